@@ -1,0 +1,156 @@
+/** One call of the HTTP API. `{name}` stands for the id of something that exists. */
+export interface ApiCall {
+  method: string
+  /** As in the route table. */
+  route: string
+  path: string
+  body?: unknown
+}
+
+const app = '/apps/crm'
+const table = `${app}/entities/customer`
+const record = `${table}/records/{record}`
+
+const call = (method: string, route: string, path: string, body?: unknown): ApiCall => ({ method, route, path, body })
+const plain = (method: string, path: string, body?: unknown) => call(method, path, path, body)
+const inApp = (method: string, path: string, body?: unknown) => call(method, `/apps/:app${path}`, `${app}${path}`, body)
+const onTable = (method: string, path: string, body?: unknown) =>
+  call(method, `/apps/:app/entities/:entity${path}`, `${table}${path}`, body)
+const onRecord = (method: string, path: string, body?: unknown) =>
+  call(method, `/apps/:app/entities/:entity/records/:id${path}`, `${record}${path}`, body)
+
+const words = { zh: '名', en: 'Name' }
+const conditions = {
+  and: [
+    { field: 'name', op: 'contains', value: 'ab' },
+    { or: [{ field: 'level', op: 'in', value: ['high'] }, { not: { field: 'vault.name', op: 'blank' } }] },
+    { field: 'created_at', op: 'within', value: { span: 'last', unit: 'day', count: 3 } },
+    { field: 'owner', op: 'ne', value: { ctx: 'user' } },
+  ],
+}
+const values = { name: 'A', level: 'high', credit: '1.5', papers: [], vault: '{vault}', owner: '{root}' }
+const view = {
+  entity: 'customer',
+  name: 'v',
+  shared: false,
+  options: {
+    columns: [{ field: 'name', width: 100, pinned: true, summary: 'count' }],
+    sort: [{ field: 'name', direction: 'asc' }],
+    filter: conditions,
+    group: 'level',
+    rowHeight: 'compact',
+  },
+}
+const person = { name: 'N', email: 'n@example.com', language: 'en', departmentId: '{department}', managerId: '{root}' }
+const option = {
+  kind: 'option_set',
+  key: 'level',
+  label: words,
+  options: [{ key: 'high', label: words }],
+}
+
+/** Every route there is, with a body that is right wherever one is taken. */
+export const everyCall: readonly ApiCall[] = [
+  plain('GET', '/health'),
+  plain('POST', '/auth/sign-in/email', { email: 'nobody@example.com', password: 'password 1' }),
+  plain('POST', '/auth/sign-out'),
+  plain('POST', '/auth/revoke-sessions'),
+  plain('POST', '/auth/change-password', {
+    currentPassword: 'password 1',
+    newPassword: 'password 2',
+    revokeOtherSessions: false,
+  }),
+  plain('GET', '/session'),
+  plain('PATCH', '/session', { language: 'en', name: 'Root' }),
+  plain('GET', '/directory/users'),
+  plain('GET', '/directory/departments'),
+  inApp('GET', ''),
+  inApp('GET', '/openapi.json'),
+  call('GET', '/apps/:app/search', `${app}/search?q=ab`),
+  onTable('POST', '/query', {
+    select: ['name', 'vault.name'],
+    filter: conditions,
+    search: 'ab',
+    sort: [{ field: 'name', direction: 'asc' }],
+    page: { size: 5, offset: 1 },
+    count: 'exact',
+    archived: 'include',
+  }),
+  onTable('POST', '/aggregate', {
+    filter: { any: 'papers' },
+    groups: [{ field: 'created_at', unit: 'day' }],
+    metrics: [{ key: 'n', function: 'max', field: 'credit' }],
+    sort: [{ key: 'n', direction: 'desc' }],
+    limit: 3,
+    archived: 'only',
+    search: 'ab',
+  }),
+  onTable('POST', '/records', { values, acceptDuplicates: true, select: ['name'] }),
+  onRecord('GET', ''),
+  onRecord('PATCH', '', { version: 1, values, acceptDuplicates: true, select: ['name'] }),
+  onRecord('DELETE', ''),
+  onRecord('POST', '/restore'),
+  onRecord('GET', '/history'),
+  onRecord('POST', '/comments', { text: 'hello', mentions: ['{root}'] }),
+  onTable('POST', '/bulk', { create: [values], partial: true }),
+  onTable('POST', '/bulk', { update: { ids: ['{record}'], values } }),
+  onTable('POST', '/bulk', { archive: { filter: { field: 'code', op: 'eq', value: 'nobody' } } }),
+  call('POST', '/apps/:app/files', `${app}/files?name=a.txt`, 'the bytes'),
+  call('GET', '/apps/:app/files/:id', `${app}/files/{file}`),
+  call('GET', '/apps/:app/views/:entity', `${app}/views/customer`),
+  inApp('POST', '/views', view),
+  call('PUT', '/apps/:app/views/:id', `${app}/views/{view}`, view),
+  call('DELETE', '/apps/:app/views/:id', `${app}/views/{view}`),
+  inApp('GET', '/changes'),
+  inApp('GET', '/draft'),
+  call('PUT', '/apps/:app/draft/documents/:kind/:key', `${app}/draft/documents/option_set/level`, option),
+  call('DELETE', '/apps/:app/draft/documents/:kind/:key', `${app}/draft/documents/view/vaults`),
+  inApp('POST', '/draft/discard'),
+  inApp('POST', '/publish', { note: 'n' }),
+  inApp('GET', '/revisions'),
+  call('GET', '/apps/:app/revisions/:revision', `${app}/revisions/1`),
+  call('GET', '/apps/:app/revisions/:revision/compare/:other', `${app}/revisions/1/compare/1`),
+  call('POST', '/apps/:app/revisions/:revision/restore', `${app}/revisions/1/restore`),
+  plain('GET', '/admin/users'),
+  plain('POST', '/admin/users', { ...person, administrator: false, active: true, roles: ['crm/sales'] }),
+  call('PATCH', '/admin/users/:id', '/admin/users/{user}', { ...person, email: 'user@example.com' }),
+  call('POST', '/admin/users/:id/password', '/admin/users/{user}/password', { password: 'password 1' }),
+  call('POST', '/admin/users/:id/sign-out', '/admin/users/{user}/sign-out'),
+  plain('GET', '/admin/departments'),
+  plain('POST', '/admin/departments', { name: words, parentId: '{department}', headId: '{root}', position: 3 }),
+  call('PATCH', '/admin/departments/:id', '/admin/departments/{department}', { name: words, position: 3 }),
+  call('DELETE', '/admin/departments/:id', '/admin/departments/{department}'),
+  plain('GET', '/admin/roles'),
+  plain('GET', '/admin/system'),
+  plain('GET', '/tokens'),
+  plain('POST', '/tokens', { name: 'T', scopes: ['crm:read'], expiresAt: '2099-01-01T00:00:00Z' }),
+  call('DELETE', '/tokens/:id', '/tokens/{token}'),
+]
+
+/** The calls that take JSON. */
+export const callsWithBody = everyCall.filter(({ body }) => typeof body === 'object')
+
+/** The value with every `{name}` replaced by the id it stands for. */
+export function withIds<Value>(value: Value, ids: { [name: string]: string }): Value {
+  const text = JSON.stringify(value)
+  return text === undefined ? value : JSON.parse(text.replaceAll(/\{([a-z]+)\}/g, (whole, name) => ids[name] ?? whole))
+}
+
+/** Every place inside a value, from the outside in. */
+export function placesOf(value: unknown, path: readonly string[] = []): (readonly string[])[] {
+  const inner = typeof value === 'object' && value !== null ? Object.entries(value) : []
+  return [path, ...inner.flatMap(([key, one]) => placesOf(one, [...path, key]))]
+}
+
+/** What stands at a place. */
+export function valueAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((inner, key) => (inner as { [key: string]: unknown })[key], value)
+}
+
+/** A copy with another value at one place. */
+export function replaceAt(value: unknown, [key, ...rest]: readonly string[], other: unknown): unknown {
+  if (key === undefined) return other
+  const copy = Array.isArray(value) ? [...value] : { ...(value as object) }
+  const inner = (value as { [key: string]: unknown })[key]
+  return Object.assign(copy, { [key]: replaceAt(inner, rest, other) })
+}

@@ -1,0 +1,79 @@
+import { asUser, type Principal } from '@mortise/data'
+import { createDataEngine } from '@mortise/data/server'
+import { loadFieldStorages, loadFieldTypes } from '@mortise/kinds/server'
+import { compileApp, validateApp } from '@mortise/metadata'
+import { describe, expect, it } from 'vitest'
+import { testApp } from '../testing/test-app.ts'
+import { describeApp } from './describe-app.ts'
+import { rolesIn } from './session-of.ts'
+
+const fieldTypes = await loadFieldTypes()
+const model = compileApp(testApp, { fieldTypes, revision: 3 })
+const engine = createDataEngine({
+  storages: await loadFieldStorages(),
+  directory: { person: () => null, hasDepartment: () => false },
+  departments: { withDescendants: (_workspace, id) => [id] },
+})
+
+function describeFor(...roles: string[]) {
+  const principal: Principal = {
+    id: 'u',
+    name: 'U',
+    departmentId: null,
+    departmentAndBelowIds: [],
+    roles: roles.map((role) => `crm/${role}`),
+    administrator: roles.length === 0,
+    language: 'en',
+  }
+  const scope = { model } as Parameters<typeof engine.capabilities>[1]
+  const keys = principal.administrator ? null : new Set(rolesIn(principal, model))
+  return describeApp(model, engine.capabilities(asUser(principal), scope), keys)
+}
+
+describe('the description of an app', () => {
+  it('is the whole app for administrators', () => {
+    const described = describeFor()
+    expect(described.entities.map((entity) => entity.key)).toEqual(['customer', 'deal', 'deal_line', 'vault'])
+    expect(described.views).toHaveLength(3)
+    expect(described.menus[0]?.groups[0]?.items).toHaveLength(5)
+  })
+
+  it('never names what is hidden from the reader: fields, tables, option sets, views, blocks, menu entries', () => {
+    const text = JSON.stringify(describeFor('sales'))
+    expect(text).not.toMatch(/credit|grade|vault|rich|bosses/)
+    expect(text).toMatch(/"level"/)
+    expect(text).toMatch(/deal_line/)
+  })
+
+  it('shows entries meant for a role to those who have it', () => {
+    const keys = describeFor('manager').menus[0]?.groups[0]?.items.map((item) => item.key)
+    expect(keys).toContain('bosses')
+    expect(describeFor('boss').menus[0]?.groups[0]?.items.map((item) => item.key)).not.toContain('bosses')
+  })
+
+  it.each([['sales'], ['manager'], ['designer'], ['sales', 'designer']])(
+    'compiles and is without fault for %s',
+    (...roles) => {
+      const { capabilities: _, revision, app, ...rest } = describeFor(...roles)
+      const documents = [app, ...Object.values(rest).flat()]
+      expect(validateApp(documents, { fieldTypes }).filter((issue) => issue.severity === 'error')).toEqual([])
+      expect(() => compileApp(documents, { fieldTypes, revision })).not.toThrow()
+    },
+  )
+
+  it('calls a record by another field when its title is hidden', () => {
+    const hidden = testApp.map((document) =>
+      document.kind === 'role' && document.key === 'sales'
+        ? {
+            ...document,
+            entities: { customer: { read: 'own' as const, fields: { name: 'none' as const, '*': 'read' as const } } },
+          }
+        : document,
+    )
+    const other = compileApp(hidden, { fieldTypes, revision: 1 })
+    const principal = { id: 'u', roles: ['crm/sales'], administrator: false } as unknown as Principal
+    const scope = { model: other } as Parameters<typeof engine.capabilities>[1]
+    const described = describeApp(other, engine.capabilities(asUser(principal), scope), new Set(['sales']))
+    expect(described.entities.find((entity) => entity.key === 'customer')?.titleField).toBe('code')
+  })
+})

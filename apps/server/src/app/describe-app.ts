@@ -1,0 +1,76 @@
+import type { AppDescription } from '@mortise/api'
+import type { EntityCapabilities } from '@mortise/data'
+import type { AppModel, EntityDocument, EntityModel, ViewDocument } from '@mortise/metadata'
+import { type AppReader, createAppReader } from './app-reader.ts'
+import { describeForm } from './describe-form.ts'
+import { describeList } from './describe-list.ts'
+import { describeMenu, describePage } from './describe-page.ts'
+
+type Capabilities = { [entity: string]: EntityCapabilities }
+
+/** The app as one set of roles may know it: no document names a table, field or option set that is hidden from them. */
+export function describeApp(
+  model: AppModel,
+  capabilities: Capabilities,
+  roles: ReadonlySet<string> | null,
+): AppDescription {
+  const reader = createAppReader(model, capabilities)
+  const entities = [...model.entities.values()].filter((entity) => reader.entity(entity.key))
+  const views = [...model.views.values()].flatMap((view) => describeView(view, reader))
+  const viewKeys = new Set(views.map((view) => view.key))
+  const pages = [...model.pages.values()].map((page) => describePage(page, reader, viewKeys))
+  const targets = { reader, views: viewKeys, pages: new Set(pages.map((page) => page.key)), roles }
+  return {
+    app: model.app,
+    revision: model.revision,
+    entities: entities.map((entity) => describeEntity(entity, reader)),
+    optionSets: usedOptionSets(entities, reader).flatMap((key) => model.optionSets.get(key)?.document ?? []),
+    forms: [...model.forms.values()]
+      .filter((form) => reader.entity(form.entity))
+      .map((form) => describeForm(form, reader)),
+    views,
+    pages,
+    menus: [...model.menus.values()].map((menu) => describeMenu(menu, targets)),
+    capabilities: describeCapabilities(entities, capabilities, reader),
+  }
+}
+
+function describeEntity(entity: EntityModel, reader: AppReader): EntityDocument {
+  const { document } = entity
+  const known = (key: string) => reader.field(entity.key, key)
+  return {
+    ...document,
+    titleField: reader.titleField(entity.key),
+    fields: document.fields.filter((field) => !field.archived && known(field.key)),
+    ...(document.indexes && { indexes: document.indexes.filter((index) => index.fields.every(known)) }),
+    ...(document.duplicateChecks && {
+      duplicateChecks: document.duplicateChecks.filter((check) => check.fields.every(known)),
+    }),
+  }
+}
+
+function describeView(view: ViewDocument, reader: AppReader): ViewDocument[] {
+  const options = describeList(view.options, view.entity, reader)
+  return options ? [{ ...view, options }] : []
+}
+
+function usedOptionSets(entities: readonly EntityModel[], reader: AppReader): string[] {
+  const keys = new Set<string>()
+  for (const entity of entities)
+    for (const field of entity.ownFields) {
+      const shown = field.lookup?.field ?? field
+      if (shown.optionSet && reader.field(entity.key, field.key)) keys.add(shown.optionSet.key)
+    }
+  return [...keys].sort()
+}
+
+function describeCapabilities(entities: readonly EntityModel[], all: Capabilities, reader: AppReader): Capabilities {
+  const described: Capabilities = {}
+  for (const { key } of entities) {
+    const capabilities = all[key]
+    if (!capabilities) continue
+    const fields = Object.entries(capabilities.fields).filter(([field]) => reader.field(key, field))
+    described[key] = { ...capabilities, fields: Object.fromEntries(fields) }
+  }
+  return described
+}

@@ -1,0 +1,42 @@
+import type { FormDocument, FormItem } from '@mortise/metadata'
+import type { AppReader } from './app-reader.ts'
+
+type Item<Name extends FormItem['item']> = Extract<FormItem, { item: Name }>
+type Describe = { [Name in FormItem['item']]: (item: Item<Name>, entity: string, reader: AppReader) => FormItem | null }
+
+/** The form without the fields, lines and lists that the user may not know of, and without what is empty then. */
+export function describeForm(form: FormDocument, reader: AppReader): FormDocument {
+  return { ...form, items: describeItems(form.items, form.entity, reader) }
+}
+
+function describeItems(items: readonly FormItem[], entity: string, reader: AppReader): FormItem[] {
+  return items.map((item) => describeItem[item.item](item as never, entity, reader)).filter((item) => item !== null)
+}
+
+const describeItem: Describe = {
+  section(item, entity, reader) {
+    const items = describeItems(item.items, entity, reader)
+    return items.length > 0 ? { ...item, items } : null
+  },
+  tabs(item, entity, reader) {
+    const tabs = item.tabs
+      .map((tab) => ({ ...tab, items: describeItems(tab.items, entity, reader) }))
+      .filter((tab) => tab.items.length > 0)
+    return tabs.length > 0 ? { ...item, tabs } : null
+  },
+  field: (item, entity, reader) => (reader.field(entity, item.field) ? item : null),
+  sub_table(item, entity, reader) {
+    const lines = reader.target(entity, item.field)
+    if (lines === null) return null
+    const columns = item.columns?.filter((column) => reader.field(lines, column))
+    return { ...item, ...(columns?.length ? { columns } : { columns: undefined }) }
+  },
+  related_list(item, _entity, reader) {
+    if (!reader.field(item.entity, item.field)) return null
+    const columns = item.columns?.filter((column) => reader.path(item.entity, column))
+    const sort = item.sort?.filter((by) => reader.path(item.entity, by.field))
+    return { ...item, ...(columns?.length ? { columns } : { columns: undefined }), ...(sort && { sort }) }
+  },
+  text: (item) => item,
+  divider: (item) => item,
+}

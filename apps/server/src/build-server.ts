@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto'
+import type { Server as HttpServer } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import rateLimit from '@fastify/rate-limit'
+import type { FastifyInstance, FastifyServerFactory, RouteOptions } from 'fastify'
+import fastify, { type FastifyHttpOptions, LogController } from 'fastify'
+import { type Config, publicUrl } from './config.ts'
+import { registerAuthentication } from './plugins/authentication.ts'
+import { registerErrorHandler } from './plugins/error-handler.ts'
+import { registerJsonBody } from './plugins/json-body.ts'
+import { createLazyValidators } from './plugins/lazy-validators.ts'
+import { registerSecurityHeaders } from './plugins/security-headers.ts'
+import { registerWebApp } from './plugins/web-app.ts'
+import { adminDepartmentRoutes } from './routes/admin-departments.routes.ts'
+import { adminSystemRoutes } from './routes/admin-system.routes.ts'
+import { adminUserRoutes } from './routes/admin-users.routes.ts'
+import { appRoutes } from './routes/app.routes.ts'
+import { authRoutes } from './routes/auth.routes.ts'
+import { bulkRoutes } from './routes/bulk.routes.ts'
+import { changeRoutes } from './routes/changes.routes.ts'
+import { designRoutes } from './routes/design.routes.ts'
+import { fileRoutes } from './routes/files.routes.ts'
+import { healthRoutes } from './routes/health.routes.ts'
+import { recordRoutes } from './routes/records.routes.ts'
+import { savedViewRoutes } from './routes/saved-views.routes.ts'
+import { sessionRoutes } from './routes/session.routes.ts'
+import { tokenRoutes } from './routes/tokens.routes.ts'
+import type { Services } from './services.ts'
+
+const routes = [
+  healthRoutes,
+  authRoutes,
+  sessionRoutes,
+  appRoutes,
+  recordRoutes,
+  bulkRoutes,
+  fileRoutes,
+  savedViewRoutes,
+  changeRoutes,
+  designRoutes,
+  adminUserRoutes,
+  adminDepartmentRoutes,
+  adminSystemRoutes,
+  tokenRoutes,
+]
+
+export interface ServerOptions {
+  services: Services
+  serverFactory?: FastifyServerFactory<HttpServer>
+  /** The built web app. */
+  webFolder?: string
+  /** Told of each route as it is added. */
+  onRoute?(route: RouteOptions): void
+}
+
+const builtWebApp = fileURLToPath(new URL('../../web/dist', import.meta.url))
+
+/** The HTTP server over the services, ready for requests. */
+export async function buildServer({
+  services,
+  serverFactory,
+  webFolder,
+  onRoute,
+}: ServerOptions): Promise<FastifyInstance> {
+  const { config, identity } = services
+  const options: FastifyHttpOptions<HttpServer> = {
+    logger: { level: config.logLevel, redact: ['err.params', 'err.detail'] },
+    logController: new LogController({ disableRequestLogging: true }),
+    requestIdHeader: false,
+    genReqId: createRequestIds(),
+    trustProxy: toTrustProxy(config.trustProxy),
+    bodyLimit: 1024 * 1024,
+    // A closing server finishes what it was given; clients are told by `connection: close`.
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 200 },
+    // What is sent is taken as it is or refused: nothing is converted, nothing dropped in silence.
+    schemaController: { compilersFactory: { buildValidator: createLazyValidators() } },
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: false } },
+    ...(serverFactory && { serverFactory }),
+  }
+  const app = fastify(options)
+  if (onRoute) app.addHook('onRoute', onRoute)
+  registerErrorHandler(app)
+  registerSecurityHeaders(app, { https: identity.secureCookies })
+  registerJsonBody(app)
+  registerAuthentication(app, { identity, origins: config.baseUrl ? [new URL(publicUrl(config)).origin] : [] })
+  logRequests(app)
+  await app.register(rateLimit, { global: false })
+  for (const register of routes)
+    await app.register(
+      (scope, _options, done) => {
+        register(scope, services)
+        done()
+      },
+      { prefix: '/api' },
+    )
+  await registerWebApp(app, webFolder ?? builtWebApp)
+  return app
+}
+
+/** A number means that many proxies, counted from this server. */
+function toTrustProxy(setting: Config['trustProxy']): FastifyHttpOptions<HttpServer>['trustProxy'] {
+  return typeof setting === 'number' ? (_address, hop) => hop < setting : setting
+}
+
+/** Short, different on every server, and never taken from the client. */
+function createRequestIds(): () => string {
+  const prefix = randomBytes(5).toString('hex')
+  let count = 0
+  return () => {
+    count += 1
+    return `${prefix}-${count.toString(36)}`
+  }
+}
+
+const slowMs = 2000
+
+function logRequests(app: FastifyInstance): void {
+  const debugging = app.log.level === 'debug' || app.log.level === 'trace'
+  app.addHook('onResponse', (request, reply, done) => {
+    const slow = reply.elapsedTime > slowMs
+    if (slow || debugging)
+      request.log[slow ? 'warn' : 'debug'](
+        {
+          method: request.method,
+          route: request.routeOptions.url,
+          status: reply.statusCode,
+          ms: Math.round(reply.elapsedTime),
+          user: request.signedIn?.principal.id,
+        },
+        slow ? 'slow request' : 'request',
+      )
+    done()
+  })
+}

@@ -1,0 +1,161 @@
+import { randomBytes } from 'node:crypto'
+import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { AppError } from '@mortise/core'
+import { startErrors } from './errors.ts'
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+/** Everything an operator can set, checked and typed. docs/configuration.md is its table. */
+export interface Config {
+  port: number
+  host: string
+  dataDir: string
+  databaseUrl: string | null
+  databasePool: number
+  /** The address users type, without a slash at the end; null: http on HOST and PORT. */
+  baseUrl: string | null
+  secret: string
+  sessionHours: number
+  uploadLimitMb: number
+  /** As fastify takes it: none, all, a number of hops, or the proxies' addresses. */
+  trustProxy: boolean | number | string
+  logLevel: (typeof logLevels)[number]
+  timeZone: string
+  /** Folders of the packs installed into an empty workspace. */
+  packs: string[]
+  /** Whether they come with demo data; null: on the embedded database only. */
+  demo: boolean | null
+  adminEmail: string
+  /** Of the first administrator; null: one is made up and printed. */
+  adminPassword: string | null
+}
+
+export type Environment = Readonly<{ [name: string]: string | undefined }>
+
+/** Reads the configuration, or says every fault in it; `faults` is empty exactly when `config` can be used. */
+export function readConfig(env: Environment): { config: Config; faults: AppError[] } {
+  const faults: AppError[] = []
+  const reader = createReader(env, faults)
+  const config: Config = {
+    port: reader.number('PORT', { fallback: 3000, minimum: 0, maximum: 65_535 }),
+    host: reader.text('HOST') ?? '127.0.0.1',
+    dataDir: resolve(reader.text('DATA_DIR') ?? './data'),
+    databaseUrl: reader.url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    databasePool: reader.number('DATABASE_POOL', { fallback: 10, minimum: 2, maximum: 500 }),
+    baseUrl: reader.url('BASE_URL', ['http:', 'https:'])?.replace(/\/+$/, '') ?? null,
+    secret: reader.text('SECRET') ?? '',
+    sessionHours: reader.number('SESSION_HOURS', { fallback: 168, minimum: 1, maximum: 8760 }),
+    uploadLimitMb: reader.number('UPLOAD_LIMIT_MB', { fallback: 50, minimum: 1, maximum: 10_000 }),
+    trustProxy: parseTrustProxy(reader.text('TRUST_PROXY')),
+    logLevel: reader.choice('LOG_LEVEL', logLevels, 'info'),
+    timeZone: reader.text('TIME_ZONE') ?? 'Asia/Shanghai',
+    packs: (env.PACKS ?? 'templates/crm')
+      .split(',')
+      .map((path) => path.trim())
+      .filter(Boolean),
+    demo: reader.flag('DEMO'),
+    adminEmail: reader.text('ADMIN_EMAIL') ?? 'admin@example.com',
+    adminPassword: reader.text('ADMIN_PASSWORD') ?? null,
+  }
+  faults.push(...checkTexts(config))
+  return { config, faults }
+}
+
+/** Makes the data directory, or says why it cannot be used. */
+export function prepareDataDir({ dataDir }: Config): void {
+  try {
+    mkdirSync(dataDir, { recursive: true })
+    accessSync(dataDir, constants.R_OK | constants.W_OK)
+  } catch (error) {
+    throw startErrors.DATA_DIR_UNWRITABLE({ path: dataDir, reason: (error as NodeJS.ErrnoException).code })
+  }
+}
+
+/** The configured secret, or the one kept in the data directory, made on the first start and readable by its owner only. */
+export function resolveSecret(config: Config): string {
+  if (config.secret) return config.secret
+  const path = resolve(config.dataDir, 'secret')
+  try {
+    // `wx` lets exactly one of two servers that start together make the secret; the other reads it.
+    writeFileSync(path, randomBytes(48).toString('base64url'), { flag: 'wx', mode: 0o600 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  return readFileSync(path, 'utf8').trim()
+}
+
+/** Where users reach the server: BASE_URL, else the address it listens on. */
+export function publicUrl(config: Config): string {
+  if (config.baseUrl) return config.baseUrl
+  const host = ['0.0.0.0', '127.0.0.1', '::', '::1'].includes(config.host) ? 'localhost' : config.host
+  return `http://${host}:${config.port}`
+}
+
+function checkTexts(config: Config): AppError[] {
+  const faults: AppError[] = []
+  if (config.secret && config.secret.length < 32) faults.push(startErrors.CONFIG_SECRET_SHORT())
+  if (!isTimeZone(config.timeZone)) faults.push(startErrors.CONFIG_TIME_ZONE_UNKNOWN({ value: config.timeZone }))
+  if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(config.adminEmail))
+    faults.push(startErrors.CONFIG_EMAIL_INVALID({ name: 'ADMIN_EMAIL', value: config.adminEmail }))
+  if (config.adminPassword !== null && config.adminPassword.length < 8)
+    faults.push(startErrors.CONFIG_PASSWORD_SHORT({ name: 'ADMIN_PASSWORD' }))
+  return faults
+}
+
+function createReader(env: Environment, faults: AppError[]) {
+  const text = (name: string) => env[name]?.trim() || undefined
+  const choice = <Choice extends string>(name: string, choices: readonly Choice[], fallback: Choice): Choice => {
+    const value = text(name)
+    if (value === undefined) return fallback
+    const found = choices.find((candidate) => candidate === value)
+    if (!found) faults.push(startErrors.CONFIG_NOT_ONE_OF({ name, choices, value }))
+    return found ?? fallback
+  }
+  return {
+    text,
+    choice,
+    number(name: string, { fallback, minimum, maximum }: { fallback: number; minimum: number; maximum: number }) {
+      const value = text(name)
+      if (value === undefined) return fallback
+      const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN
+      if (number >= minimum && number <= maximum) return number
+      faults.push(startErrors.CONFIG_NOT_A_NUMBER({ name, minimum, maximum, value }))
+      return fallback
+    },
+    url(name: string, schemes: string[]): string | null {
+      const value = text(name)
+      if (value === undefined) return null
+      if (URL.canParse(value) && schemes.includes(new URL(value).protocol)) return value
+      const shown = URL.canParse(value) ? withoutPassword(value) : value
+      faults.push(startErrors.CONFIG_NOT_A_URL({ name, schemes: schemes.map((s) => `${s}//`), value: shown }))
+      return null
+    },
+    flag(name: string): boolean | null {
+      const value = text(name)
+      if (value === undefined) return null
+      return choice(name, ['0', '1'], '0') === '1'
+    },
+  }
+}
+
+function withoutPassword(url: string): string {
+  const parsed = new URL(url)
+  if (parsed.password) parsed.password = '***'
+  return parsed.href
+}
+
+function parseTrustProxy(value: string | undefined): boolean | number | string {
+  if (value === undefined || value === 'false' || value === '0') return false
+  if (value === 'true') return true
+  return /^\d+$/.test(value) ? Number(value) : value
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,107 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import { httpErrors, identityErrors } from '../errors.ts'
+import type { Identity } from '../identity/identity.ts'
+import { readCookie, sessionCookieName } from '../identity/session-cookie.ts'
+import type { SignedIn } from '../identity/signed-in.ts'
+import { findScope, leavesTable, type TokenNeed } from '../identity/token-scopes.ts'
+
+/** Who may call a route. Every route says so itself: one that does not stops the server from starting. */
+export type RouteAuth = 'public' | 'user' | 'administrator'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    auth?: RouteAuth
+    /** What an API token needs here; without it no token is let in. */
+    token?: TokenNeed
+  }
+  interface FastifyRequest {
+    signedIn: SignedIn | null
+    /** Set when the API token reaches one table only. */
+    tokenKeepsToTable: boolean
+  }
+}
+
+export interface AuthenticationOptions {
+  identity: Identity
+  /** Origins pages of ours have; empty: the one in the Host header. */
+  origins: readonly string[]
+}
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** Who is signed in, whether they may call the route, and whether a change comes from a page of ours. */
+export function registerAuthentication(app: FastifyInstance, options: AuthenticationOptions): void {
+  const { identity, origins } = options
+  const cookieName = sessionCookieName(identity.secureCookies)
+  app.decorateRequest('signedIn', null)
+  app.decorateRequest('tokenKeepsToTable', false)
+  app.addHook('onRoute', refuseUndeclared)
+  app.addHook('onRequest', (request, _reply, done) => {
+    const { auth } = request.routeOptions.config
+    if (request.is404) return done()
+    const bearer = readBearer(request.headers.authorization)
+    const cookie = bearer ? undefined : readCookie(request.headers.cookie, cookieName)
+    if (auth !== 'public' && !bearer && !cookie) return done(identityErrors.NOT_SIGNED_IN())
+    if (!bearer && !safeMethods.has(request.method) && !isOwnOrigin(request, origins, auth === 'public'))
+      return done(httpErrors.ORIGIN_FOREIGN())
+    if (auth === 'public') return done()
+    const found = bearer ? identity.identifier.byApiToken(bearer) : identity.identifier.bySessionCookie(cookie ?? '')
+    if (found instanceof Promise) found.then((signedIn) => done(admit(request, signedIn)), done)
+    else done(admit(request, found))
+  })
+  app.addHook('preHandler', (request, _reply, done) => {
+    if (request.tokenKeepsToTable && (leavesTable(request.body) || leavesTable(selectOf(request))))
+      return done(identityErrors.TOKEN_SCOPE({ scope: `${paramOf(request, 'app')}:read` }))
+    done()
+  })
+}
+
+/** The signed-in user of a route that is not public. */
+export function userOf(request: FastifyRequest): SignedIn {
+  if (!request.signedIn) throw identityErrors.NOT_SIGNED_IN()
+  return request.signedIn
+}
+
+/** Hands better-auth's cookies on to the browser. */
+export function forwardCookies(reply: FastifyReply, headers: Headers): void {
+  for (const cookie of headers.getSetCookie()) reply.header('set-cookie', cookie)
+}
+
+function refuseUndeclared(route: RouteOptions): void {
+  if (!route.config?.auth) throw new Error(`unreachable: the route ${route.url} does not say who may call it`)
+}
+
+function admit(request: FastifyRequest, signedIn: SignedIn | null): Error | undefined {
+  if (!signedIn) return identityErrors.NOT_SIGNED_IN()
+  request.signedIn = signedIn
+  const { auth, token } = request.routeOptions.config
+  if (auth === 'administrator' && !signedIn.principal.administrator) return identityErrors.NOT_ALLOWED()
+  if (!signedIn.token) return undefined
+  const place = { need: token ?? 'session', app: paramOf(request, 'app'), entity: paramOf(request, 'entity') }
+  const found = findScope(signedIn.token.scopes, place)
+  if (!found) return identityErrors.TOKEN_SCOPE({ scope: place.app ? `${place.app}:${place.need}` : place.need })
+  request.tokenKeepsToTable = found === 'entity'
+  return undefined
+}
+
+function readBearer(header: string | undefined): string | undefined {
+  return header?.startsWith('Bearer ') ? header.slice(7).trim() : undefined
+}
+
+function isOwnOrigin(request: FastifyRequest, origins: readonly string[], mayBeMissing: boolean): boolean {
+  if (request.headers['sec-fetch-site'] === 'cross-site') return false
+  const { origin } = request.headers
+  if (origin === undefined) return mayBeMissing
+  if (origins.length > 0) return origins.includes(origin)
+  return URL.canParse(origin) && new URL(origin).host === request.headers.host
+}
+
+function paramOf(request: FastifyRequest, name: string): string | undefined {
+  return (request.params as Partial<{ [name: string]: string }>)[name]
+}
+
+/** The paths of `?select=` in the form of a query body. */
+function selectOf(request: FastifyRequest): unknown {
+  const { select } = request.query as { select?: unknown }
+  return typeof select === 'string' ? { select: select.split(',') } : null
+}

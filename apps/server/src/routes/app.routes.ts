@@ -1,0 +1,44 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { type AnswerKind, createAppAnswers } from '../app/app-answers.ts'
+import { publicUrl } from '../config.ts'
+import { userOf } from '../plugins/authentication.ts'
+import type { Services } from '../services.ts'
+import { callOf } from './record-call.ts'
+import { AppParams, NoQuery, strict } from './schemas.ts'
+
+const SearchQuery = Type.Object(
+  {
+    q: Type.String({ minLength: 1, maxLength: 200 }),
+    limit: Type.Optional(Type.String({ pattern: '^([1-9]|[1-4]\\d|50)$' })),
+  },
+  strict,
+)
+
+/** The app as the user may know it, its OpenAPI, and the search over all its tables. */
+export function appRoutes(app: FastifyInstance, services: Services): void {
+  const answers = createAppAnswers(services.engine, publicUrl(services.config))
+  const send = (kind: AnswerKind) => (request: FastifyRequest, reply: FastifyReply) => {
+    const { scope } = callOf(services, request)
+    const { text, etag } = answers(kind, scope, userOf(request).principal)
+    reply.headers({ etag, 'cache-control': 'private, no-cache' })
+    if (request.headers['if-none-match'] === etag) return reply.code(304).send()
+    return reply.type('application/json; charset=utf-8').send(text)
+  }
+  const options = {
+    config: { auth: 'user', token: 'read' },
+    schema: { params: AppParams, querystring: NoQuery },
+  } as const
+  app.get('/apps/:app', options, send('description'))
+  app.get('/apps/:app/openapi.json', options, send('openapi'))
+
+  app.get<{ Params: AppParams; Querystring: Type.Static<typeof SearchQuery> }>(
+    '/apps/:app/search',
+    { config: { auth: 'user', token: 'read' }, schema: { params: AppParams, querystring: SearchQuery } },
+    async (request) => {
+      const { access, scope } = callOf(services, request)
+      const { q, limit } = request.query
+      return { hits: await services.engine.search(access, scope, q, Number(limit ?? 20)) }
+    },
+  )
+}

@@ -1,0 +1,128 @@
+import { type DocumentId, type DocumentKind, documentKinds } from '@mortise/metadata'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { mayDesign } from '../app/session-of.ts'
+import { httpErrors, identityErrors } from '../errors.ts'
+import { userOf } from '../plugins/authentication.ts'
+import type { Services } from '../services.ts'
+import { callOf } from './record-call.ts'
+import { AppKey, AppParams, NoBody, NoQuery, strict } from './schemas.ts'
+
+const kinds = Object.keys(documentKinds) as DocumentKind[]
+const DocumentParams = Type.Object({ app: AppKey, kind: Type.Enum(kinds), key: AppKey }, strict)
+type DocumentParams = { app: string; kind: DocumentKind; key: string }
+/** Checked by the app store against the schema of its kind; here only that it is an object. */
+const AnyDocument = Type.Object({}, { additionalProperties: true })
+const Publish = Type.Object({ note: Type.Optional(Type.String({ maxLength: 2000 })) }, strict)
+
+const RevisionNumber = Type.String({ pattern: '^[1-9]\\d{0,8}$' })
+const RevisionParams = Type.Object({ app: AppKey, revision: RevisionNumber }, strict)
+type RevisionParams = Type.Static<typeof RevisionParams>
+const CompareParams = Type.Object({ app: AppKey, revision: RevisionNumber, other: RevisionNumber }, strict)
+type CompareParams = Type.Static<typeof CompareParams>
+
+const config = { auth: 'user', token: 'design' } as const
+/** Whole documents with hundreds of fields are larger than a record. */
+const bodyLimit = 5 * 1024 * 1024
+
+/** Changing an app: its draft, publishing it, its revisions. For roles with `design`, and administrators. */
+export function designRoutes(app: FastifyInstance, services: Services): void {
+  draftRoutes(app, services)
+  revisionRoutes(app, services)
+}
+
+function draftRoutes(app: FastifyInstance, services: Services): void {
+  const { apps } = services
+  const schema = { params: AppParams, querystring: NoQuery }
+
+  app.get<{ Params: AppParams }>('/apps/:app/draft', { config, schema }, (request) =>
+    apps.draft(designed(services, request)),
+  )
+
+  app.put<{ Params: DocumentParams; Body: { kind?: unknown; key?: unknown } }>(
+    '/apps/:app/draft/documents/:kind/:key',
+    { config, bodyLimit, schema: { params: DocumentParams, querystring: NoQuery, body: AnyDocument } },
+    (request) => {
+      const { kind, key } = request.params
+      if (request.body.kind !== kind || request.body.key !== key)
+        throw httpErrors.REQUEST_INVALID({
+          reason: 'kind and key of the document must be those of the address',
+          path: '/key',
+        })
+      return apps.putDocument(designed(services, request), request.body, editorOf(request))
+    },
+  )
+
+  app.delete<{ Params: DocumentParams }>(
+    '/apps/:app/draft/documents/:kind/:key',
+    { config, schema: { params: DocumentParams, querystring: NoQuery, body: NoBody } },
+    (request) => {
+      const id: DocumentId = `${request.params.kind}/${request.params.key}`
+      return apps.removeDocument(designed(services, request), id, editorOf(request))
+    },
+  )
+
+  app.post<{ Params: AppParams }>(
+    '/apps/:app/draft/discard',
+    { config, schema: { ...schema, body: NoBody } },
+    (request) => apps.discard(designed(services, request)),
+  )
+
+  app.post<{ Params: AppParams; Body: Type.Static<typeof Publish> }>(
+    '/apps/:app/publish',
+    { config, schema: { ...schema, body: Publish } },
+    async (request) => {
+      const published = await apps.publish(designed(services, request), {
+        by: userOf(request).principal.id,
+        note: request.body.note ?? null,
+      })
+      // Roles may have been changed or removed: whoever holds one is looked up anew.
+      await services.identity.changed(null)
+      return published
+    },
+  )
+}
+
+function revisionRoutes(app: FastifyInstance, services: Services): void {
+  const { apps } = services
+
+  app.get<{ Params: AppParams }>(
+    '/apps/:app/revisions',
+    { config, schema: { params: AppParams, querystring: NoQuery } },
+    async (request) => ({ revisions: await apps.revisions(designed(services, request)) }),
+  )
+
+  app.get<{ Params: RevisionParams }>(
+    '/apps/:app/revisions/:revision',
+    { config, schema: { params: RevisionParams, querystring: NoQuery } },
+    async (request) => ({
+      documents: await apps.revision(designed(services, request), Number(request.params.revision)),
+    }),
+  )
+
+  app.get<{ Params: CompareParams }>(
+    '/apps/:app/revisions/:revision/compare/:other',
+    { config, schema: { params: CompareParams, querystring: NoQuery } },
+    async (request) => {
+      const { revision, other } = request.params
+      return { changes: await apps.compare(designed(services, request), Number(revision), Number(other)) }
+    },
+  )
+
+  app.post<{ Params: RevisionParams }>(
+    '/apps/:app/revisions/:revision/restore',
+    { config, schema: { params: RevisionParams, querystring: NoQuery, body: NoBody } },
+    (request) => apps.restore(designed(services, request), Number(request.params.revision), editorOf(request)),
+  )
+}
+
+/** The app of the address, if this user may design it. */
+function designed(services: Services, request: FastifyRequest): string {
+  const { model } = callOf(services, request).scope
+  if (!mayDesign(userOf(request).principal, model)) throw identityErrors.NOT_ALLOWED()
+  return model.key
+}
+
+function editorOf(request: FastifyRequest): { by: string } {
+  return { by: userOf(request).principal.id }
+}

@@ -1,0 +1,141 @@
+import { AggregateQuery, Query, type RecordInput } from '@mortise/data'
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import type { Services } from '../services.ts'
+import { callOf } from './record-call.ts'
+import { EntityParams, Id, NoBody, NoQuery, RecordParams, strict } from './schemas.ts'
+
+const Values = Type.Object({}, { additionalProperties: true, maxProperties: 600 })
+const Select = Type.Array(Type.String({ maxLength: 200 }), { maxItems: 300 })
+const saving = { acceptDuplicates: Type.Optional(Type.Boolean()), select: Type.Optional(Select) }
+const Create = Type.Object({ values: Values, ...saving }, strict)
+/** Versions are counted in 32 bits. */
+const Version = Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 })
+const Update = Type.Object({ version: Version, values: Values, ...saving }, strict)
+const SelectQuery = Type.Object({ select: Type.Optional(Type.String({ minLength: 1, maxLength: 8000 })) }, strict)
+const HistoryQuery = Type.Object(
+  {
+    before: Type.Optional(Type.String({ maxLength: 200 })),
+    size: Type.Optional(Type.String({ pattern: '^([1-9]\\d?|100)$' })),
+  },
+  strict,
+)
+const Comment = Type.Object(
+  { text: Type.String({ minLength: 1, maxLength: 20_000 }), mentions: Type.Array(Id, { maxItems: 100 }) },
+  strict,
+)
+
+const read = { auth: 'user', token: 'read' } as const
+const write = { auth: 'user', token: 'write' } as const
+const base = '/apps/:app/entities/:entity'
+
+/** Reading and writing the records of a table. */
+export function recordRoutes(app: FastifyInstance, services: Services): void {
+  readRoutes(app, services)
+  writeRoutes(app, services)
+  historyRoutes(app, services)
+}
+
+function readRoutes(app: FastifyInstance, services: Services): void {
+  const { engine } = services
+
+  app.post<{ Params: EntityParams; Body: Query }>(
+    `${base}/query`,
+    { config: read, schema: { params: EntityParams, querystring: NoQuery, body: Query } },
+    (request) => {
+      const { access, scope } = callOf(services, request)
+      return engine.query(access, scope, request.params.entity, request.body)
+    },
+  )
+
+  app.post<{ Params: EntityParams; Body: AggregateQuery }>(
+    `${base}/aggregate`,
+    { config: read, schema: { params: EntityParams, querystring: NoQuery, body: AggregateQuery } },
+    async (request) => {
+      const { access, scope } = callOf(services, request)
+      return { rows: await engine.aggregate(access, scope, request.params.entity, request.body) }
+    },
+  )
+
+  app.get<{ Params: RecordParams; Querystring: Type.Static<typeof SelectQuery> }>(
+    `${base}/records/:id`,
+    { config: read, schema: { params: RecordParams, querystring: SelectQuery } },
+    (request) => {
+      const { access, scope } = callOf(services, request)
+      const { entity, id } = request.params
+      return engine.get(access, scope, entity, id, request.query.select?.split(','))
+    },
+  )
+}
+
+function writeRoutes(app: FastifyInstance, services: Services): void {
+  const { engine } = services
+
+  app.post<{ Params: EntityParams; Body: Type.Static<typeof Create> }>(
+    `${base}/records`,
+    { config: write, schema: { params: EntityParams, querystring: NoQuery, body: Create } },
+    async (request, reply) => {
+      const { access, scope } = callOf(services, request)
+      const { values, ...options } = request.body
+      const record = await engine.create(access, scope, request.params.entity, values as RecordInput, options)
+      reply.code(201)
+      return record
+    },
+  )
+
+  app.patch<{ Params: RecordParams; Body: Type.Static<typeof Update> }>(
+    `${base}/records/:id`,
+    { config: write, schema: { params: RecordParams, querystring: NoQuery, body: Update } },
+    (request) => {
+      const { access, scope } = callOf(services, request)
+      const { entity, id } = request.params
+      const { version, values, ...options } = request.body
+      return engine.update(access, scope, entity, { id, version }, values as RecordInput, options)
+    },
+  )
+
+  app.delete<{ Params: RecordParams }>(
+    `${base}/records/:id`,
+    { config: write, schema: { params: RecordParams, querystring: NoQuery, body: NoBody } },
+    async (request, reply) => {
+      const { access, scope } = callOf(services, request)
+      await engine.archive(access, scope, request.params.entity, { id: request.params.id })
+      return reply.code(204).send()
+    },
+  )
+
+  app.post<{ Params: RecordParams }>(
+    `${base}/records/:id/restore`,
+    { config: write, schema: { params: RecordParams, querystring: NoQuery, body: NoBody } },
+    (request) => {
+      const { access, scope } = callOf(services, request)
+      return engine.restore(access, scope, request.params.entity, request.params.id)
+    },
+  )
+}
+
+function historyRoutes(app: FastifyInstance, services: Services): void {
+  const { engine } = services
+
+  app.get<{ Params: RecordParams; Querystring: Type.Static<typeof HistoryQuery> }>(
+    `${base}/records/:id/history`,
+    { config: read, schema: { params: RecordParams, querystring: HistoryQuery } },
+    (request) => {
+      const { access, scope } = callOf(services, request)
+      const { entity, id } = request.params
+      const { before, size } = request.query
+      return engine.history(access, scope, entity, id, { size: Number(size ?? 30), before })
+    },
+  )
+
+  app.post<{ Params: RecordParams; Body: Type.Static<typeof Comment> }>(
+    `${base}/records/:id/comments`,
+    { config: write, schema: { params: RecordParams, querystring: NoQuery, body: Comment } },
+    async (request, reply) => {
+      const { access, scope } = callOf(services, request)
+      const event = await engine.comment(access, scope, request.params.entity, request.params.id, request.body)
+      reply.code(201)
+      return event
+    },
+  )
+}

@@ -1,0 +1,109 @@
+import { testDatabases } from '@mortise/data/testing'
+import fastify from 'fastify'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { registerAuthentication } from '../plugins/authentication.ts'
+import { openTestServer, type TestServer } from '../testing/open-test-server.ts'
+
+const id = '01900000-0000-7000-8000-000000000000'
+
+/** Everything that can be asked for, with what it answers to somebody who is not signed in. */
+const golden = [
+  'GET /* 200 public',
+  'GET /api/health 200 public',
+  'POST /api/auth/sign-in/email 400 public',
+  'POST /api/auth/sign-out 401 user',
+  'POST /api/auth/revoke-sessions 401 user',
+  'POST /api/auth/change-password 401 user',
+  'GET /api/session 401 user',
+  'PATCH /api/session 401 user',
+  'GET /api/directory/users 401 user',
+  'GET /api/directory/departments 401 user',
+  'GET /api/apps/:app 401 user',
+  'GET /api/apps/:app/openapi.json 401 user',
+  'GET /api/apps/:app/search 401 user',
+  'POST /api/apps/:app/entities/:entity/query 401 user',
+  'POST /api/apps/:app/entities/:entity/aggregate 401 user',
+  'POST /api/apps/:app/entities/:entity/records 401 user',
+  'GET /api/apps/:app/entities/:entity/records/:id 401 user',
+  'PATCH /api/apps/:app/entities/:entity/records/:id 401 user',
+  'DELETE /api/apps/:app/entities/:entity/records/:id 401 user',
+  'POST /api/apps/:app/entities/:entity/records/:id/restore 401 user',
+  'GET /api/apps/:app/entities/:entity/records/:id/history 401 user',
+  'POST /api/apps/:app/entities/:entity/records/:id/comments 401 user',
+  'POST /api/apps/:app/entities/:entity/bulk 401 user',
+  'POST /api/apps/:app/files 401 user',
+  'GET /api/apps/:app/files/:id 401 user',
+  'GET /api/apps/:app/views/:entity 401 user',
+  'POST /api/apps/:app/views 401 user',
+  'PUT /api/apps/:app/views/:id 401 user',
+  'DELETE /api/apps/:app/views/:id 401 user',
+  'GET /api/apps/:app/changes 401 user',
+  'GET /api/apps/:app/draft 401 user',
+  'PUT /api/apps/:app/draft/documents/:kind/:key 401 user',
+  'DELETE /api/apps/:app/draft/documents/:kind/:key 401 user',
+  'POST /api/apps/:app/draft/discard 401 user',
+  'POST /api/apps/:app/publish 401 user',
+  'GET /api/apps/:app/revisions 401 user',
+  'GET /api/apps/:app/revisions/:revision 401 user',
+  'GET /api/apps/:app/revisions/:revision/compare/:other 401 user',
+  'POST /api/apps/:app/revisions/:revision/restore 401 user',
+  'GET /api/admin/users 401 administrator',
+  'POST /api/admin/users 401 administrator',
+  'PATCH /api/admin/users/:id 401 administrator',
+  'POST /api/admin/users/:id/password 401 administrator',
+  'POST /api/admin/users/:id/sign-out 401 administrator',
+  'GET /api/admin/departments 401 administrator',
+  'POST /api/admin/departments 401 administrator',
+  'PATCH /api/admin/departments/:id 401 administrator',
+  'DELETE /api/admin/departments/:id 401 administrator',
+  'GET /api/admin/roles 401 administrator',
+  'GET /api/admin/system 401 administrator',
+  'GET /api/tokens 401 user',
+  'POST /api/tokens 401 user',
+  'DELETE /api/tokens/:id 401 user',
+]
+
+const [database] = testDatabases
+if (!database) throw new Error('unreachable: there is always the embedded database')
+
+describe('the route table', () => {
+  let server: TestServer
+  beforeAll(async () => {
+    server = await openTestServer(database, { withWebFolder: true })
+  })
+  afterAll(() => server.close())
+
+  const url = (path: string) =>
+    path
+      .replace(':app', 'crm')
+      .replace(':entity', 'customer')
+      .replace(/:(revision|other)/g, '1')
+      .replace(':kind', 'entity')
+      .replace(':key', 'customer')
+      .replace(':id', id)
+      .replace('*', '')
+
+  it('is the golden list, and nobody gets past the door without signing in', async () => {
+    const crawled = []
+    for (const { method, path, auth } of server.routes) {
+      const payload = ['POST', 'PUT', 'PATCH'].includes(method) ? {} : undefined
+      const answer = await server.app.inject({ method: method as 'GET', url: url(path), payload })
+      crawled.push(`${method} ${path} ${answer.statusCode} ${auth}`)
+    }
+    expect(crawled.sort()).toEqual([...golden].sort())
+  })
+
+  it('does not take the address apart: a query or a fragment does not make a route public', async () => {
+    for (const trick of ['?/api/health', '?x=/api/auth/sign-in/email', '%3F/api/health', ';/api/health']) {
+      const answer = await server.app.inject({ url: `/api/admin/users${trick}` })
+      expect(answer.statusCode, trick).toBeGreaterThanOrEqual(401)
+      expect(answer.statusCode, trick).toBeLessThanOrEqual(404)
+    }
+  })
+
+  it('cannot have a route that does not say who may call it', () => {
+    const app = fastify()
+    registerAuthentication(app, { identity: server.services.identity, origins: [] })
+    expect(() => app.get('/open', () => 'x')).toThrow(/does not say who may call it/)
+  })
+})

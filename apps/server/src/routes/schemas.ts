@@ -1,0 +1,27 @@
+import { Type } from 'typebox'
+
+/** Building blocks of the schemas beside the routes. */
+export const strict = { additionalProperties: false } as const
+
+export const AppKey = Type.String({ pattern: '^[a-z][a-z0-9_]{0,40}$' })
+export const Id = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' })
+export const Email = Type.String({ maxLength: 254, pattern: '^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$' })
+export const PersonName = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' })
+export const NewPassword = Type.String({ minLength: 8, maxLength: 128 })
+export const Language = Type.Enum(['zh', 'en'])
+export const Nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
+  Type.Union([schema, Type.Null()])
+
+export const NoBody = Type.Optional(Type.Union([Type.Object({}, strict), Type.Null()]))
+export const NoQuery = Type.Object({}, strict)
+
+export const AppParams = Type.Object({ app: AppKey }, strict)
+export type AppParams = Type.Static<typeof AppParams>
+export const IdParams = Type.Object({ id: Id }, strict)
+export type IdParams = Type.Static<typeof IdParams>
+export const AppIdParams = Type.Object({ app: AppKey, id: Id }, strict)
+export type AppIdParams = Type.Static<typeof AppIdParams>
+export const EntityParams = Type.Object({ app: AppKey, entity: AppKey }, strict)
+export type EntityParams = Type.Static<typeof EntityParams>
+export const RecordParams = Type.Object({ app: AppKey, entity: AppKey, id: Id }, strict)
+export type RecordParams = Type.Static<typeof RecordParams>

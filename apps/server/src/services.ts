@@ -1,0 +1,148 @@
+import { join } from 'node:path'
+import type { Registry } from '@mortise/core'
+import {
+  type AppStore,
+  createAppStore,
+  createDataEngine,
+  createWorkspace,
+  type Database,
+  type DataEngine,
+  ensureEventPartitions,
+  eventsAhead,
+  migrate,
+  openDatabase,
+  openWorkspace,
+  type Workspace,
+} from '@mortise/data/server'
+import { loadFieldStorages, loadFieldTypes } from '@mortise/kinds/server'
+import type { FieldType } from '@mortise/metadata'
+import { type ChangeHub, createChangeHub } from './changes/change-hub.ts'
+import { visibleIds } from './changes/visible-ids.ts'
+import { type Config, prepareDataDir, resolveSecret } from './config.ts'
+import { createDiskFileStore } from './files/disk-file-store.ts'
+import type { FileStore } from './files/file-store.ts'
+import { departmentAndBelow } from './identity/department-tree.ts'
+import { type Identity, openIdentity } from './identity/identity.ts'
+import { createPeopleDirectory, type PeopleDirectory } from './identity/people-directory.ts'
+import { type DemoLogin, readDemoLogins } from './start/demo-logins.ts'
+import type { Progress } from './start/progress.ts'
+import { startUpkeep } from './start/upkeep.ts'
+
+/** What the routes work with; made once at the start. */
+export interface Services {
+  config: Config
+  limits: Limits
+  database: Database
+  workspace: Workspace
+  apps: AppStore
+  engine: DataEngine
+  identity: Identity
+  people: PeopleDirectory
+  files: FileStore
+  changes: ChangeHub
+  /** Shown on the log-in page of a demo; empty everywhere else. */
+  demoLogins: DemoLogin[]
+  fieldTypes: Registry<FieldType>
+  close(): Promise<void>
+}
+
+/** How often something may be tried before it is refused for a while. */
+export interface Limits {
+  signInsPerMinute: number
+  signInFailures: number
+}
+
+export const defaultLimits: Limits = { signInsPerMinute: 30, signInFailures: 10 }
+
+/** Opens the database that the configuration names and everything over it. */
+export async function openServices(config: Config, progress: Progress): Promise<Services> {
+  prepareDataDir(config)
+  const secret = resolveSecret(config)
+  if (config.databaseUrl) progress.step('正在连接 PostgreSQL', 'connecting to PostgreSQL')
+  else progress.step(`正在打开内置数据库（${config.dataDir}）`, `opening the embedded database (${config.dataDir})`)
+  const database = await openDatabase(
+    config.databaseUrl
+      ? { url: config.databaseUrl, maxConnections: config.databasePool }
+      : { directory: config.dataDir },
+  )
+  try {
+    const migrations = await migrate(database)
+    if (migrations.length > 0)
+      progress.step(`已执行 ${migrations.length} 个迁移`, `ran ${migrations.length} migrations`)
+    return await assembleServices(database, { config, secret })
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** Builds the engines over an open, migrated database: the one place where they are constructed. */
+export async function assembleServices(
+  database: Database,
+  { config, secret, limits = defaultLimits }: { config: Config; secret: string; limits?: Limits },
+): Promise<Services> {
+  const workspace = await openMainWorkspace(database, config)
+  const [fieldTypes, storages, identity] = await Promise.all([
+    loadFieldTypes(),
+    loadFieldStorages(),
+    openIdentity(database, config, secret),
+  ])
+  const people = createPeopleDirectory(database)
+  const engine = createDataEngine({ storages, directory: people, departments: departmentsOf(people) })
+  const apps = createAppStore({ workspace, fieldTypes, storages })
+  await apps.start()
+  const stopHearing = await engine.hearOthers(database)
+  const changes = connectChanges({ workspace, engine, apps, identity, people })
+  const files = createDiskFileStore(join(config.dataDir, 'files'))
+  const stopUpkeep = startUpkeep({ workspace, files })
+  return {
+    ...{ config, limits, database, workspace, fieldTypes, apps, engine, identity, people, files, changes },
+    demoLogins: await readDemoLogins(database),
+    async close() {
+      stopUpkeep()
+      changes.close()
+      await Promise.all([apps.stop(), stopHearing(), identity.close()])
+      await database.close()
+    },
+  }
+}
+
+/** The one workspace of an installation, made at the first start. */
+async function openMainWorkspace(database: Database, { timeZone }: Config): Promise<Workspace> {
+  const key = 'main'
+  const { rows } = await database.run({ text: 'select 1 from mortise.workspace where key = $1', values: [key] })
+  if (rows.length === 0) return await createWorkspace(database, { key, timeZone })
+  const workspace = await openWorkspace(database, key)
+  await ensureEventPartitions(workspace, eventsAhead(new Date()))
+  return workspace
+}
+
+function departmentsOf(people: PeopleDirectory) {
+  return {
+    async withDescendants(_workspace: Workspace, departmentId: string) {
+      return departmentAndBelow(await people.departments(), departmentId)
+    },
+  }
+}
+
+/** Lets open browsers hear of changes, and drops what is remembered of people when it is out of date. */
+function connectChanges(parts: Pick<Services, 'workspace' | 'engine' | 'apps' | 'identity' | 'people'>): ChangeHub {
+  const { workspace, engine, apps, identity, people } = parts
+  const changes = createChangeHub({
+    async visible(signedIn, change) {
+      const model = apps.get(change.app)
+      return model ? await visibleIds(engine, { workspace, model }, signedIn, change) : null
+    },
+    // A browser that misses a message shows old data until it asks again; nothing else depends on it.
+    onError: (error) => console.error('live changes:', error),
+  })
+  engine.onChange((change) => {
+    if (change.workspace === workspace.key) changes.recordChanged(change)
+  })
+  apps.onRevision(({ app, revision }) => changes.revisionChanged(app, revision))
+  identity.onChanged((userId) => {
+    people.forget()
+    changes.disconnect(userId)
+  })
+  return changes
+}

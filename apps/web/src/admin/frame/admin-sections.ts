@@ -1,0 +1,12 @@
+import type { AdminTextKey } from './admin-texts.ts'
+
+export type AdminSection = 'users' | 'departments' | 'roles' | 'apps' | 'system'
+
+/** The sections of the administration in the order of their navigation. */
+export const adminSections: readonly { key: AdminSection; label: AdminTextKey; icon: string }[] = [
+  { key: 'users', label: 'people', icon: 'users' },
+  { key: 'departments', label: 'departments', icon: 'sitemap' },
+  { key: 'roles', label: 'roles', icon: 'shield-check' },
+  { key: 'apps', label: 'apps', icon: 'stack-2' },
+  { key: 'system', label: 'system', icon: 'database' },
+]

@@ -1,0 +1,43 @@
+import type { RoleDocument } from '@mortise/metadata'
+import { describe, expect, it } from 'vitest'
+import { accessOf, grantOf, limitedFields, scopesWithin, withAccess, withGrant, withoutGrant } from './role-grants.ts'
+
+const role: RoleDocument = {
+  kind: 'role',
+  key: 'sales',
+  label: { zh: '销售', en: 'Sales' },
+  entities: {
+    '*': { read: 'all', fields: { '*': 'read' } },
+    customer: { read: 'department', create: true, update: 'department', delete: 'own' },
+  },
+}
+
+describe('the rights of a role', () => {
+  it('over a table that is not named are those over all others', () => {
+    expect(grantOf(role, 'order')).toEqual({ grant: { read: 'all', fields: { '*': 'read' } }, own: false })
+    expect(grantOf(role, 'customer').own).toBe(true)
+    expect(grantOf({ ...role, entities: {} }, 'constructor').grant).toEqual({ read: 'none' })
+  })
+
+  it('start from those over all others when one of them is changed', () => {
+    const { entities } = withGrant(role, 'order', { create: true })
+    expect(entities.order).toEqual({ read: 'all', create: true, fields: { '*': 'read' } })
+    expect(withoutGrant({ ...role, entities }, 'order')).toEqual(role)
+  })
+
+  it('to change and delete never reach further than those to read', () => {
+    const { entities } = withGrant(role, 'customer', { read: 'own' })
+    expect(entities.customer).toEqual({ read: 'own', create: true, update: 'own', delete: 'own' })
+    expect(withGrant(role, 'customer', { read: 'none' }).entities.customer).toEqual({ read: 'none', create: true })
+    expect(scopesWithin('department')).toEqual(['none', 'own', 'department'])
+  })
+
+  it('to a field follow all others until they are said, and leave nothing behind when they follow again', () => {
+    const masked = withAccess(role, { entity: 'customer', field: 'phone' }, 'mask')
+    expect(accessOf(grantOf(masked, 'customer').grant, 'phone')).toEqual({ access: 'mask', own: true })
+    expect(accessOf(grantOf(masked, 'customer').grant, 'name')).toEqual({ access: 'write', own: false })
+    expect(limitedFields(grantOf(masked, 'customer').grant, [{ key: 'phone' }, { key: 'name' }])).toBe(1)
+    expect(withAccess(masked, { entity: 'customer', field: 'phone' }, null)).toEqual(role)
+    expect(withAccess(role, { entity: 'customer', field: '*' }, 'write')).toEqual(role)
+  })
+})

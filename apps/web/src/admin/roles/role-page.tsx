@@ -1,0 +1,130 @@
+import { ActionIcon, Button, EmptyState, Menu, Tabs, UnsavedBar, useLocalize, useShortcuts, useText } from '@mortise/ui'
+import { IconDots, IconTrash } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { adminRolesQuery, draftQuery } from '../admin-data.ts'
+import { AdminPage } from '../frame/admin-page.tsx'
+import { Notice } from '../frame/notice.tsx'
+import { QueryState } from '../frame/query-state.tsx'
+import { PublishDialog } from '../revisions/publish-dialog.tsx'
+import { type DraftRole, rolesOf, tablesOf } from './draft-roles.ts'
+import { RightsTable } from './rights-table.tsx'
+import classes from './role-page.module.css'
+import { RolePeople } from './role-people.tsx'
+import { RoleSettings } from './role-settings.tsx'
+import { roleTexts } from './role-texts.ts'
+import { useRoleEditor } from './use-role-editor.ts'
+
+/** `/admin/roles/:app/:role`: what a role may do, who has it, what it is called. */
+export function RolePage({ app, role: key }: { app: string; role: string }) {
+  const t = useText(roleTexts)
+  const draft = useQuery(draftQuery(app))
+  const published = useQuery(adminRolesQuery)
+  if (!draft.data || !published.data)
+    return (
+      <AdminPage section="roles" crumbs={[{ label: key }]}>
+        <QueryState queries={[draft, published]} />
+      </AdminPage>
+    )
+  const role = rolesOf(app, draft.data, published.data).find(({ document }) => document.key === key)
+  if (!role || role.state === 'removed')
+    return (
+      <AdminPage section="roles" crumbs={[{ label: key }]}>
+        <EmptyState icon="shield-check" title={t('notFound')} text={t('notFoundText')} />
+      </AdminPage>
+    )
+  return <RoleEditor app={app} role={role} pending={draft.data.changes.length} />
+}
+
+interface RoleEditorProps {
+  app: string
+  role: DraftRole
+  /** Changes in the draft of the app, of this role and others. */
+  pending: number
+}
+
+function RoleEditor({ app, role, pending }: RoleEditorProps) {
+  const t = useText(roleTexts)
+  const localize = useLocalize()
+  const [reviewing, setReviewing] = useState(false)
+  const editor = useRoleEditor(app, role)
+  const { document, dirty } = editor
+  const saveAndReview = async () => {
+    if (await editor.save()) setReviewing(true)
+  }
+  useShortcuts({ 'mod+enter': () => void saveAndReview() }, dirty)
+  return (
+    <AdminPage
+      section="roles"
+      crumbs={[{ label: localize(role.document.label) }]}
+      actions={<RoleMenu onDelete={editor.remove} />}
+      footer={
+        dirty ? (
+          <UnsavedBar
+            state={editor.state}
+            detail={editor.message}
+            onSave={() => void saveAndReview()}
+            onDiscard={editor.discard}
+            saveLabel={t('saveReview')}
+          />
+        ) : null
+      }
+    >
+      {pending > 0 && !dirty ? (
+        <div className={classes.notice}>
+          <Notice
+            action={
+              <Button size="xs" onClick={() => setReviewing(true)}>
+                {t('review')}
+              </Button>
+            }
+          >
+            {t('draftNotice', { count: pending })}
+          </Notice>
+        </div>
+      ) : null}
+      <Tabs defaultValue="rights" className={classes.tabs}>
+        <Tabs.List className={classes.tabList}>
+          <Tabs.Tab value="rights">{t('rights')}</Tabs.Tab>
+          <Tabs.Tab value="people">
+            {t('people')} <span className={classes.badge}>{role.userCount}</span>
+          </Tabs.Tab>
+          <Tabs.Tab value="settings">{t('settings')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="rights">
+          <Rights app={app} document={document} onChange={editor.change} />
+        </Tabs.Panel>
+        <Tabs.Panel value="people">
+          <RolePeople role={`${app}/${document.key}`} published={role.state !== 'new'} />
+        </Tabs.Panel>
+        <Tabs.Panel value="settings">
+          <RoleSettings document={document} onChange={editor.change} />
+        </Tabs.Panel>
+      </Tabs>
+      {reviewing ? <PublishDialog app={app} onClose={() => setReviewing(false)} /> : null}
+    </AdminPage>
+  )
+}
+
+function Rights({ app, ...props }: Pick<Parameters<typeof RightsTable>[0], 'document' | 'onChange'> & { app: string }) {
+  const { data } = useQuery(draftQuery(app))
+  return data ? <RightsTable tables={tablesOf(data)} {...props} /> : null
+}
+
+function RoleMenu({ onDelete }: { onDelete(): void }) {
+  const t = useText(roleTexts)
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon size="lg" aria-label={t('actions')}>
+          <IconDots size={16} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item color="red" leftSection={<IconTrash size={15} aria-hidden />} onClick={onDelete}>
+          {t('deleteRole')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

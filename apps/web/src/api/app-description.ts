@@ -1,0 +1,43 @@
+import type { AppDescription } from '@mortise/api'
+import type { EntityCapabilities } from '@mortise/data'
+import { type AppModel, compileApp } from '@mortise/metadata'
+import { queryOptions } from '@tanstack/react-query'
+import { api } from './api-client.ts'
+import { queryKeys } from './query-keys.ts'
+
+/** An app as this user runs it: its compiled model, and what the user may do. */
+export interface RunningApp {
+  key: string
+  model: AppModel
+  description: AppDescription
+  capabilities: { readonly [entity: string]: EntityCapabilities }
+}
+
+const models = new Map<string, AppModel>()
+
+/** Fetches and compiles an app. Stays fresh until the live stream tells of a new revision. */
+export const appQuery = (app: string) =>
+  queryOptions({
+    queryKey: queryKeys.description(app),
+    queryFn: async ({ signal }): Promise<RunningApp> => {
+      const [description, { fieldTypes }] = await Promise.all([
+        api.get<AppDescription>(`/apps/${app}`, { signal }),
+        import('@mortise/kinds/runtime'),
+      ])
+      const model = compileApp(documentsOf(description), {
+        fieldTypes,
+        revision: description.revision,
+        previous: models.get(app),
+        partial: true,
+      })
+      models.set(app, model)
+      return { key: app, model, description, capabilities: description.capabilities }
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    structuralSharing: false,
+  })
+
+function documentsOf(description: AppDescription) {
+  const { app, entities, optionSets, forms, views, pages, menus } = description
+  return [app, ...entities, ...optionSets, ...forms, ...views, ...pages, ...menus]
+}

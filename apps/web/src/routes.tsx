@@ -1,0 +1,119 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { ApiError } from './api/api-error.ts'
+import { queryClient } from './api/query-client.ts'
+import { sessionQuery } from './api/session.ts'
+import { validateListSearch } from './runtime/list/list-search.ts'
+import { isLocalPath } from './shell/local-path.ts'
+import { NotFound } from './shell/not-found.tsx'
+import { RouteError } from './shell/route-error.tsx'
+import { RoutePending } from './shell/route-pending.tsx'
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet })
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: (search): { back?: string } => (isLocalPath(search.back) ? { back: search.back } : {}),
+  component: lazyRouteComponent(() => import('./login/login-route.tsx'), 'LoginRoute'),
+})
+
+const gallery = createRoute({
+  getParentRoute: () => root,
+  path: '/gallery',
+  component: lazyRouteComponent(() => import('./gallery/gallery-route.tsx'), 'GalleryRoute'),
+})
+
+/** Everything behind the login. Nobody signed in: to the login page, and back here after it. */
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queryClient.ensureQueryData(sessionQuery)
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401)
+        throw redirect({ to: '/login', search: location.href === '/' ? {} : { back: location.href } })
+      throw error
+    }
+  },
+  component: lazyRouteComponent(() => import('./shell/shell-layout.tsx'), 'ShellLayout'),
+})
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  component: lazyRouteComponent(() => import('./shell/home-route.tsx'), 'HomeRoute'),
+})
+
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account/account-route.tsx'), 'AccountRoute'),
+})
+
+const admin = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/$',
+  component: lazyRouteComponent(() => import('./admin/admin-routes.tsx'), 'AdminRoutes'),
+})
+
+const app = createRoute({
+  getParentRoute: () => shell,
+  path: '/a/$app',
+  component: lazyRouteComponent(() => import('./shell/app-scope.tsx'), 'AppScope'),
+})
+
+const appHome = createRoute({
+  getParentRoute: () => app,
+  path: '/',
+  component: lazyRouteComponent(() => import('./shell/app-home.tsx'), 'AppHome'),
+})
+
+const page = createRoute({
+  getParentRoute: () => app,
+  path: '/page/$page',
+  component: lazyRouteComponent(() => import('./runtime/page/page-route.tsx'), 'PageRoute'),
+})
+
+const list = createRoute({
+  getParentRoute: () => app,
+  path: '/$entity',
+  validateSearch: validateListSearch,
+  component: lazyRouteComponent(() => import('./runtime/list/list-route.tsx'), 'ListRoute'),
+})
+
+const record = createRoute({
+  getParentRoute: () => app,
+  path: '/$entity/$id',
+  component: lazyRouteComponent(() => import('./runtime/record/record-route.tsx'), 'RecordRoute'),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    login,
+    gallery,
+    shell.addChildren([home, account, admin, app.addChildren([appHome, page, list, record])]),
+  ]),
+  context: { queryClient },
+  defaultPreload: 'intent',
+  defaultPendingMs: 150,
+  defaultPendingMinMs: 0,
+  defaultPendingComponent: RoutePending,
+  defaultErrorComponent: RouteError,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,125 @@
+import type { FieldModel, FormItem } from '@mortise/metadata'
+import { Input, useLocalize, useText } from '@mortise/ui'
+import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react'
+import { type Control, useController } from 'react-hook-form'
+import { useCapabilities } from '../../api/use-app.ts'
+import { useFormEditing } from './editing-context.ts'
+import { FieldReading } from './field-reading.tsx'
+import classes from './form-field.module.css'
+import { formTexts } from './form-texts.ts'
+import { type FormValues, isWritable } from './form-values.ts'
+import { useFieldKind } from './use-field-kind.ts'
+import type { RecordFormModel } from './use-record-form.ts'
+
+type FieldItem = Extract<FormItem, { item: 'field' | 'sub_table' }>
+
+/** One field of a form: its value to read, or its input to change it. */
+export function FormField({ item, model, span }: { item: FieldItem; model: RecordFormModel; span: number }) {
+  const t = useText(formTexts)
+  const field = model.entity.fields.get(item.field)
+  const access = useCapabilities(model.entity.key).fields[item.field]
+  if (!field) return <div className={classes.missing}>{t('fieldMissing', { field: item.field })}</div>
+  if (access === undefined) return null
+  const fixed = item.item === 'field' && item.readOnly === true
+  const readOnly = !isWritable(field) || access !== 'write' || fixed || isKeptBySystem(field)
+  // What the system fills in is not known before the record exists.
+  if (model.isNew && readOnly) return null
+  const style = { '--span': span } as CSSProperties
+  return (
+    <div className={classes.cell} style={style} data-whole={field.kind.relation === 'children' || undefined}>
+      <BoundField item={item} field={field} control={model.control} readOnly={readOnly} />
+    </div>
+  )
+}
+
+/** System fields that people never set. */
+function isKeptBySystem(field: FieldModel): boolean {
+  return field.system && field.key !== 'owner' && field.key !== 'department'
+}
+
+interface BoundFieldProps {
+  item: FieldItem
+  field: FieldModel
+  control: Control<FormValues>
+  readOnly: boolean
+}
+
+function BoundField({ item, field, control, readOnly }: BoundFieldProps) {
+  const { isEditing } = useFormEditing()
+  const localize = useLocalize()
+  const { field: bound } = useController({ name: field.key, control })
+  const label = localize((item.item === 'field' && item.label) || field.label)
+  const columns = item.item === 'sub_table' ? item.columns : undefined
+  if (readOnly || !isEditing(field.key))
+    return <FieldReading field={field} label={label} value={bound.value} readOnly={readOnly} columns={columns} />
+  return <FieldEditing item={item} field={field} label={label} columns={columns} bound={bound} />
+}
+
+interface FieldEditingProps {
+  item: FieldItem
+  field: FieldModel
+  label: string
+  columns: readonly string[] | undefined
+  bound: { value: unknown; onChange(value: unknown): void; onBlur(): void }
+}
+
+function FieldEditing({ item, field, label, columns, bound }: FieldEditingProps) {
+  const { focus, problems, reportUnread } = useFormEditing()
+  const localize = useLocalize()
+  const { Input: Editor } = useFieldKind(field)
+  const own = item.item === 'field' ? item : null
+  const id = `field-${field.entity}-${field.key}`
+  const inLines = problems.lines[field.key]
+  const error = problems.fields[field.key] ?? (inLines && Object.values(inLines)[0])
+  const help = own?.help ?? field.document.help
+  return (
+    <Input.Wrapper
+      id={id}
+      label={label}
+      description={help && !error ? localize(help) : undefined}
+      error={error}
+      required={field.required || own?.required}
+      labelProps={{ id: `${id}-label` }}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+    >
+      <FocusWhenAsked request={focus?.field === field.key ? focus : null}>
+        <Editor
+          field={field}
+          id={id}
+          value={bound.value}
+          onChange={bound.onChange}
+          onBlur={bound.onBlur}
+          error={error}
+          problems={inLines}
+          onUnread={(count) => reportUnread(field.key, count)}
+          columns={columns}
+          describedBy={error ? `${id}-error` : help ? `${id}-description` : undefined}
+          appearance="form"
+        />
+      </FocusWhenAsked>
+    </Input.Wrapper>
+  )
+}
+
+/** Requests that were met: a field that is drawn anew later must not take the focus again. */
+const met = new WeakSet<object>()
+
+/** Moves the focus to the input inside, to what is wrong in it first, once per request. */
+function FocusWhenAsked({ request, children }: { request: object | null; children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!request || met.has(request)) return
+    met.add(request)
+    const find = (selector: string) => box.current?.querySelector<HTMLElement>(selector)
+    const target = find('[aria-invalid="true"]') ?? find('input:not([type="hidden"]), textarea, button, [tabindex="0"]')
+    // A dialog that is just opening moves the focus to what is marked so.
+    target?.setAttribute('data-autofocus', 'true')
+    target?.focus()
+    if (target instanceof HTMLInputElement && target.type === 'text') {
+      target.setSelectionRange(target.value.length, target.value.length)
+    }
+    const timer = setTimeout(() => target?.removeAttribute('data-autofocus'), 500)
+    return () => clearTimeout(timer)
+  }, [request])
+  return <div ref={box}>{children}</div>
+}

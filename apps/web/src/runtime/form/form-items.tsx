@@ -1,0 +1,48 @@
+import type { FormItem } from '@mortise/metadata'
+import { Divider, useLocalize } from '@mortise/ui'
+import type { CSSProperties, ReactNode } from 'react'
+import { FormField } from './form-field.tsx'
+import classes from './form-items.module.css'
+import type { ItemProps } from './item-props.ts'
+import { RelatedList } from './related-list.tsx'
+import { SectionItem } from './section-item.tsx'
+import { TabsItem } from './tabs-item.tsx'
+import type { RecordFormModel } from './use-record-form.ts'
+
+/** One renderer per item of a form; the compiler demands every one. */
+const renderers: { [Item in FormItem['item']]: (props: ItemProps<Item>) => ReactNode } = {
+  section: SectionItem,
+  tabs: TabsItem,
+  field: ({ item, model, columns }) => <FormField item={item} model={model} span={Math.min(item.span ?? 1, columns)} />,
+  sub_table: ({ item, model, columns }) => <FormField item={item} model={model} span={columns} />,
+  related_list: ({ item }) => <RelatedList item={item} />,
+  text: TextItem,
+  divider: () => <Divider className={classes.whole} />,
+}
+
+interface FormItemsProps {
+  items: readonly FormItem[]
+  model: RecordFormModel
+  columns: number
+}
+
+/** The items of a form or of a part of it, in order, on a grid of so many columns where there is room. */
+export function FormItems({ items, model, columns }: FormItemsProps) {
+  const renderItems = (inner: readonly FormItem[], wanted: number) => (
+    <FormItems items={inner} model={model} columns={wanted} />
+  )
+  return (
+    <div className={classes.grid} style={{ '--columns': columns } as CSSProperties}>
+      {items.map((item) => {
+        const Item = renderers[item.item] as (props: ItemProps<FormItem['item']>) => ReactNode
+        const key = 'key' in item ? item.key : item.field
+        return <Item key={key} item={item} model={model} columns={columns} renderItems={renderItems} />
+      })}
+    </div>
+  )
+}
+
+function TextItem({ item }: ItemProps<'text'>) {
+  const localize = useLocalize()
+  return <p className={classes.text}>{localize(item.text)}</p>
+}

@@ -1,0 +1,54 @@
+import { Tabs, useLocalize, useText, VisuallyHidden } from '@mortise/ui'
+import { useEffect, useRef, useState } from 'react'
+import { useFormEditing } from './editing-context.ts'
+import { fieldKeysOf } from './form-document.ts'
+import classes from './form-items.module.css'
+import { formTexts } from './form-texts.ts'
+import type { ItemProps } from './item-props.ts'
+import { hasProblems } from './problem-map.ts'
+
+/** What was opened once stays, with all that is typed or pasted into it; what was not is not drawn. */
+function useVisited(active: string | undefined): ReadonlySet<string> {
+  const visited = useRef(new Set<string>())
+  if (active) visited.current.add(active)
+  return visited.current
+}
+
+/** Parts of a form of which one is seen. A field that wants the focus brings its tab to the front. */
+export function TabsItem({ item, model, columns, renderItems }: ItemProps<'tabs'>) {
+  const t = useText(formTexts)
+  const localize = useLocalize()
+  const { focus } = useFormEditing()
+  // Related records belong to a record that exists; a new one shows only what can be filled in.
+  const tabs = model.isNew ? item.tabs.filter((tab) => fieldKeysOf(tab.items).length > 0) : item.tabs
+  const [active, setActive] = useState(tabs[0]?.key)
+  const visited = useVisited(active)
+  useEffect(() => {
+    const wanted = focus && item.tabs.find((tab) => fieldKeysOf(tab.items).includes(focus.field))
+    if (wanted) setActive(wanted.key)
+  }, [focus, item])
+  const [first] = tabs
+  if (!first) return null
+  if (tabs.length === 1) return <div className={classes.whole}>{renderItems(first.items, columns)}</div>
+  return (
+    <Tabs value={active} onChange={(key) => setActive(key ?? first.key)} keepMounted={false} className={classes.whole}>
+      <Tabs.List className={classes.tabList}>
+        {tabs.map((tab) => (
+          <Tabs.Tab key={tab.key} value={tab.key}>
+            {localize(tab.label)}
+            {hasProblems(model.problems, fieldKeysOf(tab.items)) ? (
+              <span className={classes.problemDot}>
+                <VisuallyHidden>{t('hasProblem')}</VisuallyHidden>
+              </span>
+            ) : null}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {tabs.map((tab) => (
+        <Tabs.Panel key={tab.key} value={tab.key} className={classes.tabPanel} keepMounted={visited.has(tab.key)}>
+          {renderItems(tab.items, columns)}
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  )
+}

@@ -1,0 +1,130 @@
+import type { AppDescription, Session } from '@mortise/api'
+import { fieldRuntimes, fieldTypes } from '@mortise/kinds/runtime'
+import { type AppDocumentAny, compileApp, type EntityModel } from '@mortise/metadata'
+import type { RuntimeServices } from '@mortise/ui'
+import type { RunningApp } from '../../../api/app-description.ts'
+
+export const me = '01900000-0000-7000-8000-0000000000a1'
+
+const documents: AppDocumentAny[] = [
+  { kind: 'app', key: 'shop', label: { zh: '商店', en: 'Shop' }, version: '1.0.0' },
+  {
+    kind: 'entity',
+    key: 'order',
+    label: { zh: '订单', en: 'Order' },
+    titleField: 'title',
+    fields: [
+      { key: 'title', type: 'text', label: { zh: '标题', en: 'Title' }, required: true },
+      { key: 'note', type: 'text', label: { zh: '备注', en: 'Note' } },
+      { key: 'amount', type: 'money', label: { zh: '金额', en: 'Amount' } },
+      { key: 'urgent', type: 'checkbox', label: { zh: '加急', en: 'Urgent' }, required: true },
+      { key: 'due', type: 'date', label: { zh: '交期', en: 'Due' }, default: { ctx: 'today', add: 7 } },
+      { key: 'code', type: 'auto_number', label: { zh: '编号', en: 'Code' } },
+      { key: 'lines', type: 'sub_table', label: { zh: '明细', en: 'Lines' }, options: { entity: 'order_line' } },
+    ],
+  },
+  {
+    kind: 'entity',
+    key: 'order_line',
+    label: { zh: '订单明细', en: 'Order line' },
+    titleField: 'item',
+    parentField: 'order',
+    fields: [
+      {
+        key: 'order',
+        type: 'relation',
+        label: { zh: '订单', en: 'Order' },
+        required: true,
+        options: { entity: 'order' },
+      },
+      { key: 'item', type: 'text', label: { zh: '品名', en: 'Item' }, required: true },
+      { key: 'qty', type: 'decimal', label: { zh: '数量', en: 'Quantity' }, options: { scale: 0 } },
+    ],
+  },
+  {
+    kind: 'form',
+    key: 'order_form',
+    label: { zh: '订单', en: 'Order' },
+    entity: 'order',
+    columns: 2,
+    items: [
+      {
+        item: 'tabs',
+        key: 'main',
+        tabs: [
+          {
+            key: 'basics',
+            label: { zh: '基本', en: 'Basics' },
+            items: [
+              { item: 'field', field: 'title' },
+              { item: 'field', field: 'note' },
+              { item: 'field', field: 'urgent' },
+              { item: 'field', field: 'code' },
+              { item: 'sub_table', field: 'lines' },
+            ],
+          },
+          {
+            key: 'money',
+            label: { zh: '金额', en: 'Money' },
+            items: [
+              { item: 'field', field: 'amount', required: true },
+              { item: 'field', field: 'due' },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+]
+
+/** A small app with a table of orders, as a user runs it who may do everything with it. */
+export function sampleApp(): RunningApp {
+  const model = compileApp(documents, { fieldTypes, revision: 1 })
+  const capabilities = Object.fromEntries([...model.entities.values()].map((entity) => [entity.key, full(entity)]))
+  return { key: 'shop', model, capabilities, description: {} as AppDescription }
+}
+
+export function orderEntity(app: RunningApp = sampleApp()): EntityModel {
+  const entity = app.model.entities.get('order')
+  if (!entity) throw new Error('unreachable: the sample has orders')
+  return entity
+}
+
+function full(entity: EntityModel) {
+  const fields = Object.fromEntries(
+    [...entity.fields.values()].map((field) => [field.key, field.kind.writable === false ? 'read' : 'write'] as const),
+  )
+  return { read: true, create: true, update: true, delete: true, fields }
+}
+
+export const sampleSession: Session = {
+  user: {
+    id: me,
+    name: '张伟',
+    email: 'zhang@example.com',
+    language: 'en',
+    departmentId: null,
+    administrator: false,
+    avatarColour: 'blue',
+  },
+  workspace: { key: 'main', name: 'main', timeZone: 'Asia/Shanghai' },
+  apps: [],
+  database: 'pglite',
+}
+
+export function sampleServices(app: RunningApp): RuntimeServices {
+  return {
+    app: app.model,
+    language: 'en',
+    timeZone: 'Asia/Shanghai',
+    userId: me,
+    fieldRuntimes,
+    people: [],
+    departments: [],
+    query: async () => ({ records: [], next: null, previous: null }),
+    openRecord() {},
+    canCreate: () => false,
+    upload: () => Promise.reject(new Error('no uploads here')),
+    fileUrl: (id) => `/files/${id}`,
+  }
+}

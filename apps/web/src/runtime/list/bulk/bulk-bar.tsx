@@ -1,0 +1,80 @@
+import type { EntityModel } from '@mortise/metadata'
+import { Button, CloseButton, useText } from '@mortise/ui'
+import { noSelection, type RowSelection, selectedCount } from '@mortise/ui/grid'
+import { IconArchive, IconPencil } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useCapabilities } from '../../../api/use-app.ts'
+import type { ListData } from '../data/use-list-data.ts'
+import { listTexts } from '../list-texts.ts'
+import classes from './bulk.module.css'
+import { BulkEditDialog } from './bulk-edit-dialog.tsx'
+import { useBulk } from './use-bulk.ts'
+
+interface BulkBarProps {
+  entity: EntityModel
+  data: ListData
+  selection: RowSelection
+  onSelection(selection: RowSelection): void
+}
+
+/** Appears while records are selected: how many, and what can be done with them together. */
+export function BulkBar({ entity, data, selection, onSelection }: BulkBarProps) {
+  const t = useText(listTexts)
+  const capabilities = useCapabilities(entity.key)
+  const [editing, setEditing] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const { total } = data.snapshot
+  const count = selectedCount(selection, total)
+  const bulk = useBulk({ entity, data, selection, count })
+  if (count === 0) return null
+  const finish = async (work: Promise<boolean>) => {
+    setBusy(true)
+    const done = await work
+    setBusy(false)
+    if (done) onSelection(noSelection)
+    return done
+  }
+  return (
+    <section className={classes.bar} aria-label={t('selected', { shown: count.toLocaleString() })}>
+      <span className={classes.count} role="status">
+        {t('selected', { shown: count.toLocaleString() })}
+      </span>
+      {!selection.all && count < total && (
+        <Button size="xs" variant="subtle" onClick={() => onSelection({ all: true, keys: new Set() })}>
+          {t('selectAllMatching', { shown: total.toLocaleString() })}
+        </Button>
+      )}
+      {capabilities.update && (
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconPencil size={14} aria-hidden />}
+          disabled={busy}
+          onClick={() => setEditing(true)}
+        >
+          {t('bulkEdit')}
+        </Button>
+      )}
+      {capabilities.delete && (
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconArchive size={14} aria-hidden />}
+          loading={busy && !editing}
+          onClick={() => void finish(bulk.archive())}
+        >
+          {t('bulkArchive')}
+        </Button>
+      )}
+      <CloseButton size="sm" aria-label={t('clearSelection')} onClick={() => onSelection(noSelection)} />
+      {editing && (
+        <BulkEditDialog
+          entity={entity}
+          count={count}
+          onApply={(values) => finish(bulk.edit(values))}
+          onClose={() => setEditing(false)}
+        />
+      )}
+    </section>
+  )
+}

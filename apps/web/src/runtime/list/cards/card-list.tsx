@@ -1,0 +1,144 @@
+import type { EntityRecord } from '@mortise/data'
+import { type EntityModel, type FieldModel, type ListColumn, resolvePath, shownField } from '@mortise/metadata'
+import { useLocalize, useRuntimeServices, useText } from '@mortise/ui'
+import type { GridRow } from '@mortise/ui/grid'
+import { type ComponentType, memo, useEffect, useMemo, useRef, useState } from 'react'
+import type { ListData } from '../data/use-list-data.ts'
+import { pathLabel } from '../filter/field-choices.ts'
+import { listTexts } from '../list-texts.ts'
+import classes from './card-list.module.css'
+import { visibleCards } from './visible-cards.ts'
+
+interface CardListProps {
+  entity: EntityModel
+  columns: readonly ListColumn[]
+  data: ListData
+  onOpen(id: string): void
+}
+
+export const cardHeight = 112
+const fieldsOnCard = 3
+
+/** The list on a phone: a card per record with its title, three fields and its state; only those in sight are drawn. */
+export function CardList({ entity, columns, data, onOpen }: CardListProps) {
+  const t = useText(listTexts)
+  const label = useLocalize()
+  const scroller = useRef<HTMLElement>(null)
+  const { source } = data.snapshot
+  const layout = useCardLayout(entity, columns)
+  const span = useVisibleCards(scroller, source.rowCount)
+  useEffect(() => source.ensureRange(span.from, span.to), [source, span.from, span.to])
+  const indexes = Array.from({ length: span.to - span.from }, (_, offset) => span.from + offset)
+  return (
+    <section
+      ref={scroller}
+      className={classes.scroller}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
+      tabIndex={0}
+      aria-label={t('cardList', { entity: label(entity.plural) })}
+    >
+      <ul className={classes.list} style={{ height: source.rowCount * cardHeight }}>
+        {indexes.map((index) => (
+          <li
+            key={index}
+            className={classes.place}
+            style={{ transform: `translateY(${index * cardHeight}px)` }}
+            aria-posinset={index + 1}
+            aria-setsize={source.rowCount}
+          >
+            <Card row={source.rowAt(index)} layout={layout} onOpen={onOpen} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+interface CardField {
+  path: string
+  label: string
+  field: FieldModel
+}
+interface CardLayout {
+  title: CardField
+  chip: CardField | null
+  fields: CardField[]
+}
+
+/** Title, one choice as the chip, and the first three other fields of the view. */
+function useCardLayout(entity: EntityModel, columns: readonly ListColumn[]): CardLayout {
+  const { app, language } = useRuntimeServices()
+  return useMemo(() => {
+    const title = { path: entity.title.key, field: entity.title, label: '' }
+    const others = columns.flatMap(({ field: path }): CardField[] => {
+      const field = resolvePath(app, entity, path)?.field
+      return field && path !== title.path ? [{ path, field, label: pathLabel(app, entity, path, language) }] : []
+    })
+    const chip = others.find(({ field }) => shownField(field).optionSet !== null) ?? null
+    return { title, chip, fields: others.filter((other) => other !== chip).slice(0, fieldsOnCard) }
+  }, [app, language, entity, columns])
+}
+
+interface CardProps {
+  row: GridRow<EntityRecord>
+  layout: CardLayout
+  onOpen(id: string): void
+}
+
+const Card = memo(function Card({ row, layout, onOpen }: CardProps) {
+  if (row.type === 'group') {
+    return (
+      <div className={classes.group}>
+        {row.group.label} <span>{row.group.count.toLocaleString()}</span>
+      </div>
+    )
+  }
+  if (row.type === 'loading') return <div className={classes.card} data-loading="" aria-hidden />
+  const { record } = row
+  return (
+    <button type="button" className={classes.card} onClick={() => onOpen(record.id)}>
+      <span className={classes.head}>
+        <span className={`${classes.title} ui-truncate`}>
+          <Value {...layout.title} record={record} />
+        </span>
+        {layout.chip && <Value {...layout.chip} record={record} />}
+      </span>
+      {layout.fields.map((line) => (
+        <span key={line.path} className={classes.line}>
+          <span className={classes.name}>{line.label}</span>
+          <span className={`${classes.value} ui-truncate`}>
+            <Value {...line} record={record} />
+          </span>
+        </span>
+      ))}
+    </button>
+  )
+})
+
+function Value({ path, field, record }: Pick<CardField, 'path' | 'field'> & { record: EntityRecord }) {
+  const { fieldRuntimes } = useRuntimeServices()
+  const Cell = fieldRuntimes.get(field.type).Cell as ComponentType<{
+    field: FieldModel
+    value: unknown
+    appearance: 'card'
+  }>
+  return <Cell field={field} value={record[path] ?? shownField(field).kind.blank ?? null} appearance="card" />
+}
+
+function useVisibleCards(scroller: React.RefObject<HTMLElement | null>, count: number) {
+  const [seen, setSeen] = useState({ scrollTop: 0, height: 812 })
+  useEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    const update = () => setSeen({ scrollTop: element.scrollTop, height: element.clientHeight || 812 })
+    update()
+    element.addEventListener('scroll', update, { passive: true })
+    const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(update)
+    observer?.observe(element)
+    return () => {
+      element.removeEventListener('scroll', update)
+      observer?.disconnect()
+    }
+  }, [scroller])
+  return visibleCards({ ...seen, cardHeight, count })
+}

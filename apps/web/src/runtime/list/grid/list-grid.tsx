@@ -1,0 +1,66 @@
+import type { EntityRecord } from '@mortise/data'
+import type { EntityModel, ListColumn } from '@mortise/metadata'
+import { toast, toastError, useLocalize, useText } from '@mortise/ui'
+import { type CellEdits, type ColumnPlacement, DataGrid, type GridRowHeight, type RowSelection } from '@mortise/ui/grid'
+import { scrollLimit } from '../data/list-parts.ts'
+import type { ListData } from '../data/use-list-data.ts'
+import { useSummary } from '../data/use-summary.tsx'
+import classes from '../list-page.module.css'
+import { listTexts } from '../list-texts.ts'
+import type { ListView } from '../views/use-list-view.ts'
+import { useColumnMenu } from './use-column-menu.tsx'
+import { useGridColumns } from './use-grid-columns.ts'
+
+interface ListGridProps {
+  entity: EntityModel
+  view: ListView
+  data: ListData
+  edits: CellEdits
+  selection: RowSelection
+  onSelection(selection: RowSelection): void
+  openId: string | undefined
+  onOpen(id: string): void
+}
+
+const heights: { readonly [name: string]: GridRowHeight } = { compact: 28, default: 34, comfortable: 44 }
+
+/** The records of a view in the grid. */
+export function ListGrid({ entity, view, data, edits, selection, onSelection, openId, onOpen }: ListGridProps) {
+  const t = useText(listTexts)
+  const label = useLocalize()
+  const { options } = view
+  const columns = useGridColumns(entity, options.columns)
+  const summary = useSummary(entity, options.columns, data.what)
+  const menuItems = useColumnMenu(entity, view)
+  return (
+    <div className={classes.grid} data-outdated={data.outdated || undefined}>
+      <DataGrid<EntityRecord>
+        label={label(entity.plural)}
+        columns={columns}
+        source={data.snapshot.source}
+        rowHeight={heights[options.rowHeight ?? 'default'] ?? 34}
+        sort={(options.sort ?? []).map(({ field, direction }) => ({ key: field, direction }))}
+        onSort={(sort) => view.setSort(sort.map(({ key, direction }) => ({ field: key, direction })))}
+        onColumns={(placements) => view.setLayout({ columns: placed(options.columns, placements) })}
+        edits={edits}
+        selection={selection}
+        onSelection={onSelection}
+        onOpen={(record) => onOpen(record.id)}
+        onToggleGroup={data.store.toggleGroup}
+        summary={summary}
+        menuItems={menuItems}
+        openKey={openId}
+        endNote={data.snapshot.capped ? t('endCapped', { limit: scrollLimit.toLocaleString() }) : undefined}
+        onNotice={(message, tone) => (tone === 'warning' ? toastError(message) : toast(message))}
+      />
+    </div>
+  )
+}
+
+/** The columns of the view in their new places; what the grid does not know (summaries) stays. */
+function placed(columns: readonly ListColumn[], placements: readonly ColumnPlacement[]): ListColumn[] {
+  return placements.flatMap(({ key, width, pinned }) => {
+    const column = columns.find((entry) => entry.field === key)
+    return column ? [{ ...column, width, ...(pinned ? { pinned } : { pinned: undefined }) }] : []
+  })
+}

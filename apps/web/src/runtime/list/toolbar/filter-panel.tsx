@@ -1,0 +1,71 @@
+import type { EntityModel, Filter } from '@mortise/metadata'
+import { Button, useText } from '@mortise/ui'
+import { IconFilter } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import { FilterBuilder } from '../filter/filter-builder.tsx'
+import { filterTexts } from '../filter/filter-texts.ts'
+import { countConditions, newGroup, toFilter, toTree } from '../filter/filter-tree.ts'
+import { listTexts } from '../list-texts.ts'
+import classes from './toolbar.module.css'
+import { ToolbarPanel } from './toolbar-panel.tsx'
+
+interface FilterPanelProps {
+  entity: EntityModel
+  filter: Filter | undefined
+  onChange(filter: Filter | undefined): void
+}
+
+/** The filter of the list; takes effect while it is built. */
+export function FilterPanel({ entity, filter, onChange }: FilterPanelProps) {
+  const t = useText(listTexts)
+  const count = countConditions(filter)
+  return (
+    <ToolbarPanel
+      label={count > 0 ? t('filterCount', { count }) : t('filter')}
+      icon={<IconFilter size={15} aria-hidden />}
+      active={count > 0}
+      width={680}
+    >
+      {() => <FilterEditor entity={entity} filter={filter} onChange={onChange} />}
+    </ToolbarPanel>
+  )
+}
+
+/** Typing in a value asks the server only after this pause. */
+const pause = 400
+
+function FilterEditor({ entity, filter, onChange }: FilterPanelProps) {
+  const t = useText(filterTexts)
+  const [tree, setTree] = useState(() => toTree(filter))
+  const sent = useRef(JSON.stringify(filter))
+  const pending = useRef<() => void>(undefined)
+  useEffect(() => {
+    const next = toFilter(tree)
+    const text = JSON.stringify(next)
+    if (text === sent.current) {
+      pending.current = undefined
+      return
+    }
+    pending.current = () => {
+      pending.current = undefined
+      sent.current = text
+      onChange(next)
+    }
+    const timer = setTimeout(() => pending.current?.(), pause)
+    return () => clearTimeout(timer)
+  })
+  // Closing the panel at once must not lose the last change.
+  useEffect(() => () => pending.current?.(), [])
+  return (
+    <>
+      <FilterBuilder entity={entity} value={tree} onChange={setTree} />
+      {tree.children.length > 0 && (
+        <div className={classes.panelFoot}>
+          <Button size="xs" variant="subtle" color="gray" onClick={() => setTree(newGroup('and'))}>
+            {t('clearAll')}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,60 @@
+import type { SavedView } from '@mortise/api'
+import { type LocalizedText, localize } from '@mortise/core'
+import type { AppModel, EntityModel, ListOptions } from '@mortise/metadata'
+import { defaultListOptions } from './list-options.ts'
+
+/** One tab above a list. */
+export interface ViewEntry {
+  /** Key of the document, or id of the saved view. */
+  id: string
+  name: string
+  origin: 'document' | 'personal' | 'shared'
+  options: ListOptions
+  /** The saved view behind it, when this user may change it. */
+  own: SavedView | null
+}
+
+/** Views without a position come after those with one. */
+const last = 1001
+
+/** All views of a table: those of the app first, then shared ones, then the user's own. */
+export function viewEntries(input: {
+  model: AppModel
+  entity: EntityModel
+  saved: readonly SavedView[]
+  userId: string
+  language: string
+  allLabel: LocalizedText
+}): ViewEntry[] {
+  const { model, entity, saved, userId, language } = input
+  const documents = [...model.views.values()]
+    .filter((view) => view.entity === entity.key)
+    .sort((a, b) => (a.position ?? last) - (b.position ?? last))
+  const designed = documents.map(
+    (view): ViewEntry => ({
+      id: view.key,
+      name: localize(view.label, language),
+      origin: 'document',
+      options: view.options,
+      own: null,
+    }),
+  )
+  const all: ViewEntry = {
+    id: 'all',
+    name: localize(input.allLabel, language),
+    origin: 'document',
+    options: defaultListOptions(entity),
+    own: null,
+  }
+  const made = saved.map(
+    (view): ViewEntry => ({
+      id: view.id,
+      name: view.name,
+      origin: view.shared ? 'shared' : 'personal',
+      options: view.options,
+      own: view.ownerId === userId ? view : null,
+    }),
+  )
+  const rank = { document: 0, shared: 1, personal: 2 }
+  return [...(designed.length > 0 ? designed : [all]), ...made].sort((a, b) => rank[a.origin] - rank[b.origin])
+}

@@ -1,0 +1,143 @@
+import type { SavedView } from '@mortise/api'
+import type { EntityModel } from '@mortise/metadata'
+import { ActionIcon, Button, Menu, Tooltip, useText } from '@mortise/ui'
+import {
+  IconChevronDown,
+  IconDeviceFloppy,
+  IconPencil,
+  IconPlus,
+  IconRotate,
+  IconTrash,
+  IconUser,
+  IconUsers,
+} from '@tabler/icons-react'
+import { useState } from 'react'
+import { listTexts } from '../list-texts.ts'
+import type { ListView } from './use-list-view.ts'
+import { useViewActions, type ViewActions } from './use-view-actions.ts'
+import { ViewDialog } from './view-dialog.tsx'
+import type { ViewEntry } from './view-entries.ts'
+import classes from './views.module.css'
+
+/** The views of a table as tabs, and what can be done with them. */
+export function ViewTabs({ entity, view }: { entity: EntityModel; view: ListView }) {
+  const t = useText(listTexts)
+  const actions = useViewActions(entity, view)
+  const [dialog, setDialog] = useState<'new' | SavedView | null>(null)
+  return (
+    <div className={classes.bar}>
+      <nav className={classes.tabs} aria-label={t('views')}>
+        {view.views.map((entry) => (
+          <ViewTab
+            key={entry.id}
+            entry={entry}
+            active={entry.id === view.current.id}
+            changed={entry.id === view.current.id && view.changed}
+            actions={actions}
+            onOpen={() => view.open(entry.id)}
+            onRename={setDialog}
+          />
+        ))}
+      </nav>
+      {view.changed ? (
+        <div className={classes.changed}>
+          {view.current.own && (
+            <Button
+              size="xs"
+              variant="light"
+              leftSection={<IconDeviceFloppy size={14} aria-hidden />}
+              onClick={() => void actions.save()}
+            >
+              {t('saveView')}
+            </Button>
+          )}
+          <Button
+            size="xs"
+            variant={view.current.own ? 'subtle' : 'light'}
+            leftSection={<IconPlus size={14} aria-hidden />}
+            onClick={() => setDialog('new')}
+          >
+            {t('saveAsView')}
+          </Button>
+          <Button
+            size="xs"
+            variant="subtle"
+            color="gray"
+            leftSection={<IconRotate size={14} aria-hidden />}
+            onClick={view.reset}
+          >
+            {t('resetView')}
+          </Button>
+        </div>
+      ) : (
+        <Tooltip label={t('saveAsView')}>
+          <ActionIcon aria-label={t('saveAsView')} onClick={() => setDialog('new')}>
+            <IconPlus size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      )}
+      {dialog && (
+        <ViewDialog
+          title={dialog === 'new' ? t('saveAsView') : t('renameView')}
+          initial={dialog === 'new' ? { name: '', shared: false } : dialog}
+          onSubmit={(name, shared) =>
+            dialog === 'new' ? actions.create(name, shared) : actions.change(dialog, { name, shared })
+          }
+          onClose={() => setDialog(null)}
+        />
+      )}
+    </div>
+  )
+}
+
+interface ViewTabProps {
+  entry: ViewEntry
+  active: boolean
+  changed: boolean
+  actions: ViewActions
+  onOpen(): void
+  onRename(view: SavedView): void
+}
+
+function ViewTab({ entry, active, changed, actions, onOpen, onRename }: ViewTabProps) {
+  const t = useText(listTexts)
+  const { own } = entry
+  return (
+    <span className={classes.tab} data-active={active || undefined}>
+      <button type="button" aria-current={active ? 'page' : undefined} onClick={onOpen}>
+        {entry.origin === 'shared' && <IconUsers size={14} aria-label={t('viewSharedMark')} />}
+        {entry.origin === 'personal' && <IconUser size={14} aria-label={t('viewPersonal')} />}
+        <span className="ui-truncate">{entry.name}</span>
+        {changed && <span className={classes.dot} role="img" aria-label={t('viewChanged')} title={t('viewChanged')} />}
+      </button>
+      {own && active && (
+        <Menu position="bottom-start">
+          <Menu.Target>
+            <ActionIcon size="sm" aria-label={t('viewMenu', { name: entry.name })}>
+              <IconChevronDown size={14} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconPencil size={15} aria-hidden />} onClick={() => onRename(own)}>
+              {t('renameView')}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={own.shared ? <IconUser size={15} aria-hidden /> : <IconUsers size={15} aria-hidden />}
+              onClick={() => void actions.change(own, { shared: !own.shared })}
+            >
+              {own.shared ? t('makePersonal') : t('makeShared')}
+            </Menu.Item>
+            <Menu.Divider />
+            <Menu.Item
+              color="red"
+              leftSection={<IconTrash size={15} aria-hidden />}
+              onClick={() => void actions.remove(own)}
+            >
+              {t('deleteView')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </span>
+  )
+}

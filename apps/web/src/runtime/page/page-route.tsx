@@ -1,0 +1,60 @@
+import type { PageDocument } from '@mortise/metadata'
+import { EmptyState, RuntimeServicesContext, useLocalize, useText } from '@mortise/ui'
+import { useParams } from '@tanstack/react-router'
+import { useContext } from 'react'
+import { useSession } from '../../api/session.ts'
+import { useApp } from '../../api/use-app.ts'
+import { NotFound } from '../../shell/not-found.tsx'
+import { RoutePending } from '../../shell/route-pending.tsx'
+import { TopBar } from '../../shell/top-bar.tsx'
+import { PageBlockView } from './page-block-view.tsx'
+import classes from './page-route.module.css'
+import { pageTexts } from './page-texts.ts'
+
+/** A page document: its blocks on a grid of twelve columns, one column on a phone. */
+export function PageRoute() {
+  const { page: key } = useParams({ from: '/shell/a/$app/page/$page' })
+  const app = useApp()
+  const localize = useLocalize()
+  const services = useContext(RuntimeServicesContext)
+  const page = app.model.pages.get(key)
+  if (!page) return <NotFound />
+  if (!services) return <RoutePending />
+  return (
+    <>
+      <TopBar crumbs={[{ label: localize(page.label), icon: page.icon ?? 'layout-dashboard' }]} />
+      <div className={classes.page}>
+        {app.model.app.home === page.key ? <Greeting /> : null}
+        <Blocks page={page} />
+      </div>
+    </>
+  )
+}
+
+function Blocks({ page }: { page: PageDocument }) {
+  const t = useText(pageTexts)
+  if (page.blocks.length === 0) return <EmptyState icon="layout-dashboard" title={t('emptyPage')} />
+  return (
+    <div className={classes.grid}>
+      {page.blocks.map((block) => (
+        <div
+          key={block.key}
+          className={classes.cell}
+          data-half={block.block === 'figure' || undefined}
+          style={{ '--span': block.span ?? 12 } as object}
+        >
+          <PageBlockView block={block} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** The home page greets; the hour is that of the user's clock. */
+function Greeting() {
+  const t = useText(pageTexts)
+  const { user } = useSession()
+  const hour = new Date().getHours()
+  const time = hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening'
+  return <p className={classes.greeting}>{t(time, { name: user.name })}</p>
+}

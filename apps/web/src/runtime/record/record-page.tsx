@@ -1,0 +1,155 @@
+import type { EntityModel } from '@mortise/metadata'
+import { Button, phoneQuery, Tabs, useLocalize, useMediaQuery, useText } from '@mortise/ui'
+import { IconPencil } from '@tabler/icons-react'
+import { useState } from 'react'
+import { TopBar } from '../../shell/top-bar.tsx'
+import { editAll, RecordForm, RecordFormBar } from '../form/record-form.tsx'
+import { AddRelated } from './add-related.tsx'
+import { ArchivedNotice } from './archived-notice.tsx'
+import { RecordMenu } from './record-menu.tsx'
+import classes from './record-page.module.css'
+import { RecordAbsent } from './record-states.tsx'
+import { RecordSummary } from './record-summary.tsx'
+import { recordTexts } from './record-texts.ts'
+import { Timeline } from './timeline/timeline.tsx'
+import { type OpenRecord, useOpenRecord } from './use-open-record.ts'
+import { useRecord } from './use-record.ts'
+
+/** Where there is room for the timeline beside the form. */
+const wideQuery = '(min-width: 75em)'
+
+/** A record as a page of its own. */
+export function RecordPage({ entity, id }: { entity: EntityModel; id: string }) {
+  const query = useRecord(entity, id)
+  const crumb = useListCrumb(entity)
+  if (query.record) return <LoadedPage entity={entity} form={query.form} record={query.record} />
+  return (
+    <>
+      <TopBar crumbs={[crumb, { label: '…' }]} />
+      <div className={classes.absent}>
+        <RecordAbsent entity={entity} query={query} columns={2} />
+      </div>
+    </>
+  )
+}
+
+function LoadedPage(props: Pick<OpenRecord, 'entity' | 'form' | 'record'>) {
+  const open = useOpenRecord(props.entity, props.form, props.record)
+  const { entity, record, title } = open
+  const phone = useMediaQuery(phoneQuery, false, { getInitialValueInEffect: false })
+  const wide = useMediaQuery(wideQuery, false, { getInitialValueInEffect: false })
+  const crumb = useListCrumb(entity)
+  return (
+    <div className={classes.page}>
+      <TopBar
+        crumbs={[crumb, { label: title }]}
+        actions={
+          <>
+            {phone ? null : <PageActions open={open} />}
+            <RecordMenu entity={entity} record={record} title={title} />
+          </>
+        }
+      />
+      <div className={classes.body}>
+        <div className={classes.main}>
+          <div className={classes.summary}>
+            <RecordSummary entity={entity} record={record} />
+          </div>
+          <DetailsAndActivity open={open} wide={wide} />
+        </div>
+        {wide ? (
+          <aside className={classes.side}>
+            <Timeline entity={entity} recordId={record.id} />
+          </aside>
+        ) : null}
+      </div>
+      <PageFooter open={open} phone={phone} />
+    </div>
+  )
+}
+
+function Details({ open }: { open: OpenRecord }) {
+  const { entity, record, title, model, editable } = open
+  return (
+    <div className={classes.details}>
+      {open.archived ? <ArchivedNotice entity={entity} record={record} title={title} /> : null}
+      <RecordForm model={model} recordId={record.id} editable={editable} />
+    </div>
+  )
+}
+
+/** The form keeps its place in the tree when the window changes its width, and so everything typed into it. */
+function DetailsAndActivity({ open, wide }: { open: OpenRecord; wide: boolean | undefined }) {
+  const t = useText(recordTexts)
+  const [tab, setTab] = useState('details')
+  return (
+    <Tabs
+      value={wide ? 'details' : tab}
+      onChange={(next) => setTab(next ?? 'details')}
+      keepMounted={false}
+      className={classes.tabs}
+    >
+      {wide ? null : (
+        <Tabs.List>
+          <Tabs.Tab value="details">{t('details')}</Tabs.Tab>
+          <Tabs.Tab value="activity">{t('activity')}</Tabs.Tab>
+        </Tabs.List>
+      )}
+      <Tabs.Panel value="details" keepMounted>
+        <Details open={open} />
+      </Tabs.Panel>
+      {wide ? null : (
+        <Tabs.Panel value="activity" className={classes.activity}>
+          <Timeline entity={open.entity} recordId={open.record.id} />
+        </Tabs.Panel>
+      )}
+    </Tabs>
+  )
+}
+
+function PageActions({ open }: { open: OpenRecord }) {
+  return (
+    <>
+      {open.archived ? null : <AddRelated form={open.form} recordId={open.record.id} />}
+      <EditButton open={open} />
+    </>
+  )
+}
+
+/** Makes inputs of all fields. Not there while they are, because then the bar at the bottom has the say. */
+export function EditButton({ open, grow, quiet }: { open: OpenRecord; grow?: boolean; quiet?: boolean }) {
+  const t = useText(recordTexts)
+  if (!open.editable || open.model.editing.active) return null
+  return (
+    <Button
+      fullWidth={grow}
+      variant={quiet ? 'default' : undefined}
+      leftSection={<IconPencil size={15} aria-hidden />}
+      onClick={() => editAll(open.model)}
+    >
+      {t('edit')}
+    </Button>
+  )
+}
+
+/** What is unsaved, else on a phone what is done most, within reach of the thumb. */
+export function PageFooter({ open, phone }: { open: OpenRecord; phone: boolean | undefined }) {
+  const { model } = open
+  if (model.state !== 'clean' || model.editing.active) return <RecordFormBar model={model} />
+  if (!phone || open.archived) return null
+  return (
+    <div className={classes.thumb}>
+      <AddRelated form={open.form} recordId={open.record.id} grow />
+      <EditButton open={open} grow />
+    </div>
+  )
+}
+
+function useListCrumb(entity: EntityModel) {
+  const localize = useLocalize()
+  return {
+    label: localize(entity.plural),
+    icon: entity.document.icon,
+    link: { to: '/a/$app/$entity' as const, params: { app: entity.app, entity: entity.key } },
+  }
+}

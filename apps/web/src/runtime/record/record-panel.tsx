@@ -1,0 +1,112 @@
+import type { EntityModel } from '@mortise/metadata'
+import { phoneQuery, SidePanel, Tabs, useMediaQuery, useShortcuts, useText } from '@mortise/ui'
+import { useNavigate } from '@tanstack/react-router'
+import { useApp } from '../../api/use-app.ts'
+import { RecordForm } from '../form/record-form.tsx'
+import { ArchivedNotice } from './archived-notice.tsx'
+import { RecordMenu } from './record-menu.tsx'
+import { EditButton, PageFooter } from './record-page.tsx'
+import classes from './record-panel.module.css'
+import { RecordAbsent, TableMissing } from './record-states.tsx'
+import { RecordSummary } from './record-summary.tsx'
+import { recordTexts } from './record-texts.ts'
+import { Timeline } from './timeline/timeline.tsx'
+import { type OpenRecord, useOpenRecord } from './use-open-record.ts'
+import { useRecord } from './use-record.ts'
+
+export interface RecordPanelProps {
+  app: string
+  entity: string
+  id: string
+  onClose(): void
+  /** Steps through the list: 1 to the next record, -1 to the previous one. */
+  onNavigate?(delta: number): void
+}
+
+type FrameProps = Pick<RecordPanelProps, 'onClose' | 'onNavigate'> & { entity: EntityModel; id: string }
+
+/** A record beside its list. */
+export function RecordPanel({ entity: key, ...props }: RecordPanelProps) {
+  const entity = useApp().model.entities.get(key)
+  if (!entity)
+    return (
+      <SidePanel title="" onClose={props.onClose}>
+        <TableMissing />
+      </SidePanel>
+    )
+  // Each record has a form of its own.
+  return <EntityPanel key={props.id} entity={entity} {...props} />
+}
+
+function EntityPanel({ entity, id, ...props }: FrameProps) {
+  const query = useRecord(entity, id)
+  const frame = useFrame({ entity, id, ...props })
+  if (query.record) return <LoadedPanel frame={frame} entity={entity} form={query.form} record={query.record} />
+  return (
+    <SidePanel title="…" {...frame}>
+      <RecordAbsent entity={entity} query={query} columns={1} />
+    </SidePanel>
+  )
+}
+
+/** The buttons of the frame and their keys. */
+function useFrame({ entity, id, onClose, onNavigate }: FrameProps) {
+  const navigate = useNavigate()
+  const step = (delta: number) => () => onNavigate?.(delta)
+  useShortcuts({ j: step(1), k: step(-1) }, onNavigate !== undefined)
+  const place = { app: entity.app, entity: entity.key, id }
+  return {
+    onClose,
+    onPrevious: onNavigate && step(-1),
+    onNext: onNavigate && step(1),
+    onOpenFull: () => void navigate({ to: '/a/$app/$entity/$id', params: place }),
+  }
+}
+
+interface LoadedPanelProps extends Pick<OpenRecord, 'entity' | 'form' | 'record'> {
+  frame: ReturnType<typeof useFrame>
+}
+
+function LoadedPanel({ frame, ...props }: LoadedPanelProps) {
+  const open = useOpenRecord(props.entity, props.form, props.record)
+  const { entity, record, title } = open
+  const phone = useMediaQuery(phoneQuery, false, { getInitialValueInEffect: false })
+  return (
+    <SidePanel
+      title={title}
+      {...frame}
+      actions={
+        <>
+          {phone ? null : <EditButton open={open} quiet />}
+          <RecordMenu entity={entity} record={record} title={title} onArchived={frame.onClose} />
+        </>
+      }
+      footer={<PageFooter open={open} phone={phone} />}
+    >
+      <div className={classes.summary}>
+        <RecordSummary entity={entity} record={record} />
+      </div>
+      {open.archived ? <ArchivedNotice entity={entity} record={record} title={title} /> : null}
+      <PanelTabs open={open} />
+    </SidePanel>
+  )
+}
+
+function PanelTabs({ open }: { open: OpenRecord }) {
+  const t = useText(recordTexts)
+  const { entity, record, model, editable } = open
+  return (
+    <Tabs defaultValue="details" keepMounted={false} className={classes.tabs}>
+      <Tabs.List>
+        <Tabs.Tab value="details">{t('details')}</Tabs.Tab>
+        <Tabs.Tab value="activity">{t('activity')}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="details" keepMounted>
+        <RecordForm model={model} recordId={record.id} editable={editable} />
+      </Tabs.Panel>
+      <Tabs.Panel value="activity">
+        <Timeline entity={entity} recordId={record.id} />
+      </Tabs.Panel>
+    </Tabs>
+  )
+}

@@ -1,0 +1,40 @@
+import { UnstyledButton, useText } from '@mortise/ui'
+import { IconHome, IconMenu2, IconPlus, IconSearch } from '@tabler/icons-react'
+import { Link, useParams } from '@tanstack/react-router'
+import { useOpenApp } from '../api/use-app.ts'
+import classes from './bottom-bar.module.css'
+import { useShell } from './shell-context.ts'
+import { shellTexts } from './shell-texts.ts'
+import { useCreateRecord } from './use-create-record.ts'
+
+/** On a phone: home, search, new, menu, within reach of the thumb. */
+export function BottomBar() {
+  const t = useText(shellTexts)
+  const { openPalette, openMenu } = useShell()
+  const { entity } = useParams({ strict: false })
+  const mayCreate = useOpenApp()?.capabilities[entity ?? '']?.create === true
+  const create = useCreateRecord()
+  return (
+    <nav className={classes.bar} aria-label={t('navigation')}>
+      <Link to="/" className={classes.item} activeOptions={{ exact: true }} activeProps={{ 'data-active': true }}>
+        <IconHome size={20} aria-hidden />
+        {t('home')}
+      </Link>
+      <UnstyledButton className={classes.item} onClick={openPalette}>
+        <IconSearch size={20} aria-hidden />
+        {t('searchShort')}
+      </UnstyledButton>
+      <UnstyledButton
+        className={classes.item}
+        onClick={() => (entity && mayCreate ? void create(entity) : openPalette())}
+      >
+        <IconPlus size={20} aria-hidden />
+        {t('newRecord')}
+      </UnstyledButton>
+      <UnstyledButton className={classes.item} onClick={openMenu} aria-haspopup="dialog">
+        <IconMenu2 size={20} aria-hidden />
+        {t('menu')}
+      </UnstyledButton>
+    </nav>
+  )
+}

@@ -1,0 +1,59 @@
+import { Modal, ShortcutHint, useLocalize, useText } from '@mortise/ui'
+import { useShell } from './shell-context.ts'
+import { shellTexts } from './shell-texts.ts'
+import classes from './shortcut-sheet.module.css'
+
+/** All keyboard shortcuts, those of this app's menu included. */
+export function ShortcutSheet({ onClose }: { onClose(): void }) {
+  const t = useText(shellTexts)
+  const localize = useLocalize()
+  const { menu } = useShell()
+  const items = menu.flatMap((group) => group.items)
+  const go = items.flatMap((item) => (item.letter ? [[`g ${item.letter}`, localize(item.label)] as const] : []))
+  return (
+    <Modal opened onClose={onClose} title={t('shortcuts')} size="lg">
+      <div className={classes.columns}>
+        <Section
+          title={t('shortcutsGeneral')}
+          rows={[
+            ['mod+K', t('openPalette')],
+            ['/', t('focusSearch')],
+            ['C', t('newRecord')],
+            ['mod+Enter', t('saveForm')],
+            ['Escape', t('closePanel')],
+            ['?', t('shortcuts')],
+          ]}
+        />
+        <Section
+          title={t('shortcutsLists')}
+          rows={[
+            ['J', t('stepNext')],
+            ['K', t('stepPrevious')],
+            ['Space', t('peek')],
+            ['E', t('editRecord')],
+          ]}
+        />
+        <Section title={t('shortcutsGo')} rows={[['g h', t('home')], ...go]} />
+      </div>
+    </Modal>
+  )
+}
+
+function Section({ title, rows }: { title: string; rows: readonly (readonly [string, string])[] }) {
+  return (
+    <section className={classes.section}>
+      <h3 className={classes.title}>{title}</h3>
+      <dl className={classes.list}>
+        {rows.map(([keys, what]) => (
+          <div key={keys} className={classes.row}>
+            <dt>{what}</dt>
+            <dd>
+              <span className="ui-visually-hidden">{keys}</span>
+              <ShortcutHint keys={keys} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,86 @@
+import type { LocalizedText } from '@mortise/core'
+import type { RoleDocument } from '@mortise/metadata'
+
+export interface AdminUser {
+  id: string
+  name: string
+  email: string
+  language: 'zh' | 'en'
+  departmentId: string | null
+  managerId: string | null
+  administrator: boolean
+  active: boolean
+  /** `crm/sales` */
+  roles: string[]
+  lastSeenAt: string | null
+  createdAt: string
+}
+
+/** POST /api/admin/users; PATCH takes any part. A password is only taken on creation and reset. */
+export interface UserInput {
+  name: string
+  email: string
+  password?: string
+  language?: 'zh' | 'en'
+  departmentId?: string | null
+  managerId?: string | null
+  administrator?: boolean
+  active?: boolean
+  roles?: string[]
+}
+
+export interface AdminDepartment {
+  id: string
+  name: LocalizedText
+  parentId: string | null
+  headId: string | null
+  position: number
+  userCount: number
+}
+export interface DepartmentInput {
+  name: LocalizedText
+  parentId?: string | null
+  headId?: string | null
+  position?: number
+}
+
+/** A role of an app with how many people have it. */
+export interface AdminRole {
+  app: string
+  key: string
+  document: RoleDocument
+  userCount: number
+}
+
+/** GET /api/admin/system: what the server runs on and how much it holds. */
+export interface SystemState {
+  version: string
+  node: string
+  startedAt: string
+  /** `directory` is that of the embedded database. */
+  database: { engine: 'postgres' | 'pglite'; version: string; bytes: number; directory: string | null }
+  files: { count: number; bytes: number }
+  /** Largest first; `records` is an estimate, null where there is none yet. */
+  tables: { app: string; entity: string; bytes: number; records: number | null }[]
+}
+
+export interface ApiToken {
+  id: string
+  name: string
+  /** First characters, to tell tokens apart. */
+  prefix: string
+  /** `crm:read`, `crm:write`, `crm.customer:read`, `admin` … ; never more than the user may do. */
+  scopes: string[]
+  expiresAt: string | null
+  lastUsedAt: string | null
+  createdAt: string
+}
+export interface TokenInput {
+  name: string
+  scopes: string[]
+  expiresAt?: string | null
+}
+/** The only answer that holds the token itself. */
+export interface NewApiToken extends ApiToken {
+  token: string
+}

@@ -1,0 +1,16 @@
+export type {
+  AdminDepartment,
+  AdminRole,
+  AdminUser,
+  ApiToken,
+  DepartmentInput,
+  NewApiToken,
+  SystemState,
+  TokenInput,
+  UserInput,
+} from './admin.ts'
+export type { DraftChange, DraftState, PublishResult, RevisionSummary, ValidationIssue } from './design.ts'
+export type { ErrorBody } from './error.ts'
+export type { StoredFile } from './file.ts'
+export type { SavedView, SavedViewInput } from './saved-view.ts'
+export type { AppDescription, AppSummary, DirectoryDepartment, DirectoryUser, Session } from './session.ts'

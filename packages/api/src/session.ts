@@ -1,0 +1,67 @@
+import type { LocalizedText } from '@mortise/core'
+import type { EntityCapabilities } from '@mortise/data'
+import type {
+  AppDocument,
+  EntityDocument,
+  FormDocument,
+  MenuDocument,
+  OptionSetDocument,
+  PageDocument,
+  ViewDocument,
+} from '@mortise/metadata'
+
+/** GET /api/session */
+export interface Session {
+  user: {
+    id: string
+    name: string
+    email: string
+    language: 'zh' | 'en'
+    departmentId: string | null
+    administrator: boolean
+    avatarColour: string
+  }
+  workspace: { key: string; name: string; timeZone: string }
+  apps: AppSummary[]
+  /** The embedded evaluation database is in use: shown to administrators. */
+  database: 'postgres' | 'pglite'
+}
+
+export interface AppSummary {
+  key: string
+  label: LocalizedText
+  icon: string | null
+  colour: string | null
+  revision: number
+  canDesign: boolean
+}
+
+/**
+ * GET /api/apps/:app — all the browser needs to run the app as this user: documents without what the user may not
+ * read, and what may be done. The ETag is the revision and the user's roles.
+ */
+export interface AppDescription {
+  app: AppDocument
+  revision: number
+  entities: EntityDocument[]
+  optionSets: OptionSetDocument[]
+  forms: FormDocument[]
+  views: ViewDocument[]
+  pages: PageDocument[]
+  menus: MenuDocument[]
+  capabilities: { [entity: string]: EntityCapabilities }
+}
+
+/** GET /api/directory/users and /api/directory/departments: names for ids, visible to everyone signed in. */
+export interface DirectoryUser {
+  id: string
+  name: string
+  email: string
+  departmentId: string | null
+  active: boolean
+}
+export interface DirectoryDepartment {
+  id: string
+  name: LocalizedText
+  parentId: string | null
+}

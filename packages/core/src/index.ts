@@ -1,0 +1,13 @@
+export { type Clock, systemClock } from './clock.ts'
+export {
+  AppError,
+  defineErrors,
+  type ErrorDefinition,
+  type ErrorDefinitions,
+  type ErrorDetails,
+  errorCatalogue,
+} from './errors.ts'
+export { isUuid, uuidv7, uuidv7Time } from './ids.ts'
+export { canonicalJson, deepEqual, type Json, type JsonObject } from './json.ts'
+export { type Language, type LocalizedText, languages, localize } from './localized-text.ts'
+export { createRegistry, type Registry } from './registry.ts'

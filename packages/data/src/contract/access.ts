@@ -1,0 +1,39 @@
+/** The person on whose behalf something is read or written. Built once per request from the session or the API token. */
+export interface Principal {
+  id: string
+  name: string
+  /** Home department; null for people outside the tree. */
+  departmentId: string | null
+  /** The home department and all below it. */
+  departmentAndBelowIds: readonly string[]
+  /** Keys of the app roles the user has, sorted: `crm/sales`. */
+  roles: readonly string[]
+  /** Platform administrators manage people and apps; they read and write all records. */
+  administrator: boolean
+  language: string
+}
+
+/**
+ * In whose name a call is made. No call works without it: either a user, whose roles are compiled into every
+ * statement, or the system, which must say why and is not restricted.
+ */
+export type Access =
+  | { readonly user: Principal; readonly via?: ChangeSource }
+  | { readonly system: string; readonly via?: ChangeSource }
+
+/** Through what a change came about; kept with the change event. */
+export interface ChangeSource {
+  kind: 'request' | 'import' | 'rule' | 'process' | 'demo' | 'publish' | 'restore'
+  /** Request id, rule key, import id … */
+  id?: string
+}
+
+/** Access for the given user. */
+export function asUser(user: Principal, via?: ChangeSource): Access {
+  return { user, via }
+}
+
+/** Unrestricted access, for the platform's own work; the reason is kept in the change events. */
+export function asSystem(reason: string, via?: ChangeSource): Access {
+  return { system: reason, via }
+}

@@ -1,0 +1,102 @@
+import { aggregateFunctions, FieldPath, Filter, Key, Sort } from '@mortise/metadata'
+import { Type } from 'typebox'
+
+const strict = { additionalProperties: false } as const
+
+/** A cursor from an earlier page: opaque text. It holds the values sorted by, and so may be as long as they are. */
+const Cursor = Type.String({ minLength: 1, maxLength: 20_000 })
+
+export const maxPageSize = 1000
+export const maxOffset = 100_000
+
+/**
+ * Everything that can be asked of the records of one table. `select` names fields, paths over to-one relations
+ * (`customer.level`) and paths into to-many relations (`lines.product.name`); without it, all own and system fields.
+ * Of a relation that points here from another table (`orders` of a customer) at most 200 records come with a record.
+ */
+export const Query = Type.Object(
+  {
+    select: Type.Optional(Type.Array(FieldPath, { maxItems: 300 })),
+    filter: Type.Optional(Filter),
+    search: Type.Optional(Type.String({ maxLength: 200 })),
+    sort: Type.Optional(Type.Array(Sort, { maxItems: 5 })),
+    page: Type.Optional(
+      Type.Object(
+        {
+          size: Type.Optional(Type.Integer({ minimum: 1, maximum: maxPageSize, default: 50 })),
+          after: Type.Optional(Cursor),
+          before: Type.Optional(Cursor),
+          offset: Type.Optional(Type.Integer({ minimum: 0, maximum: maxOffset })),
+        },
+        strict,
+      ),
+    ),
+    count: Type.Optional(Type.Enum(['none', 'exact', 'estimated'])),
+    archived: Type.Optional(Type.Enum(['exclude', 'only', 'include'])),
+  },
+  strict,
+)
+export type Query = Type.Static<typeof Query>
+
+/**
+ * A record as the API gives it: field key → value; a path that was selected is a key of its own
+ * (`"customer.level": "a"`); a to-many relation is an array of such records. Decimals are strings, instants ISO text
+ * in UTC with milliseconds, dates YYYY-MM-DD, relations the id of the other record.
+ */
+export interface EntityRecord {
+  id: string
+  version?: number
+  [fieldPath: string]: unknown
+}
+
+export interface RecordPage {
+  records: EntityRecord[]
+  /** Present when asked for. `estimated` says that the planner guessed it. */
+  total?: { count: number; estimated: boolean }
+  /** Cursor of the next and the previous page; null at the end and at the beginning. */
+  next: string | null
+  previous: string | null
+}
+
+export const dateUnits = ['day', 'week', 'month', 'quarter', 'year'] as const
+
+/** Groups and figures. Without `groups`, one row over all records. */
+export const AggregateQuery = Type.Object(
+  {
+    filter: Type.Optional(Filter),
+    search: Type.Optional(Type.String({ maxLength: 200 })),
+    groups: Type.Optional(
+      Type.Array(Type.Object({ field: FieldPath, unit: Type.Optional(Type.Enum([...dateUnits])) }, strict), {
+        maxItems: 3,
+      }),
+    ),
+    metrics: Type.Array(
+      Type.Object({ key: Key, function: Type.Enum([...aggregateFunctions]), field: Type.Optional(FieldPath) }, strict),
+      { minItems: 1, maxItems: 20 },
+    ),
+    sort: Type.Optional(
+      Type.Array(Type.Object({ key: Type.String({ maxLength: 200 }), direction: Type.Enum(['asc', 'desc']) }, strict), {
+        maxItems: 3,
+      }),
+    ),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000, default: 1000 })),
+    archived: Type.Optional(Type.Enum(['exclude', 'only', 'include'])),
+  },
+  strict,
+)
+export type AggregateQuery = Type.Static<typeof AggregateQuery>
+
+/** One row per group: the values of the groups in order, then the metrics by key (numbers as decimal text, counts as numbers). */
+export interface AggregateRow {
+  groups: unknown[]
+  metrics: { [key: string]: unknown }
+}
+
+/** A record found by the search over all tables. */
+export interface SearchHit {
+  entity: string
+  id: string
+  title: string
+  /** A second line: the first other searchable value. */
+  detail: string | null
+}

@@ -1,0 +1,109 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { Kysely, PostgresDialect } from 'kysely'
+import { databaseErrors } from '../errors.ts'
+import type { Database, Executor, Rows, Statement } from './database.ts'
+
+/** A connection taken from a pool. `dates` asks for Date objects instead of ISO text (kysely's users want them). */
+export interface PoolClient {
+  query<Row>(statement: Statement, options?: { dates?: boolean }): Promise<Rows<Row>>
+  release(broken?: boolean): void
+}
+
+/** What differs between the two drivers. */
+export interface ConnectionPool {
+  readonly engine: 'postgres' | 'pglite'
+  /** Takes a connection for several statements. */
+  connect(): Promise<PoolClient>
+  /** One statement on any connection. */
+  query<Row>(statement: Statement): Promise<Rows<Row>>
+  listen(channel: string, handler: (payload: string) => void): Promise<() => Promise<void>>
+  close(): Promise<void>
+}
+
+/** Builds the database over a pool: transactions, the guard around them, and kysely on the same connections. */
+export async function createPooledDatabase(pool: ConnectionPool): Promise<Database> {
+  const inTransaction = new AsyncLocalStorage<true>()
+  const guard = () => {
+    if (inTransaction.getStore()) throw databaseErrors.DATABASE_OUTSIDE_TRANSACTION()
+  }
+  const { rows } = await pool.query<{ version: string; number: number }>({
+    text: `select current_setting('server_version') as version, current_setting('server_version_num')::int as number`,
+    values: [],
+  })
+  const { version = '', number = 0 } = rows[0] ?? {}
+  if (number < 150_000) {
+    await pool.close()
+    throw databaseErrors.DATABASE_TOO_OLD({ version })
+  }
+  return {
+    engine: pool.engine,
+    version: version.split(' ')[0] ?? version,
+    async run<Row>(statement: Statement) {
+      guard()
+      return pool.query<Row>(statement)
+    },
+    async transaction(run) {
+      guard()
+      return runTransaction(pool, (trx) => inTransaction.run(true, () => run(trx)))
+    },
+    kysely: createKysely(pool, guard),
+    listen: (channel, handler) => pool.listen(channel, handler),
+    close: () => pool.close(),
+  }
+}
+
+async function runTransaction<Result>(pool: ConnectionPool, run: (trx: Executor) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect()
+  let open = true
+  const trx: Executor = {
+    run: (statement) => {
+      if (!open) throw databaseErrors.DATABASE_OUTSIDE_TRANSACTION()
+      return client.query(statement)
+    },
+  }
+  try {
+    await client.query({ text: 'begin', values: [] })
+    const result = await run(trx)
+    open = false
+    await client.query({ text: 'commit', values: [] })
+    client.release()
+    return result
+  } catch (error) {
+    open = false
+    const rolledBack = await client.query({ text: 'rollback', values: [] }).then(
+      () => true,
+      () => false,
+    )
+    client.release(!rolledBack)
+    throw error
+  }
+}
+
+function createKysely(pool: ConnectionPool, guard: () => void): Kysely<unknown> {
+  return new Kysely({
+    dialect: new PostgresDialect({
+      pool: {
+        options: {},
+        async connect() {
+          guard()
+          const client = await pool.connect()
+          return {
+            async query(text: unknown, values: readonly unknown[] = []) {
+              if (typeof text !== 'string') throw new Error('unreachable: cursors are not used')
+              const { rows, count } = await client.query({ text, values }, { dates: true })
+              return { command: commandOf(text), rowCount: count, rows }
+            },
+            release: () => client.release(),
+          } as never
+        },
+        end: async () => {},
+      },
+    }),
+  })
+}
+
+/** kysely reads the affected rows only for these commands. */
+function commandOf(text: string): 'INSERT' | 'UPDATE' | 'DELETE' | 'MERGE' | 'SELECT' {
+  const word = /\s*(\w+)/.exec(text)?.[1]?.toUpperCase()
+  return word === 'INSERT' || word === 'UPDATE' || word === 'DELETE' || word === 'MERGE' ? word : 'SELECT'
+}

@@ -1,0 +1,95 @@
+import type { AppModel } from '@mortise/metadata'
+import type { Access } from '../contract/access.ts'
+import type { EntityCapabilities } from '../contract/capabilities.ts'
+import type { ChangeEvent, RecordChanged } from '../contract/changes.ts'
+import type { AggregateQuery, AggregateRow, EntityRecord, Query, RecordPage, SearchHit } from '../contract/query.ts'
+import type { BulkResult, RecordInput } from '../contract/write.ts'
+import type { Database, Workspace } from '../database/database.ts'
+
+/** Where a call goes: a workspace, and the compiled app whose tables are meant. */
+export interface AppScope {
+  workspace: Workspace
+  model: AppModel
+}
+
+export interface SaveOptions {
+  /** Save although a `warn` duplicate check found records. */
+  acceptDuplicates?: boolean
+  /** What to answer with; as in Query. */
+  select?: string[]
+}
+
+/** Which records a bulk call means: named ones, or all that match. An empty or missing filter is refused. */
+export type BulkTarget = { ids: string[] } | { filter: NonNullable<Query['filter']> }
+
+/** The one read path and the one write path. Every call takes who acts; nothing runs without it. */
+export interface DataEngine {
+  query(access: Access, scope: AppScope, entity: string, query: Query): Promise<RecordPage>
+  /** RECORD_NOT_FOUND when it does not exist or the user may not see it. */
+  get(access: Access, scope: AppScope, entity: string, id: string, select?: string[]): Promise<EntityRecord>
+  aggregate(access: Access, scope: AppScope, entity: string, query: AggregateQuery): Promise<AggregateRow[]>
+  /** Records of any table by their searchable fields, best first. */
+  search(access: Access, scope: AppScope, text: string, limit: number): Promise<SearchHit[]>
+
+  create(
+    access: Access,
+    scope: AppScope,
+    entity: string,
+    input: RecordInput,
+    options?: SaveOptions,
+  ): Promise<EntityRecord>
+  /** `version` is the one the user saw; RECORD_CHANGED with the present record when it is stale. */
+  update(
+    access: Access,
+    scope: AppScope,
+    entity: string,
+    target: { id: string; version: number },
+    input: RecordInput,
+    options?: SaveOptions,
+  ): Promise<EntityRecord>
+  archive(access: Access, scope: AppScope, entity: string, target: { id: string; version?: number }): Promise<void>
+  restore(access: Access, scope: AppScope, entity: string, id: string): Promise<EntityRecord>
+
+  /** All or nothing unless `partial`; in chunks of 500 per transaction when partial. */
+  createMany(
+    access: Access,
+    scope: AppScope,
+    entity: string,
+    inputs: RecordInput[],
+    options?: { partial?: boolean },
+  ): Promise<BulkResult>
+  updateMany(
+    access: Access,
+    scope: AppScope,
+    entity: string,
+    target: BulkTarget,
+    input: RecordInput,
+  ): Promise<{ updated: number; refused: number }>
+  archiveMany(
+    access: Access,
+    scope: AppScope,
+    entity: string,
+    target: BulkTarget,
+  ): Promise<{ archived: number; refused: number }>
+
+  history(
+    access: Access,
+    scope: AppScope,
+    entity: string,
+    id: string,
+    page: { size: number; before?: string },
+  ): Promise<{ events: ChangeEvent[]; next: string | null }>
+  comment(
+    access: Access,
+    scope: AppScope,
+    entity: string,
+    id: string,
+    comment: { text: string; mentions: string[] },
+  ): Promise<ChangeEvent>
+
+  capabilities(access: Access, scope: AppScope): { [entity: string]: EntityCapabilities }
+  /** Called after each committed change, of this process or of another that is listened to; the answer ends it. */
+  onChange(listener: (change: RecordChanged & { workspace: string }) => void): () => void
+  /** Hears what other servers on that database commit, and passes it to `onChange`; the answer ends it. */
+  hearOthers(database: Database): Promise<() => Promise<void>>
+}

@@ -1,0 +1,10 @@
+/** People and departments, looked up when they are written into records. Answers may come from a cache. */
+export interface Directory {
+  /** The person with their home department, also when no longer active; null when there is no such person. */
+  person(id: string): DirectoryPerson | null | Promise<DirectoryPerson | null>
+  hasDepartment(id: string): boolean | Promise<boolean>
+}
+
+export interface DirectoryPerson {
+  departmentId: string | null
+}

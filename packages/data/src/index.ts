@@ -1,0 +1,23 @@
+export { type Access, asSystem, asUser, type ChangeSource, type Principal } from './contract/access.ts'
+export type { EntityCapabilities } from './contract/capabilities.ts'
+export { type ChangeEvent, type ChangeKind, changeKinds, type RecordChanged } from './contract/changes.ts'
+export {
+  type ColumnClass,
+  type ColumnSpec,
+  columnClasses,
+  defineFieldStorage,
+  type FieldStorage,
+  type StorageStructure,
+} from './contract/field-storage.ts'
+export {
+  AggregateQuery,
+  type AggregateRow,
+  dateUnits,
+  type EntityRecord,
+  maxOffset,
+  maxPageSize,
+  Query,
+  type RecordPage,
+  type SearchHit,
+} from './contract/query.ts'
+export type { BulkResult, DuplicateWarning, FieldProblem, LineInput, RecordInput } from './contract/write.ts'

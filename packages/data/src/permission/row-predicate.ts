@@ -1,0 +1,63 @@
+import type { Registry } from '@mortise/core'
+import type { AppModel, EntityModel } from '@mortise/metadata'
+import { type RawBuilder, sql } from 'kysely'
+import type { Access } from '../contract/access.ts'
+import type { FieldStorage } from '../contract/field-storage.ts'
+import { layoutOf, type TableLayout } from '../schema/table-layout.ts'
+import { slot } from '../sql/slot.ts'
+import { isNoRows, type RowScope } from './entity-profile.ts'
+
+/** What a row predicate must know of where it stands. */
+export interface PredicatePlace {
+  /** Schema of the workspace. */
+  schema: string
+  model: AppModel
+  storages: Registry<FieldStorage>
+}
+
+/**
+ * The condition that a row of the aliased table is in the scope; sub-tables are judged by the record that owns them.
+ * True, or else false or null: use it as a condition or with `is true`, never under a bare `not`.
+ */
+export function rowPredicate(
+  scope: RowScope,
+  alias: string,
+  layout: TableLayout,
+  place: PredicatePlace,
+): RawBuilder<boolean> {
+  if (scope.all) return sql`true`
+  if (isNoRows(scope)) return sql`false`
+  if (layout.entity.parent) return parentPredicate(scope, alias, layout.entity, place)
+  const alternatives: RawBuilder<boolean>[] = []
+  if (scope.own) alternatives.push(sql`${sql.ref(`${alias}.owner_id`)} = ${slot('userId', 'uuid')}`)
+  const department = sql.ref(`${alias}.department_id`)
+  if (scope.department === 'home') alternatives.push(sql`${department} = ${slot('departmentId', 'uuid')}`)
+  if (scope.department === 'below') alternatives.push(sql`${department} = any(${slot('departmentIds', 'uuid[]')})`)
+  return alternatives.length === 1 ? sql`(${alternatives[0]})` : sql`(${sql.join(alternatives, sql` or `)})`
+}
+
+/** The values of the acting user for the slots of row predicates. */
+export function accessValues(access: Access): {
+  userId: string | null
+  departmentId: string | null
+  departmentIds: readonly string[]
+} {
+  if ('system' in access) return { userId: null, departmentId: null, departmentIds: [] }
+  const { id, departmentId, departmentAndBelowIds } = access.user
+  return { userId: id, departmentId, departmentIds: departmentAndBelowIds }
+}
+
+function parentPredicate(
+  scope: RowScope,
+  alias: string,
+  entity: EntityModel,
+  place: PredicatePlace,
+): RawBuilder<boolean> {
+  const parent = entity.parent && place.model.entities.get(entity.parent.entity)
+  if (!parent || !entity.parent) throw new Error('unreachable: a sub-table without its parent in the model')
+  const layout = layoutOf(parent, place.storages)
+  const parentAlias = `${alias}p`
+  const link = sql.ref(`${alias}.${entity.parent.field.key}`)
+  return sql`exists (select 1 from ${sql.id(place.schema, layout.table)} as ${sql.id(parentAlias)}
+    where ${sql.ref(`${parentAlias}.id`)} = ${link} and ${rowPredicate(scope, parentAlias, layout, place)})`
+}

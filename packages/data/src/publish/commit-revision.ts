@@ -1,0 +1,51 @@
+import { deepEqual } from '@mortise/core'
+import type { AppDocumentAny, DocumentId } from '@mortise/metadata'
+import type { Executor } from '../database/database.ts'
+import { publishErrors } from '../errors.ts'
+import { deleteDraft, moveDraft, readDraft, writeOverlay } from './draft-store.ts'
+import { differing, draftConflict } from './edit-draft.ts'
+import { finalDocuments } from './proposal.ts'
+import type { PublishContext } from './publish-context.ts'
+import { closePublish, type PublishRecord } from './publish-store.ts'
+import { documentsOf, readDocuments, writeRevision } from './revision-store.ts'
+
+/** The channel on which servers tell each other that a revision moved: `workspace/app/revision`. */
+export const revisionChannel = 'mortise_revision'
+
+/** Puts the documents of a publish in force, in one transaction, and clears the draft that they came from. */
+export async function commitRevision(context: PublishContext, publish: PublishRecord): Promise<number> {
+  const { workspace, clock } = context
+  const { app, baseRevision, byId, note, changes, steps } = publish
+  const revision = baseRevision + 1
+  await workspace.database.transaction(async (trx) => {
+    const base = await readDocuments(trx, workspace, { app, revision: baseRevision })
+    const final = finalDocuments({ base, submitted: documentsOf(publish.documents) })
+    const documents = new Map(differing(base, final).map((id) => [id, final.get(id) ?? null]))
+    const statements = steps.flatMap((step) => step.statements)
+    const at = clock.now().toISOString()
+    const written = { app, revision, at, byId, note, changes, statements, documents }
+    if (!(await writeRevision(trx, workspace, written))) throw publishErrors.PUBLISH_RUNNING()
+    await settleDraft(trx, context, publish, at)
+    await closePublish(trx, context, publish, { state: 'done' })
+    const payload = `${workspace.key}/${app}/${revision}`
+    await trx.run({ text: 'select pg_notify($1, $2)', values: [revisionChannel, payload] })
+  })
+  return revision
+}
+
+/** What was published leaves the draft; what somebody changed meanwhile stays in it, over the new revision. */
+async function settleDraft(trx: Executor, context: PublishContext, publish: PublishRecord, at: string): Promise<void> {
+  const { workspace } = context
+  const { app, byId } = publish
+  const draft = await readDraft(trx, workspace, app)
+  if (!draft) return
+  const submitted = documentsOf(publish.documents)
+  const published = new Map<DocumentId, AppDocumentAny | null | undefined>()
+  for (const [id, document] of draft.overlay) {
+    if (deepEqual(document, submitted.get(id) ?? null)) published.set(id, undefined)
+  }
+  if (published.size === draft.overlay.size) return await deleteDraft(trx, workspace, app)
+  await writeOverlay(trx, workspace, app, published, { at, byId })
+  const conflict = publish.source === 'documents' && (await draftConflict(trx, context, app, draft))
+  if (!conflict) await moveDraft(trx, workspace, app, publish.baseRevision + 1)
+}

@@ -1,0 +1,57 @@
+import {
+  type AppModel,
+  archiveRemoved,
+  compileApp,
+  isPublishable,
+  type ValidationIssue,
+  validateApp,
+} from '@mortise/metadata'
+import { readCatalogue } from '../schema/catalogue.ts'
+import { storageProblems } from '../schema/storage-problems.ts'
+import type { PublishContext } from './publish-context.ts'
+import { type Documents, documentsOf } from './revision-store.ts'
+import { storageIssue } from './storage-issue.ts'
+
+/** Documents that are to follow those of a revision. */
+export interface Proposal {
+  app: string
+  baseRevision: number
+  base: Documents
+  submitted: Documents
+}
+
+/** A proposal looked at from all sides: what would be published, and what is wrong with it. */
+export interface CheckedProposal extends Proposal {
+  /** As submitted, with what was removed kept as archived. */
+  final: Documents
+  issues: ValidationIssue[]
+  /** Present when nothing stands in the way of publishing. */
+  models: { before: AppModel | null; after: AppModel } | null
+}
+
+/** What was removed stays, archived, so that no column loses its meaning. */
+export function finalDocuments({ base, submitted }: Pick<Proposal, 'base' | 'submitted'>): Documents {
+  return documentsOf(archiveRemoved([...base.values()], [...submitted.values()]))
+}
+
+/** Validates a whole app and whether its tables can follow. */
+export async function checkProposal(context: PublishContext, proposal: Proposal): Promise<CheckedProposal> {
+  const final = finalDocuments(proposal)
+  const issues = validateApp([...final.values()], { fieldTypes: context.fieldTypes })
+  if (!isPublishable(issues)) return { ...proposal, final, issues, models: null }
+  const models = compileBoth(context, proposal, final)
+  const problems = storageProblems({
+    ...models,
+    storages: context.storages,
+    catalogue: await readCatalogue(context.workspace),
+  })
+  issues.push(...problems.map(storageIssue))
+  return { ...proposal, final, issues, models: isPublishable(issues) ? models : null }
+}
+
+function compileBoth({ fieldTypes }: PublishContext, { base, baseRevision }: Proposal, final: Documents) {
+  const before = baseRevision === 0 ? null : compileApp([...base.values()], { fieldTypes, revision: baseRevision })
+  const previous = before ?? undefined
+  const after = compileApp([...final.values()], { fieldTypes, revision: baseRevision + 1, previous })
+  return { before, after }
+}

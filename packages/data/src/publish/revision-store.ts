@@ -1,0 +1,121 @@
+import { type AppDocumentAny, type DocumentId, type DocumentKind, documentId } from '@mortise/metadata'
+import type { Executor, Workspace } from '../database/database.ts'
+
+/** An app and the number of the revision in force. */
+export interface AppRevision {
+  app: string
+  revision: number
+}
+
+export interface RevisionRow {
+  revision: number
+  at: string
+  byId: string | null
+  note: string | null
+  changeCount: number
+}
+
+/** Documents of an app by their id, in the order of their ids. */
+export type Documents = ReadonlyMap<DocumentId, AppDocumentAny>
+
+export function documentsOf(documents: Iterable<AppDocumentAny>): Documents {
+  const entries = [...documents].map((document) => [documentId(document), document] as const)
+  return new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** Splits `entity/customer`. */
+export function partsOf(id: DocumentId): { kind: DocumentKind; key: string } {
+  const slash = id.indexOf('/')
+  return { kind: id.slice(0, slash) as DocumentKind, key: id.slice(slash + 1) }
+}
+
+/** Reads the apps of a workspace with their revisions. */
+export async function readApps(executor: Executor, workspace: Workspace): Promise<AppRevision[]> {
+  const { rows } = await executor.run<AppRevision>({
+    text: 'select key as app, revision from mortise.app where workspace = $1 order by key',
+    values: [workspace.key],
+  })
+  return rows
+}
+
+/** The revision in force; null when there is no such app. */
+export async function readRevisionOf(executor: Executor, workspace: Workspace, app: string): Promise<number | null> {
+  const { rows } = await executor.run<{ revision: number }>({
+    text: 'select revision from mortise.app where workspace = $1 and key = $2',
+    values: [workspace.key, app],
+  })
+  return rows[0]?.revision ?? null
+}
+
+/** The documents of an app as of a revision: of each the latest up to there, unless that one removed it. */
+export async function readDocuments(
+  executor: Executor,
+  workspace: Workspace,
+  { app, revision }: AppRevision,
+): Promise<Documents> {
+  const { rows } = await executor.run<{ document: AppDocumentAny | null }>({
+    text: `select distinct on (kind, key) document from mortise.revision_document
+      where workspace = $1 and app = $2 and revision <= $3 order by kind, key, revision desc`,
+    values: [workspace.key, app, revision],
+  })
+  return documentsOf(rows.flatMap((row) => row.document ?? []))
+}
+
+/** The revisions of an app, newest first. */
+export async function readRevisions(executor: Executor, workspace: Workspace, app: string): Promise<RevisionRow[]> {
+  const { rows } = await executor.run<RevisionRow>({
+    text: `select number as revision, at, by_id as "byId", note, jsonb_array_length(changes) as "changeCount"
+      from mortise.revision where workspace = $1 and app = $2 order by number desc`,
+    values: [workspace.key, app],
+  })
+  return rows
+}
+
+export interface NewRevision extends AppRevision {
+  at: string
+  byId: string | null
+  note: string | null
+  changes: readonly unknown[]
+  statements: readonly string[]
+  /** Only the documents that differ from the revision before; null: removed. */
+  documents: ReadonlyMap<DocumentId, AppDocumentAny | null>
+}
+
+/** Writes a revision and puts it in force, provided the one before it is still in force; answers whether it was. */
+export async function writeRevision(trx: Executor, workspace: Workspace, added: NewRevision): Promise<boolean> {
+  if (!(await moveRevision(trx, workspace, added))) return false
+  const { app, revision, at, byId, note, changes, statements, documents } = added
+  await trx.run({
+    text: `insert into mortise.revision (workspace, app, number, at, by_id, note, changes, statements)
+      values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    values: [workspace.key, app, revision, at, byId, note, JSON.stringify(changes), JSON.stringify(statements)],
+  })
+  const rows = [...documents].map(([id, document]) => ({ ...partsOf(id), document }))
+  await trx.run({
+    text: `insert into mortise.revision_document (workspace, app, revision, kind, key, document)
+      select $1, $2, $3, item ->> 'kind', item ->> 'key', nullif(item -> 'document', 'null'::jsonb)
+      from jsonb_array_elements($4::jsonb) as item`,
+    values: [workspace.key, app, revision, JSON.stringify(rows)],
+  })
+  return true
+}
+
+async function moveRevision(
+  trx: Executor,
+  workspace: Workspace,
+  { app, revision, at }: Pick<NewRevision, 'app' | 'revision' | 'at'>,
+): Promise<boolean> {
+  const { count } =
+    revision === 1
+      ? await trx.run({
+          text: `insert into mortise.app (workspace, key, revision, created_at, updated_at) values ($1, $2, 1, $3, $3)
+            on conflict (workspace, key) do nothing`,
+          values: [workspace.key, app, at],
+        })
+      : await trx.run({
+          text: `update mortise.app set revision = $3, updated_at = $4
+            where workspace = $1 and key = $2 and revision = $3 - 1`,
+          values: [workspace.key, app, revision, at],
+        })
+  return count === 1
+}

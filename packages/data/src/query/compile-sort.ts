@@ -1,0 +1,136 @@
+import { isUuid } from '@mortise/core'
+import type { FieldModel, Sort } from '@mortise/metadata'
+import { type RawBuilder, sql } from 'kysely'
+import type { ColumnClass } from '../contract/field-storage.ts'
+import { queryErrors } from '../errors.ts'
+import { isFieldReadable } from '../permission/field-readable.ts'
+import { isDay } from './calendar.ts'
+import { columnOf, type LocatedColumn, locateField } from './locate-field.ts'
+import { type Composition, canFollow, type TableSource } from './table-source.ts'
+
+/** One key that records are sorted by. */
+export interface SortKey {
+  /** The value sorted by, as it is compared: with its collation. */
+  sql: RawBuilder<unknown>
+  /** Type of a parameter that it is compared with. */
+  cast: string
+  direction: 'asc' | 'desc'
+  nullable: boolean
+  /** Key of the record under which the value is found when it is selected; null when it looks different there. */
+  recordKey: string | null
+  /** Value of the record under `recordKey` → value of the cursor. */
+  toCursor(value: unknown): unknown
+  /** Whether a value of a cursor, which anyone may have made up, can be one of this key. */
+  accepts(value: unknown): boolean
+}
+
+/** How the values of a class are sorted, and what they look like in a cursor. */
+interface Sorting {
+  sql(column: LocatedColumn, composition: Composition): RawBuilder<unknown>
+  cast(type: string): string
+  toCursor?(value: unknown, field: FieldModel): unknown
+  accepts(value: unknown, type: string): boolean
+}
+
+const asIs = (column: LocatedColumn) => column.sql
+
+const sortings: Partial<Record<ColumnClass, Sorting>> = {
+  text: {
+    sql: (column, { collation }) => sql`${column.sql} collate ${sql.id(collation)}`,
+    cast: () => 'text',
+    accepts: (value) => typeof value === 'string' && !value.includes('\u0000') && value.isWellFormed(),
+  },
+  choice: {
+    // By the place of the option in its set, which is the order that people see.
+    sql: (column) => sql`array_position(${sql.val(optionKeys(column.field))}::text[], ${column.sql})`,
+    cast: () => 'integer',
+    toCursor(value, field) {
+      const place = optionKeys(field).indexOf(value as string)
+      return place < 0 ? null : place + 1
+    },
+    accepts: (value) => Number.isInteger(value) && Math.abs(value as number) < 2 ** 31,
+  },
+  number: {
+    sql: asIs,
+    cast: (type) => (type.startsWith('numeric') ? 'numeric' : type),
+    accepts: (value, type) =>
+      type.startsWith('numeric')
+        ? typeof value === 'string' && /^-?\d{1,200}(\.\d{1,200})?$/.test(value)
+        : Number.isInteger(value) && Math.abs(value as number) < (type === 'bigint' ? 2 ** 62 : 2 ** 31),
+  },
+  boolean: { sql: asIs, cast: () => 'boolean', accepts: (value) => typeof value === 'boolean' },
+  date: { sql: asIs, cast: () => 'date', accepts: isDay },
+  instant: {
+    sql: asIs,
+    cast: () => 'timestamptz',
+    accepts: (value) =>
+      typeof value === 'string' &&
+      /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) &&
+      !Number.isNaN(Date.parse(value)),
+  },
+  reference: { sql: asIs, cast: () => 'uuid', accepts: isUuid },
+}
+
+/** The keys that a list is sorted by, the id last, so that the order is always total. */
+export function compileSort(composition: Composition, source: TableSource, sort: readonly Sort[]): SortKey[] {
+  const keys: SortKey[] = []
+  for (const { field, direction } of effectiveSort(source, sort)) {
+    keys.push(compileKey(composition, source, field, direction))
+    if (field === 'id') return keys
+  }
+  keys.push(compileKey(composition, source, 'id', keys.at(-1)?.direction ?? 'asc'))
+  return keys
+}
+
+/** Without a wish: lines in their order, records newest first. */
+function effectiveSort(source: TableSource, sort: readonly Sort[]): readonly Sort[] {
+  if (sort.length > 0) return sort
+  return source.entity.parent ? [{ field: 'position', direction: 'asc' }] : [{ field: 'id', direction: 'desc' }]
+}
+
+function compileKey(composition: Composition, source: TableSource, path: string, direction: 'asc' | 'desc'): SortKey {
+  const column = sortedColumn(composition, source, path)
+  const sorting = column && sortings[column.column.spec.class]
+  if (!column || !sorting) throw queryErrors.FIELD_NOT_SORTABLE({ field: path })
+  const { type } = column.column.spec
+  const { field } = column
+  return {
+    sql: sorting.sql(column, composition),
+    cast: sorting.cast(type),
+    direction,
+    nullable: column.nullable,
+    recordKey: column.guards.length === 0 && !column.column.storage.fromColumn ? column.path : null,
+    toCursor: sorting.toCursor ? (value) => sorting.toCursor?.(value, field) : (value) => value,
+    accepts: (value) => sorting.accepts(value, type),
+  }
+}
+
+function sortedColumn(
+  composition: Composition,
+  source: TableSource,
+  path: string,
+): (LocatedColumn & { path: string }) | null {
+  const located = locateField(composition, source, path)
+  if (!composition.storages.get(located.field.type).sortable && path !== 'id') return null
+  const column = columnOf(located)
+  if (!column) return null
+  const title = titleOf(composition, column)
+  if (title) return sortedColumn(composition, source, `${path}.${title.key}`)
+  return { ...column, path }
+}
+
+/** A relation is sorted by what its records are called, where the reader may see that. */
+function titleOf(composition: Composition, { field }: LocatedColumn): FieldModel | null {
+  if (!canFollow(composition, field)) return null
+  const title = composition.model.entities.get(field.target ?? '')?.title
+  return title && isFieldReadable(title, composition.rights) ? title : null
+}
+
+function optionKeys(field: FieldModel): string[] {
+  return [...(field.optionSet?.options.keys() ?? [])]
+}
+
+/** The order of a list in words, for the signature of its cursors. */
+export function orderOf(entity: string, keys: readonly SortKey[], sort: readonly Sort[]): string {
+  return JSON.stringify([entity, sort, keys.map((key) => [key.cast, key.direction])])
+}

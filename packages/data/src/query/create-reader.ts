@@ -1,0 +1,51 @@
+import type { Access } from '../contract/access.ts'
+import type { EntityRecord } from '../contract/query.ts'
+import type { Executor } from '../database/database.ts'
+import type { AppScope, DataEngine } from '../engine/data-engine.ts'
+import { recordErrors } from '../errors.ts'
+import { rightsOf } from '../permission/app-rights.ts'
+import { capabilitiesOf } from '../permission/capabilities.ts'
+import { aggregateRecords } from './aggregate-records.ts'
+import { getRecord, planGet } from './get-record.ts'
+import { queryRecords } from './query-records.ts'
+import { beginRead, type ReaderOptions } from './read-call.ts'
+import { readQuery } from './read-query.ts'
+import { searchRecords } from './search-records.ts'
+
+/** The one read path. */
+export interface Reader extends Pick<DataEngine, 'query' | 'aggregate' | 'search' | 'capabilities'> {
+  /** `executor` reads inside a transaction, for the write path. */
+  get(
+    access: Access,
+    scope: AppScope,
+    entity: string,
+    id: string,
+    select?: string[],
+    executor?: Executor,
+  ): Promise<EntityRecord>
+  /** Refuses what `get` would refuse of a selection, without reading: for what is written before it is read. */
+  checkSelect(access: Access, scope: AppScope, entity: string, select: string[]): Promise<void>
+}
+
+/** Builds the read path over the field types of the product. */
+export function createReader(options: ReaderOptions): Reader {
+  return {
+    async query(access, scope, entity, query) {
+      const checked = readQuery(query)
+      return queryRecords(await beginRead(options, access, scope, entity), checked)
+    },
+    async get(access, scope, entity, id, select, executor) {
+      const record = await getRecord(await beginRead(options, access, scope, entity, executor), id, select)
+      if (!record) throw recordErrors.RECORD_NOT_FOUND()
+      return record
+    },
+    async checkSelect(access, scope, entity, select) {
+      planGet(await beginRead(options, access, scope, entity), select)
+    },
+    async aggregate(access, scope, entity, query) {
+      return aggregateRecords(await beginRead(options, access, scope, entity), query)
+    },
+    search: (access, scope, text, limit) => searchRecords(options, access, scope, text, limit),
+    capabilities: (access, { model }) => capabilitiesOf(rightsOf(access, model), model),
+  }
+}

@@ -1,0 +1,52 @@
+import { isUuid } from '@mortise/core'
+import type { EntityModel } from '@mortise/metadata'
+import { sql } from 'kysely'
+import type { EntityRecord } from '../contract/query.ts'
+import { accessValues } from '../permission/row-predicate.ts'
+import { slot } from '../sql/slot.ts'
+import { type CachedStatement, cachedStatement, runCached } from './cached-statement.ts'
+import { columnsSql, compileSelect } from './compile-select.ts'
+import type { ReadCall } from './read-call.ts'
+import { readQuery } from './read-query.ts'
+import { recordShaper, type ShapeRecord } from './record-shape.ts'
+import { compileLoaders, loadRelated, type RelatedLoader } from './related-records.ts'
+import { allOf, type Composition, columnRef, fromSql, openTable, rowGuard } from './table-source.ts'
+
+interface GetPlan {
+  statement: CachedStatement
+  shape: ShapeRecord
+  related: RelatedLoader[]
+}
+
+/** One record by its id, archived or not; null when it does not exist or the reader may not see it. */
+export async function getRecord(call: ReadCall, id: string, select?: string[]): Promise<EntityRecord | null> {
+  if (!isUuid(id)) return null
+  const { executor } = call
+  const plan = planGet(call, select)
+  const values = { ...accessValues(call.access), id }
+  const rows = await runCached(executor, plan.statement, values)
+  const [row] = rows
+  if (!row) return null
+  const record = plan.shape(row)
+  if (plan.related.length > 0) await loadRelated(executor, plan.related, { rows, records: [record] }, values)
+  return record
+}
+
+/** The statement for such a selection, made or remembered; refuses names that the reader may not know. */
+export function planGet({ plans, entity, rightsKey, compose }: ReadCall, select?: string[]): GetPlan {
+  const paths = select === undefined ? undefined : readQuery({ select }).shape.select
+  const key = `get|${entity.key}|${rightsKey}|${paths?.join(',') ?? '*'}`
+  return plans.plan(key, () => compileGet(compose(), entity, paths))
+}
+
+function compileGet(composition: Composition, entity: EntityModel, paths: string[] | undefined): GetPlan {
+  const source = openTable(composition, entity)
+  const select = compileSelect(composition, source, paths)
+  const conditions = [sql`${columnRef(source, 'id')} = ${slot('id', 'uuid')}`, ...rowGuard(composition, source)]
+  const query = sql`select ${columnsSql(select.columns)} from ${fromSql(composition, source)} where ${allOf(conditions)}`
+  return {
+    statement: cachedStatement(query, composition.names),
+    shape: recordShaper(select.columns, false),
+    related: compileLoaders(composition, select),
+  }
+}

@@ -1,0 +1,128 @@
+import type { EntityModel, FieldModel } from '@mortise/metadata'
+import { type RawBuilder, sql } from 'kysely'
+import type { AppRights } from '../permission/app-rights.ts'
+import { coversRows, type EntityProfile, isNoRows, type RowScope } from '../permission/entity-profile.ts'
+import { isFieldReadable } from '../permission/field-readable.ts'
+import { type PredicatePlace, rowPredicate } from '../permission/row-predicate.ts'
+import { layoutOf, type TableLayout } from '../schema/table-layout.ts'
+import type { StatementNames } from './cached-statement.ts'
+
+/** What a statement is composed with: the model, the reader's rights, and fresh names. */
+export interface Composition extends PredicatePlace {
+  rights: AppRights
+  /** Collation of sorted text. */
+  collation: string
+  nextAlias(): string
+  /** Names for statements that are used often. */
+  names: StatementNames
+}
+
+/** A table in the FROM clause of a statement, with the rights that hold over its rows. */
+export interface TableSource {
+  entity: EntityModel
+  layout: TableLayout
+  profile: EntityProfile
+  alias: string
+  /** Reached over a relation: there may be no row, and then every column is NULL. */
+  optional: boolean
+  /** The FROM clause this table belongs to; relations followed from here are joined to it. */
+  clause: FromClause
+}
+
+export interface FromClause {
+  joins: RawBuilder<unknown>[]
+  /** Tables already joined, by alias and field of the relation they were reached over. */
+  joined: Map<string, TableSource>
+}
+
+/** A table that begins a FROM clause. */
+export function openTable(composition: Composition, entity: EntityModel): TableSource {
+  return sourceOf(composition, entity, { joins: [], joined: new Map() }, false)
+}
+
+/**
+ * The row of another table that a to-one relation leads to, as far as the reader may see it. `via` names the step when
+ * it is not the relation itself, with the conditions under which that step is seen.
+ */
+export function joinRelation(
+  composition: Composition,
+  source: TableSource,
+  field: FieldModel,
+  via: { key: string; guards: readonly RawBuilder<boolean>[] } = { key: field.key, guards: [] },
+): TableSource {
+  const { clause } = source
+  const key = `${source.alias}.${via.key}.${field.key}`
+  const known = clause.joined.get(key)
+  if (known) return known
+  const target = field.target === null ? undefined : composition.model.entities.get(field.target)
+  if (!target) throw new Error('unreachable: a relation is followed only to a table of the model')
+  const joined = sourceOf(composition, target, clause, true)
+  const conditions = [
+    sql`${columnRef(joined, 'id')} = ${columnRef(source, field.key)}`,
+    ...via.guards,
+    ...fieldGuard(composition, source, field),
+    ...rowGuard(composition, joined),
+  ]
+  clause.joins.push(sql`left join ${tableSql(composition, joined)} on ${allOf(conditions)}`)
+  clause.joined.set(key, joined)
+  return joined
+}
+
+/** Whether a field leads to one record of a table that the reader may see. */
+export function canFollow(composition: Composition, field: FieldModel): boolean {
+  if (field.kind.relation !== 'one' || field.target === null) return false
+  const readable = composition.model.entities.has(field.target) && isFieldReadable(field, composition.rights)
+  return readable && !isNoRows(composition.rights.of(field.target).read)
+}
+
+/** `"ws_main"."crm__customer" as "t0"` */
+export function tableSql(composition: Composition, source: TableSource): RawBuilder<unknown> {
+  return sql`${sql.id(composition.schema, source.layout.table)} as ${sql.id(source.alias)}`
+}
+
+/** The table with everything joined to it so far. */
+export function fromSql(composition: Composition, source: TableSource): RawBuilder<unknown> {
+  const { joins } = source.clause
+  const table = tableSql(composition, source)
+  return joins.length === 0 ? table : sql`${table} ${sql.join(joins, sql` `)}`
+}
+
+/** The column of a field with structure `column`. */
+export function columnRef(source: TableSource, field: string): RawBuilder<unknown> {
+  const column = source.layout.columns.get(field)
+  if (!column) throw new Error('unreachable: only fields with a column are asked for their column')
+  return sql.ref(`${source.alias}.${column.column}`)
+}
+
+/** Conditions under which the reader sees rows of the table; none when all of them. */
+export function rowGuard(composition: Composition, source: TableSource): RawBuilder<boolean>[] {
+  return scopeGuard(composition, source, source.profile.read)
+}
+
+/** Conditions under which the reader sees the value of a field on a row that is visible; none when on all of them. */
+export function fieldGuard(composition: Composition, source: TableSource, field: FieldModel): RawBuilder<boolean>[] {
+  const rule = source.profile.fields.get(field.key)
+  if (!rule) return [sql`false`]
+  return coversRows(rule.read, source.profile.read) ? [] : scopeGuard(composition, source, rule.read)
+}
+
+export function scopeGuard(composition: Composition, source: TableSource, scope: RowScope): RawBuilder<boolean>[] {
+  return scope.all ? [] : [rowPredicate(scope, source.alias, source.layout, composition)]
+}
+
+export function allOf(conditions: readonly RawBuilder<unknown>[]): RawBuilder<boolean> {
+  const [first, ...more] = conditions
+  if (!first) return sql`true`
+  return more.length === 0 ? sql`${first}` : sql`${sql.join(conditions, sql` and `)}`
+}
+
+function sourceOf(composition: Composition, entity: EntityModel, clause: FromClause, optional: boolean): TableSource {
+  return {
+    entity,
+    layout: layoutOf(entity, composition.storages),
+    profile: composition.rights.of(entity.key),
+    alias: composition.nextAlias(),
+    optional,
+    clause,
+  }
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import type { Registry } from '@mortise/core'
+import type { EntityModel, FieldModel } from '@mortise/metadata'
+import type { ColumnSpec, FieldStorage } from '../contract/field-storage.ts'
+
+/** Where a field's values are: its column, or the link table of a many-to-many relation. */
+export interface ColumnLayout {
+  field: FieldModel
+  column: string
+  spec: ColumnSpec
+  storage: FieldStorage
+}
+
+/** The physical side of an entity inside its workspace schema. */
+export interface TableLayout {
+  entity: EntityModel
+  table: string
+  /** By field key: system columns and own columns with structure `column`. */
+  columns: ReadonlyMap<string, ColumnLayout>
+  /** By field key: link tables of fields with structure `link`, with columns `record_id`, `target_id`. */
+  links: ReadonlyMap<string, { field: FieldModel; table: string }>
+}
+
+/** Column of each system field. Sub-tables have no owner and department: they follow their parent. */
+const systemColumns: Readonly<Record<string, string>> = { owner: 'owner_id', department: 'department_id' }
+
+const layouts = new WeakMap<EntityModel, TableLayout>()
+
+/** The layout of a compiled entity; computed once per model. */
+export function layoutOf(entity: EntityModel, storages: Registry<FieldStorage>): TableLayout {
+  let layout = layouts.get(entity)
+  if (!layout) {
+    layout = buildLayout(entity, storages)
+    layouts.set(entity, layout)
+  }
+  return layout
+}
+
+function buildLayout(entity: EntityModel, storages: Registry<FieldStorage>): TableLayout {
+  const columns = new Map<string, ColumnLayout>()
+  const links = new Map<string, { field: FieldModel; table: string }>()
+  for (const field of entity.fields.values()) {
+    const storage = storages.get(field.type)
+    const spec = storage.structure === 'column' ? storage.column?.(field) : undefined
+    if (spec) columns.set(field.key, { field, column: columnName(field), spec, storage })
+    if (storage.structure === 'link') links.set(field.key, { field, table: linkTableName(entity, field) })
+  }
+  return { entity, table: tableName(entity.app, entity.key), columns, links }
+}
+
+function columnName(field: FieldModel): string {
+  return (field.system ? systemColumns[field.key] : undefined) ?? field.key
+}
+
+/** Physical names stay within 50 characters: Citus adds a shard suffix to the 63 that PostgreSQL allows. */
+export function physicalName(...parts: string[]): string {
+  const name = parts.join('__')
+  if (name.length <= 50) return name
+  return `${name.slice(0, 41)}_${createHash('sha256').update(name).digest('hex').slice(0, 8)}`
+}
+
+export function tableName(app: string, entity: string): string {
+  return physicalName(app, entity)
+}
+
+function linkTableName(entity: EntityModel, field: FieldModel): string {
+  return physicalName(entity.app, entity.key, field.key)
+}

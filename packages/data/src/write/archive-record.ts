@@ -1,0 +1,108 @@
+import { isUuid, uuidv7 } from '@mortise/core'
+import type { EntityRecord } from '../contract/query.ts'
+import type { Executor } from '../database/database.ts'
+import { databaseFault } from '../database/database-fault.ts'
+import { recordErrors, writeErrors } from '../errors.ts'
+import { runCached } from '../query/cached-statement.ts'
+import { findUniqueKey } from '../schema/unique-keys.ts'
+import { announce } from './announce.ts'
+import { answerRecord } from './answer-record.ts'
+import { archiveOneStatement } from './archive-statement.ts'
+import { archiveTree, type RecordTree, restoreTree } from './archive-tree.ts'
+import { refuseDirectLine } from './create-record.ts'
+import { problemAt, recordInvalid } from './field-problems.ts'
+import { inboundRelations } from './inbound-relations.ts'
+import { type RowState, readStates } from './row-state.ts'
+import { StaleVersion, withCurrent } from './stale-version.ts'
+import { withReasons } from './with-reasons.ts'
+import type { WriteTable } from './write-call.ts'
+import { writeStatement } from './write-statements.ts'
+
+interface ArchiveTarget {
+  id: string
+  version?: number
+}
+
+/** Archives a record, and what goes with it: in one statement where nothing refers to its table. */
+export async function archiveRecord(table: WriteTable, target: ArchiveTarget): Promise<void> {
+  refuseDirectLine(table)
+  if (!isUuid(target.id)) throw recordErrors.RECORD_NOT_FOUND()
+  const { call, entity } = table
+  const { database } = call.scope.workspace
+  const alone = inboundRelations(call.scope.model, entity.key).length === 0
+  const tree = await withCurrent(table, target.id, () =>
+    withReasons(call, () =>
+      alone ? archiveAlone(table, target) : database.transaction((trx) => archiveLocked(trx, table, target)),
+    ),
+  )
+  announceTree(table, tree, 'archive')
+}
+
+/** Brings a record back with everything that was archived together with it. */
+export async function restoreRecord(table: WriteTable, id: string): Promise<EntityRecord> {
+  refuseDirectLine(table)
+  if (!isUuid(id)) throw recordErrors.RECORD_NOT_FOUND()
+  const { database } = table.call.scope.workspace
+  try {
+    const tree = await withReasons(table.call, () => database.transaction((trx) => restoreLocked(trx, table, id)))
+    announceTree(table, tree, 'restore')
+  } catch (error) {
+    throw takenValue(error, table) ?? error
+  }
+  return answerRecord(table, id, null, undefined)
+}
+
+/** Tells of every table from which records went or into which they came back. */
+export function announceTree({ call }: WriteTable, tree: RecordTree, kind: 'archive' | 'restore'): void {
+  for (const [entity, ids] of tree) announce(call, entity, ids, kind)
+}
+
+async function archiveAlone(table: WriteTable, target: ArchiveTarget): Promise<RecordTree> {
+  const { call } = table
+  const { database } = call.scope.workspace
+  const statement = writeStatement(table, 'archive one', () => archiveOneStatement(table))
+  const own = { $id: target.id, $version: target.version ?? null, $event: uuidv7(call.now.getTime()) }
+  const rows = await runCached<{ id: string }>(database, statement, { ...call.slots, ...own })
+  if (rows.length === 0) {
+    requireCurrent(await requireDeletable(database, table, target.id), target)
+    throw writeErrors.RECORD_BUSY()
+  }
+  return new Map([[table.entity.key, new Set([target.id])]])
+}
+
+async function archiveLocked(trx: Executor, table: WriteTable, target: ArchiveTarget): Promise<RecordTree> {
+  requireCurrent(await requireDeletable(trx, table, target.id, 'delete'), target)
+  return archiveTree(trx, table, [target.id])
+}
+
+async function restoreLocked(trx: Executor, table: WriteTable, id: string): Promise<RecordTree> {
+  const state = await requireDeletable(trx, table, id, 'delete')
+  const archivedAt = state.row.archived_at as string | null
+  return archivedAt === null ? new Map() : restoreTree(trx, table, { id, archivedAt })
+}
+
+async function requireDeletable(
+  executor: Executor,
+  table: WriteTable,
+  id: string,
+  lock: 'none' | 'delete' = 'none',
+): Promise<RowState> {
+  const [state] = await readStates(executor, table, { ids: [id], fields: new Set(), lock })
+  if (!state?.visible) throw recordErrors.RECORD_NOT_FOUND()
+  if (!state.mayDelete) throw writeErrors.RECORD_FORBIDDEN()
+  return state
+}
+
+function requireCurrent({ row }: RowState, { version }: ArchiveTarget): void {
+  if (row.archived_at !== null) throw recordErrors.RECORD_NOT_FOUND()
+  if (version !== undefined && row.version !== version) throw new StaleVersion()
+}
+
+/** While a record was archived another one may have taken its unique value. */
+function takenValue(error: unknown, table: WriteTable) {
+  const fault = databaseFault(error)
+  if (fault?.code !== '23505' || !fault.constraint) return null
+  const { entity, call } = table
+  const fields = findUniqueKey(entity, call.services.storages, fault.constraint)?.fields ?? [entity.title.key]
+  return recordInvalid([problemAt(fields[0] ?? '', 'VALUE_TAKEN', { fields: [...fields] })], call.access)
+}

@@ -1,0 +1,164 @@
+import type { BulkResult, RecordInput } from '../contract/write.ts'
+import type { Executor } from '../database/database.ts'
+import { writeErrors } from '../errors.ts'
+import { announce } from './announce.ts'
+import { checkPeople } from './check-people.ts'
+import { refuseDirectLine } from './create-record.ts'
+import { describeProblems, type FoundProblem, problemAt } from './field-problems.ts'
+import { insertRecords, needsTransaction } from './insert-records.ts'
+import { lockDuplicateChecks } from './lock-checks.ts'
+import type { PreparedRecord } from './prepared-record.ts'
+import { readInput } from './read-input.ts'
+import { findingsOf } from './with-reasons.ts'
+import type { WriteTable } from './write-call.ts'
+
+export const maxBulkRecords = 10_000
+/** Records per transaction when some may fail. */
+const partialChunk = 500
+/** Records per statement. */
+const statementChunk = 1000
+const attempts = 3
+
+/**
+ * Creates many records, set-based, each with its event: all or none, or with `partial` those that can be. Warnings of
+ * duplicate checks do not hold a bulk call up; refusals do.
+ */
+export async function createMany(
+  table: WriteTable,
+  inputs: readonly RecordInput[],
+  { partial = false }: { partial?: boolean } = {},
+): Promise<BulkResult> {
+  refuseDirectLine(table)
+  if (!table.profile.create) throw writeErrors.RECORD_FORBIDDEN()
+  if ('user' in table.call.access && inputs.length > maxBulkRecords) {
+    throw writeErrors.BULK_TOO_LARGE({ max: maxBulkRecords })
+  }
+  const bulk = new BulkProgress(table, inputs.length)
+  const records = await prepareAll(table, inputs, bulk)
+  if (partial) {
+    const sound = records.filter((record) => !bulk.isRefused(record))
+    for (const chunk of chunksOf(sound, partialChunk)) await writeSome(table, chunk, bulk)
+  } else if (!bulk.hasProblems) {
+    await writeAll(table, records, bulk)
+  }
+  const result = bulk.result()
+  announce(
+    table.call,
+    table.entity.key,
+    result.ids.filter((id) => id !== null),
+    'create',
+  )
+  return result
+}
+
+/** Splits a list into pieces of at most that length. */
+function chunksOf<Item>(items: readonly Item[], length: number): Item[][] {
+  const chunks: Item[][] = []
+  for (let start = 0; start < items.length; start += length) chunks.push(items.slice(start, start + length))
+  return chunks
+}
+
+/** What has become of each record of a bulk call. */
+class BulkProgress {
+  readonly #table: WriteTable
+  readonly #ids: (string | null)[]
+  readonly #problems = new Map<number, FoundProblem[]>()
+
+  constructor(table: WriteTable, length: number) {
+    this.#table = table
+    this.#ids = new Array<string | null>(length).fill(null)
+  }
+
+  get hasProblems(): boolean {
+    return this.#problems.size > 0
+  }
+
+  isRefused({ index }: PreparedRecord): boolean {
+    return this.#problems.has(index)
+  }
+
+  refuse(index: number, problems: readonly FoundProblem[]): void {
+    if (problems.length > 0) this.#problems.set(index, [...(this.#problems.get(index) ?? []), ...problems])
+  }
+
+  accept(records: readonly PreparedRecord[]): void {
+    for (const { index, id } of records) this.#ids[index] = id
+  }
+
+  result(): BulkResult {
+    const problems = [...this.#problems]
+      .sort(([a], [b]) => a - b)
+      .map(([index, found]) => ({ index, problems: describeProblems(found, this.#table.call.access) }))
+    return { ids: this.#ids, problems }
+  }
+}
+
+async function prepareAll(
+  table: WriteTable,
+  inputs: readonly RecordInput[],
+  bulk: BulkProgress,
+): Promise<PreparedRecord[]> {
+  const records: PreparedRecord[] = []
+  for (const [index, input] of inputs.entries()) {
+    const problems: FoundProblem[] = []
+    const record = readInput(table, input, { mode: 'create', index, problems })
+    await checkPeople(table, [record], problems, () => true)
+    bulk.refuse(index, problems)
+    records.push(record)
+  }
+  return records
+}
+
+/** Everything in one transaction; a single record needs none. */
+async function writeAll(table: WriteTable, records: readonly PreparedRecord[], bulk: BulkProgress): Promise<void> {
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    try {
+      await write(table, records)
+      bulk.accept(records)
+      return
+    } catch (error) {
+      if (await refuseFound(error, bulk)) return
+    }
+  }
+  throw writeErrors.RECORD_BUSY()
+}
+
+/** One chunk: what is held back is taken out, the rest tried again. */
+async function writeSome(table: WriteTable, records: readonly PreparedRecord[], bulk: BulkProgress): Promise<void> {
+  for (let rest = records, attempt = 1; rest.length > 0; attempt++) {
+    try {
+      await write(table, rest)
+      bulk.accept(rest)
+      return
+    } catch (error) {
+      const found = await refuseFound(error, bulk)
+      if (!found && attempt >= attempts) {
+        for (const { index } of rest) bulk.refuse(index, [problemAt('', 'VALUE_INVALID')])
+      }
+      rest = rest.filter((record) => !bulk.isRefused(record))
+    }
+  }
+}
+
+async function refuseFound(error: unknown, bulk: BulkProgress): Promise<boolean> {
+  const findings = await findingsOf(error, false)
+  if (!findings) throw error
+  for (const [{ index }, problems] of findings.problems) bulk.refuse(index, problems)
+  return findings.problems.size > 0
+}
+
+async function write(table: WriteTable, records: readonly PreparedRecord[]): Promise<void> {
+  const { database } = table.call.scope.workspace
+  const fresh = records.map((record) => ({ ...record, values: { ...record.values } }))
+  const run = async (executor: Executor) => {
+    for (const chunk of chunksOf(fresh, statementChunk)) await insertRecords(executor, table, chunk)
+  }
+  // A statement writes the rows that pass and leaves out those that do not; only a transaction takes them back.
+  if (fresh.length === 1 && !needsTransaction(table, fresh)) await run(database)
+  else {
+    await database.transaction(async (trx) => {
+      await lockDuplicateChecks(trx, table, null)
+      await run(trx)
+    })
+  }
+}

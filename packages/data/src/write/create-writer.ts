@@ -1,0 +1,48 @@
+import type { Access } from '../contract/access.ts'
+import type { AppScope, DataEngine } from '../engine/data-engine.ts'
+import { addComment } from '../events/add-comment.ts'
+import { readHistory } from '../events/read-history.ts'
+import { archiveMany } from './archive-many.ts'
+import { archiveRecord, restoreRecord } from './archive-record.ts'
+import { createMany } from './create-many.ts'
+import { createRecord } from './create-record.ts'
+import { updateMany } from './update-many.ts'
+import { updateRecord } from './update-record.ts'
+import { beginCall, tableOf, type WriteServices, type WriteTable } from './write-call.ts'
+
+/** The half of the engine that changes records and keeps their history. */
+type Writer = Pick<
+  DataEngine,
+  | 'create'
+  | 'update'
+  | 'archive'
+  | 'restore'
+  | 'createMany'
+  | 'updateMany'
+  | 'archiveMany'
+  | 'history'
+  | 'comment'
+  | 'onChange'
+  | 'hearOthers'
+>
+
+/** Makes the one write path. */
+export function createWriter(services: WriteServices): Writer {
+  const open = (access: Access, scope: AppScope, entity: string): WriteTable =>
+    tableOf(beginCall(services, access, scope), entity)
+  return {
+    create: async (access, scope, entity, input, options) => createRecord(open(access, scope, entity), input, options),
+    update: async (access, scope, entity, target, input, options) =>
+      updateRecord(open(access, scope, entity), target, input, options),
+    archive: async (access, scope, entity, target) => archiveRecord(open(access, scope, entity), target),
+    restore: async (access, scope, entity, id) => restoreRecord(open(access, scope, entity), id),
+    createMany: async (access, scope, entity, inputs, options) =>
+      createMany(open(access, scope, entity), inputs, options),
+    updateMany: async (access, scope, entity, target, input) => updateMany(open(access, scope, entity), target, input),
+    archiveMany: async (access, scope, entity, target) => archiveMany(open(access, scope, entity), target),
+    history: async (access, scope, entity, id, page) => readHistory(open(access, scope, entity), id, page),
+    comment: async (access, scope, entity, id, comment) => addComment(open(access, scope, entity), id, comment),
+    onChange: (listener) => services.feed.onChange(listener),
+    hearOthers: (database) => services.feed.listen(database),
+  }
+}

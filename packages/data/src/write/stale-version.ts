@@ -1,0 +1,18 @@
+import { writeErrors } from '../errors.ts'
+import type { WriteTable } from './write-call.ts'
+
+/** The record is no longer the version that the user saw. Thrown inside a transaction, to leave it. */
+export class StaleVersion extends Error {}
+
+/** Runs a write; a stale version becomes RECORD_CHANGED with the record as it is now, read after the transaction. */
+export async function withCurrent<Result>(table: WriteTable, id: string, run: () => Promise<Result>): Promise<Result> {
+  try {
+    return await run()
+  } catch (error) {
+    if (!(error instanceof StaleVersion)) throw error
+    const { call, entity } = table
+    throw writeErrors.RECORD_CHANGED({
+      current: await call.services.reader.get(call.access, call.scope, entity.key, id),
+    })
+  }
+}

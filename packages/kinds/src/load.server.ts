@@ -1,0 +1,29 @@
+import { glob } from 'node:fs/promises'
+import { pathToFileURL } from 'node:url'
+import { createRegistry, type Registry } from '@mortise/core'
+import type { FieldStorage } from '@mortise/data'
+import type { FieldType } from '@mortise/metadata'
+
+const folder = import.meta.dirname
+
+/** The server halves of all field types: `fields/<type>/<type>.server.ts`. Adding a type is adding its folder. */
+export async function loadFieldStorages(): Promise<Registry<FieldStorage>> {
+  const files = await filesOf('fields/*/*.server.ts')
+  return createRegistry('field type', await defaultExports<FieldStorage>(files))
+}
+
+/** The shared halves of all field types: `fields/<type>/<type>.ts`. */
+export async function loadFieldTypes(): Promise<Registry<FieldType>> {
+  const files = (await filesOf('fields/*/*.ts')).filter((file) => /\/([^/]+)\/\1\.ts$/.test(file))
+  return createRegistry('field type', await defaultExports<FieldType>(files))
+}
+
+async function filesOf(pattern: string): Promise<string[]> {
+  const files = await Array.fromAsync(glob(pattern, { cwd: folder }))
+  return files.map((file) => file.replaceAll('\\', '/')).sort()
+}
+
+async function defaultExports<Half>(files: readonly string[]): Promise<Half[]> {
+  const modules = await Promise.all(files.map((file) => import(pathToFileURL(`${folder}/${file}`).href)))
+  return modules.map((module: { default: Half }) => module.default)
+}

@@ -1,0 +1,49 @@
+import { localize } from '@mortise/core'
+import type { FieldModel } from '@mortise/metadata'
+import { type FieldInputProps, useRuntimeServices } from '@mortise/ui'
+import type { ComponentType } from 'react'
+import { useFieldText } from './field-texts.ts'
+import type { Line } from './line-columns.ts'
+import classes from './lines.module.css'
+
+interface LineCellProps extends FieldInputProps<readonly Line[]> {
+  column: FieldModel
+  line: Line
+  index: number
+  /** What was pasted here and means nothing. */
+  unread?: string
+  onCell(value: unknown): void
+}
+
+/** One value of a line, with the input of its own field type. */
+export function LineCell({ column, line, index, unread, onCell, id, disabled, problems }: LineCellProps) {
+  const t = useFieldText()
+  const { language, fieldRuntimes } = useRuntimeServices()
+  const { Input, align, width } = fieldRuntimes.get(column.type)
+  const Editor = Input as unknown as ComponentType<FieldInputProps>
+  const cellId = `${id}-${index}-${column.key}`
+  const problem = unread === undefined ? problems?.[`${index}/${column.key}`] : t('unread', { text: unread })
+  return (
+    <td data-align={align} style={{ minWidth: Math.min(width, 160) }}>
+      <span className={classes.cellLabel} aria-hidden>
+        {localize(column.label, language)}
+      </span>
+      <Editor
+        id={cellId}
+        field={column}
+        value={line[column.key] ?? column.kind.blank ?? null}
+        onChange={onCell}
+        disabled={disabled}
+        readOnly={!(column.kind.writable ?? true)}
+        error={problem}
+        describedBy={problem ? `${cellId}-problem` : undefined}
+        appearance="cell"
+      />
+      {problem && (
+        <span id={`${cellId}-problem`} className={classes.problem}>
+          {problem}
+        </span>
+      )}
+    </td>
+  )
+}

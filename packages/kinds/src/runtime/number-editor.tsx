@@ -1,0 +1,48 @@
+import { type FieldInputProps, TextInput, useRuntimeServices } from '@mortise/ui'
+import { useState } from 'react'
+import classes from './field.module.css'
+import { inputProps, useDescription } from './input-props.ts'
+
+interface NumberEditorProps extends FieldInputProps<unknown> {
+  /** Typed text → value; text that is no number stays text, so that it is shown with its error and never lost. */
+  read(text: string): unknown
+  /** Value → text to type in: no separators. */
+  plain(value: unknown): string
+  /** Value → text to look at. */
+  display(value: unknown): string
+  symbol?: string
+  suffix?: string
+}
+
+/** A number: separators are shown while it is only looked at, and may be typed or left out. */
+export function NumberEditor({ read, plain, display, symbol, suffix, ...props }: NumberEditorProps) {
+  const { language } = useRuntimeServices()
+  const ref = useDescription<HTMLInputElement>(props.describedBy)
+  const [draft, setDraft] = useState<string | null>(null)
+  const common = inputProps(props, language)
+  return (
+    <TextInput
+      {...common}
+      ref={ref}
+      inputMode="decimal"
+      autoComplete="off"
+      classNames={{ input: `${classes.number} ${common.classNames?.input ?? ''}` }}
+      leftSection={symbol && <span className={classes.symbol}>{symbol}</span>}
+      rightSection={suffix && <span className={classes.symbol}>{suffix}</span>}
+      value={draft ?? textOf(props.value, display)}
+      onFocus={() => setDraft((typing) => typing ?? textOf(props.value, plain))}
+      onChange={(event) => {
+        setDraft(event.currentTarget.value)
+        props.onChange(read(event.currentTarget.value))
+      }}
+      onBlur={() => {
+        setDraft(null)
+        props.onBlur?.()
+      }}
+    />
+  )
+}
+
+function textOf(value: unknown, show: (value: unknown) => string): string {
+  return value === null || value === undefined ? '' : show(value)
+}

@@ -1,0 +1,47 @@
+import type { LocalizedText, Registry } from '@mortise/core'
+import type { FieldType } from '../contract/field-type.ts'
+import type { AppDocumentAny, DocumentId, DocumentKind } from '../documents/documents.ts'
+import { fillText, type TextParams } from '../text/fill-text.ts'
+import type { AppChange, ChangeImpact } from './app-change.ts'
+
+/** Two states of an app and the changes found so far. */
+export interface AppComparison {
+  fieldTypes: Registry<FieldType>
+  changes: AppChange[]
+  /** The label of a document, now or formerly; its key when there is none. */
+  labelOf(kind: DocumentKind, key: string): LocalizedText
+  /** The label of a field, now or formerly, its key when there is none. */
+  fieldLabel(entity: string, field: string): LocalizedText
+}
+
+export interface ChangeDetails {
+  change?: AppChange['change']
+  params?: TextParams
+  impact?: { kind: ChangeImpact['kind']; text: { zh: string; en: string }; widened?: boolean }
+  subject?: AppChange['subject']
+}
+
+/** Adds a change whose sentence has its `{name}`s filled from the params. */
+export type AddChange = (pointer: string, sentence: { zh: string; en: string }, details?: ChangeDetails) => void
+
+/** Adds changes of one document. */
+export function changesOf(document: DocumentId, comparison: AppComparison): AddChange {
+  return (pointer, sentence, { change = 'changed', params = {}, impact, subject = null } = {}) => {
+    comparison.changes.push({
+      document,
+      change,
+      pointer,
+      text: fillText(sentence, params),
+      impact: impact
+        ? { kind: impact.kind, widened: impact.widened ?? false, text: fillText(impact.text, params) }
+        : null,
+      subject,
+    })
+  }
+}
+
+/** A document of both states. */
+export interface DocumentPair<Document extends AppDocumentAny> {
+  before: Document
+  after: Document
+}

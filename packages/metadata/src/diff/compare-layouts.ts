@@ -1,0 +1,171 @@
+import { deepEqual, type LocalizedText } from '@mortise/core'
+import type { FormDocument, FormItem } from '../documents/form.ts'
+import type { MenuDocument, MenuEntry } from '../documents/menu.ts'
+import type { PageDocument } from '../documents/page.ts'
+import type { TranslationDocument } from '../documents/translation.ts'
+import type { ViewDocument } from '../documents/view.ts'
+import { fillText, joinTexts } from '../text/fill-text.ts'
+import type { AddChange, AppComparison, DocumentPair } from './change-list.ts'
+import { compareMembers } from './compare-members.ts'
+import { compareProperties } from './compare-properties.ts'
+
+/** The changes of a view: columns by name, and which of sorting, filter, grouping differ. */
+export function compareView(pair: DocumentPair<ViewDocument>, add: AddChange, comparison: AppComparison): void {
+  const { before, after } = pair
+  const named = (label: LocalizedText) => fillText({ zh: '视图「{label}」', en: 'the view "{label}"' }, { label })
+  const subject = named(after.label)
+  compareProperties(before, after, { subject: named(before.label), pointer: '', add, except: ['options'] })
+  const name = ({ field }: { field: string }) => pathLabel(after.entity, field, comparison)
+  compareNamed(before.options.columns, after.options.columns, {
+    ...{ subject, add, pointer: '/options/columns', nameOf: name, keyOf: ({ field }) => field },
+    what: { zh: '列', en: 'column' },
+  })
+  compareProperties(before.options, after.options, { subject, pointer: '/options', add, except: ['columns'] })
+}
+
+/** The changes of a form: fields by name, and that its layout differs. */
+export function compareForm(pair: DocumentPair<FormDocument>, add: AddChange, comparison: AppComparison): void {
+  const { before, after } = pair
+  const named = (label: LocalizedText) => fillText({ zh: '表单「{label}」', en: 'the form "{label}"' }, { label })
+  const subject = named(after.label)
+  compareProperties(before, after, { subject: named(before.label), pointer: '', add, except: ['items'] })
+  if (deepEqual(before.items, after.items)) return
+  const [old, now] = [formFields(before.items), formFields(after.items)]
+  const fieldNames = (keys: readonly string[]) => joinTexts(keys.map((key) => comparison.fieldLabel(after.entity, key)))
+  const added = now.filter((key) => !old.includes(key))
+  const removed = old.filter((key) => !now.includes(key))
+  if (added.length > 0) {
+    add(
+      '/items',
+      { zh: '{subject}新增字段：{fields}', en: 'Adds to {subject}: {fields}' },
+      { params: { subject, fields: fieldNames(added) } },
+    )
+  }
+  if (removed.length > 0) {
+    add(
+      '/items',
+      { zh: '{subject}去掉字段：{fields}', en: 'Takes out of {subject}: {fields}' },
+      { params: { subject, fields: fieldNames(removed) } },
+    )
+  }
+  if (added.length + removed.length === 0) {
+    add('/items', { zh: '{subject}的布局有改动', en: 'Changes the layout of {subject}' }, { params: { subject } })
+  }
+}
+
+/** The changes of a page, block by block. */
+export function comparePage({ before, after }: DocumentPair<PageDocument>, add: AddChange): void {
+  const named = (label: LocalizedText) => fillText({ zh: '页面「{label}」', en: 'the page "{label}"' }, { label })
+  const subject = named(after.label)
+  compareProperties(before, after, { subject: named(before.label), pointer: '', add, except: ['blocks'] })
+  compareNamed(before.blocks, after.blocks, {
+    ...{ subject, add, pointer: '/blocks', keyOf: ({ key }) => key },
+    nameOf: (block) => ('label' in block && block.label ? block.label : { zh: block.key, en: block.key }),
+    what: { zh: '区块', en: 'block' },
+  })
+}
+
+/** The changes of a menu, entry by entry. */
+export function compareMenu(pair: DocumentPair<MenuDocument>, add: AddChange, comparison: AppComparison): void {
+  const { before, after } = pair
+  const named = (label: LocalizedText) => fillText({ zh: '菜单「{label}」', en: 'the menu "{label}"' }, { label })
+  const subject = named(after.label)
+  compareProperties(before, after, { subject: named(before.label), pointer: '', add, except: ['groups'] })
+  const groups = ({ groups: all }: MenuDocument) => all.map(({ items: _items, ...group }) => group)
+  compareNamed(groups(before), groups(after), {
+    ...{ subject, add, pointer: '/groups', keyOf: ({ key }) => key, nameOf: ({ label }) => label },
+    what: { zh: '分组', en: 'group' },
+  })
+  const entries = ({ groups: all }: MenuDocument) =>
+    all.flatMap((group) => group.items.map((entry) => ({ ...entry, group: group.key })))
+  compareNamed(entries(before), entries(after), {
+    ...{ subject, add, pointer: '/groups', keyOf: ({ key }) => key, nameOf: (entry) => entryLabel(entry, comparison) },
+    what: { zh: '菜单项', en: 'entry' },
+    inOnePlace: true,
+  })
+}
+
+/** The changes of a translation: how many texts differ. */
+export function compareTranslation({ before, after }: DocumentPair<TranslationDocument>, add: AddChange): void {
+  const named = (label: LocalizedText) =>
+    fillText({ zh: '翻译「{label}」', en: 'the translation "{label}"' }, { label })
+  const subject = named(after.label)
+  compareProperties(before, after, { subject: named(before.label), pointer: '', add, except: ['texts'] })
+  const places = new Set([...Object.keys(before.texts), ...Object.keys(after.texts)])
+  const count = [...places].filter((place) => before.texts[place] !== after.texts[place]).length
+  if (count > 0)
+    add(
+      '/texts',
+      { zh: '{subject}改动了 {count} 处文字', en: 'Changes {count} texts of {subject}' },
+      { params: { subject, count } },
+    )
+}
+
+interface NamedList<Member> {
+  subject: LocalizedText
+  what: LocalizedText
+  pointer: string
+  keyOf(member: Member): string
+  nameOf(member: Member): LocalizedText
+  add: AddChange
+  /** The pointer is that of the whole list: its members are not at their positions there. */
+  inOnePlace?: boolean
+}
+
+function compareNamed<Member>(before: readonly Member[], after: readonly Member[], list: NamedList<Member>): void {
+  const { subject, what, nameOf, add } = list
+  const { added, removed, changed, reordered } = compareMembers(before, after, list.keyOf)
+  const at = (position: number) => (list.inOnePlace ? list.pointer : `${list.pointer}/${position}`)
+  const params = (member: Member) => ({ params: { subject, what, name: nameOf(member) } })
+  for (const { member, position } of added) {
+    add(
+      at(position),
+      { zh: '{subject}新增{what}「{name}」', en: 'Adds the {what} "{name}" to {subject}' },
+      { ...params(member), change: 'added' },
+    )
+  }
+  for (const { member, position } of removed) {
+    add(
+      at(position),
+      { zh: '{subject}去掉{what}「{name}」', en: 'Takes the {what} "{name}" out of {subject}' },
+      { ...params(member), change: 'removed' },
+    )
+  }
+  for (const { after: member, position } of changed) {
+    add(
+      at(position),
+      { zh: '{subject}的{what}「{name}」有改动', en: 'Changes the {what} "{name}" of {subject}' },
+      params(member),
+    )
+  }
+  if (reordered)
+    add(
+      list.pointer,
+      { zh: '{subject}的{what}顺序有改动', en: 'Changes the order of the {what}s of {subject}' },
+      { params: { subject, what } },
+    )
+}
+
+/** Label of the field at the end of a path; of the path's own first field when the end is not known. */
+function pathLabel(entity: string, path: string, comparison: AppComparison): LocalizedText {
+  if (!path.includes('.')) return comparison.fieldLabel(entity, path)
+  return { zh: path, en: path }
+}
+
+function formFields(items: readonly FormItem[]): string[] {
+  return items.flatMap((item) => {
+    if (item.item === 'field' || item.item === 'sub_table') return [item.field]
+    if (item.item === 'section') return formFields(item.items)
+    return item.item === 'tabs' ? item.tabs.flatMap((tab) => formFields(tab.items)) : []
+  })
+}
+
+function entryLabel(entry: MenuEntry, comparison: AppComparison): LocalizedText {
+  if (entry.label) return entry.label as LocalizedText
+  const [kind, key] = entry.page
+    ? (['page', entry.page] as const)
+    : entry.view
+      ? (['view', entry.view] as const)
+      : (['entity', entry.entity ?? entry.key] as const)
+  return comparison.labelOf(kind, key)
+}

@@ -1,0 +1,65 @@
+import { deepEqual, type LocalizedText } from '@mortise/core'
+import { isLocalizedText } from '../model/text-places.ts'
+import type { AddChange } from './change-list.ts'
+
+/** What the properties of documents are called in sentences about changes. */
+export const propertyNames: Readonly<Record<string, LocalizedText>> = {
+  label: { zh: '名称', en: 'name' },
+  plural: { zh: '复数名称', en: 'plural name' },
+  description: { zh: '说明', en: 'description' },
+  help: { zh: '填写提示', en: 'help text' },
+  icon: { zh: '图标', en: 'icon' },
+  colour: { zh: '颜色', en: 'colour' },
+  version: { zh: '版本', en: 'version' },
+  menu: { zh: '菜单', en: 'menu' },
+  home: { zh: '首页', en: 'home page' },
+  titleField: { zh: '标题字段', en: 'title field' },
+  parentField: { zh: '主表关联', en: 'relation to the owning table' },
+  required: { zh: '必填', en: 'required' },
+  unique: { zh: '唯一', en: 'unique' },
+  indexed: { zh: '索引', en: 'index' },
+  searchable: { zh: '可搜索', en: 'searchable' },
+  default: { zh: '默认值', en: 'default' },
+  entity: { zh: '数据表', en: 'table' },
+  type: { zh: '类型', en: 'type' },
+  columns: { zh: '列', en: 'columns' },
+  items: { zh: '布局', en: 'layout' },
+  sort: { zh: '排序', en: 'sorting' },
+  filter: { zh: '筛选条件', en: 'filter' },
+  group: { zh: '分组', en: 'grouping' },
+  rowHeight: { zh: '行高', en: 'row height' },
+  language: { zh: '语言', en: 'language' },
+  design: { zh: '设计权限', en: 'right to design' },
+}
+
+interface Comparison {
+  /** What it is about: the table "Customer". */
+  subject: LocalizedText
+  pointer: string
+  add: AddChange
+  /** Properties that are compared elsewhere, in more detail. */
+  except: readonly string[]
+}
+
+const renamed = { zh: '{subject}改名为「{label}」', en: 'Renames {subject} to "{label}"' }
+const changedTo = { zh: '{subject}的{property}改为「{value}」', en: 'Changes the {property} of {subject} to "{value}"' }
+const removed = { zh: '{subject}去掉了{property}', en: 'Takes the {property} of {subject} out' }
+const changed = { zh: '{subject}的{property}有改动', en: 'Changes the {property} of {subject}' }
+
+/** One change for each property that differs, in a sentence that shows simple values. */
+export function compareProperties(before: object, after: object, { subject, pointer, add, except }: Comparison): void {
+  const [old, now] = [before as Record<string, unknown>, after as Record<string, unknown>]
+  for (const name of new Set([...Object.keys(old), ...Object.keys(now)])) {
+    if (except.includes(name) || name === '$schema' || deepEqual(old[name], now[name])) continue
+    const property = propertyNames[name] ?? { zh: `「${name}」`, en: `"${name}"` }
+    const value = now[name]
+    const sentence = sentenceFor(name, value)
+    add(`${pointer}/${name}`, sentence, { params: { subject, property, value, label: value } })
+  }
+}
+
+function sentenceFor(name: string, value: unknown): { zh: string; en: string } {
+  if (value === undefined) return removed
+  if (name === 'label' && isLocalizedText(value)) return renamed
+  return isLocalizedText(value) || (typeof value !== 'object' && typeof value !== 'boolean') ? changedTo : changed
+}

@@ -1,0 +1,19 @@
+import { Type } from 'typebox'
+import { ColourName, documentBase, IconName, Key, strict } from './common.ts'
+
+/** `app.json`: what the app is called and where it starts. */
+export const AppDocument = Type.Object(
+  {
+    ...documentBase('app'),
+    version: Type.String({
+      pattern: '^\\d+\\.\\d+\\.\\d+$',
+      description: 'Version of the pack (semantic versioning).',
+    }),
+    icon: Type.Optional(IconName),
+    colour: Type.Optional(ColourName),
+    menu: Type.Optional(Key),
+    home: Type.Optional(Type.String({ ...Key, description: 'Key of the page that opens first.' })),
+  },
+  strict,
+)
+export type AppDocument = Type.Static<typeof AppDocument>

@@ -1,0 +1,62 @@
+export {
+  defineFieldType,
+  emptyOptions,
+  type FieldGroup,
+  type FieldType,
+  fieldGroups,
+  type OptionEditor,
+  option,
+  type ValueProblem,
+} from './contract/field-type.ts'
+export type { AppChange, ChangeImpact } from './diff/app-change.ts'
+export { archiveRemoved } from './diff/archive-removed.ts'
+export { diffApps } from './diff/diff-apps.ts'
+export { AppDocument } from './documents/app.ts'
+export { ColourName, colourNames, FieldPath, IconName, Key, keyPattern, Localized } from './documents/common.ts'
+export {
+  type AppDocumentAny,
+  type DocumentByKind,
+  type DocumentId,
+  type DocumentKind,
+  documentId,
+  documentKinds,
+} from './documents/documents.ts'
+export { EntityDocument, FieldDocument, type SystemFieldKey, systemFieldKeys } from './documents/entity.ts'
+export {
+  type AggregateFunction,
+  aggregateFunctions,
+  ContextValue,
+  Filter,
+  type FilterCondition,
+  type FilterOperator,
+  type FilterValue,
+  filterOperators,
+  RelativeRange,
+  Sort,
+} from './documents/filter.ts'
+export { FormDocument, FormItem } from './documents/form.ts'
+export { MenuDocument, MenuEntry } from './documents/menu.ts'
+export { type OptionDocument, OptionSetDocument } from './documents/option-set.ts'
+export { PageBlock, PageDocument } from './documents/page.ts'
+export {
+  type DataScope,
+  dataScopes,
+  EntityGrant,
+  type FieldAccess,
+  fieldAccesses,
+  RoleDocument,
+} from './documents/role.ts'
+export { TranslationDocument } from './documents/translation.ts'
+export { ListColumn, ListOptions, rowHeights, ViewDocument } from './documents/view.ts'
+export { formatDocument } from './format/format-document.ts'
+export { standaloneSchema } from './format/standalone-schema.ts'
+export type { AppModel, EntityModel, FieldModel, InverseRelation, OptionSetModel } from './model/app-model.ts'
+export { type CompileOptions, compileApp } from './model/compile-app.ts'
+export { type ResolvedPath, resolvePath, shownField } from './model/resolve-path.ts'
+export { systemFields, systemFieldsOf } from './model/system-fields.ts'
+export { type TextPlace, textPlaces } from './model/text-places.ts'
+export { type IssueCode, type IssueDefinition, issueDefinitions } from './validate/issue-definitions.ts'
+export { type IssuePlace, issueFrom, suggestionFor } from './validate/make-issue.ts'
+export { documentIdOf, maxDocumentDepth } from './validate/read-documents.ts'
+export { isPublishable, type ValidateOptions, validateApp } from './validate/validate-app.ts'
+export type { ValidationIssue } from './validate/validation-issue.ts'

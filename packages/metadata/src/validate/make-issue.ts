@@ -1,0 +1,50 @@
+import type { LocalizedText } from '@mortise/core'
+import type { DocumentId } from '../documents/documents.ts'
+import { fillText } from '../text/fill-text.ts'
+import { type IssueCode, type IssueDefinition, issueDefinitions } from './issue-definitions.ts'
+import { nearestName } from './nearest-name.ts'
+import type { ValidationIssue } from './validation-issue.ts'
+
+export type IssueParams = Record<string, unknown>
+
+export interface IssuePlace {
+  document: DocumentId | null
+  pointer: string
+  file?: string | null
+}
+
+/** A finding of validation with its messages filled in. */
+export function makeIssue(code: IssueCode, place: IssuePlace, params: IssueParams = {}): ValidationIssue {
+  return issueFrom({ code, ...issueDefinitions[code] }, place, params)
+}
+
+/** A finding of any definition; a param that is a text in both languages is put in in the right one. */
+export function issueFrom(
+  definition: IssueDefinition & { code: string },
+  place: IssuePlace,
+  params: IssueParams = {},
+): ValidationIssue {
+  return {
+    code: definition.code,
+    params,
+    severity: definition.severity,
+    document: place.document,
+    file: place.file ?? null,
+    pointer: place.pointer,
+    message: fillText(definition, params),
+    fix: fillText(definition.fix, params),
+  }
+}
+
+/** The mending sentence for a wrong name: the nearest right one, else the list of all. */
+export function suggestionFor(name: string, known: Iterable<string>): LocalizedText {
+  const names = [...known]
+  const nearest = nearestName(name, names)
+  if (nearest !== null) return { zh: `是否想写「${nearest}」？`, en: `Did you mean "${nearest}"?` }
+  if (names.length === 0) return { zh: '去掉它。', en: 'Take it out.' }
+  const shown = names.slice(0, shownNames)
+  const more = names.length > shownNames ? ' …' : ''
+  return { zh: `可用：${shown.join('、')}${more}。`, en: `Use one of: ${shown.join(', ')}${more}.` }
+}
+
+const shownNames = 20

@@ -1,0 +1,1 @@
+export { findJsonFault, type JsonFault } from './find-json-fault.ts'

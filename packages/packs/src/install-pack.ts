@@ -1,0 +1,63 @@
+import { type Clock, type Registry, systemClock } from '@mortise/core'
+import type { AppStore, DataEngine, Workspace } from '@mortise/data/server'
+import type { FieldType } from '@mortise/metadata'
+import type { DemoContext } from './demo-values.ts'
+import { packErrors } from './errors.ts'
+import { dayInZone, startOfDay } from './install-day.ts'
+import { loadDemo } from './load-demo.ts'
+import { loadPack } from './load-pack.ts'
+import { type DemoPeople, readDemoFolder } from './read-demo-folder.ts'
+
+export interface InstallOptions {
+  store: AppStore
+  engine: DataEngine
+  workspace: Workspace
+  fieldTypes: Registry<FieldType>
+  folder: string
+  /** User id of whoever installs it; null for the platform itself. */
+  by?: string | null
+  /** Without it no demo data is loaded. */
+  demo?: DemoOptions
+  clock?: Clock
+}
+
+export interface DemoOptions {
+  /** Makes the people of the demo, or finds them when they are there already; answers with their ids by key. */
+  createPeople(people: DemoPeople): Promise<Pick<DemoContext, 'people' | 'departments'>>
+  progress?(done: { entity: string; records: number }): void
+}
+
+export interface InstalledPack {
+  app: string
+  revision: number
+  /** Demo records loaded; 0 when they were there already. */
+  records: number
+}
+
+/** Installs a pack: publishes its documents unless the app is there already, then loads its demo data. Repeatable. */
+export async function installPack(options: InstallOptions): Promise<InstalledPack> {
+  const { store, folder, by = null } = options
+  const { documents, issues } = await loadPack(folder, options)
+  const app = documents?.find((document) => document.kind === 'app')
+  if (!documents || !app) {
+    const errors = issues.filter(({ severity }) => severity === 'error')
+    const first = errors[0]
+    const place = first ? `${first.file ?? ''}${first.pointer}` : ''
+    throw packErrors.PACK_INVALID({ folder, count: errors.length, place, message: first?.message.en ?? '', issues })
+  }
+  if (!store.get(app.key)) await store.installApp(documents, { by, note: `${app.key} ${app.version}` })
+  const { revision } = await store.current(app.key)
+  return { app: app.key, revision, records: options.demo ? await installDemo(options, app.key, options.demo) : 0 }
+}
+
+async function installDemo(options: InstallOptions, app: string, demo: DemoOptions): Promise<number> {
+  const { store, engine, workspace, folder, clock = systemClock } = options
+  const found = await readDemoFolder(folder)
+  if (!found) return 0
+  const ids = await demo.createPeople(found.people)
+  const now = clock.now()
+  const today = dayInZone(now, workspace.timeZone)
+  const context: DemoContext = { now, today, midnight: startOfDay(now, workspace.timeZone), ...ids }
+  const scope = { workspace, model: await store.current(app) }
+  return await loadDemo({ engine, scope, context, files: found.files, progress: demo.progress })
+}

@@ -1,0 +1,27 @@
+import type { Registry } from '@mortise/core'
+import {
+  type AppDocumentAny,
+  type FieldType,
+  isPublishable,
+  type ValidationIssue,
+  validateApp,
+} from '@mortise/metadata'
+import { readPackFolder } from './read-pack-folder.ts'
+
+/** A pack that was read and validated. */
+export interface LoadedPack {
+  /** Null when an issue is an error. */
+  documents: AppDocumentAny[] | null
+  /** Findings about files and documents, by file. */
+  issues: ValidationIssue[]
+}
+
+/** Reads a pack folder and validates the app in it. */
+export async function loadPack(folder: string, options: { fieldTypes: Registry<FieldType> }): Promise<LoadedPack> {
+  const { documents, files, issues: fileIssues } = await readPackFolder(folder)
+  const found = validateApp(documents, { ...options, files })
+  // That app.json is missing or unreadable was already said, with the name of the file.
+  const appSaid = fileIssues.some(({ file, severity }) => file === 'app.json' && severity === 'error')
+  const issues = [...fileIssues, ...found.filter(({ code }) => !appSaid || code !== 'APP_DOCUMENT_MISSING')]
+  return { documents: isPublishable(issues) ? (documents as AppDocumentAny[]) : null, issues }
+}

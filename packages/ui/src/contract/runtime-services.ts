@@ -1,0 +1,50 @@
+import type { Language, Registry } from '@mortise/core'
+import type { EntityRecord, Query, RecordPage } from '@mortise/data'
+import type { AppModel } from '@mortise/metadata'
+import { createContext, useContext } from 'react'
+import type { FieldRuntime } from './field-runtime.ts'
+
+export interface PersonInfo {
+  id: string
+  name: string
+  departmentId: string | null
+  active: boolean
+}
+export interface DepartmentInfo {
+  id: string
+  name: string
+  parentId: string | null
+}
+export interface FileInfo {
+  id: string
+  name: string
+  size: number
+  type: string
+}
+
+/** What field inputs and cells need of the running app. The web app provides it; the gallery and tests give their own. */
+export interface RuntimeServices {
+  app: AppModel
+  language: Language
+  timeZone: string
+  userId: string
+  fieldRuntimes: Registry<FieldRuntime>
+  /** Everyone of the directory; cached. */
+  people: readonly PersonInfo[]
+  departments: readonly DepartmentInfo[]
+  query(entity: string, query: Query, signal?: AbortSignal): Promise<RecordPage>
+  /** Opens a dialog that makes a record; null when cancelled. Absent where the user may not. */
+  createRecord?(entity: string, initial: Record<string, unknown>): Promise<EntityRecord | null>
+  openRecord(entity: string, id: string): void
+  canCreate(entity: string): boolean
+  upload(file: File, onProgress: (fraction: number) => void, signal: AbortSignal): Promise<FileInfo>
+  fileUrl(id: string, options?: { thumbnail?: boolean }): string
+}
+
+export const RuntimeServicesContext = createContext<RuntimeServices | null>(null)
+
+export function useRuntimeServices(): RuntimeServices {
+  const services = useContext(RuntimeServicesContext)
+  if (!services) throw new Error('unreachable: no RuntimeServicesContext around this component')
+  return services
+}

@@ -1,0 +1,55 @@
+/** Which workspace package may import which. A package that is not named here may import nothing of ours. */
+const allowed: { [name: string]: readonly string[] } = {
+  core: [],
+  metadata: ['core'],
+  data: ['core', 'metadata'],
+  api: ['core', 'metadata', 'data'],
+  packs: ['core', 'metadata', 'data'],
+  ui: ['core', 'metadata', 'data'],
+  kinds: ['core', 'metadata', 'data', 'ui'],
+  server: ['core', 'metadata', 'data', 'api', 'packs', 'kinds'],
+  web: ['core', 'metadata', 'data', 'api', 'ui', 'kinds'],
+}
+
+/** The entries that outsiders may import; everything else of a package is its own business. */
+const entries =
+  /^@mortise\/[^/]+$|^@mortise\/(data\/(server|testing)|packs\/server|ui\/(styles\.css|grid)|kinds\/(server|runtime|designer|samples))$/
+
+const serverOnly =
+  '^node:|^kysely|^pg$|^fastify|^@electric-sql|^@mortise/(data|packs)/|^@mortise/(packs|kinds/server)$|\\.server\\.ts$'
+const anyReact = '^react|^@mantine|^@mortise/ui|\\.tsx$'
+
+/** What a file may not import, by its place and by the suffix of its name: the suffix says which bundle it goes into. */
+const sides: readonly { file: RegExp; forbidden: RegExp }[] = [
+  { file: /\.server\.ts$|^apps\/server\//, forbidden: new RegExp(`${anyReact}|^@mortise/kinds/(runtime|designer)`) },
+  { file: /\.runtime\.tsx$|^apps\/web\/src\/runtime\//, forbidden: new RegExp(`${serverOnly}|designer`) },
+  { file: /\.designer\.tsx$|^apps\/web\/src\/|^packages\/ui\//, forbidden: new RegExp(serverOnly) },
+  { file: /^packages\/kinds\/src\/fields\/[^/]+\/[^./]+\.ts$/, forbidden: new RegExp(`${serverOnly}|${anyReact}`) },
+  { file: /^packages\/(core|metadata|data|api|packs)\//, forbidden: new RegExp(anyReact) },
+  { file: /^packages\/kinds\/|^apps\/web\//, forbidden: /^@mantine/ },
+]
+
+const importPattern = /(?:^\s*(?:import|export)\b[^'"();]*?(?:\bfrom)?|\bimport\()\s*['"]([^'"]+)['"]/gm
+
+/** Every rule of the layering that the source of a file breaks, in words. */
+export function findViolations(file: string, source: string): string[] {
+  const isTest = /\.test\.|\/testing\//.test(file)
+  const found = [...source.matchAll(importPattern)].flatMap((match) => importViolations(file, match[1] ?? '', isTest))
+  if (/switch\s*\([^)]*\.(type|kind)\)/.test(source)) found.push(`${file} must not switch on the type of a kind`)
+  if (/^\s*export \* from/m.test(source)) found.push(`${file} must name what it exports`)
+  if (/\/src\/.+\/index\.tsx?$/.test(file)) found.push(`${file} is a barrel inside a package`)
+  return found
+}
+
+function importViolations(file: string, specifier: string, isTest: boolean): string[] {
+  const [, owner = ''] = file.split('/')
+  const target = /^@mortise\/([^/]+)/.exec(specifier)?.[1]
+  if (target && target !== owner && !(allowed[owner] ?? []).includes(target))
+    return [`${file} must not import ${specifier}`]
+  if (isTest) return []
+  if (target && !entries.test(specifier))
+    return [`${file} must not import ${specifier}, which is inside another package`]
+  return sides.some((side) => side.file.test(file) && side.forbidden.test(specifier))
+    ? [`${file} must not import ${specifier}`]
+    : []
+}
