@@ -1,14 +1,15 @@
 /** Which workspace package may import which. A package that is not named here may import nothing of ours. */
 const allowed: { [name: string]: readonly string[] } = {
   core: [],
-  metadata: ['core'],
-  data: ['core', 'metadata'],
-  api: ['core', 'metadata', 'data'],
-  packs: ['core', 'metadata', 'data'],
-  ui: ['core', 'metadata', 'data'],
-  kinds: ['core', 'metadata', 'data', 'ui'],
-  server: ['core', 'metadata', 'data', 'api', 'packs', 'kinds'],
-  web: ['core', 'metadata', 'data', 'api', 'ui', 'kinds'],
+  expressions: ['core'],
+  metadata: ['core', 'expressions'],
+  data: ['core', 'expressions', 'metadata'],
+  api: ['core', 'expressions', 'metadata', 'data'],
+  packs: ['core', 'expressions', 'metadata', 'data'],
+  ui: ['core', 'expressions', 'metadata', 'data'],
+  kinds: ['core', 'expressions', 'metadata', 'data', 'ui'],
+  server: ['core', 'expressions', 'metadata', 'data', 'api', 'packs', 'kinds'],
+  web: ['core', 'expressions', 'metadata', 'data', 'api', 'ui', 'kinds'],
 }
 
 /** The entries that outsiders may import; everything else of a package is its own business. */

@@ -10,3 +10,9 @@ export type LocalizedText = { zh: string; en: string } & { readonly [language: s
 export function localize(text: LocalizedText, language: string): string {
   return text[language] ?? text.en ?? text.zh
 }
+
+export function isLocalizedText(value: unknown): value is LocalizedText {
+  if (!value || typeof value !== 'object' || Array.isArray(value)) return false
+  const { zh, en } = value as { zh?: unknown; en?: unknown }
+  return typeof zh === 'string' && typeof en === 'string'
+}

@@ -1,7 +1,6 @@
-import type { LocalizedText, Registry } from '@mortise/core'
+import { fillText, type LocalizedText, type Registry, type TextParams } from '@mortise/core'
 import type { FieldType } from '../contract/field-type.ts'
 import type { AppDocumentAny, DocumentId, DocumentKind } from '../documents/documents.ts'
-import { fillText, type TextParams } from '../text/fill-text.ts'
 import type { AppChange, ChangeImpact } from './app-change.ts'
 
 /** Two states of an app and the changes found so far. */

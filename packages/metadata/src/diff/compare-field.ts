@@ -1,7 +1,5 @@
-import { deepEqual, type LocalizedText } from '@mortise/core'
+import { deepEqual, fillText, isLocalizedText, type LocalizedText } from '@mortise/core'
 import type { EntityDocument, FieldDocument } from '../documents/entity.ts'
-import { isLocalizedText } from '../model/text-places.ts'
-import { fillText } from '../text/fill-text.ts'
 import type { AddChange, AppComparison, ChangeDetails } from './change-list.ts'
 import { compareProperties } from './compare-properties.ts'
 import { tableName, typeName } from './table-name.ts'

@@ -1,6 +1,5 @@
-import type { LocalizedText } from '@mortise/core'
+import { fillText, type LocalizedText } from '@mortise/core'
 import type { OptionDocument, OptionSetDocument } from '../documents/option-set.ts'
-import { fillText } from '../text/fill-text.ts'
 import type { AddChange, DocumentPair } from './change-list.ts'
 import { compareMembers } from './compare-members.ts'
 import { compareProperties } from './compare-properties.ts'

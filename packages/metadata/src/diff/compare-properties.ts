@@ -1,5 +1,4 @@
-import { deepEqual, type LocalizedText } from '@mortise/core'
-import { isLocalizedText } from '../model/text-places.ts'
+import { deepEqual, isLocalizedText, type LocalizedText } from '@mortise/core'
 import type { AddChange } from './change-list.ts'
 
 /** What the properties of documents are called in sentences about changes. */

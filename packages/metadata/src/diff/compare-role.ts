@@ -1,4 +1,4 @@
-import type { LocalizedText } from '@mortise/core'
+import { fillText, type LocalizedText } from '@mortise/core'
 import {
   type DataScope,
   dataScopes,
@@ -7,7 +7,6 @@ import {
   fieldAccesses,
   type RoleDocument,
 } from '../documents/role.ts'
-import { fillText } from '../text/fill-text.ts'
 import type { AddChange, AppComparison, ChangeDetails, DocumentPair } from './change-list.ts'
 import { compareProperties } from './compare-properties.ts'
 

@@ -1,4 +1,4 @@
-import { deepEqual, type LocalizedText, type Registry } from '@mortise/core'
+import { deepEqual, fillText, type LocalizedText, type Registry } from '@mortise/core'
 import type { FieldType } from '../contract/field-type.ts'
 import {
   type AppDocumentAny,
@@ -9,7 +9,6 @@ import {
 } from '../documents/documents.ts'
 import type { EntityDocument } from '../documents/entity.ts'
 import { systemFields } from '../model/system-fields.ts'
-import { fillText } from '../text/fill-text.ts'
 import { documentNames } from '../validate/check-reference.ts'
 import type { AppChange } from './app-change.ts'
 import { type AddChange, type AppComparison, type ChangeDetails, changesOf, type DocumentPair } from './change-list.ts'

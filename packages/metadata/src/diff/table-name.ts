@@ -1,6 +1,5 @@
-import type { LocalizedText } from '@mortise/core'
+import { fillText, type LocalizedText } from '@mortise/core'
 import type { FieldDocument } from '../documents/entity.ts'
-import { fillText } from '../text/fill-text.ts'
 import type { AppComparison } from './change-list.ts'
 
 /** 「客户」表 · the table "Customer" */

@@ -1,5 +1,5 @@
+import { isLocalizedText } from '@mortise/core'
 import type { TSchema } from 'typebox'
-import { isLocalizedText } from '../model/text-places.ts'
 import type { JsonSchema } from '../validate/json-schema.ts'
 import { pickBranch } from '../validate/pick-branch.ts'
 

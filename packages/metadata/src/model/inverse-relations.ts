@@ -1,9 +1,8 @@
-import type { LocalizedText, Registry } from '@mortise/core'
+import { isLocalizedText, type LocalizedText, type Registry } from '@mortise/core'
 import type { FieldType } from '../contract/field-type.ts'
 import type { EntityDocument, FieldDocument } from '../documents/entity.ts'
 import type { InverseRelation } from './app-model.ts'
 import { referenceOf } from './compile-field.ts'
-import { isLocalizedText } from './text-places.ts'
 
 /** For each table the relations of other tables that point at it, in the order of tables and fields. */
 export function inverseRelations(

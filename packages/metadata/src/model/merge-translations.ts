@@ -1,6 +1,7 @@
+import { isLocalizedText } from '@mortise/core'
 import { type AppDocumentAny, documentId } from '../documents/documents.ts'
 import type { TranslationDocument } from '../documents/translation.ts'
-import { isLocalizedText, memberName } from './text-places.ts'
+import { memberName } from './text-places.ts'
 
 /** The documents with the texts of all translation documents merged into their labels; untouched ones are the same objects. */
 export function mergeTranslations(documents: readonly AppDocumentAny[]): AppDocumentAny[] {

@@ -1,4 +1,4 @@
-import type { LocalizedText } from '@mortise/core'
+import { isLocalizedText, type LocalizedText } from '@mortise/core'
 
 /** A text of a document and where it is: `/fields/name/label`. */
 export interface TextPlace {
@@ -27,12 +27,6 @@ export function memberName(member: unknown, index: number): string {
 }
 
 /** Whether a value is a text in Chinese and English. */
-export function isLocalizedText(value: unknown): value is LocalizedText {
-  if (!value || typeof value !== 'object' || Array.isArray(value)) return false
-  const { zh, en } = value as { zh?: unknown; en?: unknown }
-  return typeof zh === 'string' && typeof en === 'string'
-}
-
 function collect(value: unknown, place: string, found: TextPlace[]): void {
   if (!value || typeof value !== 'object') return
   if (isLocalizedText(value)) {

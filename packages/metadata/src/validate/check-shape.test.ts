@@ -1,9 +1,9 @@
+import { nearestName } from '@mortise/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type DocumentKind, documentKinds } from '../documents/documents.ts'
 import { salesApp, text } from '../testing/app.fixture.ts'
 import { checkShape } from './check-shape.ts'
-import { nearestName } from './nearest-name.ts'
 
 const base = (kind: DocumentKind) => ({ kind, key: 'x', label: text('x') })
 const app = { ...base('app'), version: '1.0.0' }

@@ -1,9 +1,8 @@
-import { errorCatalogue, type LocalizedText } from '@mortise/core'
+import { errorCatalogue, fillText, type LocalizedText } from '@mortise/core'
 import type { TSchema } from 'typebox'
 import { Check, Default } from 'typebox/value'
 import type { ValueProblem } from '../contract/field-type.ts'
 import type { FieldModel } from '../model/app-model.ts'
-import { fillText } from '../text/fill-text.ts'
 
 /** What is wrong with a value that a field is to hold, in words; null when it fits. */
 export function valueProblem(field: FieldModel, value: unknown): LocalizedText | null {

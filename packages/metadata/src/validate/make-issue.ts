@@ -1,8 +1,6 @@
-import type { LocalizedText } from '@mortise/core'
+import { fillText, type LocalizedText, nearestName } from '@mortise/core'
 import type { DocumentId } from '../documents/documents.ts'
-import { fillText } from '../text/fill-text.ts'
 import { type IssueCode, type IssueDefinition, issueDefinitions } from './issue-definitions.ts'
-import { nearestName } from './nearest-name.ts'
 import type { ValidationIssue } from './validation-issue.ts'
 
 export type IssueParams = Record<string, unknown>

@@ -1,5 +1,4 @@
-import type { LocalizedText } from '@mortise/core'
-import { isLocalizedText } from '../model/text-places.ts'
+import { isLocalizedText, type LocalizedText } from './localized-text.ts'
 
 export type TextParams = Readonly<Record<string, unknown>>
 
