@@ -150,6 +150,8 @@ export default {
     DEMO: '0',
     ADMIN_PASSWORD: administrator.password,
     LOG_LEVEL: 'warn',
+    CALLS_PER_MINUTE: '10000000',
+    ANONYMOUS_CALLS_PER_MINUTE: '10000000',
     NODE_ENV: 'production',
   },
   pingPath: '/api/health',

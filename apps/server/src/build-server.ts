@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Server as HttpServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
-import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyServerFactory, RouteOptions } from 'fastify'
 import fastify, { type FastifyHttpOptions, LogController } from 'fastify'
 import { type Config, publicUrl } from './config.ts'
@@ -9,6 +8,7 @@ import { registerAuthentication } from './plugins/authentication.ts'
 import { registerErrorHandler } from './plugins/error-handler.ts'
 import { registerJsonBody } from './plugins/json-body.ts'
 import { createLazyValidators } from './plugins/lazy-validators.ts'
+import { registerRateLimits } from './plugins/rate-limits.ts'
 import { registerSecurityHeaders } from './plugins/security-headers.ts'
 import { registerWebApp } from './plugins/web-app.ts'
 import { adminDepartmentRoutes } from './routes/admin-departments.routes.ts'
@@ -83,9 +83,10 @@ export async function buildServer({
   registerErrorHandler(app)
   registerSecurityHeaders(app, { https: identity.secureCookies })
   registerJsonBody(app)
-  registerAuthentication(app, { identity, origins: config.baseUrl ? [new URL(publicUrl(config)).origin] : [] })
+  const rateLimits = await registerRateLimits(app, config)
+  const origins = config.baseUrl ? [new URL(publicUrl(config)).origin] : []
+  registerAuthentication(app, { identity, origins, rateLimits })
   logRequests(app)
-  await app.register(rateLimit, { global: false })
   for (const register of routes)
     await app.register(
       (scope, _options, done) => {

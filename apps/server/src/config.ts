@@ -18,6 +18,12 @@ export interface Config {
   secret: string
   sessionHours: number
   uploadLimitMb: number
+  /** Of one session or API token. */
+  callsPerMinute: number
+  /** Of one session or API token. */
+  uploadsPerMinute: number
+  /** Of one address, by callers who are not signed in. */
+  anonymousCallsPerMinute: number
   /** As fastify takes it: none, all, a number of hops, or the proxies' addresses. */
   trustProxy: boolean | number | string
   logLevel: (typeof logLevels)[number]
@@ -30,6 +36,8 @@ export interface Config {
   /** Of the first administrator; null: one is made up and printed. */
   adminPassword: string | null
 }
+
+const perMinute = { minimum: 1, maximum: 10_000_000 }
 
 export type Environment = Readonly<{ [name: string]: string | undefined }>
 
@@ -47,6 +55,9 @@ export function readConfig(env: Environment): { config: Config; faults: AppError
     secret: reader.text('SECRET') ?? '',
     sessionHours: reader.number('SESSION_HOURS', { fallback: 168, minimum: 1, maximum: 8760 }),
     uploadLimitMb: reader.number('UPLOAD_LIMIT_MB', { fallback: 50, minimum: 1, maximum: 10_000 }),
+    callsPerMinute: reader.number('CALLS_PER_MINUTE', { fallback: 1200, ...perMinute }),
+    uploadsPerMinute: reader.number('UPLOADS_PER_MINUTE', { fallback: 60, ...perMinute }),
+    anonymousCallsPerMinute: reader.number('ANONYMOUS_CALLS_PER_MINUTE', { fallback: 300, ...perMinute }),
     trustProxy: parseTrustProxy(reader.text('TRUST_PROXY')),
     logLevel: reader.choice('LOG_LEVEL', logLevels, 'info'),
     timeZone: reader.text('TIME_ZONE') ?? 'Asia/Shanghai',

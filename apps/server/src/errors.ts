@@ -92,8 +92,8 @@ export const httpErrors = defineErrors({
   },
   TOO_MANY_REQUESTS: {
     status: 429,
-    en: 'Too many attempts. Try again in {seconds} seconds.',
-    zh: '尝试次数过多，请在 {seconds} 秒后再试。',
+    en: 'Too many requests. Try again in {seconds} seconds.',
+    zh: '请求过于频繁，请在 {seconds} 秒后再试。',
   },
   INTERNAL_ERROR: {
     status: 500,

@@ -4,6 +4,7 @@ import type { Identity } from '../identity/identity.ts'
 import { readCookie, sessionCookieName } from '../identity/session-cookie.ts'
 import type { SignedIn } from '../identity/signed-in.ts'
 import { findScope, leavesTable, type TokenNeed } from '../identity/token-scopes.ts'
+import type { RateLimits } from './rate-limits.ts'
 
 /** Who may call a route. Every route says so itself: one that does not stops the server from starting. */
 export type RouteAuth = 'public' | 'user' | 'administrator'
@@ -23,6 +24,7 @@ declare module 'fastify' {
 
 export interface AuthenticationOptions {
   identity: Identity
+  rateLimits: RateLimits
   /** Origins pages of ours have; empty: the one in the Host header. */
   origins: readonly string[]
 }
@@ -31,23 +33,33 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** Who is signed in, whether they may call the route, and whether a change comes from a page of ours. */
 export function registerAuthentication(app: FastifyInstance, options: AuthenticationOptions): void {
-  const { identity, origins } = options
+  const { identity, origins, rateLimits } = options
   const cookieName = sessionCookieName(identity.secureCookies)
   app.decorateRequest('signedIn', null)
   app.decorateRequest('tokenKeepsToTable', false)
   app.addHook('onRoute', refuseUndeclared)
-  app.addHook('onRequest', (request, _reply, done) => {
-    const { auth } = request.routeOptions.config
-    if (request.is404) return done()
-    const bearer = readBearer(request.headers.authorization)
+  const refuseNobody = async (request: FastifyRequest) => {
+    await rateLimits.anonymous(request)
+    throw identityErrors.NOT_SIGNED_IN()
+  }
+  const admitAnybody = async (request: FastifyRequest) => {
+    if (!readBearer(request)) refuseForeign(request, origins, true)
+    if (request.routeOptions.config.rateLimit === undefined) await rateLimits.anonymous(request)
+  }
+  const admitSignedIn = async (request: FastifyRequest) => {
+    const bearer = readBearer(request)
     const cookie = bearer ? undefined : readCookie(request.headers.cookie, cookieName)
-    if (auth !== 'public' && !bearer && !cookie) return done(identityErrors.NOT_SIGNED_IN())
-    if (!bearer && !safeMethods.has(request.method) && !isOwnOrigin(request, origins, auth === 'public'))
-      return done(httpErrors.ORIGIN_FOREIGN())
-    if (auth === 'public') return done()
-    const found = bearer ? identity.identifier.byApiToken(bearer) : identity.identifier.bySessionCookie(cookie ?? '')
-    if (found instanceof Promise) found.then((signedIn) => done(admit(request, signedIn)), done)
-    else done(admit(request, found))
+    if (!bearer && !cookie) return await refuseNobody(request)
+    if (!bearer) refuseForeign(request, origins, false)
+    const { byApiToken, bySessionCookie } = identity.identifier
+    request.signedIn = await (bearer ? byApiToken(bearer) : bySessionCookie(cookie ?? ''))
+    if (!request.signedIn) return await refuseNobody(request)
+    await rateLimits.signedIn(request)
+    admit(request, request.signedIn)
+  }
+  app.addHook('onRequest', async (request) => {
+    if (request.is404) return
+    await (request.routeOptions.config.auth === 'public' ? admitAnybody(request) : admitSignedIn(request))
   })
   app.addHook('preHandler', (request, _reply, done) => {
     if (request.tokenKeepsToTable && (leavesTable(request.body) || leavesTable(selectOf(request))))
@@ -71,21 +83,23 @@ function refuseUndeclared(route: RouteOptions): void {
   if (!route.config?.auth) throw new Error(`unreachable: the route ${route.url} does not say who may call it`)
 }
 
-function admit(request: FastifyRequest, signedIn: SignedIn | null): Error | undefined {
-  if (!signedIn) return identityErrors.NOT_SIGNED_IN()
-  request.signedIn = signedIn
+function admit(request: FastifyRequest, signedIn: SignedIn): void {
   const { auth, token } = request.routeOptions.config
-  if (auth === 'administrator' && !signedIn.principal.administrator) return identityErrors.NOT_ALLOWED()
-  if (!signedIn.token) return undefined
+  if (auth === 'administrator' && !signedIn.principal.administrator) throw identityErrors.NOT_ALLOWED()
+  if (!signedIn.token) return
   const place = { need: token ?? 'session', app: paramOf(request, 'app'), entity: paramOf(request, 'entity') }
   const found = findScope(signedIn.token.scopes, place)
-  if (!found) return identityErrors.TOKEN_SCOPE({ scope: place.app ? `${place.app}:${place.need}` : place.need })
+  if (!found) throw identityErrors.TOKEN_SCOPE({ scope: place.app ? `${place.app}:${place.need}` : place.need })
   request.tokenKeepsToTable = found === 'entity'
-  return undefined
 }
 
-function readBearer(header: string | undefined): string | undefined {
-  return header?.startsWith('Bearer ') ? header.slice(7).trim() : undefined
+function readBearer({ headers }: FastifyRequest): string | undefined {
+  return headers.authorization?.startsWith('Bearer ') ? headers.authorization.slice(7).trim() : undefined
+}
+
+function refuseForeign(request: FastifyRequest, origins: readonly string[], mayBeMissing: boolean): void {
+  if (!safeMethods.has(request.method) && !isOwnOrigin(request, origins, mayBeMissing))
+    throw httpErrors.ORIGIN_FOREIGN()
 }
 
 function isOwnOrigin(request: FastifyRequest, origins: readonly string[], mayBeMissing: boolean): boolean {

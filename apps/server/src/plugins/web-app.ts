@@ -34,7 +34,7 @@ export async function registerWebApp(app: FastifyInstance, folder: string): Prom
         reply.headers({ ...pageHeaders, 'cache-control': /[/\\]assets[/\\]/.test(path) ? year : 'no-cache' })
       },
     })
-  app.get<{ Params: { '*': string } }>('/*', { config: { auth: 'public' } }, (request, reply) => {
+  app.get<{ Params: { '*': string } }>('/*', { config: { auth: 'public', rateLimit: false } }, (request, reply) => {
     const path = request.params['*']
     if (path === 'api' || path.startsWith('api/')) return sendMissing(request, reply)
     if (!/\.[a-z0-9]{1,8}$/i.test(path) || path === 'index.html') return sendPage(reply)

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { httpErrors, identityErrors } from '../errors.ts'
+import { identityErrors } from '../errors.ts'
 import { type AttemptLimiter, createAttemptLimiter } from '../identity/attempt-limiter.ts'
 import { clientAddressHeader } from '../identity/client-address.ts'
 import { readCookie, sessionCookieName, verifySessionCookie } from '../identity/session-cookie.ts'
@@ -30,12 +30,7 @@ export function authRoutes(app: FastifyInstance, services: Services): void {
   // Ten wrong passwords for one account from one address; a hundred for one account from anywhere.
   const pairs = createAttemptLimiter({ max: limits.signInFailures, windowMs: quarterHour })
   const accounts = createAttemptLimiter({ max: limits.signInFailures * 10, windowMs: quarterHour })
-  const rateLimit = {
-    max: limits.signInsPerMinute,
-    timeWindow: 60_000,
-    errorResponseBuilder: (_request: FastifyRequest, context: { ttl: number }) =>
-      httpErrors.TOO_MANY_REQUESTS({ seconds: Math.ceil(context.ttl / 1000) }),
-  }
+  const rateLimit = { max: limits.signInsPerMinute }
 
   app.post<{ Body: Type.Static<typeof SignIn> }>(
     '/auth/sign-in/email',

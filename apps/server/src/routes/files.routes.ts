@@ -25,7 +25,7 @@ export function fileRoutes(app: FastifyInstance, services: Services): void {
   app.post<{ Params: AppParams; Querystring: Type.Static<typeof UploadQuery> }>(
     '/apps/:app/files',
     {
-      config: { auth: 'user', token: 'write' },
+      config: { auth: 'user', token: 'write', rateLimit: { max: services.config.uploadsPerMinute } },
       bodyLimit: limit,
       schema: { params: AppParams, querystring: UploadQuery },
     },

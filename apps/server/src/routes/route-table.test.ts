@@ -2,6 +2,7 @@ import { testDatabases } from '@mortise/data/testing'
 import fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { registerAuthentication } from '../plugins/authentication.ts'
+import { registerRateLimits } from '../plugins/rate-limits.ts'
 import { openTestServer, type TestServer } from '../testing/open-test-server.ts'
 
 const id = '01900000-0000-7000-8000-000000000000'
@@ -101,9 +102,10 @@ describe('the route table', () => {
     }
   })
 
-  it('cannot have a route that does not say who may call it', () => {
+  it('cannot have a route that does not say who may call it', async () => {
     const app = fastify()
-    registerAuthentication(app, { identity: server.services.identity, origins: [] })
+    const { identity, config } = server.services
+    registerAuthentication(app, { identity, origins: [], rateLimits: await registerRateLimits(app, config) })
     expect(() => app.get('/open', () => 'x')).toThrow(/does not say who may call it/)
   })
 })

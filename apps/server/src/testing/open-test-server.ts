@@ -14,6 +14,7 @@ import { createUser } from '../identity/user-store.ts'
 import { assembleServices, type Limits, type Services } from '../services.ts'
 import { testApp } from './test-app.ts'
 
+const unlimited = { CALLS_PER_MINUTE: '1000000', UPLOADS_PER_MINUTE: '1000000', ANONYMOUS_CALLS_PER_MINUTE: '1000000' }
 const secret = 'a secret of the tests that is long enough'
 
 export interface Answer {
@@ -60,7 +61,7 @@ export async function openTestServer(
   const dataDir = await mkdtemp(join(tmpdir(), 'mortise-server-'))
   const opened = await database.open()
   await migrate(opened)
-  const { config } = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...options.env })
+  const { config } = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...unlimited, ...options.env })
   const limits = options.limits ?? { signInsPerMinute: 1000, signInFailures: 1000 }
   const services = await assembleServices(opened, { config, secret, limits })
   await services.apps.installApp(options.documents ?? testApp, { by: null })
