@@ -2,7 +2,7 @@ import type { EntityModel } from '@mortise/metadata'
 import { Button, commonTexts, Group, Modal, Select, Stack, useLocalize, useText } from '@mortise/ui'
 import { type FormEvent, useState } from 'react'
 import { useCapabilities } from '../../../api/use-app.ts'
-import { KindInput } from '../filter/kind-input.tsx'
+import { KindInput } from '../../filter/kind-input.tsx'
 import { listTexts } from '../list-texts.ts'
 
 interface BulkEditDialogProps {

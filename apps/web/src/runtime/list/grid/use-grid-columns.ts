@@ -4,7 +4,7 @@ import { useRuntimeServices } from '@mortise/ui'
 import { columnForField, type GridColumn } from '@mortise/ui/grid'
 import { useMemo } from 'react'
 import { useCapabilities } from '../../../api/use-app.ts'
-import { pathLabel } from '../filter/field-choices.ts'
+import { pathLabel } from '../../filter/field-choices.ts'
 
 /** The columns of a view as the grid draws them; own fields that the user may write can be edited. */
 export function useGridColumns(entity: EntityModel, columns: readonly ListColumn[]): GridColumn<EntityRecord>[] {

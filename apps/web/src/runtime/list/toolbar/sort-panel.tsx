@@ -1,7 +1,7 @@
 import { type EntityModel, type Sort, shownField } from '@mortise/metadata'
 import { ActionIcon, Button, SegmentedControl, useText } from '@mortise/ui'
 import { IconArrowDown, IconArrowsSort, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
-import { FieldPicker } from '../filter/field-picker.tsx'
+import { FieldPicker } from '../../filter/field-picker.tsx'
 import { listTexts } from '../list-texts.ts'
 import classes from './toolbar.module.css'
 import { ToolbarPanel } from './toolbar-panel.tsx'
