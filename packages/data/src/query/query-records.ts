@@ -18,22 +18,33 @@ const worthEstimating = 5000
 
 /** One page of the records that match a query, with their number when it is asked for. */
 export async function queryRecords(call: ReadCall, query: ReadQuery): Promise<RecordPage> {
-  const { plans, entity, rightsKey, executor } = call
+  const { plans, entity, rightsKey } = call
   const key = `list|${entity.key}|${rightsKey}|${query.key}`
   const plan = plans.plan(key, () => compileList(call.compose(), entity, query.shape))
   const values: Values = { ...accessValues(call.access) }
   bindFilter(plan.binders, query.filter.conditions, await environmentOf(call, query.filter.conditions), values)
   bindSearch(query.shape.words, values)
   const cursor = query.page.cursor === null ? null : decodeCursor(query.page.cursor, plan.signature, plan.keys)
-  const [found, total] = await Promise.all([
-    fetchPage(call, plan, query.page, cursor, values),
+  // Counting takes longest; everything else is done meanwhile.
+  const [total, page] = await Promise.all([
     countRecords(call, plan, query.count, values),
+    readPage(call, plan, query.page, cursor, values),
   ])
-  const records = found.rows.map(plan.shape)
-  await loadRelated(executor, plan.related, { rows: found.rows, records }, values)
-  const page: RecordPage = { records, ...pageEnds(plan, query.page, found) }
   if (total) page.total = total
   return page
+}
+
+async function readPage(
+  call: ReadCall,
+  plan: ListPlan,
+  place: ReadQuery['page'],
+  cursor: CursorValues | null,
+  values: Values,
+): Promise<RecordPage> {
+  const found = await fetchPage(call, plan, place, cursor, values)
+  const records = found.rows.map(plan.shape)
+  await loadRelated(call.executor, plan.related, { rows: found.rows, records }, values)
+  return { records, ...pageEnds(plan, place, found) }
 }
 
 /** The rows of the page in the order of the list, and whether there are more in the direction of reading. */

@@ -42,38 +42,53 @@ export function desiredTables(model: AppModel, context: TablesContext): TablePla
 
 const instant = 'timestamptz(3)'
 
-/** The columns every table has; those of `follows` tables (sub-tables) have an order instead of an owner. */
-const commonColumns: readonly Omit<ColumnPlan, 'label'>[] = [
+type SystemColumn = Omit<ColumnPlan, 'label'>
+
+/** What nearly every statement names. */
+const leadingColumns: readonly SystemColumn[] = [
   { name: 'id', type: 'uuid', constraint: 'not null' },
-  { name: 'version', type: 'integer', constraint: 'not null default 1' },
-  { name: 'created_at', type: instant, constraint: 'not null' },
-  { name: 'created_by', type: 'uuid' },
-  { name: 'updated_at', type: instant, constraint: 'not null' },
-  { name: 'updated_by', type: 'uuid' },
   { name: 'archived_at', type: instant },
 ]
-const ownerColumns: readonly Omit<ColumnPlan, 'label'>[] = [
+const ownerColumns: readonly SystemColumn[] = [
   { name: 'owner_id', type: 'uuid' },
   { name: 'department_id', type: 'uuid' },
 ]
-const positionColumns: readonly Omit<ColumnPlan, 'label'>[] = [
+/** Sub-tables have an order instead of an owner. */
+const positionColumns: readonly SystemColumn[] = [
   { name: 'position', type: 'integer', constraint: 'not null default 0' },
 ]
+const stampColumns: readonly SystemColumn[] = [
+  { name: 'created_at', type: instant, constraint: 'not null' },
+  { name: 'updated_at', type: instant, constraint: 'not null' },
+  { name: 'version', type: 'integer', constraint: 'not null default 1' },
+  { name: 'created_by', type: 'uuid' },
+  { name: 'updated_by', type: 'uuid' },
+]
+
+function frontColumns(subTable: boolean): readonly SystemColumn[] {
+  return [...leadingColumns, ...(subTable ? positionColumns : ownerColumns)]
+}
 
 /** The names of the columns every table has, by whether it is a sub-table. */
-export function systemColumnsOf(subTable: boolean): readonly Omit<ColumnPlan, 'label'>[] {
-  return [...commonColumns, ...(subTable ? positionColumns : ownerColumns)]
+export function systemColumnsOf(subTable: boolean): readonly SystemColumn[] {
+  return [...frontColumns(subTable), ...stampColumns]
 }
 
 function entityTable(model: AppModel, layout: TableLayout, context: TablesContext): TablePlan {
   const { entity, table } = layout
-  const own = inPhysicalOrder(entity.ownFields.flatMap((field) => layout.columns.get(field.key) ?? []))
-  const system = systemColumnsOf(entity.document.parentField !== undefined)
+  const own = entity.ownFields.flatMap((field) => layout.columns.get(field.key) ?? [])
+  const { front, back } = inPhysicalOrder(own)
+  const system = (columns: readonly SystemColumn[]) => columns.map((column) => ({ ...column, label: null }))
   return {
     entity: entity.key,
     name: table,
     label: entity.label,
-    columns: [...system.map((column) => ({ ...column, label: null })), ...own.map(columnPlan)],
+    columns: [
+      ...system(frontColumns(entity.document.parentField !== undefined)),
+      ...front.map(columnPlan),
+      ...system(stampColumns),
+      ...back.map(columnPlan),
+    ],
     primaryKey: ['id'],
     foreignKeys: own.flatMap((column) => foreignKey(model, table, column, context)),
     indexes: desiredIndexes(model, layout, context),
