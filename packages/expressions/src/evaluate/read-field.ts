@@ -1,0 +1,45 @@
+import { type ExpressionType, type TypeKind, types } from '../model/expression-type.ts'
+import type { Value } from '../model/value.ts'
+import { formatDecimal, parseDecimal } from './decimal.ts'
+
+const noMembers: readonly Value[] = []
+
+const asText = (value: unknown): Value => (typeof value === 'string' && value !== '' ? value : null)
+/** Records give people and relations as ids, or with what is shown of them. */
+const asId = (value: unknown): Value =>
+  typeof value === 'string' ? value : ((value as { id?: string } | null | undefined)?.id ?? null)
+const asMembers = (value: unknown): Value => (Array.isArray(value) ? (value as Value[]) : noMembers)
+
+const readers: Record<TypeKind, (value: unknown) => Value> = {
+  num: parseDecimal,
+  text: asText,
+  enum: asText,
+  date: asText,
+  datetime: asText,
+  bool: (value) => value === true,
+  user: asId,
+  department: asId,
+  ref: asId,
+  set: asMembers,
+  list: asMembers,
+  files: asMembers,
+  blank: () => null,
+}
+
+/** How the values of records of a type are read. */
+export function readerOf(type: ExpressionType): (value: unknown) => Value {
+  return readers[type.kind]
+}
+
+/** The value of a record's field, as expressions see it. */
+export function valueFromField(type: ExpressionType, value: unknown): Value {
+  return readers[type.kind](value)
+}
+
+/** The other way: numbers as text, everything else as it is. */
+export function valueToJson(type: ExpressionType, value: Value): unknown {
+  if (typeof value === 'bigint') return formatDecimal(value)
+  if (Array.isArray(value))
+    return value.map((member) => valueToJson(type.kind === 'list' ? type.of : types.text, member))
+  return value
+}
