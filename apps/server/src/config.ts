@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { AppError } from '@mortise/core'
+import { defaultWorkLimits, type WorkLimits } from '@mortise/data/server'
 import { startErrors } from './errors.ts'
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -13,6 +14,8 @@ export interface Config {
   dataDir: string
   databaseUrl: string | null
   databasePool: number
+  /** How long statements may take on PostgreSQL. */
+  workLimits: WorkLimits
   /** The address users type, without a slash at the end; null: http on HOST and PORT. */
   baseUrl: string | null
   secret: string
@@ -51,6 +54,7 @@ export function readConfig(env: Environment): { config: Config; faults: AppError
     dataDir: resolve(reader.text('DATA_DIR') ?? './data'),
     databaseUrl: reader.url('DATABASE_URL', ['postgres:', 'postgresql:']),
     databasePool: reader.number('DATABASE_POOL', { fallback: 10, minimum: 2, maximum: 500 }),
+    workLimits: readWorkLimits(reader.number),
     baseUrl: reader.url('BASE_URL', ['http:', 'https:'])?.replace(/\/+$/, '') ?? null,
     secret: reader.text('SECRET') ?? '',
     sessionHours: reader.number('SESSION_HOURS', { fallback: 168, minimum: 1, maximum: 8760 }),
@@ -147,6 +151,17 @@ function createReader(env: Environment, faults: AppError[]) {
       if (value === undefined) return null
       return choice(name, ['0', '1'], '0') === '1'
     },
+  }
+}
+
+function readWorkLimits(read: ReturnType<typeof createReader>['number']): WorkLimits {
+  const limit = (name: string, fallbackMs: number) =>
+    read(name, { fallback: fallbackMs / 1000, minimum: 1, maximum: 7 * 86_400 }) * 1000
+  return {
+    read: limit('READ_TIMEOUT_SECONDS', defaultWorkLimits.read),
+    report: limit('REPORT_TIMEOUT_SECONDS', defaultWorkLimits.report),
+    write: limit('WRITE_TIMEOUT_SECONDS', defaultWorkLimits.write),
+    schema: limit('SCHEMA_TIMEOUT_SECONDS', defaultWorkLimits.schema),
   }
 }
 

@@ -62,7 +62,7 @@ export async function openServices(config: Config, progress: Progress): Promise<
   else progress.step(`正在打开内置数据库（${config.dataDir}）`, `opening the embedded database (${config.dataDir})`)
   const database = await openDatabase(
     config.databaseUrl
-      ? { url: config.databaseUrl, maxConnections: config.databasePool }
+      ? { url: config.databaseUrl, maxConnections: config.databasePool, limits: config.workLimits }
       : { directory: config.dataDir },
   )
   try {

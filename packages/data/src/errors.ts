@@ -17,6 +17,11 @@ export const databaseErrors = defineErrors({
     en: 'The database has {setting} switched off, so that confirmed data could be lost in a power failure. Switch it on.',
     zh: '数据库关闭了 {setting}，断电时可能丢失已确认的数据。请将其开启。',
   },
+  STATEMENT_TIMEOUT: {
+    status: 504,
+    en: 'This took longer than {seconds} seconds and was stopped. Narrow it down with a filter, or ask for fewer records.',
+    zh: '该操作超过 {seconds} 秒，已被中止。请用筛选缩小范围，或减少记录数量。',
+  },
   DATABASE_OUTSIDE_TRANSACTION: {
     status: 500,
     en: 'A statement was sent past the open transaction.',

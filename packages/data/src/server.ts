@@ -1,6 +1,7 @@
 export type { Database, Executor, Rows, Statement, Workspace } from './database/database.ts'
 export { type DatabaseFault, databaseFault } from './database/database-fault.ts'
 export { type DatabaseOptions, openDatabase } from './database/open-database.ts'
+export { defaultWorkLimits, type WorkLimits } from './database/work-limits.ts'
 export { createDataEngine, type DataEngineOptions } from './engine/create-data-engine.ts'
 export type { AppScope, BulkTarget, DataEngine, SaveOptions } from './engine/data-engine.ts'
 export type { Directory, DirectoryPerson } from './engine/directory.ts'

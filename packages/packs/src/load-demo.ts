@@ -45,7 +45,7 @@ async function gatherStatistics({ workspace }: AppScope): Promise<void> {
   await workspace.database.transaction(async (trx) => {
     await trx.run({ text: 'set local default_statistics_target = 10', values: [] })
     await trx.run({ text: 'analyze', values: [] })
-  })
+  }, 'schema')
 }
 
 function entityOf({ model }: AppScope, key: string, file: string): EntityModel {

@@ -1,10 +1,13 @@
 import type { Kysely } from 'kysely'
+import type { Work } from './work-limits.ts'
 
 /** One SQL statement with its parameters. A name makes it a prepared statement where the driver has them. */
 export interface Statement {
   text: string
   values: readonly unknown[]
   name?: string
+  /** Default: that of the transaction, else `write`. STATEMENT_TIMEOUT when it takes longer than such work may. */
+  work?: Work
 }
 
 export interface Rows<Row> {
@@ -27,7 +30,7 @@ export interface Database extends Executor {
    * Runs in one transaction; rolls back when the callback throws. Use only the given executor inside: a call of the
    * database itself from within throws DATABASE_OUTSIDE_TRANSACTION (on the embedded database it would wait for ever).
    */
-  transaction<Result>(run: (trx: Executor) => Promise<Result>): Promise<Result>
+  transaction<Result>(run: (trx: Executor) => Promise<Result>, work?: Work): Promise<Result>
   /** kysely over the same connections, for platform tables and for better-auth. */
   readonly kysely: Kysely<unknown>
   /** Hears NOTIFY on a channel, over one connection of its own; the answer ends it. */

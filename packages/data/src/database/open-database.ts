@@ -4,6 +4,7 @@ import { lockDirectory } from './directory-lock.ts'
 import { openPglitePool } from './pglite-pool.ts'
 import { createPooledDatabase } from './pooled-database.ts'
 import { openPostgresPool } from './postgres-pool.ts'
+import { defaultWorkLimits, type WorkLimits } from './work-limits.ts'
 
 export interface DatabaseOptions {
   /** postgres://… ; without it the embedded database in `directory` is used, or in memory when that is missing too. */
@@ -11,13 +12,16 @@ export interface DatabaseOptions {
   directory?: string
   /** Connections at the most, for a server. Default 10. */
   maxConnections?: number
+  /** How long statements may take on a server; the embedded database cannot stop one. */
+  limits?: WorkLimits
 }
 
 const minute = 60_000
 
 /** Opens a PostgreSQL server or the embedded database; both behave alike from here on. */
-export async function openDatabase({ url, directory, maxConnections = 10 }: DatabaseOptions): Promise<Database> {
-  if (url) return createPooledDatabase(await openPostgresPool(url, { max: maxConnections }))
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { url, directory, maxConnections = 10, limits = defaultWorkLimits } = options
+  if (url) return createPooledDatabase(await openPostgresPool(url, { max: maxConnections, limits }))
   const unlock = directory ? await lockDirectory(directory) : async () => {}
   try {
     const database = await createPooledDatabase(

@@ -22,6 +22,8 @@ export async function openPglitePool(source: PgliteSource = {}): Promise<Connect
   }
   return {
     engine: 'pglite',
+    // One thread without signals: no statement can be stopped from outside.
+    begin: () => 'begin',
     async query<Row>(statement: Statement) {
       const release = await lock()
       try {

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { Kysely, PostgresDialect } from 'kysely'
 import { databaseErrors } from '../errors.ts'
 import type { Database, Executor, Rows, Statement } from './database.ts'
+import type { Work } from './work-limits.ts'
 
 /** A connection taken from a pool. `dates` asks for Date objects instead of ISO text (kysely's users want them). */
 export interface PoolClient {
@@ -12,6 +13,8 @@ export interface PoolClient {
 /** What differs between the two drivers. */
 export interface ConnectionPool {
   readonly engine: 'postgres' | 'pglite'
+  /** The statement that opens a transaction for such work. */
+  begin(work: Work): string
   /** Takes a connection for several statements. */
   connect(): Promise<PoolClient>
   /** One statement on any connection. */
@@ -42,9 +45,9 @@ export async function createPooledDatabase(pool: ConnectionPool): Promise<Databa
       guard()
       return pool.query<Row>(statement)
     },
-    async transaction(run) {
+    async transaction(run, work = 'write') {
       guard()
-      return runTransaction(pool, (trx) => inTransaction.run(true, () => run(trx)))
+      return runTransaction(pool, work, (trx) => inTransaction.run(true, () => run(trx)))
     },
     kysely: createKysely(pool, guard),
     listen: (channel, handler) => pool.listen(channel, handler),
@@ -52,17 +55,21 @@ export async function createPooledDatabase(pool: ConnectionPool): Promise<Databa
   }
 }
 
-async function runTransaction<Result>(pool: ConnectionPool, run: (trx: Executor) => Promise<Result>): Promise<Result> {
+async function runTransaction<Result>(
+  pool: ConnectionPool,
+  work: Work,
+  run: (trx: Executor) => Promise<Result>,
+): Promise<Result> {
   const client = await pool.connect()
   let open = true
   const trx: Executor = {
     run: (statement) => {
       if (!open) throw databaseErrors.DATABASE_OUTSIDE_TRANSACTION()
-      return client.query(statement)
+      return client.query(statement.work ? statement : { ...statement, work })
     },
   }
   try {
-    await client.query({ text: 'begin', values: [] })
+    await client.query({ text: pool.begin(work), values: [] })
     const result = await run(trx)
     open = false
     await client.query({ text: 'commit', values: [] })

@@ -1,16 +1,21 @@
 import pg from 'pg'
 import { databaseErrors } from '../errors.ts'
 import type { Rows, Statement } from './database.ts'
+import { type LimitedClient, limitClient } from './limited-client.ts'
 import type { ConnectionPool, PoolClient } from './pooled-database.ts'
 import { kyselyParsers, type ValueParser, valueParsers } from './value-parsers.ts'
+import type { WorkLimits } from './work-limits.ts'
 
 const types = typeTable(valueParsers)
 const kyselyTypes = typeTable(kyselyParsers)
 
 /** Connections to a PostgreSQL server over the network. */
-export async function openPostgresPool(url: string, options: { max: number }): Promise<ConnectionPool> {
+export async function openPostgresPool(
+  url: string,
+  { max, limits }: { max: number; limits: WorkLimits },
+): Promise<ConnectionPool> {
   const config = poolConfig(url)
-  const pool = new pg.Pool({ ...config, max: options.max, keepAlive: true, connectionTimeoutMillis: 10_000 })
+  const pool = new pg.Pool({ ...config, max, keepAlive: true, connectionTimeoutMillis: 10_000 })
   // A connection that breaks while idle is replaced by the pool; the next statement reports what matters.
   pool.on('error', () => {})
   await refuseUnsafe(pool).catch(async (error: unknown) => {
@@ -21,12 +26,21 @@ export async function openPostgresPool(url: string, options: { max: number }): P
   })
   return {
     engine: 'postgres',
-    query: (statement) => send(pool, statement),
+    // In one message; kept by the server even when this process is gone.
+    begin: (work) => `begin; set local statement_timeout = ${limits[work]}`,
+    async query(statement) {
+      const client = limitClient(await pool.connect())
+      try {
+        return await send(client, limits, statement)
+      } finally {
+        client.release()
+      }
+    },
     async connect(): Promise<PoolClient> {
-      const client = await pool.connect()
+      const client = limitClient(await pool.connect())
       return {
-        query: (statement, { dates = false } = {}) => send(client, statement, dates ? kyselyTypes : undefined),
-        release: (broken = false) => client.release(broken),
+        query: (statement, { dates = false } = {}) => send(client, limits, statement, dates ? kyselyTypes : undefined),
+        release: client.release,
       }
     },
     listen: (channel, handler) => listen(config, channel, handler),
@@ -51,16 +65,16 @@ async function refuseUnsafe(pool: pg.Pool): Promise<void> {
   if (rows[0]) throw databaseErrors.DATABASE_UNSAFE({ setting: rows[0].name })
 }
 
-async function send<Row>(
-  target: pg.Pool | pg.PoolClient,
-  { text, values, name }: Statement,
+function send<Row>(
+  client: LimitedClient,
+  limits: WorkLimits,
+  { text, values, name, work = 'write' }: Statement,
   customTypes?: pg.CustomTypesConfig,
 ): Promise<Rows<Row>> {
   const query: pg.QueryConfig & { types?: pg.CustomTypesConfig } = { text, values: values as unknown[] }
   if (name) query.name = name
   if (customTypes) query.types = customTypes
-  const { rows, rowCount } = await target.query(query)
-  return { rows, count: rowCount ?? 0 }
+  return client.query(query, limits[work])
 }
 
 function typeTable(parsers: Readonly<Record<number, ValueParser>>): pg.CustomTypesConfig {

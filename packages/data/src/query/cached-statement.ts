@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { RawBuilder } from 'kysely'
 import type { Executor } from '../database/database.ts'
+import type { Work } from '../database/work-limits.ts'
 import { compileStatement } from '../sql/compile-statement.ts'
 import { bind, type PreparedStatement } from '../sql/slot.ts'
 
@@ -21,8 +22,12 @@ export interface StatementNames {
 const usesBeforeName = 5
 export const namesPerRevision = 300
 
-export function cachedStatement(query: RawBuilder<unknown>, names: StatementNames): CachedStatement {
-  return { prepared: compileStatement(query), names, uses: 0 }
+export function cachedStatement(
+  query: RawBuilder<unknown>,
+  names: StatementNames,
+  work: Work = 'read',
+): CachedStatement {
+  return { prepared: { ...compileStatement(query), work }, names, uses: 0 }
 }
 
 /** Runs a statement with its values in place. */

@@ -37,7 +37,7 @@ export function compileAggregate(
   const order = orderOf(shape, groups)
   const ordered = order.length === 0 ? sql`` : sql` order by ${sql.join(order)}`
   const query = sql`select * from (${result}) as figures${ordered} limit ${slot('limit', 'int')}`
-  return { statement: cachedStatement(query, composition.names), binders: rows.binders }
+  return { statement: cachedStatement(query, composition.names, 'report'), binders: rows.binders }
 }
 
 export function resultColumn(place: number, groups: number): string {

@@ -61,7 +61,7 @@ function compileGlobalSearch(
     order by case when ${title} = ${whole} then 0 when starts_with(${title}, ${whole}) then 1
       when strpos(${title}, ${whole}) > 0 then 2 else 3 end, length(found.title), found.id desc
     limit ${slot('limit', 'int')}`
-  return { statement: cachedStatement(query, composition.names) }
+  return { statement: cachedStatement(query, composition.names, 'report') }
 }
 
 /** The matches in one table. Lines are found with the record that owns them, not by themselves. */

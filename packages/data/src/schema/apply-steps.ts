@@ -40,7 +40,7 @@ export async function undoSteps(
     const state = journal.states[position]
     if (state !== 'done' && state !== 'started') continue
     if (step.concurrently) {
-      for (const text of step.undo) await workspace.database.run({ text, values: [] })
+      for (const text of step.undo) await workspace.database.run({ text, values: [], work: 'schema' })
       await mark(journal, position, 'undone')
     } else {
       const record = (trx: Executor) => journal.write(position, 'undone', trx)
@@ -78,7 +78,7 @@ async function runConcurrently(workspace: Workspace, step: Step, patience = 60_0
   for (;;) {
     await dropBroken(workspace, step)
     try {
-      for (const text of step.statements) await workspace.database.run({ text, values: [] })
+      for (const text of step.statements) await workspace.database.run({ text, values: [], work: 'schema' })
       return
     } catch (error) {
       await dropBroken(workspace, step)
@@ -91,7 +91,11 @@ async function runConcurrently(workspace: Workspace, step: Step, patience = 60_0
 async function dropBroken({ database, schema }: Workspace, step: Step): Promise<void> {
   for (const name of step.names) {
     if (step.kind !== 'create_index' || !(await brokenIndex(database, schema, name))) continue
-    await database.run({ text: `drop index concurrently if exists ${qualified(schema, name)}`, values: [] })
+    await database.run({
+      text: `drop index concurrently if exists ${qualified(schema, name)}`,
+      values: [],
+      work: 'schema',
+    })
   }
 }
 

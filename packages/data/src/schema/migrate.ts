@@ -128,5 +128,5 @@ function exclusively<Result>(database: Database, run: (trx: Executor) => Promise
   return database.transaction(async (trx) => {
     await trx.run({ text: 'select pg_advisory_xact_lock($1::bigint)', values: [migrationLock] })
     return await run(trx)
-  })
+  }, 'schema')
 }

@@ -47,7 +47,7 @@ async function attempt(
     await trx.run({ text: `set local lock_timeout = '50ms'`, values: [] })
     for (const text of statements) await trx.run({ text, values: [] })
     await record?.(trx)
-  })
+  }, 'schema')
 }
 
 async function blocked(database: Database, table: string | undefined) {

@@ -1,5 +1,6 @@
 import { type Expression, type RawBuilder, sql } from 'kysely'
 import type { Statement } from '../database/database.ts'
+import type { Work } from '../database/work-limits.ts'
 
 /**
  * A parameter whose value is known only when the statement runs. Statements are composed with kysely's `sql` once per
@@ -25,6 +26,7 @@ export interface PreparedStatement {
   text: string
   parameters: readonly unknown[]
   name: string | undefined
+  work?: Work
 }
 
 export interface SqlCompiler {
@@ -37,5 +39,5 @@ export function bind(statement: PreparedStatement, values: { [slot: string]: unk
   const bound = statement.parameters.map((parameter) =>
     parameter instanceof Slot ? values[parameter.name] : parameter,
   )
-  return { text: statement.text, values: bound, name: statement.name }
+  return { text: statement.text, values: bound, name: statement.name, work: statement.work }
 }

@@ -19,14 +19,14 @@ export function killedDatabase(database: Database, dieAt: number): Database & { 
   return {
     ...database,
     run: step(database),
-    transaction: (run) =>
+    transaction: (run, work) =>
       database.transaction(async (trx) => {
         const result = await run({ run: step(trx) })
         // Death may also come just before the commit.
         sent++
         if (sent >= dieAt) throw new Killed('killed before commit')
         return result
-      }),
+      }, work),
     statements: () => sent,
   }
 }

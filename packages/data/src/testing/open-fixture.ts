@@ -69,7 +69,7 @@ function recording(database: Database, statements: Statement[]): Database {
   return {
     ...database,
     ...record(database),
-    transaction: (run) => database.transaction((trx) => run(record(trx))),
+    transaction: (run, work) => database.transaction((trx) => run(record(trx)), work),
   }
 }
 

@@ -8,6 +8,7 @@ import type { Database } from '../database/database.ts'
 import { openDatabase } from '../database/open-database.ts'
 import { openPglitePool } from '../database/pglite-pool.ts'
 import { createPooledDatabase } from '../database/pooled-database.ts'
+import { defaultWorkLimits, type WorkLimits } from '../database/work-limits.ts'
 
 const serverUrl = process.env.TEST_DATABASE_URL ?? 'postgres://root@127.0.0.1:5432/postgres'
 
@@ -16,7 +17,7 @@ export interface TestDatabase {
   /** A reason not to run here; shown and counted as skipped. */
   skip: string | null
   /** An empty database of its own; dropped when closed. */
-  open(): Promise<Database>
+  open(limits?: Partial<WorkLimits>): Promise<Database>
 }
 
 const server = await probeServer()
@@ -27,7 +28,7 @@ if (server && process.env.REQUIRE_POSTGRES) throw new Error(`PostgreSQL is requi
  * `describe.each(testDatabases)('$name', ({ open, skip }) => { describe.skipIf(skip)('…', () => …) })`.
  */
 export const testDatabases: readonly TestDatabase[] = [
-  { name: 'pglite', skip: null, open: openEmbeddedDatabase },
+  { name: 'pglite', skip: null, open: () => openEmbeddedDatabase() },
   { name: 'postgres', skip: server, open: openServerDatabase },
 ]
 
@@ -48,12 +49,12 @@ async function onServer(text: string): Promise<void> {
   await client.query(text).finally(() => client.end())
 }
 
-async function openServerDatabase(): Promise<Database> {
+async function openServerDatabase(limits: Partial<WorkLimits> = {}): Promise<Database> {
   const name = `mortise_test_${randomBytes(6).toString('hex')}`
   await onServer(`create database ${name}`)
   const url = new URL(serverUrl)
   url.pathname = `/${name}`
-  const database = await openDatabase({ url: url.href })
+  const database = await openDatabase({ url: url.href, limits: { ...defaultWorkLimits, ...limits } })
   return {
     ...database,
     async close() {

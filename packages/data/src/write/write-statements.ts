@@ -11,5 +11,5 @@ export function writeStatement(table: WriteTable, shape: string, compose: () => 
   const { workspace, model } = table.call.scope
   const plans = readerPlans(model, workspace.database, workspace.schema)
   const key = `write|${table.entity.key}|${table.call.rights.key}|${shape}`
-  return plans.plan(key, () => cachedStatement(compose(), plans.names))
+  return plans.plan(key, () => cachedStatement(compose(), plans.names, 'write'))
 }
