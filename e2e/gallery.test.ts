@@ -29,7 +29,7 @@ interface Look {
 
 /** Pages of an administrator, who may see everything. */
 const pages: { [name: string]: string } = {
-  workbench: '/a/crm/page/workbench',
+  workbench: '/a/crm/-/page/workbench',
   customers: '/a/crm/customer',
   account: '/account',
   people: '/admin/users',

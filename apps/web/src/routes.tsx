@@ -77,9 +77,10 @@ const appHome = createRoute({
   component: lazyRouteComponent(() => import('./shell/app-home.tsx'), 'AppHome'),
 })
 
+/** Whatever of an app is not a table is below `-`, which cannot be the key of one. */
 const page = createRoute({
   getParentRoute: () => app,
-  path: '/page/$page',
+  path: '/-/page/$page',
   component: lazyRouteComponent(() => import('./runtime/page/page-route.tsx'), 'PageRoute'),
 })
 

@@ -9,7 +9,7 @@ export function AppHome() {
   const t = useText(shellTexts)
   const app = useApp()
   const home = app.model.pages.get(app.model.app.home ?? '')
-  if (home) return <Navigate to="/a/$app/page/$page" params={{ app: app.key, page: home.key }} replace />
+  if (home) return <Navigate to="/a/$app/-/page/$page" params={{ app: app.key, page: home.key }} replace />
   const first = resolveMenu(app)[0]?.items[0]
   if (first) return <Navigate {...first.target} replace />
   return <EmptyState icon="inbox" title={t('emptyApp')} />

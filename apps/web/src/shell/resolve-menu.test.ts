@@ -64,7 +64,7 @@ it('leads to tables, views of tables and pages', () => {
     { to: '/a/$app/$entity', params: { app: 'shop', entity: 'customer' }, search: {} },
     { to: '/a/$app/$entity', params: { app: 'shop', entity: 'contact' }, search: {} },
     { to: '/a/$app/$entity', params: { app: 'shop', entity: 'customer' }, search: { view: 'my_customers' } },
-    { to: '/a/$app/page/$page', params: { app: 'shop', page: 'start' } },
+    { to: '/a/$app/-/page/$page', params: { app: 'shop', page: 'start' } },
   ])
 })
 

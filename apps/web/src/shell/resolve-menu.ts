@@ -10,7 +10,7 @@ export interface MenuItem {
   colour: string | null
   target:
     | { to: '/a/$app/$entity'; params: { app: string; entity: string }; search: { view?: string } }
-    | { to: '/a/$app/page/$page'; params: { app: string; page: string } }
+    | { to: '/a/$app/-/page/$page'; params: { app: string; page: string } }
   /** The table it leads to, for "new" and the palette. */
   entity: string | null
   /** Second key of the shortcut `g x`. */
@@ -35,7 +35,7 @@ export function resolveMenu(app: RunningApp): MenuGroup[] {
 function itemOf(app: RunningApp, entry: MenuEntry): MenuItem[] {
   const page = entry.page ? app.model.pages.get(entry.page) : undefined
   if (page) {
-    const target = { to: '/a/$app/page/$page' as const, params: { app: app.key, page: page.key } }
+    const target = { to: '/a/$app/-/page/$page' as const, params: { app: app.key, page: page.key } }
     const icon = entry.icon ?? page.icon ?? 'layout-dashboard'
     return [
       { key: entry.key, label: entry.label ?? page.label, icon, colour: null, target, entity: null, letter: null },

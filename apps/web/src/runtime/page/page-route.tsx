@@ -13,7 +13,7 @@ import { pageTexts } from './page-texts.ts'
 
 /** A page document: its blocks on a grid of twelve columns, one column on a phone. */
 export function PageRoute() {
-  const { page: key } = useParams({ from: '/shell/a/$app/page/$page' })
+  const { page: key } = useParams({ from: '/shell/a/$app/-/page/$page' })
   const app = useApp()
   const localize = useLocalize()
   const services = useContext(RuntimeServicesContext)
