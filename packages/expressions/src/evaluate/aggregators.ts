@@ -2,6 +2,7 @@ import type { AggregateName } from '../functions/aggregates.ts'
 import { compareText, compareValues, sameValue } from '../functions/logic.ts'
 import type { AggregateNode } from '../model/typed-node.ts'
 import { type Closure, one, type Scope, type Value } from '../model/value.ts'
+import { type CompactDecimal, compactDecimal, expandDecimal } from './compact-decimal.ts'
 import { cap, divideRounded } from './decimal.ts'
 
 export interface AggregateParts {
@@ -16,6 +17,8 @@ export const longestJoin = 32_000
 
 const valuesOf = (item: Closure | null, items: readonly Scope[]): Value[] =>
   item ? items.map(item).filter((value) => value !== null) : []
+
+const compactOrBlank = (value: bigint | null) => (value === null ? null : compactDecimal(value))
 
 const holds = (item: Closure | null) => (scope: Scope) => item?.(scope) === true
 
@@ -53,16 +56,16 @@ function joined({ item, order }: AggregateParts, node: AggregateNode): Aggregate
 }
 
 export const aggregators: Record<AggregateName, (parts: AggregateParts, node: AggregateNode) => Aggregate> = {
-  count: () => (items) => BigInt(items.length) * one,
+  count: () => (items) => compactDecimal(BigInt(items.length) * one),
   sum:
     ({ item }) =>
     (items) =>
-      cap(total(valuesOf(item, items))),
+      compactOrBlank(cap(total(valuesOf(item, items)))),
   avg:
     ({ item }) =>
     (items) => {
       const values = valuesOf(item, items)
-      return values.length === 0 ? null : cap(divideRounded(total(values), BigInt(values.length)))
+      return values.length === 0 ? null : compactOrBlank(cap(divideRounded(total(values), BigInt(values.length))))
     },
   minof: ({ item }) => extreme(item, (comparison) => comparison < 0),
   maxof: ({ item }) => extreme(item, (comparison) => comparison > 0),
@@ -85,7 +88,7 @@ export const aggregators: Record<AggregateName, (parts: AggregateParts, node: Ag
 
 function total(values: readonly Value[]): bigint {
   let sum = 0n
-  for (const value of values) sum += value as bigint
+  for (const value of values) sum += expandDecimal(value as CompactDecimal)
   return sum
 }
 

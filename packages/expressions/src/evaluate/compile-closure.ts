@@ -9,11 +9,23 @@ import type {
 } from '../model/typed-node.ts'
 import type { Closure, EvaluationContext, Scope, Value, Values } from '../model/value.ts'
 import { aggregators } from './aggregators.ts'
+import { type CompactDecimal, compactDecimal, expandDecimal } from './compact-decimal.ts'
 import { readerOf } from './read-field.ts'
 
 /** Compiles a checked expression to a function of a record: total, without side effects. */
 export function compileClosure(root: TypedNode): Closure {
-  return compilers[root.node](root as never)
+  const closure = compileNode(root)
+  if (root.type.kind !== 'num') return closure
+  return (scope) => expanded(closure(scope))
+}
+
+/** Numbers are compact in here. */
+function compileNode(node: TypedNode): Closure {
+  return compilers[node.node](node as never)
+}
+
+function expanded(value: Value): Value {
+  return value === null ? null : expandDecimal(value as CompactDecimal)
 }
 
 const compilers: { [Kind in TypedNode['node']]: (node: Extract<TypedNode, { node: Kind }>) => Closure } = {
@@ -70,20 +82,24 @@ const contextReaders: Record<ContextNode['name'], (context: EvaluationContext) =
 }
 
 function compileCall(node: CallNode): Closure {
-  const args = node.args.map(compileClosure)
   const { definition } = node
-  if (definition.closure) return definition.closure(args, node)
+  if (definition.closure) return definition.closure(node.args.map(compileNode), node)
+  return node.type.kind === 'num' ? compactly(compileEager(node)) : compileEager(node)
+}
+
+const compactly =
+  (closure: Closure): Closure =>
+  (scope) =>
+    compacted(closure(scope))
+
+/** Every argument is computed, with numbers as bigints. */
+function compileEager(node: CallNode): Closure {
+  const { definition } = node
+  const args = node.args.map(compileClosure)
   const { evaluate } = definition
   if (!evaluate) throw new Error(`unreachable: ${definition.name} can be neither evaluated nor compiled`)
   if (definition.blanks === 'handled') return (scope) => evaluate(valuesOf(args, scope), scope.context, node)
   const absent: Value = node.type.kind === 'bool' ? false : node.type.kind === 'set' ? [] : null
-  const [first] = args
-  if (first && args.length === 1) {
-    return (scope) => {
-      const value = first(scope)
-      return value === null ? absent : (evaluate([value], scope.context, node) ?? absent)
-    }
-  }
   return (scope) => {
     const values = valuesOf(args, scope)
     return values.includes(null) ? absent : (evaluate(values, scope.context, node) ?? absent)
@@ -96,11 +112,16 @@ function valuesOf(args: readonly Closure[], scope: Scope): Value[] {
   return values
 }
 
+function compacted(value: Value): Value {
+  if (typeof value === 'bigint') return compactDecimal(value)
+  return Array.isArray(value) ? value.map(compacted) : value
+}
+
 function compileAggregate(node: AggregateNode): Closure {
   const compiled = {
-    item: node.item && compileClosure(node.item),
-    filter: node.filter && compileClosure(node.filter),
-    order: node.order && compileClosure(node.order),
+    item: node.item && compileNode(node.item),
+    filter: node.filter && compileNode(node.filter),
+    order: node.order && compileNode(node.order),
   }
   const aggregate = aggregators[node.name](compiled, node)
   return (scope) => {
@@ -113,8 +134,8 @@ function compileAggregate(node: AggregateNode): Closure {
 }
 
 function compileLookup(node: LookupNode): Closure {
-  const match = compileClosure(node.match)
-  const value = node.value && compileClosure(node.value)
+  const match = compileNode(node.match)
+  const value = node.value && compileNode(node.value)
   const absent = value ? readerOf(node.type)(undefined) : false
   return (scope) => {
     for (const record of scope.related?.all(node.entity.key) ?? []) {

@@ -1,6 +1,7 @@
 import { type ExpressionType, type TypeKind, types } from '../model/expression-type.ts'
 import type { Value } from '../model/value.ts'
-import { formatDecimal, parseDecimal } from './decimal.ts'
+import { type CompactDecimal, expandDecimal, readDecimal } from './compact-decimal.ts'
+import { formatDecimal } from './decimal.ts'
 
 const noMembers: readonly Value[] = []
 
@@ -11,7 +12,7 @@ const asId = (value: unknown): Value =>
 const asMembers = (value: unknown): Value => (Array.isArray(value) ? (value as Value[]) : noMembers)
 
 const readers: Record<TypeKind, (value: unknown) => Value> = {
-  num: parseDecimal,
+  num: readDecimal,
   text: asText,
   enum: asText,
   date: asText,
@@ -26,14 +27,15 @@ const readers: Record<TypeKind, (value: unknown) => Value> = {
   blank: () => null,
 }
 
-/** How the values of records of a type are read. */
+/** How closures read the values of records of a type: numbers are compact. */
 export function readerOf(type: ExpressionType): (value: unknown) => Value {
   return readers[type.kind]
 }
 
 /** The value of a record's field, as expressions see it. */
 export function valueFromField(type: ExpressionType, value: unknown): Value {
-  return readers[type.kind](value)
+  const read = readers[type.kind](value)
+  return type.kind === 'num' && read !== null ? expandDecimal(read as CompactDecimal) : read
 }
 
 /** The other way: numbers as text, everything else as it is. */

@@ -1,15 +1,16 @@
 import {
-  addDecimals,
-  divideDecimals,
-  moduloDecimals,
-  multiplyDecimals,
-  negateDecimal,
-  subtractDecimals,
-} from '../evaluate/decimal.ts'
-import type { Closure, Value } from '../model/value.ts'
+  addCompact,
+  type CompactDecimal,
+  divideCompact,
+  moduloCompact,
+  multiplyCompact,
+  negateCompact,
+  subtractCompact,
+} from '../evaluate/compact-decimal.ts'
+import type { Closure } from '../model/value.ts'
 import { defineFunctions } from './function-definition.ts'
 
-type Binary = (a: bigint, b: bigint) => bigint | null
+type Binary = (a: CompactDecimal, b: CompactDecimal) => CompactDecimal | null
 
 const binary = (compute: Binary) => {
   return ([first, second]: readonly Closure[]): Closure => {
@@ -18,7 +19,7 @@ const binary = (compute: Binary) => {
       const a = first(scope)
       if (a === null) return null
       const b = second(scope)
-      return b === null ? null : compute(a as bigint, b as bigint)
+      return b === null ? null : compute(a as CompactDecimal, b as CompactDecimal)
     }
   }
 }
@@ -27,16 +28,22 @@ const infix = { notation: 'infix', group: 'number', signature: 'a: num, b: num -
 
 /** Results outside the range of numbers are blank, and so is dividing by 0: products of fields cannot be ruled out. */
 export const arithmeticFunctions = defineFunctions({
-  '+': { ...infix, spelling: '+', nullable: true, closure: binary(addDecimals) },
-  '-': { ...infix, spelling: '-', nullable: true, closure: binary(subtractDecimals) },
-  '*': { ...infix, spelling: '*', nullable: true, closure: binary(multiplyDecimals) },
-  '/': { ...infix, spelling: '/', nullable: true, closure: binary(divideDecimals) },
-  '%': { ...infix, spelling: 'MOD', notation: 'call', nullable: true, closure: binary(moduloDecimals) },
+  '+': { ...infix, spelling: '+', nullable: true, closure: binary(addCompact) },
+  '-': { ...infix, spelling: '-', nullable: true, closure: binary(subtractCompact) },
+  '*': { ...infix, spelling: '*', nullable: true, closure: binary(multiplyCompact) },
+  '/': { ...infix, spelling: '/', nullable: true, closure: binary(divideCompact) },
+  '%': { ...infix, spelling: 'MOD', notation: 'call', nullable: true, closure: binary(moduloCompact) },
   neg: {
     spelling: '-',
     notation: 'prefix',
     group: 'number',
     signature: 'a: num -> num',
-    evaluate: ([a]: readonly Value[]) => negateDecimal(a as bigint),
+    closure: ([first]) => {
+      if (!first) throw new Error('unreachable: the checker counts arguments')
+      return (scope) => {
+        const a = first(scope)
+        return a === null ? null : negateCompact(a as CompactDecimal)
+      }
+    },
   },
 })

@@ -50,7 +50,10 @@ export interface FunctionDefinition {
   result?(args: readonly TypedNode[]): ExpressionType
   /** Total: gives null where there is no answer, never throws. */
   evaluate?(args: readonly Value[], context: EvaluationContext, node: CallNode): Value
-  /** Instead of `evaluate`, for what should not look at every argument or is used most. */
+  /**
+   * Instead of `evaluate`, for what should not look at every argument or is used most. Numbers are compact here, both
+   * those it gets and the one it gives; `evaluate` has them as bigints.
+   */
   closure?(args: readonly Closure[], node: CallNode): Closure
 }
 

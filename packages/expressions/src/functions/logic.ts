@@ -1,3 +1,4 @@
+import { type CompactDecimal, compareDecimals } from '../evaluate/compact-decimal.ts'
 import type { TypedNode } from '../model/typed-node.ts'
 import type { Closure, Value } from '../model/value.ts'
 import { defineFunctions } from './function-definition.ts'
@@ -176,8 +177,7 @@ export function sameValue(a: Value, b: Value): boolean {
 /** Order of two values that are not blank: numbers by size, texts by code point, days and instants as they pass. */
 export function compareValues(a: Value, b: Value): number {
   if (typeof a === 'string' && typeof b === 'string') return compareText(a, b)
-  if (a === b) return 0
-  return (a as bigint) < (b as bigint) ? -1 : 1
+  return compareDecimals(a as CompactDecimal, b as CompactDecimal)
 }
 
 /** By code point, as the "C" collation does; `<` compares UTF-16 units, which differs beyond the basic plane. */

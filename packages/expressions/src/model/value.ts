@@ -1,10 +1,11 @@
 /**
  * A value while it is computed. Blank is null.
- *   num       bigint, the number times 10^10             date      'YYYY-MM-DD'
+ *   num       bigint, the number times 10^10; inside closures a `CompactDecimal`
+ *                                                        date      'YYYY-MM-DD'
  *   text      never ''                                   datetime  'YYYY-MM-DDTHH:MM:SS.mmmZ'
  *   enum, ref, user, department   the key or id          set, list, files   arrays; sets sorted by code point, unique
  */
-export type Value = null | bigint | string | boolean | readonly Value[]
+export type Value = null | bigint | number | string | boolean | readonly Value[]
 
 /** How many places a number keeps, and the first whole number that is too large. */
 export const places = 10
