@@ -14,10 +14,10 @@ const allowed: { [name: string]: readonly string[] } = {
 
 /** The entries that outsiders may import; everything else of a package is its own business. */
 const entries =
-  /^@mortise\/[^/]+$|^@mortise\/(data\/(server|testing)|packs\/server|ui\/(styles\.css|grid)|kinds\/(server|runtime|designer|samples))$/
+  /^@mortise\/[^/]+$|^@mortise\/(data\/(server|testing)|packs\/server|ui\/(styles\.css|grid|formula)|expressions\/(sql|text|docs|testing)|kinds\/(server|runtime|designer|samples))$/
 
 const serverOnly =
-  '^node:|^kysely|^pg$|^fastify|^@electric-sql|^@mortise/(data|packs)/|^@mortise/(packs|kinds/server)$|\\.server\\.ts$'
+  '^node:|^kysely|^pg$|^fastify|^@electric-sql|^@mortise/(data|packs)/|^@mortise/expressions/sql|^@mortise/(packs|kinds/server)$|\\.server\\.ts$'
 const anyReact = '^react|^@mantine|^@mortise/ui|\\.tsx$'
 
 /** What a file may not import, by its place and by the suffix of its name: the suffix says which bundle it goes into. */
