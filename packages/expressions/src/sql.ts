@@ -1,2 +1,9 @@
+export { type CalendarDay, chineseHolidays } from './calendar/public-holidays.ts'
 export { compileCondition, compileSql, sqlTypeOf } from './sql/compile-sql.ts'
+export {
+  caseCollations,
+  type HelperCapabilities,
+  type HelperFunction,
+  helperFunctions,
+} from './sql/helper-functions.ts'
 export type { SqlColumn, SqlEnvironment, SqlPlace, SqlRows } from './sql/sql-place.ts'

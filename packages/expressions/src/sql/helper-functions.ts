@@ -1,3 +1,5 @@
+import { longestRepeat, longestText } from '../model/value-limits.ts'
+
 /** What a database has, of which helper functions depend. */
 export interface HelperCapabilities {
   /** The first of `caseCollations` that the database has. */
@@ -13,12 +15,6 @@ export interface HelperFunction {
 
 /** Collations by which letters change case as in JavaScript, the best first. The last one every database has. */
 export const caseCollations = ['pg_unicode_fast', 'und-x-icu', 'C'] as const
-
-/** Longest text that REPT and PADLEFT make: that of a cell in Excel. */
-export const longestRepeat = 32_767
-
-/** Longest text that SUBSTITUTE makes. */
-export const longestText = 1_000_000
 
 interface Parts {
   name: string
@@ -210,6 +206,7 @@ const texts: readonly Parts[] = [
     value: `case when length(x) >= n then case when fill is not null then x end
       when n < ${longestRepeat + 1} then lpad(x, @num_int(n, 0, ${longestRepeat}), fill) end`,
   },
+  { name: 'text_ends', takes: 'x text, part text', gives: 'bool', value: 'right(x, length(part)) = part' },
   {
     name: 'text_part',
     takes: 'x text, separator text, n numeric',
@@ -243,7 +240,8 @@ const days: readonly Parts[] = [
     name: 'day_of_parts',
     takes: 'y numeric, m numeric, d numeric',
     gives: 'date',
-    value: `@day_add(@day_add_months(date '2000-01-01', (trunc(y) - 2000) * 12 + trunc(m) - 1), trunc(d) - 1)`,
+    value: `@day_add(@day_add_months(date '2000-01-01', (@num_int(y, -10000000, 10000000) - 2000) * 12
+      + @num_int(m, -10000000, 10000000) - 1), @num_int(d, -10000000, 10000000) - 1)`,
   },
   {
     name: 'day_of_text_parts',
