@@ -1,11 +1,13 @@
 import { isUuid } from '@mortise/core'
-import type { FieldModel, Sort } from '@mortise/metadata'
+import { type FieldModel, type Sort, shownField } from '@mortise/metadata'
 import { type RawBuilder, sql } from 'kysely'
 import type { ColumnClass } from '../contract/field-storage.ts'
 import { queryErrors } from '../errors.ts'
 import { isFieldReadable } from '../permission/field-readable.ts'
+import { storageOf } from '../schema/table-layout.ts'
 import { isDay } from './calendar.ts'
 import { columnOf, type LocatedColumn, locateField } from './locate-field.ts'
+import { nameOfReferred } from './people-names.ts'
 import { type Composition, canFollow, type TableSource } from './table-source.ts'
 
 /** One key that records are sorted by. */
@@ -33,12 +35,15 @@ interface Sorting {
 }
 
 const asIs = (column: LocatedColumn) => column.sql
+const collated = (text: RawBuilder<unknown>, { collation }: Composition) => sql`${text} collate ${sql.id(collation)}`
+const isStorableText = (value: unknown) =>
+  typeof value === 'string' && !value.includes('\u0000') && value.isWellFormed()
 
 const sortings: Partial<Record<ColumnClass, Sorting>> = {
   text: {
-    sql: (column, { collation }) => sql`${column.sql} collate ${sql.id(collation)}`,
+    sql: (column, composition) => collated(column.sql, composition),
     cast: () => 'text',
-    accepts: (value) => typeof value === 'string' && !value.includes('\u0000') && value.isWellFormed(),
+    accepts: isStorableText,
   },
   choice: {
     // By the place of the option in its set, which is the order that people see.
@@ -75,10 +80,10 @@ const sortings: Partial<Record<ColumnClass, Sorting>> = {
 export function compileSort(composition: Composition, source: TableSource, sort: readonly Sort[]): SortKey[] {
   const keys: SortKey[] = []
   for (const { field, direction } of effectiveSort(source, sort)) {
-    keys.push(compileKey(composition, source, field, direction))
+    keys.push(...compileKeys(composition, source, field, direction))
     if (field === 'id') return keys
   }
-  keys.push(compileKey(composition, source, 'id', keys.at(-1)?.direction ?? 'asc'))
+  keys.push(...compileKeys(composition, source, 'id', keys.at(-1)?.direction ?? 'asc'))
   return keys
 }
 
@@ -88,13 +93,18 @@ function effectiveSort(source: TableSource, sort: readonly Sort[]): readonly Sor
   return source.entity.parent ? [{ field: 'position', direction: 'asc' }] : [{ field: 'id', direction: 'desc' }]
 }
 
-function compileKey(composition: Composition, source: TableSource, path: string, direction: 'asc' | 'desc'): SortKey {
+function compileKeys(
+  composition: Composition,
+  source: TableSource,
+  path: string,
+  direction: 'asc' | 'desc',
+): SortKey[] {
   const column = sortedColumn(composition, source, path)
   const sorting = column && sortings[column.column.spec.class]
   if (!column || !sorting) throw queryErrors.FIELD_NOT_SORTABLE({ field: path })
   const { type } = column.column.spec
   const { field } = column
-  return {
+  const own: SortKey = {
     sql: sorting.sql(column, composition),
     cast: sorting.cast(type),
     direction,
@@ -102,6 +112,21 @@ function compileKey(composition: Composition, source: TableSource, path: string,
     recordKey: column.guards.length === 0 && !column.column.storage.fromColumn ? column.path : null,
     toCursor: sorting.toCursor ? (value) => sorting.toCursor?.(value, field) : (value) => value,
     accepts: (value) => sorting.accepts(value, type),
+  }
+  const name = nameOfReferred(composition, column)
+  // The reference itself comes second: two people of one name must not be mixed, or groups of a list would fall apart.
+  return name ? [byText(name, composition, direction), own] : [own]
+}
+
+function byText(name: RawBuilder<unknown>, composition: Composition, direction: 'asc' | 'desc'): SortKey {
+  return {
+    sql: collated(name, composition),
+    cast: 'text',
+    direction,
+    nullable: true,
+    recordKey: null,
+    toCursor: (value) => value,
+    accepts: isStorableText,
   }
 }
 
@@ -111,7 +136,7 @@ function sortedColumn(
   path: string,
 ): (LocatedColumn & { path: string }) | null {
   const located = locateField(composition, source, path)
-  if (!composition.storages.get(located.field.type).sortable && path !== 'id') return null
+  if (!storageOf(located.field, composition.storages).sortable && path !== 'id') return null
   const column = columnOf(located)
   if (!column) return null
   const title = titleOf(composition, column)
@@ -127,7 +152,7 @@ function titleOf(composition: Composition, { field }: LocatedColumn): FieldModel
 }
 
 function optionKeys(field: FieldModel): string[] {
-  return [...(field.optionSet?.options.keys() ?? [])]
+  return [...(shownField(field).optionSet?.options.keys() ?? [])]
 }
 
 /** The order of a list in words, for the signature of its cursors. */
