@@ -97,6 +97,7 @@ export {
   type FieldDesigner,
   type FieldInputProps,
   type FieldRuntime,
+  type LinesLayout,
 } from './contract/field-runtime.ts'
 export {
   type DepartmentInfo,

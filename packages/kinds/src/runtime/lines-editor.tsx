@@ -29,7 +29,7 @@ export function LinesEditor(props: LinesProps) {
 function EntityLinesEditor({ entity, ...props }: EntityLinesProps) {
   const { language } = useRuntimeServices()
   const t = useFieldText()
-  const columns = lineColumns(entity, props.columns)
+  const columns = lineColumns(entity, props.lines?.columns)
   const model = useLines(entity, props)
   const table = useRef<HTMLTableElement>(null)
   const { drag, start } = useLineDrag(table, model.move)
@@ -63,7 +63,7 @@ function EntityLinesEditor({ entity, ...props }: EntityLinesProps) {
             />
           ))}
         </tbody>
-        <LinesFoot columns={columns} lines={model.lines} actions />
+        <LinesFoot columns={columns} totals={props.lines?.totals} lines={model.lines} actions />
       </table>
       {model.lines.length === 0 && <div className={classes.none}>{t('noLines')}</div>}
       <div className={classes.footer}>
@@ -96,7 +96,7 @@ function useLinePaste(entity: EntityModel, props: LinesProps, model: LinesModel)
     if (cells.length < 2 && (cells[0]?.length ?? 0) < 2) return
     event.preventDefault()
     const { line, column } = placeOf(event.target as Element, model.lines.length)
-    const columns = lineColumns(entity, props.columns)
+    const columns = lineColumns(entity, props.lines?.columns)
     pasteLines({ cells, lines: () => latest.current.lines, line, column, columns, entity, services }).then(
       (pasted) => {
         latest.current.accept(pasted)

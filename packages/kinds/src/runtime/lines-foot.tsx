@@ -4,19 +4,21 @@ import { type FieldCellProps, useRuntimeServices } from '@mortise/ui'
 import type { ComponentType } from 'react'
 import { useFieldText } from './field-texts.ts'
 import type { Line } from './line-columns.ts'
-import { lineSum } from './line-sums.ts'
+import { lineSum, totalledColumns } from './line-sums.ts'
 import classes from './lines.module.css'
 
 interface LinesFootProps {
   columns: readonly FieldModel[]
+  totals: readonly string[] | undefined
   lines: readonly Line[]
   actions?: boolean
 }
 
 /** The totals under the columns of figures; nothing when there is but one line. */
-export function LinesFoot({ columns, lines, actions = false }: LinesFootProps) {
+export function LinesFoot({ columns, totals, lines, actions = false }: LinesFootProps) {
   const t = useFieldText()
-  const sums = columns.map((column) => lineSum(column, lines))
+  const totalled = totalledColumns(columns, totals)
+  const sums = columns.map((column) => (totalled.has(column) ? lineSum(column, lines) : undefined))
   if (lines.length < 2 || sums.every((sum) => sum === undefined)) return null
   return (
     <tfoot>

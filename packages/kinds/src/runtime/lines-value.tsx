@@ -15,7 +15,7 @@ export function LinesValue(props: FieldCellProps<readonly Line[]>) {
   const lines = props.value ?? []
   if (lines.length === 0) return <EmptyValue appearance={props.appearance} />
   if (props.appearance !== 'text' || !entity) return <>{t('lineCount', { count: lines.length })}</>
-  const columns = lineColumns(entity, props.columns)
+  const columns = lineColumns(entity, props.lines?.columns)
   return (
     <div className={classes.wrap}>
       <table className={classes.table}>
@@ -30,7 +30,7 @@ export function LinesValue(props: FieldCellProps<readonly Line[]>) {
             </tr>
           ))}
         </tbody>
-        <LinesFoot columns={columns} lines={lines} />
+        <LinesFoot columns={columns} totals={props.lines?.totals} lines={lines} />
       </table>
     </div>
   )

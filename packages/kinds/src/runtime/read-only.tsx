@@ -15,7 +15,7 @@ export function withReadOnly<Value>(
 
 /** A value that cannot be changed here. `output` is what a label may point at without being an input. */
 export function ReadOnlyValue<Value>(props: FieldInputProps<Value> & { Cell: ComponentType<FieldCellProps<Value>> }) {
-  const { id, field, value, describedBy, appearance, columns, Cell } = props
+  const { id, field, value, describedBy, appearance, lines, Cell } = props
   const { language } = useRuntimeServices()
   return (
     <output
@@ -25,7 +25,7 @@ export function ReadOnlyValue<Value>(props: FieldInputProps<Value> & { Cell: Com
       aria-describedby={describedBy}
       aria-label={appearance === 'cell' ? localize(field.label, language) : undefined}
     >
-      <Cell field={field} value={value} appearance="text" columns={columns} />
+      <Cell field={field} value={value} appearance="text" lines={lines} />
     </output>
   )
 }

@@ -46,6 +46,12 @@ export const FormItem = Type.Cyclic(
           item: Type.Literal('sub_table'),
           field: Type.String({ ...Key, description: 'A field of type sub_table.' }),
           columns: Type.Optional(Type.Array(Key, { minItems: 1 })),
+          totals: Type.Optional(
+            Type.Array(Key, {
+              description:
+                'Columns with their total under them. Default: of each type of figures the last: the amount, not the prices.',
+            }),
+          ),
         },
         strict,
       ),
@@ -80,7 +86,7 @@ export type FormItem =
       readOnly?: boolean
       required?: boolean
     }
-  | { item: 'sub_table'; field: string; columns?: string[] }
+  | { item: 'sub_table'; field: string; columns?: string[]; totals?: string[] }
   | {
       item: 'related_list'
       key: string

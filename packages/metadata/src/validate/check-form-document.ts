@@ -59,7 +59,7 @@ function checkFieldItem({ field: key }: ItemOf<'field'>, pointer: string, form: 
   once(form.fields, key, () => report('MEMBER_DUPLICATE', at, { name: key }))
 }
 
-function checkSubTable({ field: key, columns }: ItemOf<'sub_table'>, pointer: string, form: FormCheck): void {
+function checkSubTable({ field: key, columns, totals }: ItemOf<'sub_table'>, pointer: string, form: FormCheck): void {
   const { entity, index, report } = form
   const at = `${pointer}/field`
   const field = checkField(entity, key, { index, report, pointer: at })
@@ -70,11 +70,13 @@ function checkSubTable({ field: key, columns }: ItemOf<'sub_table'>, pointer: st
     return
   }
   const lines = field.target === null ? undefined : index.model.entities.get(field.target)
-  if (!lines || !columns) return
-  checkDuplicateNames(columns, `${pointer}/columns`, report)
-  columns.forEach((column, position) => {
-    checkField(lines, column, { index, report, pointer: pointerTo(pointer, 'columns', position) })
-  })
+  if (!lines) return
+  for (const [list, columnKeys] of Object.entries({ columns, totals })) {
+    checkDuplicateNames(columnKeys ?? [], `${pointer}/${list}`, report)
+    columnKeys?.forEach((column, position) => {
+      checkField(lines, column, { index, report, pointer: pointerTo(pointer, list, position) })
+    })
+  }
 }
 
 function checkRelatedList(item: ItemOf<'related_list'>, pointer: string, form: FormCheck): void {

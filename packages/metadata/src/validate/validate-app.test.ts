@@ -381,6 +381,11 @@ describe('validateApp finds', () => {
       ['REFERENCE_UNKNOWN form/order#/items/0/columns/1'],
     ],
     [
+      'the total of an unknown column of lines',
+      orderForm({ item: 'sub_table', field: 'lines', totals: ['x'] }),
+      ['REFERENCE_UNKNOWN form/order#/items/0/totals/0'],
+    ],
+    [
       'a related list that does not lead here',
       orderForm({ item: 'related_list', key: 'x', entity: 'order', field: 'customer' }),
       ['RELATED_LIST_FIELD form/order#/items/0/field'],

@@ -2,6 +2,14 @@ import type { FieldModel } from '@mortise/metadata'
 import type { ComponentType } from 'react'
 import type { RuntimeServices } from './runtime-services.ts'
 
+/** What is shown of the lines of a sub-table, as a form has it. */
+export interface LinesLayout {
+  /** Fields of the lines, in order. Default: all own ones. */
+  columns?: readonly string[]
+  /** Those with their total under them. Default: of each type of figures the last. */
+  totals?: readonly string[]
+}
+
 export interface FieldInputProps<Value = unknown> {
   field: FieldModel
   value: Value
@@ -17,8 +25,8 @@ export interface FieldInputProps<Value = unknown> {
   autoFocus?: boolean
   /** `cell` is an editor inside a grid cell or a sub-table: no border, the height of the row. */
   appearance: 'form' | 'cell'
-  /** Sub-tables: the fields of the lines to show, in order. Default: all own fields. */
-  columns?: readonly string[]
+  /** Sub-tables: what is shown of the lines. */
+  lines?: LinesLayout
   /** Sub-tables: errors inside, in the user's language, by line and field: `3/qty`. */
   problems?: { readonly [path: string]: string }
   /** How many pasted texts the input shows that mean nothing to it; the form does not save while there are any. */
@@ -30,8 +38,8 @@ export interface FieldCellProps<Value = unknown> {
   value: Value
   /** `text` is plain reading on a record page; `cell` one line in a grid; `card` a line on a phone card. */
   appearance: 'cell' | 'card' | 'text'
-  /** Sub-tables: the fields of the lines to show, in order. */
-  columns?: readonly string[]
+  /** Sub-tables: what is shown of the lines. */
+  lines?: LinesLayout
 }
 
 /** The runtime half of a field type: how users see and change its values. */

@@ -1,5 +1,5 @@
 import type { FieldModel } from '@mortise/metadata'
-import { ActionIcon, useText } from '@mortise/ui'
+import { ActionIcon, type LinesLayout, useText } from '@mortise/ui'
 import { IconPencil } from '@tabler/icons-react'
 import type { MouseEvent } from 'react'
 import { useFormEditing } from './editing-context.ts'
@@ -12,11 +12,11 @@ interface FieldReadingProps {
   label: string
   value: unknown
   readOnly: boolean
-  columns: readonly string[] | undefined
+  lines: LinesLayout | undefined
 }
 
 /** A value as part of a document: a click on it, or the pencil, makes it an input. */
-export function FieldReading({ field, label, value, readOnly, columns }: FieldReadingProps) {
+export function FieldReading({ field, label, value, readOnly, lines }: FieldReadingProps) {
   const t = useText(formTexts)
   const { start, editable } = useFormEditing()
   const { Cell } = useFieldKind(field)
@@ -32,7 +32,7 @@ export function FieldReading({ field, label, value, readOnly, columns }: FieldRe
     <div className={classes.reading} data-editable={canEdit || undefined} onClick={canEdit ? onClick : undefined}>
       <div className={classes.label}>{label}</div>
       <div className={classes.value}>
-        <Cell field={field} value={value} appearance="text" columns={columns} />
+        <Cell field={field} value={value} appearance="text" lines={lines} />
       </div>
       {canEdit ? (
         <ActionIcon

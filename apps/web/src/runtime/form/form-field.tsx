@@ -1,5 +1,5 @@
 import type { FieldModel, FormItem } from '@mortise/metadata'
-import { Input, useLocalize, useText } from '@mortise/ui'
+import { Input, type LinesLayout, useLocalize, useText } from '@mortise/ui'
 import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react'
 import { type Control, useController } from 'react-hook-form'
 import { useCapabilities } from '../../api/use-app.ts'
@@ -49,21 +49,21 @@ function BoundField({ item, field, control, readOnly }: BoundFieldProps) {
   const localize = useLocalize()
   const { field: bound } = useController({ name: field.key, control })
   const label = localize((item.item === 'field' && item.label) || field.label)
-  const columns = item.item === 'sub_table' ? item.columns : undefined
+  const lines = item.item === 'sub_table' ? item : undefined
   if (readOnly || !isEditing(field.key))
-    return <FieldReading field={field} label={label} value={bound.value} readOnly={readOnly} columns={columns} />
-  return <FieldEditing item={item} field={field} label={label} columns={columns} bound={bound} />
+    return <FieldReading field={field} label={label} value={bound.value} readOnly={readOnly} lines={lines} />
+  return <FieldEditing item={item} field={field} label={label} lines={lines} bound={bound} />
 }
 
 interface FieldEditingProps {
   item: FieldItem
   field: FieldModel
   label: string
-  columns: readonly string[] | undefined
+  lines: LinesLayout | undefined
   bound: { value: unknown; onChange(value: unknown): void; onBlur(): void }
 }
 
-function FieldEditing({ item, field, label, columns, bound }: FieldEditingProps) {
+function FieldEditing({ item, field, label, lines, bound }: FieldEditingProps) {
   const { focus, problems, reportUnread } = useFormEditing()
   const localize = useLocalize()
   const { Input: Editor } = useFieldKind(field)
@@ -92,7 +92,7 @@ function FieldEditing({ item, field, label, columns, bound }: FieldEditingProps)
           error={error}
           problems={inLines}
           onUnread={(count) => reportUnread(field.key, count)}
-          columns={columns}
+          lines={lines}
           describedBy={error ? `${id}-error` : help ? `${id}-description` : undefined}
           appearance="form"
         />
