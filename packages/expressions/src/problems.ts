@@ -89,6 +89,14 @@ export const expressionProblems = {
   FORMULA_EXPECTED: { zh: '这里需要{expected}。', en: '{expected} is needed here.' },
   FORMULA_UNCLOSED: { zh: '「{name}」没有结束。', en: '"{name}" is not closed.' },
   FORMULA_EMPTY: { zh: '公式是空的。', en: 'The formula is empty.' },
+  FORMULA_BRACES: {
+    zh: '字段写在花括号里：{name}。',
+    en: 'Fields stand in braces: {name}.',
+  },
+  FORMULA_CALL: {
+    zh: '{name} 不能这样用，写法是：{name}({example})。',
+    en: '{name} is not used like this, but: {name}({example}).',
+  },
   FORMULA_AMBIGUOUS: {
     zh: '有多个字段叫「{name}」，请写明标识：{keys}。',
     en: 'Several fields are called "{name}"; write the key: {keys}.',

@@ -29,12 +29,13 @@ export function checkLiteral(
   if (typeof json === 'string') return textLiteral(json, expected, context, at)
   if (Array.isArray(json)) return listLiteral(json, expected, context, at)
   if (typeof json !== 'object') return undefined
-  const keys = Object.keys(json)
-  const [key] = keys
-  if (keys.length !== 1) return undefined
-  if (key === 'num') return numberLiteral((json as { num: unknown }).num, context, at)
-  if (key === 'date') return dayLiteral((json as { date: unknown }).date, context, at)
-  if (key === 'datetime') return instantLiteral((json as { datetime: unknown }).datetime, context, at)
+  const entries = Object.entries(json)
+  const [key, inner] = entries[0] ?? []
+  // With arguments these are the functions of the same names.
+  if (entries.length !== 1 || Array.isArray(inner)) return undefined
+  if (key === 'num') return numberLiteral(inner, context, at)
+  if (key === 'date') return dayLiteral(inner, context, at)
+  if (key === 'datetime') return instantLiteral(inner, context, at)
   return undefined
 }
 
@@ -87,7 +88,7 @@ function optionLiteral(
   if (json === '') return literal(type, null, at)
   const set = context.options.schema.optionSet(type.optionSet)
   if (set?.options.some(({ key }) => key === json)) return literal(type, json, at)
-  const known = set?.options.flatMap(({ key, label }) => [key, ...Object.values(label)]) ?? []
+  const known = set?.options.flatMap(({ key, label }) => [...Object.values(label), key]) ?? []
   report(context, at, 'EXPRESSION_OPTION_UNKNOWN', {
     set: set?.label ?? type.optionSet,
     name: json,

@@ -66,7 +66,7 @@ function readSignature(text: string): Signature {
   const first: Parameter[] = []
   let group: Parameter[] = []
   const optional: Parameter[] = []
-  for (const part of left.match(/\([^()]*\)\+|[^,()]+(?:\([^()]*\))?/g) ?? []) {
+  for (const part of left.match(/\s*\([^()]*\)\+|[^,()]+(?:\([^()]*\))?/g) ?? []) {
     const trimmed = part.trim()
     if (trimmed === '') continue
     if (trimmed.endsWith(')+')) {

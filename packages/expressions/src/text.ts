@@ -1,0 +1,5 @@
+export { analyseFormula, type FormulaAnalysis, type FormulaOptions } from './text/analyse-formula.ts'
+export { explainFormula, type FormulaExplanation } from './text/explain-formula.ts'
+export type { FormulaToken } from './text/formula-token.ts'
+export { type PrintOptions, printFormula } from './text/print-formula.ts'
+export { keepFormula, localiseFormula } from './text/rewrite-formula.ts'
