@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { AppError } from '@mortise/core'
+import type { AppError, LocalizedText } from '@mortise/core'
 import { defaultWorkLimits, type WorkLimits } from '@mortise/data/server'
 import { startErrors } from './errors.ts'
 
@@ -31,6 +31,8 @@ export interface Config {
   trustProxy: boolean | number | string
   logLevel: (typeof logLevels)[number]
   timeZone: string
+  /** Of the workspace, until an administrator gives it another. */
+  workspaceName: LocalizedText
   /** Folders of the packs installed into an empty workspace. */
   packs: string[]
   /** Whether they come with demo data; null: on the embedded database only. */
@@ -65,6 +67,7 @@ export function readConfig(env: Environment): { config: Config; faults: AppError
     trustProxy: parseTrustProxy(reader.text('TRUST_PROXY')),
     logLevel: reader.choice('LOG_LEVEL', logLevels, 'info'),
     timeZone: reader.text('TIME_ZONE') ?? 'Asia/Shanghai',
+    workspaceName: readName(reader.text('WORKSPACE_NAME')),
     packs: (env.PACKS ?? 'templates/crm')
       .split(',')
       .map((path) => path.trim())
@@ -152,6 +155,10 @@ function createReader(env: Environment, faults: AppError[]) {
       return choice(name, ['0', '1'], '0') === '1'
     },
   }
+}
+
+function readName(name: string | undefined): LocalizedText {
+  return name === undefined ? { zh: '榫卯', en: 'Mortise' } : { zh: name, en: name }
 }
 
 function readWorkLimits(read: ReturnType<typeof createReader>['number']): WorkLimits {

@@ -64,6 +64,11 @@ export interface SystemState {
   tables: { app: string; entity: string; bytes: number; records: number | null }[]
 }
 
+/** PATCH /api/admin/workspace */
+export interface WorkspaceInput {
+  name: LocalizedText
+}
+
 export interface ApiToken {
   id: string
   name: string

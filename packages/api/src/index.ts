@@ -8,6 +8,7 @@ export type {
   SystemState,
   TokenInput,
   UserInput,
+  WorkspaceInput,
 } from './admin.ts'
 export type { DraftChange, DraftState, PublishResult, RevisionSummary, ValidationIssue } from './design.ts'
 export type { ErrorBody } from './error.ts'

@@ -21,7 +21,7 @@ export interface Session {
     administrator: boolean
     avatarColour: string
   }
-  workspace: { key: string; name: string; timeZone: string }
+  workspace: { key: string; name: LocalizedText; timeZone: string }
   apps: AppSummary[]
   /** The embedded evaluation database is in use: shown to administrators. */
   database: 'postgres' | 'pglite'

@@ -122,6 +122,7 @@ export const everyCall: readonly ApiCall[] = [
   call('DELETE', '/admin/departments/:id', '/admin/departments/{department}'),
   plain('GET', '/admin/roles'),
   plain('GET', '/admin/system'),
+  plain('PATCH', '/admin/workspace', { name: words }),
   plain('GET', '/tokens'),
   plain('POST', '/tokens', { name: 'T', scopes: ['crm:read'], expiresAt: '2099-01-01T00:00:00Z' }),
   call('DELETE', '/tokens/:id', '/tokens/{token}'),

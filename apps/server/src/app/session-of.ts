@@ -3,9 +3,11 @@ import type { Principal } from '@mortise/data'
 import { type AppModel, colourNames } from '@mortise/metadata'
 import type { SignedIn } from '../identity/signed-in.ts'
 import type { Services } from '../services.ts'
+import { readWorkspaceName } from './workspace-name.ts'
 
 /** What the browser learns at the start: who is signed in, and which apps there are for them. */
-export function sessionOf({ apps, database, workspace }: Services, { principal, email }: SignedIn): Session {
+export async function sessionOf(services: Services, { principal, email }: SignedIn): Promise<Session> {
+  const { apps, database, workspace } = services
   return {
     user: {
       id: principal.id,
@@ -16,7 +18,7 @@ export function sessionOf({ apps, database, workspace }: Services, { principal, 
       administrator: principal.administrator,
       avatarColour: colourOf(principal.id),
     },
-    workspace: { key: workspace.key, name: workspace.key, timeZone: workspace.timeZone },
+    workspace: { key: workspace.key, name: await readWorkspaceName(services), timeZone: workspace.timeZone },
     apps: apps
       .list()
       .filter((model) => mayOpen(principal, model))

@@ -1,15 +1,29 @@
-import type { SystemState } from '@mortise/api'
+import type { SystemState, WorkspaceInput } from '@mortise/api'
 import { qualified, tableName } from '@mortise/data/server'
+import { Localized } from '@mortise/metadata'
 import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import { renameWorkspace } from '../app/workspace-name.ts'
 import { productVersion } from '../product-version.ts'
 import type { Services } from '../services.ts'
-import { NoQuery } from './schemas.ts'
+import { NoQuery, strict } from './schemas.ts'
 
 const config = { auth: 'administrator', token: 'admin' } as const
 
-/** What the server runs on and how much it holds. */
+const WorkspaceSchema = Type.Object({ name: Localized }, strict)
+
+/** What the server runs on and how much it holds, and what the workspace is called. */
 export function adminSystemRoutes(app: FastifyInstance, services: Services): void {
   app.get('/admin/system', { config, schema: { querystring: NoQuery } }, () => readSystem(services))
+
+  app.patch<{ Body: WorkspaceInput }>(
+    '/admin/workspace',
+    { config, schema: { querystring: NoQuery, body: WorkspaceSchema } },
+    async (request) => {
+      await renameWorkspace(services.workspace, request.body.name)
+      return { name: request.body.name }
+    },
+  )
 }
 
 async function readSystem(services: Services): Promise<SystemState> {

@@ -59,6 +59,7 @@ const golden = [
   'DELETE /api/admin/departments/:id 401 administrator',
   'GET /api/admin/roles 401 administrator',
   'GET /api/admin/system 401 administrator',
+  'PATCH /api/admin/workspace 401 administrator',
   'GET /api/tokens 401 user',
   'POST /api/tokens 401 user',
   'DELETE /api/tokens/:id 401 user',

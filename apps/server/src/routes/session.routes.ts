@@ -18,7 +18,7 @@ export function sessionRoutes(app: FastifyInstance, services: Services): void {
     { config: { auth: 'user', token: 'read' }, schema: { querystring: NoQuery } },
     async (request, reply) => {
       await renewSession(services, request, reply)
-      return sessionOf(services, userOf(request))
+      return await sessionOf(services, userOf(request))
     },
   )
 
@@ -30,7 +30,7 @@ export function sessionRoutes(app: FastifyInstance, services: Services): void {
       const user = await updateUser(database, signedIn.principal.id, request.body)
       await identity.changed(user.id)
       const principal = { ...signedIn.principal, name: user.name, language: user.language }
-      return sessionOf(services, { ...signedIn, principal })
+      return await sessionOf(services, { ...signedIn, principal })
     },
   )
 

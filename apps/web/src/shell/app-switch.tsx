@@ -13,7 +13,7 @@ export function AppSwitch({ folded = false, onFollow }: { folded?: boolean; onFo
   const { apps, workspace } = useSession()
   const { appKey } = useShell()
   const current = apps.find((app) => app.key === appKey)
-  const name = current ? localize(current.label) : workspace.name
+  const name = current ? localize(current.label) : localize(workspace.name)
   return (
     <Menu position="bottom-start" width={240}>
       <Menu.Target>
@@ -24,7 +24,7 @@ export function AppSwitch({ folded = false, onFollow }: { folded?: boolean; onFo
             <>
               <span className={classes.names}>
                 <span className={classes.app}>{name}</span>
-                <span className={classes.workspace}>{workspace.name}</span>
+                <span className={classes.workspace}>{localize(workspace.name)}</span>
               </span>
               <IconSelector size={15} aria-hidden className={classes.chevron} />
             </>

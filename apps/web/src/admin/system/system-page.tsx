@@ -11,6 +11,7 @@ import { QueryState } from '../frame/query-state.tsx'
 import { useFormat } from '../frame/use-format.ts'
 import classes from './system-page.module.css'
 import { systemTexts } from './system-texts.ts'
+import { WorkspaceName } from './workspace-name.tsx'
 
 /** `/admin/system`: what the server runs on and how much it holds. */
 export function SystemPage() {
@@ -43,6 +44,9 @@ function System({ state }: { state: SystemState }) {
           {database.directory ? <Fact name={t('directory')}>{database.directory}</Fact> : null}
         </Facts>
         <Facts title={t('workspace')}>
+          <Fact name={t('workspaceName')}>
+            <WorkspaceName />
+          </Fact>
           <Fact name={t('timeZone')}>{workspace.timeZone}</Fact>
           <Fact name={t('files')}>{t('filesValue', { count: files.count, size: format.bytes(files.bytes) })}</Fact>
         </Facts>

@@ -107,7 +107,7 @@ export const sampleSession: Session = {
     administrator: false,
     avatarColour: 'blue',
   },
-  workspace: { key: 'main', name: 'main', timeZone: 'Asia/Shanghai' },
+  workspace: { key: 'main', name: { zh: '榫卯', en: 'Mortise' }, timeZone: 'Asia/Shanghai' },
   apps: [],
   database: 'pglite',
 }
