@@ -160,6 +160,11 @@ export const queryErrors = defineErrors({
     en: 'The query cannot be understood: {reason}.',
     zh: '无法理解该查询：{reason}。',
   },
+  FORMULA_INVALID: {
+    status: 400,
+    en: 'The formula is not valid: {problem}',
+    zh: '公式无效：{problem}',
+  },
   FILTER_TOO_DEEP: {
     status: 400,
     en: 'The filter is nested too deeply: at most {max} levels.',

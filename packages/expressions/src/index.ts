@@ -31,7 +31,7 @@ export type {
   SchemaRelation,
 } from './model/expression-schema.ts'
 export { type ExpressionType, hasBlank, sameType, type TypeKind, types } from './model/expression-type.ts'
-export type { TypedNode } from './model/typed-node.ts'
+export type { FieldStep, TypedNode } from './model/typed-node.ts'
 export type {
   Closure,
   EvaluationContext,

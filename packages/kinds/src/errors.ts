@@ -53,6 +53,11 @@ export const kindErrors = defineErrors({
     en: 'The smallest value {min} is above the largest {max}.',
     zh: '最小值 {min} 大于最大值 {max}。',
   },
+  OPTIONS_ROLLUP_PART: {
+    status: 422,
+    en: 'Say what to sum up, and for the first and the latest in which order.',
+    zh: '请填写汇总的值；取第一条或最近一条时还须填写排序依据。',
+  },
   OPTIONS_COUNTER_REPEATS: {
     status: 422,
     en: 'A number that starts again every {reset} must show the {reset} in its date part, else numbers repeat.',

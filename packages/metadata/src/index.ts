@@ -1,4 +1,5 @@
 export {
+  type ComputedSource,
   defineFieldType,
   emptyOptions,
   type FieldGroup,
@@ -46,12 +47,24 @@ export {
   fieldAccesses,
   RoleDocument,
 } from './documents/role.ts'
+export { StoredExpressionSchema } from './documents/stored-expression.ts'
 export { TranslationDocument } from './documents/translation.ts'
 export { ListColumn, ListOptions, rowHeights, ViewDocument } from './documents/view.ts'
 export { formatDocument } from './format/format-document.ts'
 export { standaloneSchema } from './format/standalone-schema.ts'
-export type { AppModel, EntityModel, FieldModel, InverseRelation, OptionSetModel } from './model/app-model.ts'
+export type {
+  AppModel,
+  ComputedModel,
+  EntityModel,
+  FieldModel,
+  InverseRelation,
+  OptionSetModel,
+} from './model/app-model.ts'
 export { type CompileOptions, compileApp } from './model/compile-app.ts'
+export { type ComputedGraph, type ComputedNode, type ComputedReader, computedGraphOf } from './model/computed-graph.ts'
+export { type ComputedRead, manyStep, type ReadStep, readsOf } from './model/computed-reads.ts'
+export { dependentsOf } from './model/dependents-of.ts'
+export { type ReadableParts, schemaOf } from './model/expression-schema.ts'
 export { type ResolvedPath, resolvePath, shownField } from './model/resolve-path.ts'
 export { systemFields, systemFieldsOf } from './model/system-fields.ts'
 export { type TextPlace, textPlaces } from './model/text-places.ts'

@@ -64,6 +64,7 @@ beforeEach(async () => {
   const directory = {
     person: (id: string) => (id === sales ? { departmentId: east } : null),
     hasDepartment: (id: string) => id === east,
+    membersOf: () => [],
   }
   engine = createDataEngine({ storages, directory, departments: { andBelow: () => [] } as never, clock })
   await write('app.json', { kind: 'app', key: 'shop', label: label('Shop'), version: '1.0.0' })

@@ -1,5 +1,6 @@
 import type { EntityCapabilities } from '@mortise/data'
-import type { AppModel, EntityModel, FieldModel, Filter } from '@mortise/metadata'
+import { checkExpression, type StoredExpression, types } from '@mortise/expressions'
+import { type AppModel, type EntityModel, type FieldModel, type Filter, schemaOf } from '@mortise/metadata'
 
 /** What of an app a user may know of. Relations count only when the table they lead to may be known, too. */
 export interface AppReader {
@@ -31,7 +32,12 @@ export function createAppReader(model: AppModel, capabilities: { [entity: string
   // A table that shows no field drops out, and with it the relations that lead there, which may empty another one.
   while (dropEmpty(kept, model, field));
   const path = (entity: string, text: string) => walk(model, entity, text.split('.'), field)
-  const unreadable = (entity: string, filter: Filter) => unreadableIn({ model, field, path }, entity, filter)
+  const schema = schemaOf(model, { entity: (key) => kept.has(key), field: (found) => field(found.entity, found.key) })
+  const formula = (entity: string, { expr, blankAs }: StoredExpression) => {
+    const checked = checkExpression(expr, { schema, entity, expected: types.bool, blankAs })
+    return checked.ok ? null : String(checked.problems[0]?.params.name ?? 'formula')
+  }
+  const unreadable = (entity: string, filter: Filter) => unreadableIn({ model, field, path, formula }, entity, filter)
   return {
     entity: (key) => kept.has(key),
     field,
@@ -76,6 +82,8 @@ interface FilterReader {
   model: AppModel
   field: FieldTest
   path(entity: string, path: string): boolean
+  /** What of a formula this user may not know of. */
+  formula(entity: string, formula: StoredExpression): string | null
 }
 
 function unreadableIn(reader: FilterReader, entity: string, filter: Filter): string | null {
@@ -90,6 +98,7 @@ function unreadableIn(reader: FilterReader, entity: string, filter: Filter): str
   if ('and' in filter) return inner(filter.and)
   if ('or' in filter) return inner(filter.or)
   if ('not' in filter) return unreadableIn(reader, entity, filter.not)
+  if ('formula' in filter) return reader.formula(entity, filter.formula)
   const relation = 'any' in filter ? filter.any : filter.none
   const other = otherSide(reader, entity, relation)
   if (other === null) return relation

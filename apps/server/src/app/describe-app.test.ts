@@ -11,7 +11,7 @@ const fieldTypes = await loadFieldTypes()
 const model = compileApp(testApp, { fieldTypes, revision: 3 })
 const engine = createDataEngine({
   storages: await loadFieldStorages(),
-  directory: { person: () => null, hasDepartment: () => false },
+  directory: { person: () => null, hasDepartment: () => false, membersOf: () => [] },
   departments: { withDescendants: (_workspace, id) => [id] },
 })
 

@@ -1,6 +1,6 @@
 import type { AppDescription } from '@mortise/api'
 import type { EntityCapabilities } from '@mortise/data'
-import type { AppModel, EntityDocument, EntityModel, ViewDocument } from '@mortise/metadata'
+import { type AppModel, type EntityDocument, type EntityModel, shownField, type ViewDocument } from '@mortise/metadata'
 import { type AppReader, createAppReader } from './app-reader.ts'
 import { describeForm } from './describe-form.ts'
 import { describeList } from './describe-list.ts'
@@ -58,7 +58,7 @@ function usedOptionSets(entities: readonly EntityModel[], reader: AppReader): st
   const keys = new Set<string>()
   for (const entity of entities)
     for (const field of entity.ownFields) {
-      const shown = field.lookup?.field ?? field
+      const shown = shownField(field)
       if (shown.optionSet && reader.field(entity.key, field.key)) keys.add(shown.optionSet.key)
     }
   return [...keys].sort()

@@ -11,7 +11,7 @@ import { describeOpenApi } from './describe-openapi.ts'
 const model = compileApp(testApp, { fieldTypes: await loadFieldTypes(), revision: 1 })
 const engine = createDataEngine({
   storages: await loadFieldStorages(),
-  directory: { person: () => null, hasDepartment: () => false },
+  directory: { person: () => null, hasDepartment: () => false, membersOf: () => [] },
   departments: { withDescendants: (_workspace, id) => [id] },
 })
 const administrator = { id: 'u', roles: [], administrator: true } as unknown as Principal

@@ -1,6 +1,6 @@
 import type { AppDescription } from '@mortise/api'
 import { AggregateQuery, type EntityCapabilities, Query } from '@mortise/data'
-import type { AppModel, EntityModel, FieldModel } from '@mortise/metadata'
+import { type AppModel, type EntityModel, type FieldModel, shownField } from '@mortise/metadata'
 import { productVersion } from '../product-version.ts'
 import { openApiBasics } from './openapi-basics.ts'
 import { filterSchema, toOpenApiSchema } from './openapi-schema.ts'
@@ -62,7 +62,7 @@ function schemasOf(entity: EntityModel, capabilities: EntityCapabilities): Json 
 function propertiesOf(fields: readonly FieldModel[]): Json {
   return Object.fromEntries(
     fields.map((field) => {
-      const shown = field.lookup?.field ?? field
+      const shown = shownField(field)
       const value = shown.key === 'id' ? toOpenApiSchema(shown.kind.value(shown.options)) : nullable(shown)
       return [field.key, { ...value, title: field.label.en }]
     }),

@@ -6,6 +6,7 @@ import { readDepartments } from './department-tree.ts'
 export interface PeopleDirectory {
   person(id: string): DirectoryUser | null | Promise<DirectoryUser | null>
   hasDepartment(id: string): boolean | Promise<boolean>
+  membersOf(departmentIds: readonly string[]): Promise<readonly string[]>
   users(): Promise<readonly DirectoryUser[]>
   departments(): Promise<readonly DirectoryDepartment[]>
   /** Something changed: read again at the next question. */
@@ -49,6 +50,10 @@ export function createPeopleDirectory(database: Database, now: () => number = Da
     hasDepartment(id) {
       const found = ask((snapshot) => (snapshot.departmentIds.has(id) ? true : null))
       return found instanceof Promise ? found.then((known) => known ?? false) : (found ?? false)
+    },
+    async membersOf(departmentIds) {
+      const { users } = await current()
+      return users.flatMap(({ id, departmentId }) => (departmentId && departmentIds.includes(departmentId) ? id : []))
     },
     users: async () => (await current()).users,
     departments: async () => (await current()).departments,

@@ -2,6 +2,7 @@
 export interface Principal {
   id: string
   name: string
+  email?: string
   /** Home department; null for people outside the tree. */
   departmentId: string | null
   /** The home department and all below it. */

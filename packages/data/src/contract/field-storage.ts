@@ -35,8 +35,9 @@ export interface ColumnSpec {
  * How values of a field are kept. A closed set:
  *   column    in a column of the table                 link      many-to-many, in a link table
  *   children  the records of a sub-table               lookup    read through to-one relations, kept nowhere
+ *   computed  as the field of its result, or nowhere: see `FieldModel.computed`
  */
-export type StorageStructure = 'column' | 'link' | 'children' | 'lookup'
+export type StorageStructure = 'column' | 'link' | 'children' | 'lookup' | 'computed'
 
 /** The server half of a field type. */
 export interface FieldStorage {

@@ -18,7 +18,7 @@ export interface DataEngineOptions {
 /** Builds the data engine: one read path, one write path, one feed of changes. Stateless but for its caches. */
 export function createDataEngine(options: DataEngineOptions): DataEngine {
   const { storages, directory, departments, clock = systemClock } = options
-  const reader = createReader({ storages, clock, departments })
+  const reader = createReader({ storages, clock, departments, directory })
   const writer = createWriter({ storages, clock, directory, reader, feed: createChangeFeed() })
   return { ...reader, ...writer }
 }

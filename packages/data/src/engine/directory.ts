@@ -3,6 +3,8 @@ export interface Directory {
   /** The person with their home department, also when no longer active; null when there is no such person. */
   person(id: string): DirectoryPerson | null | Promise<DirectoryPerson | null>
   hasDepartment(id: string): boolean | Promise<boolean>
+  /** The ids of the people whose home is one of these departments. */
+  membersOf(departmentIds: readonly string[]): readonly string[] | Promise<readonly string[]>
 }
 
 export interface DirectoryPerson {

@@ -140,7 +140,7 @@ describe.each(testDatabases)('change events on $name', (test) => {
       it('reaches other servers on the same database', async () => {
         const other = createDataEngine({
           storages: fixtureStorages,
-          directory: { person: () => null, hasDepartment: () => false },
+          directory: { person: () => null, hasDepartment: () => false, membersOf: () => [] },
           departments: { withDescendants: () => [] },
         })
         const heard: RecordChanged[] = []

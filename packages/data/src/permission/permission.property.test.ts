@@ -93,6 +93,7 @@ describe.each(testDatabases)('permissions on $name', (test) => {
     const reader = createReader({
       storages: fixtureStorages,
       clock: systemClock,
+      directory: { membersOf: () => [] },
       departments: { withDescendants: (_workspace, id) => [id] },
     })
 

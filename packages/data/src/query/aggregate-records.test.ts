@@ -11,6 +11,7 @@ import { createReader } from './create-reader.ts'
 const reader = createReader({
   storages: fixtureStorages,
   clock: systemClock,
+  directory: { membersOf: () => [] },
   departments: { withDescendants: (_workspace, id) => [id] },
 })
 

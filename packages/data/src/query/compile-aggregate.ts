@@ -1,7 +1,8 @@
-import type { AggregateFunction, EntityModel } from '@mortise/metadata'
+import { type AggregateFunction, type EntityModel, shownField } from '@mortise/metadata'
 import { type RawBuilder, sql } from 'kysely'
 import type { ColumnClass } from '../contract/field-storage.ts'
 import { queryErrors } from '../errors.ts'
+import type { ContextSlot } from '../expression/expression-environment.ts'
 import { slot } from '../sql/slot.ts'
 import { type CachedStatement, cachedStatement } from './cached-statement.ts'
 import type { ConditionBinder } from './compile-filter.ts'
@@ -13,6 +14,7 @@ import { allOf, type Composition, fromSql, openTable, type TableSource } from '.
 export interface AggregatePlan {
   statement: CachedStatement
   binders: ConditionBinder[]
+  contexts: ReadonlySet<ContextSlot>
 }
 
 /** Compiles groups and figures; columns of the result are `g0 …` and `m0 …`. */
@@ -37,7 +39,11 @@ export function compileAggregate(
   const order = orderOf(shape, groups)
   const ordered = order.length === 0 ? sql`` : sql` order by ${sql.join(order)}`
   const query = sql`select * from (${result}) as figures${ordered} limit ${slot('limit', 'int')}`
-  return { statement: cachedStatement(query, composition.names, 'report'), binders: rows.binders }
+  return {
+    statement: cachedStatement(query, composition.names, 'report'),
+    binders: rows.binders,
+    contexts: composition.contexts,
+  }
 }
 
 export function resultColumn(place: number, groups: number): string {
@@ -53,7 +59,7 @@ interface CompiledGroup {
 }
 
 function compileGroup(composition: Composition, source: TableSource, { field, unit }: GroupShape): CompiledGroup {
-  const column = columnOf(locateField(composition, source, field))
+  const column = columnOf(composition, locateField(composition, source, field))
   if (!column?.column.storage.groupable) throw queryErrors.FIELD_NOT_GROUPABLE({ field })
   const compiled = groupings[column.column.spec.class]?.(column, unit, composition)
   if (!compiled) throw queryErrors.FIELD_NOT_GROUPABLE({ field })
@@ -66,7 +72,7 @@ const plain: Grouping = (column, unit) =>
   unit === null ? { sql: column.sql, join: [], order: (result) => result } : null
 
 const byOption = ({ field }: LocatedColumn) => {
-  const options = [...(field.optionSet?.options.keys() ?? [])]
+  const options = [...(shownField(field).optionSet?.options.keys() ?? [])]
   return (result: RawBuilder<unknown>) => sql`array_position(${sql.val(options)}::text[], ${result})`
 }
 
@@ -103,7 +109,7 @@ const groupings: Partial<Record<ColumnClass, Grouping>> = {
 
 function compileMetric(composition: Composition, source: TableSource, metric: MetricShape): RawBuilder<unknown> {
   if (metric.field === null) return sql`count(*)`
-  const column = columnOf(locateField(composition, source, metric.field))
+  const column = columnOf(composition, locateField(composition, source, metric.field))
   if (!column?.column.storage.aggregates.includes(metric.function)) {
     throw queryErrors.FIGURE_UNKNOWN({ function: metric.function, field: metric.field })
   }

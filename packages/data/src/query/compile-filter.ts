@@ -1,6 +1,12 @@
-import type { Filter, FilterCondition, FilterOperator } from '@mortise/metadata'
+import { checkExpression, type StoredExpression, types } from '@mortise/expressions'
+import { compileCondition as compileExpression } from '@mortise/expressions/sql'
+import { type Filter, type FilterCondition, type FilterOperator, shownField } from '@mortise/metadata'
 import { type RawBuilder, sql } from 'kysely'
 import { filterValueErrors, queryErrors, recordErrors } from '../errors.ts'
+import { expressionRefused } from '../expression/expression-refused.ts'
+import { readerPlace } from '../expression/reader-place.ts'
+import { readerSchema } from '../expression/reader-schema.ts'
+import { storageOf } from '../schema/table-layout.ts'
 import { slot } from '../sql/slot.ts'
 import { type Atom, type ComparedColumn, complements, filterAtoms } from './filter-atoms.ts'
 import { hasPairs } from './filter-shape.ts'
@@ -49,6 +55,7 @@ function compile(compilation: Compilation, source: TableSource, filter: Filter):
   if ('and' in filter) return combine(compilation, source, filter.and, sql` and `, sql`true`)
   if ('or' in filter) return combine(compilation, source, filter.or, sql` or `, sql`false`)
   if ('not' in filter) return complement(compile(compilation, source, filter.not))
+  if ('formula' in filter) return compileFormula(compilation, source, filter.formula)
   const [key, negated] = 'any' in filter ? [filter.any, false] : [filter.none, true]
   const relation = toManyOf(compilation.composition, source.entity, key)
   if (!relation) throw recordErrors.FIELD_UNKNOWN({ field: key })
@@ -70,6 +77,18 @@ function combine(
   return sql`(${sql.join(compiled, operator)})`
 }
 
+/** A formula that its author may have made up: checked against what this reader may read, every time it is compiled. */
+function compileFormula(
+  { composition }: Compilation,
+  source: TableSource,
+  { expr, blankAs }: StoredExpression,
+): RawBuilder<boolean> {
+  const schema = readerSchema(composition.model, composition.rights)
+  const checked = checkExpression(expr, { schema, entity: source.entity.key, expected: types.bool, blankAs })
+  if (!checked.ok) throw expressionRefused(checked.problems)
+  return compileExpression(checked.root, readerPlace(composition, source), composition.environment)
+}
+
 /** Everything that is not true: false and unknown alike, so that no row is in neither or in both. */
 function complement(condition: RawBuilder<boolean>): RawBuilder<boolean> {
   return sql`((${condition}) is not true)`
@@ -82,8 +101,8 @@ function compileCondition(
 ): RawBuilder<boolean> {
   const { composition, binders } = compilation
   const located = locateField(composition, source, condition.field)
-  const storage = composition.storages.get(located.field.type)
-  if (!storage.operators(located.field).includes(condition.op)) throw unknownOperator(condition)
+  const storage = storageOf(located.field, composition.storages)
+  if (!storage.operators(shownField(located.field)).includes(condition.op)) throw unknownOperator(condition)
   const positive = complements.get(condition.op)
   const operator = positive ?? condition.op
   const prefix = `f${binders.length}_`
@@ -100,7 +119,7 @@ function compared(
   operator: FilterOperator,
   condition: FilterCondition,
 ): { atom: Atom; column: ComparedColumn } | null {
-  const column = columnOf(located)
+  const column = columnOf(composition, located)
   if (!column) {
     const atom = linkAtoms(composition, located)?.[operator]
     return atom ? { atom, column: { sql: sql`null`, type: 'uuid', bigrams: null } } : null

@@ -1,6 +1,7 @@
 import type { EntityModel, Filter } from '@mortise/metadata'
 import { type RawBuilder, sql } from 'kysely'
 import type { Query } from '../contract/query.ts'
+import type { ContextSlot } from '../expression/expression-environment.ts'
 import { slot } from '../sql/slot.ts'
 import { type CachedStatement, cachedStatement } from './cached-statement.ts'
 import { type CompiledFilter, type ConditionBinder, compileFilter } from './compile-filter.ts'
@@ -16,6 +17,7 @@ import { allOf, type Composition, columnRef, fromSql, openTable, rowGuard, type 
 /** Everything compiled for lists of one shape; statements for the places in it are compiled when first needed. */
 export interface ListPlan {
   binders: ConditionBinder[]
+  contexts: ReadonlySet<ContextSlot>
   keys: SortKey[]
   /** Column of each sort key's value. */
   cursorColumns: { column: string; read(value: unknown): unknown }[]
@@ -50,6 +52,7 @@ export function compileList(composition: Composition, entity: EntityModel, shape
   const cached = statementsByKey(composition)
   return {
     binders: rows.binders,
+    contexts: composition.contexts,
     keys,
     cursorColumns: cursor.columns,
     signature: orderSignature(orderOf(entity.key, keys, shape.sort)),

@@ -36,7 +36,7 @@ export function compileSearch(
 export function searchableColumns(composition: Composition, source: TableSource): LocatedColumn[] {
   return source.entity.searchFields.flatMap((field) => {
     if (field.lookup || !isFieldReadable(field, composition.rights)) return []
-    const column = columnOf(locateField(composition, source, field.key))
+    const column = columnOf(composition, locateField(composition, source, field.key))
     return column?.column.spec.class === 'text' ? [column] : []
   })
 }

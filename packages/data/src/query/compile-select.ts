@@ -3,7 +3,8 @@ import { type RawBuilder, sql } from 'kysely'
 import { recordErrors } from '../errors.ts'
 import { coversRows, isNoRows, unionRows } from '../permission/entity-profile.ts'
 import { isFieldReadable, isFieldVisible } from '../permission/field-readable.ts'
-import { followStep, type LocatedField, locateField } from './locate-field.ts'
+import { storageOf } from '../schema/table-layout.ts'
+import { followStep, type LocatedField, locateField, valueAt } from './locate-field.ts'
 import { allOf, type Composition, columnRef, scopeGuard, type TableSource } from './table-source.ts'
 import { type ToMany, toManyOf } from './to-many.ts'
 
@@ -68,7 +69,7 @@ export function defaultPaths(composition: Composition, entity: EntityModel): str
   const { storages, rights } = composition
   return [...entity.fields.values()]
     .filter((field) => isFieldVisible(field, rights))
-    .filter((field) => ['column', 'lookup'].includes(storages.get((field.lookup?.field ?? field).type).structure))
+    .filter((field) => storageOf(field.lookup?.field ?? field, storages).structure === 'column')
     .map((field) => field.key)
 }
 
@@ -137,7 +138,7 @@ function selectedColumn(
   if (!field || !isFieldVisible(field, composition.rights)) throw recordErrors.FIELD_UNKNOWN({ field: asked })
   const located = isFieldReadable(field, composition.rights) ? locateField(composition, table, key) : null
   const end = field.lookup?.field ?? field
-  const storage = composition.storages.get(end.type)
+  const storage = storageOf(end, composition.storages)
   if (storage.structure !== 'column') throw recordErrors.FIELD_UNKNOWN({ field: asked })
   const convert = storage.fromColumn
   return {
@@ -157,15 +158,17 @@ function shownValue(
   located: LocatedField | null,
 ): RawBuilder<unknown> {
   const { source, end, maskable, guards } = maskedPlace(composition, table, field)
-  const column = source.layout.columns.get(end.key)
-  if (!column) throw new Error('unreachable: only fields with a column are shown')
-  const plain = columnRef(source, end.key)
+  const value = valueAt(composition, source, end)
+  if (!value) throw new Error('unreachable: only fields with values are shown')
+  const { column, sql: plain } = value
   if (located?.guards.length === 0) return plain
   const cases: RawBuilder<unknown>[] = []
   if (located) cases.push(sql`when ${allOf(located.guards)} then ${plain}`)
   // Only text can be shown in part; what else is masked is not shown at all.
   if (maskable && column.spec.class === 'text') {
-    const mask = sql.raw(column.storage.mask?.(`"${source.alias}"."${column.column}"`) ?? `'****'`)
+    const stored = source.layout.columns.has(end.key)
+    const part = stored ? column.storage.mask?.(`"${source.alias}"."${column.column}"`) : undefined
+    const mask = sql.raw(part ?? `'****'`)
     cases.push(sql`when ${plain} is not null and ${allOf(guards)} then ${mask}`)
   }
   if (cases.length === 0) return sql`null::${sql.raw(column.spec.type)}`

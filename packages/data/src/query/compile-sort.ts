@@ -137,7 +137,7 @@ function sortedColumn(
 ): (LocatedColumn & { path: string }) | null {
   const located = locateField(composition, source, path)
   if (!storageOf(located.field, composition.storages).sortable && path !== 'id') return null
-  const column = columnOf(located)
+  const column = columnOf(composition, located)
   if (!column) return null
   const title = titleOf(composition, column)
   if (title) return sortedColumn(composition, source, `${path}.${title.key}`)

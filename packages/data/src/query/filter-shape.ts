@@ -13,6 +13,9 @@ const maxNodes = 500
 const maxListLength = 1000
 const maxRelationDepth = 3
 const maxPathLength = 200
+/** Values and lists of an expression; a list of constants is one node of it. */
+const maxFormulaParts = 8000
+const maxFormulaDepth = 100
 
 /** Reads a filter of any origin; what is not a filter, or too large, is refused before anything is compiled. */
 export function shapeOfFilter(filter: unknown): FilterShape {
@@ -33,7 +36,7 @@ interface Reading {
 type Read = (filter: never, reading: Reading, depth: number, relations: number) => string
 
 /** How each form of filter is read, by the key that tells it from the others. */
-const forms: Readonly<Record<'field' | 'and' | 'or' | 'not' | 'any' | 'none', Read>> = {
+const forms: Readonly<Record<'field' | 'and' | 'or' | 'not' | 'any' | 'none' | 'formula', Read>> = {
   field: readCondition,
   and: readGroup('and'),
   or: readGroup('or'),
@@ -43,6 +46,7 @@ const forms: Readonly<Record<'field' | 'and' | 'or' | 'not' | 'any' | 'none', Re
   },
   any: readRelation('any'),
   none: readRelation('none'),
+  formula: readFormula,
 }
 const formKeys = Object.keys(forms) as (keyof typeof forms)[]
 
@@ -53,7 +57,7 @@ function shapeOf(filter: unknown, reading: Reading, depth: number, relations: nu
   if (typeof filter !== 'object' || filter === null || Array.isArray(filter))
     throw invalid('a filter must be an object')
   const form = formKeys.find((key) => Object.hasOwn(filter, key))
-  if (!form) throw invalid('a filter has a field, or one of and, or, not, any, none')
+  if (!form) throw invalid('a filter has a field, or one of and, or, not, any, none, formula')
   return forms[form](filter as never, reading, depth, relations)
 }
 
@@ -89,6 +93,32 @@ function readRelation(key: 'any' | 'none'): Read {
     }
     const where = filter.where === undefined ? '' : shapeOf(filter.where, reading, depth + 1, relations + 1)
     return `${key} ${JSON.stringify(relation)}(${where})`
+  }
+}
+
+/** A formula belongs to the shape with its constants: what they may be depends on the fields they stand beside. */
+function readFormula(filter: { formula: unknown }): string {
+  onlyKeys(filter, ['formula'])
+  const { formula } = filter
+  if (typeof formula !== 'object' || formula === null) throw invalid('"formula" must be an expression')
+  onlyKeys(formula, ['v', 'expr', 'text', 'blankAs'])
+  const { expr, blankAs = 'blank' } = formula as { expr?: unknown; blankAs?: unknown }
+  if (expr === undefined) throw invalid('"formula" has no expression')
+  if (blankAs !== 'blank' && blankAs !== 'zero') throw invalid('"blankAs" must be blank or zero')
+  refuseLarge(expr)
+  return `formula ${JSON.stringify([expr, blankAs])}`
+}
+
+/** The checker counts more closely; this keeps what it would refuse anyway from being read and remembered. */
+function refuseLarge(expr: unknown): void {
+  const waiting: { part: unknown; depth: number }[] = [{ part: expr, depth: 0 }]
+  for (let next = waiting.pop(), seen = 0; next; next = waiting.pop()) {
+    seen += 1
+    if (seen > maxFormulaParts) throw queryErrors.FILTER_TOO_LARGE({ max: maxNodes })
+    if (next.depth > maxFormulaDepth) throw queryErrors.FILTER_TOO_DEEP({ max: maxDepth })
+    const { part, depth } = next
+    if (typeof part !== 'object' || part === null) continue
+    for (const inner of Object.values(part)) waiting.push({ part: inner, depth: depth + 1 })
   }
 }
 

@@ -147,6 +147,7 @@ describe.each(testDatabases)('filters on $name', (test) => {
     const reader = createReader({
       storages: fixtureStorages,
       clock: systemClock,
+      directory: { membersOf: () => [] },
       departments: { withDescendants: (_workspace, id) => [id] },
     })
 
@@ -233,5 +234,5 @@ function collect(filter: Filter, seen: Set<string>): void {
   else if ('and' in filter) for (const member of filter.and) collect(member, seen)
   else if ('or' in filter) for (const member of filter.or) collect(member, seen)
   else if ('not' in filter) collect(filter.not, seen)
-  else if (filter.where) collect(filter.where, seen)
+  else if ('where' in filter && filter.where) collect(filter.where, seen)
 }

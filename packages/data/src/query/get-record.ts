@@ -2,11 +2,11 @@ import { isUuid } from '@mortise/core'
 import type { EntityModel } from '@mortise/metadata'
 import { sql } from 'kysely'
 import type { EntityRecord } from '../contract/query.ts'
-import { accessValues } from '../permission/row-predicate.ts'
+import type { ContextSlot } from '../expression/expression-environment.ts'
 import { slot } from '../sql/slot.ts'
 import { type CachedStatement, cachedStatement, runCached } from './cached-statement.ts'
 import { columnsSql, compileSelect } from './compile-select.ts'
-import type { ReadCall } from './read-call.ts'
+import { type ReadCall, slotsOf } from './read-call.ts'
 import { readQuery } from './read-query.ts'
 import { recordShaper, type ShapeRecord } from './record-shape.ts'
 import { compileLoaders, loadRelated, type RelatedLoader } from './related-records.ts'
@@ -16,6 +16,7 @@ interface GetPlan {
   statement: CachedStatement
   shape: ShapeRecord
   related: RelatedLoader[]
+  contexts: ReadonlySet<ContextSlot>
 }
 
 /** One record by its id, archived or not; null when it does not exist or the reader may not see it. */
@@ -23,7 +24,7 @@ export async function getRecord(call: ReadCall, id: string, select?: string[]): 
   if (!isUuid(id)) return null
   const { executor } = call
   const plan = planGet(call, select)
-  const values = { ...accessValues(call.access), id }
+  const values = { ...(await slotsOf(call, plan.contexts)), id }
   const rows = await runCached(executor, plan.statement, values)
   const [row] = rows
   if (!row) return null
@@ -48,5 +49,6 @@ function compileGet(composition: Composition, entity: EntityModel, paths: string
     statement: cachedStatement(query, composition.names),
     shape: recordShaper(select.columns, false),
     related: compileLoaders(composition, select),
+    contexts: composition.contexts,
   }
 }

@@ -26,6 +26,7 @@ const model = fixtureModel({
 const reader = createReader({
   storages: fixtureStorages,
   clock: systemClock,
+  directory: { membersOf: () => [] },
   departments: { withDescendants: (_workspace, id) => [id] },
 })
 

@@ -23,6 +23,7 @@ const model = fixtureModel({ seller: { '*': { read: 'own' } } }, (documents) => 
 const reader = createReader({
   storages: fixtureStorages,
   clock: systemClock,
+  directory: { membersOf: () => [] },
   departments: { withDescendants: (_workspace, id) => [id] },
 })
 

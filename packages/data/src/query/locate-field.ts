@@ -1,8 +1,10 @@
 import type { FieldModel } from '@mortise/metadata'
 import { type RawBuilder, sql } from 'kysely'
 import { recordErrors } from '../errors.ts'
+import { computedOn, tableRow } from '../expression/definer-place.ts'
+import { resultSql } from '../expression/result-sql.ts'
 import { isFieldReadable } from '../permission/field-readable.ts'
-import type { ColumnLayout } from '../schema/table-layout.ts'
+import { type ColumnLayout, storageOf } from '../schema/table-layout.ts'
 import {
   allOf,
   type Composition,
@@ -56,10 +58,10 @@ export function locateField(
 }
 
 /** The same with the column, for what compares or sorts; null for fields that have none. */
-export function columnOf(located: LocatedField): LocatedColumn | null {
-  const column = located.source.layout.columns.get(located.field.key)
-  if (!column) return null
-  const plain = columnRef(located.source, located.field.key)
+export function columnOf(composition: Composition, located: LocatedField): LocatedColumn | null {
+  const value = valueAt(composition, located.source, located.field)
+  if (!value) return null
+  const { column, sql: plain } = value
   const guarded = located.guards.length === 0 ? plain : sql`case when ${allOf(located.guards)} then ${plain} end`
   const exposed = located.guards.length > 0 || located.source.optional
   const { default: constant } = column.spec
@@ -69,6 +71,28 @@ export function columnOf(located: LocatedField): LocatedColumn | null {
   // These classes have no NULL: what cannot be seen, or is not there, counts as empty.
   const whole = exposed ? sql`coalesce(${guarded}, ${sql.raw(constant)}::${sql.raw(column.spec.type)})` : plain
   return { ...located, column, sql: whole, nullable: false }
+}
+
+/**
+ * The value of a field in the table where it is kept: its column, or what is computed in the place of one, for which a
+ * column is made up. Null for fields that have no value of their own.
+ */
+export function valueAt(
+  composition: Composition,
+  source: TableSource,
+  field: FieldModel,
+): { column: ColumnLayout; sql: RawBuilder<unknown> } | null {
+  const column = source.layout.columns.get(field.key)
+  if (column) return { column, sql: columnRef(source, field.key) }
+  if (!field.computed) return null
+  const storage = storageOf(field, composition.storages)
+  const spec = storage.column?.(field.computed.result)
+  if (!spec) return null
+  const row = tableRow(composition, source.entity, source.alias)
+  const computed = resultSql(computedOn(composition, row, field), spec)
+  // Over a relation there may be no record, and then nothing is computed for it.
+  const value = source.optional ? sql`case when ${row.id} is not null then ${computed} end` : computed
+  return { column: { field, column: field.key, spec, storage }, sql: value }
 }
 
 /** System columns that every row has. */

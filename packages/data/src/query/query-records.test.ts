@@ -13,6 +13,7 @@ const access = asSystem('test')
 const reader = createReader({
   storages: fixtureStorages,
   clock: systemClock,
+  directory: { membersOf: () => [] },
   departments: { withDescendants: (_workspace, id) => [id] },
 })
 

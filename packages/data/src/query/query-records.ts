@@ -1,12 +1,11 @@
 import type { RecordPage } from '../contract/query.ts'
-import { accessValues } from '../permission/row-predicate.ts'
 import { runCached } from './cached-statement.ts'
 import { bindFilter } from './compile-filter.ts'
 import { compileList, type ListPlan } from './compile-list.ts'
 import { bindSearch } from './compile-search.ts'
 import { type CursorValues, decodeCursor, encodeCursor } from './cursor.ts'
 import { bindCursor, stretchesOf } from './keyset.ts'
-import { environmentOf, type ReadCall } from './read-call.ts'
+import { environmentOf, type ReadCall, slotsOf } from './read-call.ts'
 import type { ReadQuery } from './read-query.ts'
 import type { Row } from './record-shape.ts'
 import { loadRelated } from './related-records.ts'
@@ -21,7 +20,7 @@ export async function queryRecords(call: ReadCall, query: ReadQuery): Promise<Re
   const { plans, entity, rightsKey } = call
   const key = `list|${entity.key}|${rightsKey}|${query.key}`
   const plan = plans.plan(key, () => compileList(call.compose(), entity, query.shape))
-  const values: Values = { ...accessValues(call.access) }
+  const values: Values = await slotsOf(call, plan.contexts)
   bindFilter(plan.binders, query.filter.conditions, await environmentOf(call, query.filter.conditions), values)
   bindSearch(query.shape.words, values)
   const cursor = query.page.cursor === null ? null : decodeCursor(query.page.cursor, plan.signature, plan.keys)

@@ -4,7 +4,10 @@ import type { Access } from '../contract/access.ts'
 import type { FieldStorage } from '../contract/field-storage.ts'
 import type { Executor, Workspace } from '../database/database.ts'
 import type { AppScope } from '../engine/data-engine.ts'
+import type { Directory } from '../engine/directory.ts'
 import { recordErrors } from '../errors.ts'
+import { contextValues } from '../expression/context-values.ts'
+import { type ContextSlot, expressionEnvironment } from '../expression/expression-environment.ts'
 import { rightsOf } from '../permission/app-rights.ts'
 import { isNoRows } from '../permission/entity-profile.ts'
 import { accessValues } from '../permission/row-predicate.ts'
@@ -23,6 +26,7 @@ export interface ReaderOptions {
   storages: Registry<FieldStorage>
   clock: Clock
   departments: DepartmentTree
+  directory: Pick<Directory, 'membersOf'>
 }
 
 /** One call of the read path: who reads which table where, and what is compiled for it. */
@@ -62,7 +66,19 @@ export function composition(
   rest: Pick<Composition, 'rights' | 'collation' | 'names'>,
 ): Composition {
   let aliases = 0
-  return { ...rest, storages, model, schema: workspace.schema, nextAlias: () => `t${aliases++}` }
+  const contexts = new Set<ContextSlot>()
+  const { schema } = workspace
+  const environment = expressionEnvironment(schema, contexts)
+  return { ...rest, storages, model, schema, contexts, environment, nextAlias: () => `t${aliases++}` }
+}
+
+/** The slots of the acting user, and those that the expressions of a plan use. */
+export async function slotsOf(
+  { access, scope: { workspace }, options }: Pick<ReadCall, 'access' | 'scope' | 'options'>,
+  contexts: ReadonlySet<ContextSlot>,
+): Promise<{ [slot: string]: unknown }> {
+  const call = { access, workspace, now: options.clock.now(), directory: options.directory }
+  return { ...accessValues(access), ...(await contextValues(contexts, call)) }
 }
 
 /** What context values stand for in this call; departments of `below` are looked up ahead. */

@@ -3,15 +3,15 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Access } from '../contract/access.ts'
 import type { SearchHit } from '../contract/query.ts'
 import type { AppScope } from '../engine/data-engine.ts'
+import type { ContextSlot } from '../expression/expression-environment.ts'
 import { rightsOf } from '../permission/app-rights.ts'
 import { isNoRows } from '../permission/entity-profile.ts'
 import { isFieldReadable } from '../permission/field-readable.ts'
-import { accessValues } from '../permission/row-predicate.ts'
 import { slot } from '../sql/slot.ts'
 import { type CachedStatement, cachedStatement, runCached } from './cached-statement.ts'
 import { bindSearch, compileSearch, searchableColumns, searchShape, searchWords } from './compile-search.ts'
 import { columnOf, locateField } from './locate-field.ts'
-import { composition, type ReaderOptions } from './read-call.ts'
+import { composition, type ReaderOptions, slotsOf } from './read-call.ts'
 import { readerPlans } from './reader-plans.ts'
 import { allOf, type Composition, columnRef, fromSql, openTable, rowGuard } from './table-source.ts'
 import { textCollationOf } from './text-collation.ts'
@@ -39,7 +39,8 @@ export async function searchRecords(
     compileGlobalSearch(composition(options, scope, { rights, collation, names: plans.names }), words),
   )
   if (!plan.statement) return []
-  const values: { [slot: string]: unknown } = { ...accessValues(access), whole: words.join(' ') }
+  const slots = await slotsOf({ access, scope, options }, plan.contexts)
+  const values: { [slot: string]: unknown } = { ...slots, whole: words.join(' ') }
   values.limit = Math.max(1, Math.min(limit, maxHits))
   bindSearch(words, values)
   return runCached<SearchHit>(database, plan.statement, values)
@@ -48,11 +49,11 @@ export async function searchRecords(
 function compileGlobalSearch(
   composition: Composition,
   words: readonly string[],
-): { statement: CachedStatement | null } {
+): { statement: CachedStatement | null; contexts: ReadonlySet<ContextSlot> } {
   const branches = [...composition.model.entities.values()]
     .map((entity) => branchOf(composition, entity, words))
     .filter((branch) => branch !== null)
-  if (branches.length === 0) return { statement: null }
+  if (branches.length === 0) return { statement: null, contexts: composition.contexts }
   const candidates = sql.join(branches, sql` union all `)
   const title = sql`lower(found.title)`
   const whole = sql`lower(${slot('whole', 'text')})`
@@ -61,7 +62,7 @@ function compileGlobalSearch(
     order by case when ${title} = ${whole} then 0 when starts_with(${title}, ${whole}) then 1
       when strpos(${title}, ${whole}) > 0 then 2 else 3 end, length(found.title), found.id desc
     limit ${slot('limit', 'int')}`
-  return { statement: cachedStatement(query, composition.names, 'report') }
+  return { statement: cachedStatement(query, composition.names, 'report'), contexts: composition.contexts }
 }
 
 /** The matches in one table. Lines are found with the record that owns them, not by themselves. */
@@ -72,7 +73,7 @@ function branchOf(composition: Composition, entity: EntityModel, words: readonly
   const columns = searchableColumns(composition, source)
   if (columns.length === 0) return null
   const title = isFieldReadable(entity.title, rights)
-    ? columnOf(locateField(composition, source, entity.title.key))
+    ? columnOf(composition, locateField(composition, source, entity.title.key))
     : null
   const others = columns.filter((column) => column.field !== entity.title).map((column) => column.sql)
   const detail = others.length === 0 ? sql`null::text` : sql`coalesce(${sql.join(others)})`

@@ -1,18 +1,21 @@
 import type { EntityModel, FieldModel } from '@mortise/metadata'
 import { type RawBuilder, sql } from 'kysely'
+import type { PlaceContext } from '../expression/definer-place.ts'
+import type { ContextSlot } from '../expression/expression-environment.ts'
 import type { AppRights } from '../permission/app-rights.ts'
 import { coversRows, type EntityProfile, isNoRows, type RowScope } from '../permission/entity-profile.ts'
 import { isFieldReadable } from '../permission/field-readable.ts'
-import { type PredicatePlace, rowPredicate } from '../permission/row-predicate.ts'
+import { rowPredicate } from '../permission/row-predicate.ts'
 import { layoutOf, type TableLayout } from '../schema/table-layout.ts'
 import type { StatementNames } from './cached-statement.ts'
 
 /** What a statement is composed with: the model, the reader's rights, and fresh names. */
-export interface Composition extends PredicatePlace {
+export interface Composition extends PlaceContext {
   rights: AppRights
   /** Collation of sorted text. */
   collation: string
-  nextAlias(): string
+  /** What the expressions in it need to know when it runs. */
+  contexts: Set<ContextSlot>
   /** Names for statements that are used often. */
   names: StatementNames
 }

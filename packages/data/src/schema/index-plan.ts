@@ -30,9 +30,11 @@ export function columnIndex(table: string, columns: readonly string[]): IndexPla
 
 /**
  * Entries of a B-tree hold at most 2,700 bytes, so that only texts that are short by their own rules get one: those of
- * types that may be unique.
+ * types that may be unique, and only where somebody writes them.
  */
 export function fitsIndex({ field, spec }: ColumnLayout): boolean {
   if (spec.class === 'files' || spec.class === 'choices') return false
+  // Nothing limits a computed text.
+  if (field.computed && spec.class === 'text') return false
   return spec.class !== 'text' || field.kind.unique === true
 }

@@ -15,7 +15,7 @@ export interface ColumnLayout {
 export interface TableLayout {
   entity: EntityModel
   table: string
-  /** By field key: system columns and own columns with structure `column`. */
+  /** By field key: system columns, own columns with structure `column`, and computed fields that are kept. */
   columns: ReadonlyMap<string, ColumnLayout>
   /** By field key: link tables of fields with structure `link`, with columns `record_id`, `target_id`. */
   links: ReadonlyMap<string, { field: FieldModel; table: string }>
@@ -40,12 +40,21 @@ function buildLayout(entity: EntityModel, storages: Registry<FieldStorage>): Tab
   const columns = new Map<string, ColumnLayout>()
   const links = new Map<string, { field: FieldModel; table: string }>()
   for (const field of entity.fields.values()) {
-    const storage = storages.get(field.type)
-    const spec = storage.structure === 'column' ? storage.column?.(field) : undefined
+    const storage = storageOf(field, storages)
+    const spec = isKept(field, storage) ? storage.column?.(field.computed?.result ?? field) : undefined
     if (spec) columns.set(field.key, { field, column: columnName(field), spec, storage })
     if (storage.structure === 'link') links.set(field.key, { field, table: linkTableName(entity, field) })
   }
   return { entity, table: tableName(entity.app, entity.key), columns, links }
+}
+
+/** How the values of a field are handled: for a computed field as those of its result. */
+export function storageOf(field: FieldModel, storages: Registry<FieldStorage>): FieldStorage {
+  return storages.get(field.computed?.result.type ?? field.type)
+}
+
+function isKept(field: FieldModel, { structure }: FieldStorage): boolean {
+  return structure === 'column' && (field.computed === null || field.computed.stored)
 }
 
 function columnName(field: FieldModel): string {

@@ -16,6 +16,7 @@ export function evaluateFilter(filter: Filter, record: OracleRecord): boolean {
   if ('not' in filter) return !evaluateFilter(filter.not, record)
   if ('any' in filter) return some(record, filter.any, filter.where)
   if ('none' in filter) return !some(record, filter.none, filter.where)
+  if ('formula' in filter) throw new Error('the oracle knows no formulas')
   return holds(filter, record)
 }
 

@@ -1,5 +1,15 @@
 import { createRegistry, type LocalizedText, type Registry } from '@mortise/core'
-import { defineFieldType, type FieldType, type FilterOperator, Key, Localized } from '@mortise/metadata'
+import type { StoredExpression } from '@mortise/expressions'
+import {
+  defineFieldType,
+  type FieldModel,
+  type FieldType,
+  type FilterOperator,
+  Key,
+  Localized,
+  StoredExpressionSchema,
+  shownField,
+} from '@mortise/metadata'
 import { type TSchema, Type } from 'typebox'
 import { type ColumnSpec, defineFieldStorage, type FieldStorage } from '../contract/field-storage.ts'
 
@@ -37,6 +47,18 @@ const uuid = Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$
 const decimal = Type.String({ pattern: '^-?\\d{1,16}(\\.\\d{1,2})?$' })
 const files = Type.Array(Type.Object({ id: uuid }, { additionalProperties: true }), { maxItems: 10 })
 
+const resultSchema = Type.Object(
+  { type: Type.String(), options: Type.Optional(Type.Record(Type.String(), Type.Unknown())) },
+  strict,
+)
+
+interface FormulaOptions {
+  expression: StoredExpression
+  result: { type: string; options?: Record<string, unknown> }
+  /** As of a roll-up: it has to be in a column. */
+  kept?: boolean
+}
+
 const querying = (operators: readonly FilterOperator[], more: Partial<FieldType> = {}): Partial<FieldType> => ({
   operators: () => operators,
   sortable: true,
@@ -54,6 +76,32 @@ const numbers = querying([...orderOperators, 'in', 'not_in'], {
   aggregates: ['count', 'count_distinct', 'sum', 'avg', 'min', 'max'],
 })
 const dates = querying([...orderOperators, 'within'], { aggregates: ['count', 'count_distinct', 'min', 'max'] })
+
+/** What each type is in expressions; those that are missing cannot be used there. */
+const expressions: { [type: string]: NonNullable<FieldType['expression']> } = {
+  id: ({ entity }) => ({ kind: 'ref', entity }),
+  text: () => ({ kind: 'text' }),
+  long_text: () => ({ kind: 'text' }),
+  integer: () => ({ kind: 'num' }),
+  decimal: () => ({ kind: 'num' }),
+  checkbox: () => ({ kind: 'bool' }),
+  date: () => ({ kind: 'date' }),
+  datetime: () => ({ kind: 'datetime' }),
+  select: ({ optionSet }) => (optionSet ? { kind: 'enum', optionSet: optionSet.key } : null),
+  multi_select: ({ optionSet }) => (optionSet ? { kind: 'set', optionSet: optionSet.key } : null),
+  person: () => ({ kind: 'user' }),
+  department: () => ({ kind: 'department' }),
+  relation: ({ target }) => (target === null ? null : { kind: 'ref', entity: target }),
+  file: () => ({ kind: 'files' }),
+  auto_number: () => ({ kind: 'text' }),
+  lookup: shownExpression,
+  formula: shownExpression,
+}
+
+function shownExpression(field: FieldModel) {
+  const shown = shownField(field)
+  return shown === field ? null : (shown.kind.expression?.(shown) ?? null)
+}
 
 const kinds: { [type: string]: FixtureKind } = {
   id: { column: { class: 'reference', type: 'uuid' }, value: uuid, type: querying(choiceOperators) },
@@ -148,6 +196,26 @@ const kinds: { [type: string]: FixtureKind } = {
       writable: false,
     }),
   },
+  formula: {
+    structure: 'computed',
+    value: Type.Unknown(),
+    type: querying([], {
+      options: Type.Object(
+        { expression: StoredExpressionSchema, result: resultSchema, kept: Type.Optional(Type.Boolean()) },
+        strict,
+      ),
+      computed(options: object) {
+        const { expression, result, kept = false } = options as FormulaOptions
+        const { expr, blankAs = 'zero' } = expression
+        return { expr, blankAs, result, kept, pointerOf: (at) => `/expression/expr${at}` }
+      },
+      operators(field) {
+        const shown = shownField(field)
+        return shown === field ? [] : (shown.kind.operators?.(shown) ?? [])
+      },
+      writable: false,
+    }),
+  },
   file: {
     column: { class: 'files', type: 'jsonb', default: `'[]'` },
     value: files,
@@ -195,6 +263,7 @@ function fieldType([type, kind]: [string, FixtureKind]): FieldType {
     options: Type.Object({}, strict),
     value: () => kind.value,
     samples: { valid: [], invalid: [] },
+    ...(expressions[type] ? { expression: expressions[type] } : {}),
     ...kind.type,
   })
 }

@@ -29,7 +29,11 @@ export async function openEngine(test: TestDatabase, model: AppModel): Promise<E
   const engine = createDataEngine({
     storages: fixtureStorages,
     clock: { now: () => clock.time },
-    directory: { person: (id) => people.get(id) ?? null, hasDepartment: (id) => departments.has(id) },
+    directory: {
+      person: (id) => people.get(id) ?? null,
+      hasDepartment: (id) => departments.has(id),
+      membersOf: (ids) => [...people].flatMap(([id, { departmentId }]) => (ids.includes(departmentId ?? '') ? id : [])),
+    },
     departments: { withDescendants: (_workspace, id) => [id] },
   })
   const rowsOf = async (text: string, values: unknown[] = []) => (await database.run({ text, values })).rows

@@ -39,7 +39,7 @@ describe.each(testDatabases)('field types on $name', ({ open, skip }) => {
       engine = createDataEngine({
         storages,
         clock: { now: () => now },
-        directory: { person: () => ({ departmentId: null }), hasDepartment: () => true },
+        directory: { person: () => ({ departmentId: null }), hasDepartment: () => true, membersOf: () => [] },
         departments: { withDescendants: (_workspace, id) => [id] },
       })
       for (const name of ['甲', '乙']) {

@@ -1,4 +1,5 @@
 import type { LocalizedText } from '@mortise/core'
+import type { BlankAs, ExpressionJson, ExpressionType } from '@mortise/expressions'
 import { type Static, type TObject, type TSchema, Type } from 'typebox'
 import type { AggregateFunction, ContextValue, FilterOperator } from '../documents/filter.ts'
 import type { FieldModel } from '../model/app-model.ts'
@@ -43,6 +44,13 @@ export interface FieldType<Options extends TObject = TObject> {
   groupable?: boolean
   /** Figures that can be made of it; for a look-up the field it shows decides. Default: none. */
   aggregates?: readonly AggregateFunction[]
+  /**
+   * What its values are inside expressions; null where it cannot be used there. Relations to many and sub-tables have
+   * no value of their own but can be summed up. Default: null.
+   */
+  expression?(field: FieldModel): ExpressionType | null
+  /** Computed fields: what is computed, as the options say. Resolved to `FieldModel.computed`. */
+  computed?(options: Static<Options>): ComputedSource
   /** Whether the total of a column of lines says something; it is shown under them. Default: false. */
   totalled?: boolean
   /** Values known only when used that filters and defaults may name: `{"ctx":"user"}`. Default: none. */
@@ -76,6 +84,20 @@ export interface FieldType<Options extends TObject = TObject> {
   samples: { options?: Static<Options>; valid: readonly unknown[]; invalid: readonly unknown[] }
 }
 
+/** How a computed field says what it computes. */
+export interface ComputedSource {
+  expr: ExpressionJson
+  blankAs: BlankAs
+  /** The formula behind `expr` where it was written as one: places in it are told with what is wrong. */
+  text?: string
+  /** The type of field that it behaves like, with its options. */
+  result: { type: string; options?: Record<string, unknown> }
+  /** It must be kept in a column, and so cannot use what changes with the time or the reader. */
+  kept: boolean
+  /** JSON pointer inside the options of what is at that pointer in `expr`. */
+  pointerOf(at: string): string
+}
+
 /** Declares the shared half of a field type, with the option types inferred from its schema. */
 export function defineFieldType<Options extends TObject>(definition: FieldType<Options>): FieldType<Options> {
   return definition
@@ -90,6 +112,15 @@ export function option<Schema extends TSchema>(
 }
 
 /** The shared editors of the designer's panel. Without one, the schema's own type decides. */
-export type OptionEditor = 'entity' | 'field' | 'field-path' | 'option-set' | 'slider' | 'relation-field'
+export type OptionEditor =
+  | 'entity'
+  | 'field'
+  | 'field-path'
+  | 'option-set'
+  | 'slider'
+  | 'relation-field'
+  | 'expression'
+  | 'to-many'
+  | 'result-type'
 
 export const emptyOptions = Type.Object({}, { additionalProperties: false })

@@ -1,5 +1,7 @@
+import type { StoredExpression } from '@mortise/expressions'
 import { Type } from 'typebox'
 import { FieldPath, Key, strict } from './common.ts'
+import { StoredExpressionSchema } from './stored-expression.ts'
 
 /**
  * Every comparison a filter can make. A closed set: each column class answers each of them or says it cannot.
@@ -75,7 +77,8 @@ const Condition = Type.Object(
 
 /**
  * A filter over the records of one table: conditions, groups of them to any depth (at most 32 levels and 500 nodes,
- * checked before it is compiled), and `any`/`none` over a to-many relation with a filter over the other table.
+ * checked before it is compiled), `any`/`none` over a to-many relation with a filter over the other table, and
+ * formulas that give a condition.
  */
 export const Filter = Type.Cyclic(
   {
@@ -86,6 +89,7 @@ export const Filter = Type.Cyclic(
       Type.Object({ not: Type.Ref('Filter') }, strict),
       Type.Object({ any: Key, where: Type.Optional(Type.Ref('Filter')) }, strict),
       Type.Object({ none: Key, where: Type.Optional(Type.Ref('Filter')) }, strict),
+      Type.Object({ formula: StoredExpressionSchema }, strict),
     ]),
   },
   'Filter',
@@ -100,6 +104,7 @@ export type Filter =
   | { not: Filter }
   | { any: string; where?: Filter }
   | { none: string; where?: Filter }
+  | { formula: StoredExpression }
 
 export const Sort = Type.Object({ field: FieldPath, direction: Type.Enum(['asc', 'desc']) }, strict)
 export type Sort = Type.Static<typeof Sort>

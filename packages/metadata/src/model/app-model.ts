@@ -1,5 +1,6 @@
 import type { LocalizedText } from '@mortise/core'
-import type { FieldType } from '../contract/field-type.ts'
+import type { CheckedExpression, ExpressionProblem } from '@mortise/expressions'
+import type { ComputedSource, FieldType } from '../contract/field-type.ts'
 import type { AppDocument } from '../documents/app.ts'
 import type { EntityDocument, FieldDocument } from '../documents/entity.ts'
 import type { FormDocument } from '../documents/form.ts'
@@ -77,4 +78,18 @@ export interface FieldModel {
   optionSet: OptionSetModel | null
   /** Look-ups: the field at the end of the path (never a look-up itself), and the to-one relations on the way. */
   lookup: { path: readonly FieldModel[]; field: FieldModel } | null
+  /** Formulas and roll-ups: what is computed, and what the field behaves like. */
+  computed: ComputedModel | null
+}
+
+export interface ComputedModel {
+  source: ComputedSource
+  /** The field of the result's type that it is shown, sorted and compared as; it has the key of the computed field. */
+  result: FieldModel
+  /** Null where the expression did not pass the check, or the app is there only in part. */
+  checked: CheckedExpression | null
+  /** What is wrong with the expression; an app that was published has none. */
+  problems: readonly ExpressionProblem[]
+  /** Kept in a column and brought up to date by whatever changes what it reads; else computed whenever it is read. */
+  stored: boolean
 }

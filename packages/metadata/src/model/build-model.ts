@@ -11,6 +11,7 @@ import { type DocumentsByKind, documentsByKind } from './documents-by-kind.ts'
 import { inverseRelations } from './inverse-relations.ts'
 import { mergeTranslations } from './merge-translations.ts'
 import type { ReportProblem } from './model-problem.ts'
+import { computedTables, resolveComputed } from './resolve-computed.ts'
 import { lookupTables, resolveLookups } from './resolve-lookups.ts'
 
 export interface BuildOptions {
@@ -26,7 +27,7 @@ export function buildModel(documents: readonly AppDocumentAny[], options: BuildO
   const app = appDocument(grouped, options.report)
   const optionSets = compileOptionSets(grouped.option_set, options.previous)
   const inputs = entityInputs(app.key, grouped.entity, optionSets, options.fieldTypes)
-  const entities = compileEntities(inputs, options)
+  const entities = compileEntities(inputs, optionSets, options)
   const ofLiveEntity = ({ entity }: { entity: string }) => entities.has(entity)
   return {
     key: app.key,
@@ -45,7 +46,11 @@ export function buildModel(documents: readonly AppDocumentAny[], options: BuildO
 /** What each model was made from: lets the next compilation find out that nothing changed. Never part of a result. */
 const inputsOf = new WeakMap<EntityModel, EntityInputs>()
 
-function compileEntities(inputs: readonly EntityInputs[], options: BuildOptions): Map<string, EntityModel> {
+function compileEntities(
+  inputs: readonly EntityInputs[],
+  optionSets: ReadonlyMap<string, OptionSetModel>,
+  options: BuildOptions,
+): Map<string, EntityModel> {
   const reusable = reusableEntities(inputs, options.previous)
   const entities = new Map<string, EntityModel>()
   const fresh: EntityModel[] = []
@@ -61,10 +66,11 @@ function compileEntities(inputs: readonly EntityInputs[], options: BuildOptions)
   }
   reportMissingTargets(fresh, entities, options.report)
   resolveLookups(entities, fresh, options.report)
+  resolveComputed({ entities, optionSets }, fresh, options.report)
   return entities
 }
 
-/** Models of the previous compilation that still hold: same inputs, and look-ups only into tables that hold as well. */
+/** Models of the previous compilation that still hold: same inputs, and what they read in tables that hold as well. */
 function reusableEntities(inputs: readonly EntityInputs[], previous?: AppModel): Map<string, EntityModel> {
   const reusable = new Map<string, EntityModel>()
   for (const input of inputs) {
@@ -75,7 +81,8 @@ function reusableEntities(inputs: readonly EntityInputs[], previous?: AppModel):
   for (let size = -1; size !== reusable.size; ) {
     size = reusable.size
     for (const [key, entity] of reusable) {
-      if (![...lookupTables(entity)].every((table) => reusable.has(table))) reusable.delete(key)
+      const read = computedTables(entity)
+      if (!read || ![...read, ...lookupTables(entity)].every((table) => reusable.has(table))) reusable.delete(key)
     }
   }
   return reusable
@@ -122,11 +129,22 @@ function usedOptionSets(
   const used = new Map<string, OptionSetModel>()
   for (const field of document.fields) {
     if (field.archived || !fieldTypes.has(field.type)) continue
-    const key = referenceOf(fieldTypes.get(field.type), field.options ?? {}, 'option_set')
-    const optionSet = key === null ? undefined : optionSets.get(key)
+    const optionSet = optionSets.get(optionSetKey(fieldTypes.get(field.type), field.options ?? {}, fieldTypes) ?? '')
     if (optionSet) used.set(optionSet.key, optionSet)
   }
   return used
+}
+
+function optionSetKey(
+  kind: FieldType,
+  options: Record<string, unknown>,
+  fieldTypes: Registry<FieldType>,
+): string | null {
+  if (!kind.computed) return referenceOf(kind, options, 'option_set')
+  const { result } = kind.computed(options as never)
+  return fieldTypes.has(result.type)
+    ? referenceOf(fieldTypes.get(result.type), result.options ?? {}, 'option_set')
+    : null
 }
 
 function reportMissingTargets(

@@ -2,7 +2,7 @@ import type { Registry } from '@mortise/core'
 import { Default } from 'typebox/value'
 import type { FieldType } from '../contract/field-type.ts'
 import type { FieldDocument } from '../documents/entity.ts'
-import type { FieldModel, OptionSetModel } from './app-model.ts'
+import type { ComputedModel, FieldModel, OptionSetModel } from './app-model.ts'
 import type { ReportProblem } from './model-problem.ts'
 
 export interface FieldContext {
@@ -14,7 +14,7 @@ export interface FieldContext {
   report: ReportProblem
 }
 
-/** One field, resolved except for its look-up, which needs all tables. Null when its type is not known. */
+/** One field, resolved except for its look-up and its expression, which need all tables. Null when its type is not known. */
 export function compileField(document: FieldDocument, context: FieldContext): FieldModel | null {
   const { entity, fieldTypes, report, pointer } = context
   if (!fieldTypes.has(document.type)) {
@@ -23,6 +23,8 @@ export function compileField(document: FieldDocument, context: FieldContext): Fi
   }
   const kind = fieldTypes.get(document.type)
   const options = withDefaults(kind, document.options)
+  const computed = computedOf(kind, options, document, context)
+  if (kind.computed && !computed) return null
   return {
     key: document.key,
     entity,
@@ -36,7 +38,22 @@ export function compileField(document: FieldDocument, context: FieldContext): Fi
     target: referenceOf(kind, options, 'entity'),
     optionSet: optionSetOf(kind, options, context),
     lookup: null,
+    computed,
   }
+}
+
+/** What a computed field computes and behaves like; its expression needs all tables and is checked later. */
+function computedOf(
+  kind: FieldType,
+  options: Record<string, unknown>,
+  document: FieldDocument,
+  context: FieldContext,
+): ComputedModel | null {
+  const source = kind.computed?.(options as never)
+  if (!source) return null
+  const { key, label } = document
+  const result = compileField({ key, label, ...source.result }, context)
+  return result && { source, result, checked: null, problems: [], stored: false }
 }
 
 /** The document that a field's options name: the target table of a relation, the option set of a select. */

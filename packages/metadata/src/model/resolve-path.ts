@@ -21,7 +21,10 @@ export function resolvePath(model: AppModel, entity: EntityModel, path: string):
   return field ? { relations, field } : null
 }
 
-/** The field whose values a field shows: the end of the path for a look-up, else the field itself. */
+/**
+ * The field whose values a field shows: the end of the path for a look-up, the result for a computed field (a look-up
+ * may end in one), else the field itself.
+ */
 export function shownField(field: FieldModel): FieldModel {
-  return field.lookup?.field ?? field
+  return field.lookup ? shownField(field.lookup.field) : (field.computed?.result ?? field)
 }

@@ -1,13 +1,43 @@
 import { createRegistry, type Registry } from '@mortise/core'
+import type { StoredExpression } from '@mortise/expressions'
 import { Type } from 'typebox'
 import { defineFieldType, emptyOptions, type FieldType } from '../contract/field-type.ts'
 import { Key, Localized } from '../documents/common.ts'
+import { StoredExpressionSchema } from '../documents/stored-expression.ts'
+import type { FieldModel } from '../model/app-model.ts'
+import { shownField } from '../model/resolve-path.ts'
+
+/** What each type is in expressions; those that are missing cannot be used there. */
+const expressions: { [type: string]: NonNullable<FieldType['expression']> } = {
+  id: ({ entity }) => ({ kind: 'ref', entity }),
+  text: () => ({ kind: 'text' }),
+  integer: () => ({ kind: 'num' }),
+  money: () => ({ kind: 'num' }),
+  checkbox: () => ({ kind: 'bool' }),
+  date: () => ({ kind: 'date' }),
+  datetime: () => ({ kind: 'datetime' }),
+  select: ({ optionSet }) => (optionSet ? { kind: 'enum', optionSet: optionSet.key } : null),
+  multi_select: ({ optionSet }) => (optionSet ? { kind: 'set', optionSet: optionSet.key } : null),
+  person: () => ({ kind: 'user' }),
+  department: () => ({ kind: 'department' }),
+  relation: ({ target }) => (target === null ? null : { kind: 'ref', entity: target }),
+  lookup: shownExpression,
+  formula: shownExpression,
+}
+
+function shownExpression(field: FieldModel) {
+  const shown = shownField(field)
+  return shown === field ? null : (shown.kind.expression?.(shown) ?? null)
+}
 
 /**
  * Small field types for the tests of this package, which may not import the real ones. They declare exactly what
  * compilation and validation read.
  */
-export const testFieldTypes: Registry<FieldType> = createRegistry('field type', fieldTypes())
+export const testFieldTypes: Registry<FieldType> = createRegistry(
+  'field type',
+  fieldTypes().map((kind) => ({ ...(expressions[kind.type] ? { expression: expressions[kind.type] } : {}), ...kind })),
+)
 
 function fieldTypes(): FieldType[] {
   const common = {
@@ -175,6 +205,28 @@ function fieldTypes(): FieldType[] {
       writable: false,
       lookupOption: 'path',
       operators: ({ lookup }) => lookup?.field.kind.operators?.(lookup.field) ?? [],
+    }),
+    defineFieldType({
+      ...common,
+      type: 'formula',
+      label: { zh: '公式', en: 'Formula' },
+      options: Type.Object(
+        {
+          expression: StoredExpressionSchema,
+          result: Type.Object(
+            { type: Type.String(), options: Type.Optional(Type.Record(Type.String(), Type.Unknown())) },
+            strict,
+          ),
+          kept: Type.Optional(Type.Boolean()),
+        },
+        strict,
+      ),
+      value: () => Type.Unknown(),
+      computed({ expression, result, kept = false }) {
+        const { expr, blankAs = 'zero' } = expression as StoredExpression
+        return { expr, blankAs, result, kept, pointerOf: (at) => `/expression/expr${at}` }
+      },
+      writable: false,
     }),
   ] as FieldType[]
 }

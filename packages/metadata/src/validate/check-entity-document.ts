@@ -4,7 +4,9 @@ import { systemFieldKeys } from '../documents/entity.ts'
 import { ContextValue } from '../documents/filter.ts'
 import type { EntityModel, FieldModel } from '../model/app-model.ts'
 import { parentEntityOf, subTableFieldOf } from '../model/compile-entity.ts'
+import { shownField } from '../model/resolve-path.ts'
 import { type AppIndex, findField, type Report, typeLabel } from './app-index.ts'
+import { checkComputed } from './check-computed.ts'
 import { checkDuplicateKeys, checkDuplicateNames } from './check-duplicates.ts'
 import { checkLookup } from './check-lookup.ts'
 import { checkDocument, checkField } from './check-reference.ts'
@@ -53,6 +55,7 @@ function checkOwnField(field: FieldModel, place: Place): void {
     const entity = index.model.entities.get(field.entity)
     if (entity) checkLookup(document, { ...place, entity })
   }
+  checkComputed(field, place)
   for (const problem of kind.check?.(field) ?? []) {
     report('FIELD_OPTION_CHECK', `${pointer}/options`, { problem: problemInWords(problem), code: problem.code })
   }
@@ -62,7 +65,8 @@ function checkFlags(field: FieldModel, { pointer, report }: Place): void {
   const { kind, document } = field
   const type = typeLabel(field)
   for (const flag of ['unique', 'indexed'] as const) {
-    if (document[flag] && !kind.unique) report('FIELD_NOT_UNIQUE', `${pointer}/${flag}`, { type, name: flag })
+    if (document[flag] && !shownField(field).kind.unique)
+      report('FIELD_NOT_UNIQUE', `${pointer}/${flag}`, { type, name: flag })
   }
   if (document.searchable && (kind.relation !== undefined || kind.lookupOption !== undefined)) {
     report('FIELD_NOT_SEARCHABLE', `${pointer}/searchable`, { type })

@@ -2,6 +2,7 @@ import type { Registry } from '@mortise/core'
 import type { FieldType } from '../contract/field-type.ts'
 import { type EntityDocument, type FieldDocument, systemFieldKeys } from '../documents/entity.ts'
 import type { Report } from './app-index.ts'
+import { checkResultType } from './check-computed.ts'
 import { checkShape } from './check-shape.ts'
 import { pointerTo } from './json-pointer.ts'
 import { suggestionFor } from './make-issue.ts'
@@ -58,5 +59,5 @@ function checkType(field: FieldDocument, fieldTypes: Registry<FieldType>, pointe
   }
   const problems = checkShape(kind.options, field.options ?? {}, `${pointer}/options`)
   for (const problem of problems) report(problem.code, problem.pointer, problem.params)
-  return problems.length === 0
+  return problems.length === 0 && checkResultType(field, kind, { fieldTypes, pointer, report })
 }

@@ -1,13 +1,16 @@
 import type { LocalizedText } from '@mortise/core'
+import { checkExpression, type StoredExpression, types } from '@mortise/expressions'
 import { Check } from 'typebox/value'
 import { ContextValue, type Filter, type FilterCondition, type FilterValue } from '../documents/filter.ts'
 import type { AppModel, EntityModel, FieldModel } from '../model/app-model.ts'
+import { schemaOf } from '../model/expression-schema.ts'
 import { shownField } from '../model/resolve-path.ts'
 import { type AppIndex, type Report, typeLabel } from './app-index.ts'
 import { checkPath } from './check-reference.ts'
 import { isComparable } from './check-value.ts'
 import { pointerTo } from './json-pointer.ts'
 import { suggestionFor } from './make-issue.ts'
+import { reportExpression } from './report-expression.ts'
 import { valueShapes } from './value-shapes.ts'
 
 export const maxFilterLevels = 32
@@ -37,6 +40,10 @@ function checkNode(entity: EntityModel, filter: Filter, place: FilterPlace): voi
     checkNode(entity, filter.not, inside('not'))
     return
   }
+  if ('formula' in filter) {
+    checkFormula(entity, filter.formula, inside('formula', 'expr'))
+    return
+  }
   for (const group of ['and', 'or'] as const) {
     const members: Filter[] = group in filter ? (filter as Record<typeof group, Filter[]>)[group] : []
     members.forEach((member, position) => {
@@ -49,6 +56,14 @@ function checkNode(entity: EntityModel, filter: Filter, place: FilterPlace): voi
     const other = checkToMany(entity, key, inside(quantifier))
     if (other && where) checkNode(other, where, inside('where'))
   }
+}
+
+/** A formula as a condition: what a blank number counts as is said by the formula, else it stays blank. */
+function checkFormula(entity: EntityModel, formula: StoredExpression, { index, pointer, report }: FilterPlace): void {
+  const { expr, blankAs } = formula
+  const schema = schemaOf(index.model)
+  const outcome = checkExpression(expr, { schema, entity: entity.key, expected: types.bool, blankAs })
+  reportExpression(outcome.ok ? outcome.warnings : outcome.problems, report, (at) => `${pointer}${at}`)
 }
 
 /** The table on the other side of a to-many relation: an inverse, a relation to many, or a sub-table. */
@@ -91,7 +106,7 @@ function checkCondition(entity: EntityModel, condition: FilterCondition, place: 
   const found = checkPath(entity, condition.field, { index, report, pointer: `${pointer}/field` })
   if (!found) return
   const field = shownField(found)
-  const operators = found.kind.operators?.(found) ?? []
+  const operators = field.kind.operators?.(field) ?? []
   if (!operators.includes(condition.op)) {
     const suggestion = suggestionFor(condition.op, operators)
     report('FILTER_OPERATOR', `${pointer}/op`, { name: condition.op, type: typeLabel(field), suggestion })

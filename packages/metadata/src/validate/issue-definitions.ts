@@ -166,6 +166,32 @@ export const issueDefinitions = {
     ['去掉其中一个 parentField。', 'Take one parentField out.'],
   ),
 
+  // Expressions and computed fields
+  EXPRESSION_INVALID: error(['{problem}', '{problem}'], ['{fix}', '{fix}']),
+  EXPRESSION_DOUBTFUL: warning(['{problem}', '{problem}'], ['{fix}', '{fix}']),
+  COMPUTED_RESULT_TYPE: error(
+    ['计算结果不能是「{name}」类型。', 'The result cannot be of the type "{name}".'],
+    ['{suggestion}', '{suggestion}'],
+  ),
+  COMPUTED_CIRCLE: error(
+    ['这些字段互相依赖，形成循环：{path}。', 'These fields need each other in a circle: {path}.'],
+    ['改变其中一个公式。', 'Change one of the formulas.'],
+  ),
+  COMPUTED_NOT_KEPT: error(
+    ['这个字段在读取时才计算，不能设「{name}」。', 'This field is computed when it is read and cannot have "{name}".'],
+    [
+      '去掉「{name}」，或不使用随时间、用户变化的值和跨表查找。',
+      'Take "{name}" out, or use no values that change with the time or the user, and no look-ups in other tables.',
+    ],
+  ),
+  COMPUTED_OWN_FIELDS: error(
+    [
+      '公式使用了数据库不能计算的函数，因此只能引用本记录中直接填写的字段。',
+      'The formula uses a function that the database cannot compute, and so may only use fields of the record itself that are filled in.',
+    ],
+    ['换一个函数，或只引用本记录的字段。', 'Use another function, or only fields of the record itself.'],
+  ),
+
   // Paths, filters, views
   PATH_NOT_RELATION: error(
     ['「{name}」不是对一关联，路径不能经过它。', '"{name}" is no to-one relation, so that a path cannot go over it.'],
@@ -237,8 +263,18 @@ export const issueDefinitions = {
     ['去掉它。', 'Take it out.'],
   ),
   ROLE_WIDER_THAN_READ: warning(
-    ['「{name}」的范围比可读的范围大。', 'The scope of "{name}" is wider than what can be read.'],
+    [
+      '「{name}」的范围比可读的范围大：看不到的记录仍不能操作。',
+      'The scope of "{name}" is wider than what can be read: what cannot be seen stays out of reach.',
+    ],
     ['放宽 read 或缩小「{name}」。', 'Widen "read" or narrow "{name}".'],
+  ),
+  ROLE_OTHERWISE: error(
+    [
+      '条件不满足时的权限须小于满足时的权限。',
+      'Where the condition does not hold there has to be less access than where it does.',
+    ],
+    ['缩小 otherwise，或把条件反过来写。', 'Give less in "otherwise", or turn the condition round.'],
   ),
   TRANSLATION_LANGUAGE: error(
     [

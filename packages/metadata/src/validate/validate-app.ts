@@ -10,6 +10,7 @@ import {
 import { buildModel } from '../model/build-model.ts'
 import { type AppIndex, createAppIndex, type Report } from './app-index.ts'
 import { checkAppDocument, checkOptionSetDocument, checkTranslationDocument } from './check-app-document.ts'
+import { checkComputedCircles } from './check-computed.ts'
 import { checkEntityDocument } from './check-entity-document.ts'
 import { checkFieldDocuments } from './check-field-document.ts'
 import { checkFormDocument } from './check-form-document.ts'
@@ -47,6 +48,12 @@ export function validateApp(values: readonly unknown[], { fieldTypes, files }: V
   const model = buildModel(sound, { fieldTypes, revision: 0, report: () => {} })
   const index = createAppIndex({ fieldTypes, documents, model, broken })
   for (const document of documents) checkDocument(document, index, reportOn(document, report))
+  checkComputedCircles(
+    index,
+    ({ entity }) =>
+      (code, pointer, params) =>
+        report(`entity/${entity}`, code, pointer, params),
+  )
   return inOrder(issues, values)
 }
 

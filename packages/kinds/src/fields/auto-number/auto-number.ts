@@ -47,6 +47,7 @@ export default defineFieldType({
     const shown = dateFormat ? formatPeriod[dateFormat] : 0
     return resets.indexOf(reset) > shown ? [problem('OPTIONS_COUNTER_REPEATS', { reset })] : []
   },
+  expression: () => ({ kind: 'text' }),
   samples: {
     options: { prefix: 'HT-', dateFormat: 'YYYYMM', digits: 4, reset: 'month' },
     valid: ['HT-202611-0001'],

@@ -17,6 +17,7 @@ export default defineFieldType({
   sortable: true,
   groupable: true,
   aggregates: ['count'],
+  expression: () => ({ kind: 'bool' }),
   samples: { valid: [true, false], invalid: ['true', 1, 'yes', []] },
 })
 

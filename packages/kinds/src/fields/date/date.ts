@@ -20,6 +20,7 @@ export default defineFieldType({
   groupable: true,
   aggregates: rangeAggregates,
   unique: true,
+  expression: () => ({ kind: 'date' }),
   samples: {
     valid: ['2026-11-22', '2024-02-29', '0001-01-01', '9999-12-31'],
     invalid: ['2023-02-29', '2026-13-01', '22.11.2026', '0000-01-01', '10000-01-01', 20261122, '2026-11-22T00:00:00Z'],

@@ -22,6 +22,7 @@ export default defineFieldType({
   sortable: true,
   groupable: true,
   aggregates: rangeAggregates,
+  expression: () => ({ kind: 'datetime' }),
   samples: {
     valid: ['2026-11-22T08:30:00.000Z', '2026-11-22T08:30:00.5+08:00', '2000-02-29T23:59:59Z', '0001-01-01T00:00:00Z'],
     invalid: [

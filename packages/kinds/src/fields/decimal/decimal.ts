@@ -22,6 +22,7 @@ export default defineFieldType({
   totalled: true,
   unique: true,
   check: numberRangeProblems,
+  expression: () => ({ kind: 'num' }),
   samples: {
     options: { scale: 3, min: -5000 },
     valid: ['1234.5', '-0.125', '0', '999999999999999999.999'],

@@ -28,6 +28,7 @@ export default defineFieldType({
   aggregates: countAggregates,
   title: true,
   unique: true,
+  expression: () => ({ kind: 'text' }),
   samples: {
     valid: ['li.na@example.com', 'Zhang+crm@Example.COM.cn', '用户@例子.公司'],
     invalid: ['li.na', 'a@b', 'a b@example.com', '@example.com', 'a@@example.com', 'Li <li@example.com>', 1, {}],

@@ -15,6 +15,7 @@ export default defineFieldType({
   normalise: (value: unknown, { maxCount }) => normaliseFiles(value, maxCount),
   text: (value: FileValue[]) => fileNames(value),
   operators: () => fileOperators,
+  expression: () => ({ kind: 'files' }),
   samples: {
     options: { maxCount: 2, maxSizeMb: 20 },
     valid: [

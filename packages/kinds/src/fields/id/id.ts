@@ -17,5 +17,6 @@ export default defineFieldType({
   writable: false,
   internal: true,
   unique: true,
+  expression: ({ entity }) => ({ kind: 'ref', entity }),
   samples: { valid: ['01900000-0000-7000-8000-000000000001'], invalid: ['1', 1, {}, '', 'ALL'] },
 })

@@ -17,6 +17,7 @@ export default defineFieldType({
   normalise: (value: unknown, options) => normaliseFiles(value, options.maxCount),
   text: (value: FileValue[]) => fileNames(value),
   operators: () => fileOperators,
+  expression: () => ({ kind: 'files' }),
   samples: {
     options: { maxCount: 3, maxSizeMb: 5 },
     valid: [[{ id: '01900000-0000-7000-8000-0000000000f2', name: '门店.jpg', size: 48_000, type: 'image/jpeg' }]],

@@ -39,6 +39,7 @@ export default defineFieldType({
   totalled: true,
   unique: true,
   check: numberRangeProblems,
+  expression: () => ({ kind: 'num' }),
   samples: {
     options: { min: -1000, max: largest },
     valid: [0, 7, -1000, largest],

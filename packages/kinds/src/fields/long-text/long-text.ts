@@ -22,6 +22,7 @@ export default defineFieldType({
   text: (value: string) => value,
   operators: () => longTextOperators,
   aggregates: ['count'],
+  expression: () => ({ kind: 'text' }),
   samples: {
     options: { maxLength: 200 },
     valid: ['第一行\n第二行', 'One line'],

@@ -32,6 +32,7 @@ export default defineFieldType({
   aggregates: numberAggregates,
   totalled: true,
   check: numberRangeProblems,
+  expression: () => ({ kind: 'num' }),
   samples: {
     options: { currency: 'CNY', scale: 2, min: 0 },
     valid: ['1234.50', '0', '99999999.9'],

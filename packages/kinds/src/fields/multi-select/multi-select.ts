@@ -28,6 +28,7 @@ export default defineFieldType({
   operators: () => choiceListOperators,
   aggregates: ['count'],
   references: { optionSet: 'option_set' },
+  expression: ({ optionSet }) => (optionSet ? { kind: 'set', optionSet: optionSet.key } : null),
   samples: {
     options: { optionSet: 'sample_level' },
     valid: [

@@ -21,6 +21,7 @@ export default defineFieldType({
   sortable: true,
   groupable: true,
   aggregates: numberAggregates,
+  expression: () => ({ kind: 'num' }),
   samples: {
     options: { scale: 1 },
     valid: ['0.15', '-0.5', '1', '0.125'],

@@ -16,6 +16,7 @@ export default defineFieldType({
   sortable: true,
   groupable: true,
   aggregates: countAggregates,
+  expression: () => ({ kind: 'user' }),
   samples: {
     valid: ['01900000-0000-7000-8000-0000000000a1'],
     invalid: ['li', 1, { id: 1 }, ['01900000-0000-7000-8000-0000000000a1'], '01900000-0000-7000-8000-0000000000A1'],

@@ -27,6 +27,7 @@ export default defineFieldType({
   aggregates: countAggregates,
   title: true,
   unique: true,
+  expression: () => ({ kind: 'text' }),
   samples: {
     valid: ['13812345678', '+86 138-1234-5679', '010-62345678', '(021) 6234 5678 转 801', '+44 20 7946 0958', '95588'],
     invalid: ['12', 'call me', '138123456789012345', '1381234567a', 13812345678, null, {}],

@@ -30,6 +30,7 @@ export default defineFieldType({
   unique: true,
   references: { entity: 'entity' },
   relation: 'one',
+  expression: ({ target }) => (target === null ? null : { kind: 'ref', entity: target }),
   samples: {
     options: { entity: 'sample_target', onDelete: 'restrict' },
     valid: ['01900000-0000-7000-8000-0000000000b1'],

@@ -24,6 +24,7 @@ export default defineFieldType({
   groupable: true,
   aggregates: countAggregates,
   references: { optionSet: 'option_set' },
+  expression: ({ optionSet }) => (optionSet ? { kind: 'enum', optionSet: optionSet.key } : null),
   samples: {
     options: { optionSet: 'sample_level' },
     valid: ['gold', 'silver', 'none'],

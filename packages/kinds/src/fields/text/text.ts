@@ -26,6 +26,7 @@ export default defineFieldType({
   aggregates: countAggregates,
   title: true,
   unique: true,
+  expression: () => ({ kind: 'text' }),
   samples: {
     options: { maxLength: 40 },
     valid: ['华东区大客户', 'ACME "Ltd" \\ 100%_', 'É', '😀 emoji'],

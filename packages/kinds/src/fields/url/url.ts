@@ -25,6 +25,7 @@ export default defineFieldType({
   groupable: true,
   aggregates: countAggregates,
   unique: true,
+  expression: () => ({ kind: 'text' }),
   samples: {
     valid: ['https://example.com/', 'http://例子.公司/路径?q=1#a', 'https://example.com:8443/a%20b'],
     invalid: [
