@@ -93,10 +93,6 @@ export const expressionProblems = {
     zh: '字段写在花括号里：{name}。',
     en: 'Fields stand in braces: {name}.',
   },
-  FORMULA_CALL: {
-    zh: '{name} 不能这样用，写法是：{name}({example})。',
-    en: '{name} is not used like this, but: {name}({example}).',
-  },
   FORMULA_AMBIGUOUS: {
     zh: '有多个字段叫「{name}」，请写明标识：{keys}。',
     en: 'Several fields are called "{name}"; write the key: {keys}.',

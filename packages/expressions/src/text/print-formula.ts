@@ -9,7 +9,7 @@ import { type NameScope, rootScope } from './name-scope.ts'
 import { callSpellings, infixOperators, powers } from './operators.ts'
 import { mapOptionTexts, optionText, optionTextsOf } from './option-texts.ts'
 import { plainDecimal } from './parse-number.ts'
-import { aggregateSpellings, contextSpellings } from './special-calls.ts'
+import { aggregateSpellings, contextCalls } from './special-calls.ts'
 import { findField, findRelation, lookupScope } from './stored-names.ts'
 import { writeReference } from './write-reference.ts'
 
@@ -96,7 +96,9 @@ const specials: { readonly [name: string]: Special } = {
   },
   ctx: (argument) => {
     const name = contextNames.find((known) => known === argument)
-    return name ? whole(`${contextSpellings[name]}()`) : null
+    if (!name) return null
+    const [spelling, property] = contextCalls[name]
+    return whole(callText(spelling, property === undefined ? [] : [quoted(property)]))
   },
   old: printChange,
   changed: printChange,

@@ -24,21 +24,23 @@ export const aggregatesBySpelling: ReadonlyMap<string, AggregateName> = new Map(
   ['COUNTIF', 'count'],
 ])
 
-/** Values of the moment and of the person, as calls without arguments. */
-export const contextSpellings: Record<ContextName, string> = {
-  now: 'NOW',
-  today: 'TODAY',
-  user: 'CURRENTUSER',
-  'user.name': 'USERNAME',
-  'user.email': 'USEREMAIL',
-  department: 'CURRENTDEPARTMENT',
-  workspace: 'WORKSPACE',
-  'record.new': 'ISNEW',
+/** Values of the moment and of the person, as calls: the word, and its argument if it has one. */
+export const contextCalls: Record<ContextName, readonly [spelling: string, argument?: string]> = {
+  now: ['NOW'],
+  today: ['TODAY'],
+  user: ['CURRENTUSER'],
+  'user.name': ['USERFIELD', 'name'],
+  'user.email': ['USERFIELD', 'email'],
+  department: ['USERFIELD', 'department'],
+  workspace: ['WORKSPACE'],
+  'record.new': ['ISNEW'],
 }
 
-export const contextsBySpelling: ReadonlyMap<string, ContextName> = new Map(
-  (Object.entries(contextSpellings) as [ContextName, string][]).map(([name, spelling]) => [spelling, name]),
-)
+/** The values that a call by this word may mean. */
+export function contextsOf(spelling: string): { name: ContextName; argument: string | undefined }[] {
+  const calls = Object.entries(contextCalls) as [ContextName, readonly [string, string?]][]
+  return calls.flatMap(([name, [known, argument]]) => (known === spelling ? [{ name, argument }] : []))
+}
 
 /** What takes a relation or a table first, or a field itself: the signatures, in the same language as functions have. */
 export const specialSignatures: { readonly [spelling: string]: string } = {
@@ -64,9 +66,7 @@ export const specialSignatures: { readonly [spelling: string]: string } = {
   NOW: ' -> datetime',
   TODAY: ' -> date',
   CURRENTUSER: ' -> user',
-  USERNAME: ' -> text',
-  USEREMAIL: ' -> text',
-  CURRENTDEPARTMENT: ' -> department',
+  USERFIELD: 'field: unit(name|email|department) -> text',
   WORKSPACE: ' -> text',
   ISNEW: ' -> bool',
 }

@@ -6,7 +6,7 @@ import type { CallSyntax, FormulaSyntax, NameSyntax } from './formula-syntax.ts'
 import type { NameLanguage } from './match-name.ts'
 import type { NameReference, NameScope } from './name-scope.ts'
 import { resolveField } from './resolve-name.ts'
-import { aggregatesBySpelling, contextsBySpelling, specialSignatures } from './special-calls.ts'
+import { aggregatesBySpelling, contextsOf } from './special-calls.ts'
 import {
   argumentPlace,
   type NameUse,
@@ -76,18 +76,30 @@ function storeCall(call: CallSyntax, place: StorePlace): ExpressionJson {
   if (aggregate) return storeAggregate(call, aggregate, place)
   if (call.name === 'LOOKUP' || call.name === 'EXISTS') return storeLookup(call, place)
   if (/^(?:OLD|CHANGED|CHANGEDTO|CHANGEDFROM)$/.test(call.name)) return storeChange(call, place)
-  if (call.name === 'RECORDID' && call.args.length === 0) return storeRecordId(place.scope)
-  const context = contextsBySpelling.get(call.name)
-  if (context && call.args.length === 0) return { ctx: context }
+  const contexts = contextsOf(call.name)
+  if (contexts.length > 0 || call.name === 'RECORDID') return storeContext(call, contexts, place)
   const definition = functionsBySpelling.get(call.name)
   if (definition) return storeArguments(definition.name, call.args, place)
-  const { start, nameEnd: end } = call
-  const hint = hintFor(call.name, callableNames)
-  const problem = Object.hasOwn(specialSignatures, call.name)
-    ? ({ code: 'FORMULA_CALL', params: { name: call.name, example: specialSignatures[call.name] } } as const)
-    : ({ code: 'EXPRESSION_OPERATOR_UNKNOWN', params: { name: call.name, hint } } as const)
   for (const [index, arg] of call.args.entries()) storeSyntax(arg, argumentPlace(place, call.name, index))
-  return reportName({ start, end }, problem, place)
+  const { start, nameEnd: end, name } = call
+  const params = { name, hint: hintFor(name, callableNames) }
+  return reportName({ start, end }, { code: 'EXPRESSION_OPERATOR_UNKNOWN', params }, place)
+}
+
+/** A value of the moment, or the id of the record. */
+function storeContext(call: CallSyntax, contexts: ReturnType<typeof contextsOf>, place: StorePlace): ExpressionJson {
+  const { name, args } = call
+  const known = contexts.flatMap(({ argument }) => argument ?? [])
+  const expected = known.length > 0 ? 1 : 0
+  if (args.length !== expected) {
+    return reportName(call, { code: 'EXPRESSION_ARGUMENTS', params: { name, expected, found: args.length } }, place)
+  }
+  if (contexts.length === 0) return storeRecordId(place.scope)
+  const written = args[0]?.syntax === 'literal' ? args[0].value : undefined
+  const context = contexts.find(({ argument }) => argument === written)
+  if (context) return { ctx: context.name }
+  const params = { name, argument: { zh: '字段', en: 'field' }, expected: known.map((word) => `"${word}"`) }
+  return reportName(args[0] ?? call, { code: 'EXPRESSION_LITERAL', params }, place)
 }
 
 /** The id of the record that the formula belongs to, from however deep inside. */
