@@ -44,12 +44,16 @@ export {
   dataScopes,
   EntityGrant,
   type FieldAccess,
+  FieldGrant,
   fieldAccesses,
   RoleDocument,
+  RowGrant,
 } from './documents/role.ts'
 export { StoredExpressionSchema } from './documents/stored-expression.ts'
 export { TranslationDocument } from './documents/translation.ts'
 export { ListColumn, ListOptions, rowHeights, ViewDocument } from './documents/view.ts'
+export { expressionToFilter } from './filter/expression-to-filter.ts'
+export { type FilterPlace, filterToExpression } from './filter/filter-to-expression.ts'
 export { formatDocument } from './format/format-document.ts'
 export { standaloneSchema } from './format/standalone-schema.ts'
 export type {
@@ -65,7 +69,21 @@ export { type ComputedGraph, type ComputedNode, type ComputedReader, computedGra
 export { type ComputedRead, manyStep, type ReadStep, readsOf } from './model/computed-reads.ts'
 export { dependentsOf } from './model/dependents-of.ts'
 export { type ReadableParts, schemaOf } from './model/expression-schema.ts'
+export {
+  type GrantedAccess,
+  type GrantedRows,
+  grantedAccess,
+  grantedRows,
+  grantOnField,
+  grantOver,
+} from './model/granted.ts'
 export { type ResolvedPath, resolvePath, shownField } from './model/resolve-path.ts'
+export {
+  checkRoleCondition,
+  conditionsOfRole,
+  type PlacedRoleCondition,
+  type RoleCondition,
+} from './model/role-conditions.ts'
 export { systemFields, systemFieldsOf } from './model/system-fields.ts'
 export { type TextPlace, textPlaces } from './model/text-places.ts'
 export { type IssueCode, type IssueDefinition, issueDefinitions } from './validate/issue-definitions.ts'

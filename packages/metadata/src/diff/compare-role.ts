@@ -1,4 +1,4 @@
-import { fillText, type LocalizedText } from '@mortise/core'
+import { deepEqual, fillText, type LocalizedText } from '@mortise/core'
 import {
   type DataScope,
   dataScopes,
@@ -7,6 +7,14 @@ import {
   fieldAccesses,
   type RoleDocument,
 } from '../documents/role.ts'
+import {
+  type GrantedAccess,
+  type GrantedRows,
+  grantedAccess,
+  grantedRows,
+  grantOnField,
+  grantOver,
+} from '../model/granted.ts'
 import type { AddChange, AppComparison, ChangeDetails, DocumentPair } from './change-list.ts'
 import { compareProperties } from './compare-properties.ts'
 
@@ -73,10 +81,10 @@ export function roleSummary(role: RoleDocument): LocalizedText {
       en: 'Table rights: read {read}, create {create}, change {update}, delete {delete}{design}',
     },
     {
-      read: count(({ read }) => read !== 'none'),
+      read: count(({ read }) => isGranted(grantedRows(read))),
       create: count(({ create }) => create === true),
-      update: count(({ update = 'none' }) => update !== 'none'),
-      delete: count(({ delete: remove = 'none' }) => remove !== 'none'),
+      update: count(({ update }) => isGranted(grantedRows(update))),
+      delete: count(({ delete: remove }) => isGranted(grantedRows(remove))),
       design: role.design ? { zh: '，可设计应用', en: '; may design the app' } : '',
     },
   )
@@ -85,8 +93,12 @@ export function roleSummary(role: RoleDocument): LocalizedText {
 const noGrant: EntityGrant = { read: 'none' }
 
 /** What holds for a table: its own grant, else that for all others, else nothing. */
-function grantOf({ entities }: RoleDocument, key: string): EntityGrant {
-  return entities[key] ?? entities['*'] ?? noGrant
+function grantOf(role: RoleDocument, key: string): EntityGrant {
+  return grantOver(role, key) ?? noGrant
+}
+
+function isGranted({ scope, where }: GrantedRows): boolean {
+  return scope !== 'none' || where !== null
 }
 
 interface GrantPlace {
@@ -100,15 +112,13 @@ interface GrantPlace {
 function compareGrant(before: EntityGrant, after: EntityGrant, place: GrantPlace): void {
   const { pointer, params, add } = place
   for (const right of ['read', 'update', 'delete'] as const) {
-    const [from, to] = [before[right] ?? 'none', after[right] ?? 'none']
-    if (from === to) continue
-    const sentence = {
-      zh: '{role}可{right}{table}的范围由「{from}」改为「{to}」',
-      en: 'Changes which records of {table} {role} may {right}: from {from} to {to}',
-    }
-    add(`${pointer}/${right}`, sentence, {
-      params: { ...params, right: rightNames[right], from: scopeNames[from], to: scopeNames[to] },
-      impact: rightsImpact(dataScopes.indexOf(to) > dataScopes.indexOf(from)),
+    const [from, to] = [grantedRows(before[right]), grantedRows(after[right])]
+    if (isSameRows(from, to)) continue
+    const sameWords = from.scope === to.scope && (from.where === null) === (to.where === null)
+    const details = { ...params, right: rightNames[right], from: rowsName(from), to: rowsName(to) }
+    add(`${pointer}/${right}`, sameWords ? otherCondition : otherRows, {
+      params: details,
+      impact: rightsImpact(isWiderRows(from, to)),
     })
   }
   if ((before.create === true) !== (after.create === true)) {
@@ -120,12 +130,48 @@ function compareGrant(before: EntityGrant, after: EntityGrant, place: GrantPlace
   compareFieldAccess(before, after, place)
 }
 
+const otherRows = {
+  zh: '{role}可{right}{table}的范围由「{from}」改为「{to}」',
+  en: 'Changes which records of {table} {role} may {right}: from {from} to {to}',
+}
+const otherCondition = {
+  zh: '{role}可{right}{table}的条件有改动（{to}）',
+  en: 'Changes the condition under which {role} may {right} records of {table} ({to})',
+}
+
+function isSameRows(a: GrantedRows, b: GrantedRows): boolean {
+  return a.scope === b.scope && isSameCondition(a.where, b.where)
+}
+
+/** How a condition was written does not matter, only what it says. */
+function isSameCondition(a: GrantedRows['where'], b: GrantedRows['where']): boolean {
+  return deepEqual([a?.expr, a?.blankAs ?? 'blank'], [b?.expr, b?.blankAs ?? 'blank'])
+}
+
+/** Whether there may be records that somebody could not reach before. Of two conditions nobody knows which is wider. */
+function isWiderRows(from: GrantedRows, to: GrantedRows): boolean {
+  if (from.scope === 'all') return false
+  if (dataScopes.indexOf(to.scope) > dataScopes.indexOf(from.scope)) return true
+  return to.where !== null && !isSameCondition(from.where, to.where)
+}
+
+function rowsName({ scope, where }: GrantedRows): LocalizedText {
+  if (!where) return scopeNames[scope]
+  if (scope === 'none') return byCondition
+  return fillText({ zh: '{scope}及按条件', en: '{scope} and by condition' }, { scope: scopeNames[scope] })
+}
+
+const byCondition: LocalizedText = { zh: '按条件', en: 'by condition' }
+
 function compareFieldAccess(before: EntityGrant, after: EntityGrant, place: GrantPlace): void {
   const { entity, pointer, params, add, comparison } = place
   const keys = new Set([...Object.keys(before.fields ?? {}), ...Object.keys(after.fields ?? {})])
   for (const key of keys) {
-    const [from, to] = [accessOf(before, key), accessOf(after, key)]
-    if (from === to) continue
+    const [from, to] = [before, after].map((grant) => grantedAccess(grantOnField(grant, key))) as [
+      GrantedAccess,
+      GrantedAccess,
+    ]
+    if (isSameAccess(from, to)) continue
     const field =
       key === '*' ? { zh: '其他所有字段', en: 'all other fields' } : quoted(comparison.fieldLabel(entity, key))
     const sentence = {
@@ -133,14 +179,29 @@ function compareFieldAccess(before: EntityGrant, after: EntityGrant, place: Gran
       en: 'Changes the access of {role} to {field} of {table}: from {from} to {to}',
     }
     add(`${pointer}/fields/${key}`, sentence, {
-      params: { ...params, field, from: accessNames[from], to: accessNames[to] },
-      impact: rightsImpact(fieldAccesses.indexOf(to) > fieldAccesses.indexOf(from)),
+      params: { ...params, field, from: accessName(from), to: accessName(to) },
+      impact: rightsImpact(isWiderAccess(from, to)),
     })
   }
 }
 
-function accessOf({ fields = {} }: EntityGrant, key: string): FieldAccess {
-  return fields[key] ?? fields['*'] ?? 'write'
+function isSameAccess(a: GrantedAccess, b: GrantedAccess): boolean {
+  return a.access === b.access && a.otherwise === b.otherwise && isSameCondition(a.where, b.where)
+}
+
+function isWiderAccess(from: GrantedAccess, to: GrantedAccess): boolean {
+  const exceeds = (a: FieldAccess, b: FieldAccess) => fieldAccesses.indexOf(a) > fieldAccesses.indexOf(b)
+  if (isSameCondition(from.where, to.where)) {
+    return exceeds(to.access, from.access) || exceeds(to.otherwise, from.otherwise)
+  }
+  // Where the former condition did not hold, the present one may.
+  return exceeds(to.access, from.otherwise)
+}
+
+function accessName({ access, where, otherwise }: GrantedAccess): LocalizedText {
+  if (!where) return accessNames[access]
+  const names = { access: accessNames[access], otherwise: accessNames[otherwise] }
+  return fillText({ zh: '按条件{access}，否则{otherwise}', en: '{access} by condition, else {otherwise}' }, names)
 }
 
 function quoted(label: LocalizedText): LocalizedText {

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { documentBase, strict } from './common.ts'
+import { StoredExpressionSchema } from './stored-expression.ts'
 
 /**
  * Which records: none, those the user owns, those of the user's department, that department and all below, or all.
@@ -12,14 +13,45 @@ export type DataScope = (typeof dataScopes)[number]
 export const fieldAccesses = ['none', 'mask', 'read', 'write'] as const
 export type FieldAccess = (typeof fieldAccesses)[number]
 
+const keyOrOthers = '^([a-z][a-z0-9_]{0,40}|\\*)$'
+
+/** Records by scope, by a condition over each record, or both: then those of either. */
+export const RowGrant = Type.Union([
+  Type.Enum([...dataScopes]),
+  Type.Object(
+    {
+      scope: Type.Optional(Type.Enum([...dataScopes])),
+      where: StoredExpressionSchema,
+    },
+    strict,
+  ),
+])
+export type RowGrant = Type.Static<typeof RowGrant>
+
+/** Access to a field everywhere, or only on records for which a condition holds; on the others `otherwise`. */
+export const FieldGrant = Type.Union([
+  Type.Enum([...fieldAccesses]),
+  Type.Object(
+    {
+      access: Type.Enum(['mask', 'read', 'write']),
+      where: StoredExpressionSchema,
+      otherwise: Type.Optional(
+        Type.Enum(['none', 'mask', 'read'], { description: 'Less than "access". Default: "none".' }),
+      ),
+    },
+    strict,
+  ),
+])
+export type FieldGrant = Type.Static<typeof FieldGrant>
+
 export const EntityGrant = Type.Object(
   {
-    read: Type.Enum([...dataScopes]),
+    read: RowGrant,
     create: Type.Optional(Type.Boolean()),
-    update: Type.Optional(Type.Enum([...dataScopes])),
-    delete: Type.Optional(Type.Enum([...dataScopes])),
+    update: Type.Optional(RowGrant),
+    delete: Type.Optional(RowGrant),
     fields: Type.Optional(
-      Type.Record(Type.String({ pattern: '^([a-z][a-z0-9_]{0,40}|\\*)$' }), Type.Enum([...fieldAccesses]), {
+      Type.Record(Type.String({ pattern: keyOrOthers }), FieldGrant, {
         ...strict,
         description: 'Field key → access. "*" stands for all others; without it they are writable.',
       }),
@@ -34,7 +66,7 @@ export const RoleDocument = Type.Object(
   {
     ...documentBase('role'),
     design: Type.Optional(Type.Boolean({ description: 'May change and publish the app.' })),
-    entities: Type.Record(Type.String({ pattern: '^([a-z][a-z0-9_]{0,40}|\\*)$' }), EntityGrant, {
+    entities: Type.Record(Type.String({ pattern: keyOrOthers }), EntityGrant, {
       ...strict,
       description: 'Table key → rights. "*" stands for all tables not named.',
     }),
