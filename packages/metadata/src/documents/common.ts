@@ -14,11 +14,15 @@ export const FieldPath = Type.String({
   description: 'A field of this table, or of a related one: customer.level',
 })
 
+/** Tags of further languages, such as `fr`, `pt-BR` and `zh-Hant`. Chinese and English have their own places. */
+const languageTag = '^(?!(?:zh|en)$)[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'
+
 /** A text in Chinese and English, and in as many other languages as wanted. */
 export const Localized = Type.Object(
   { zh: Type.String({ minLength: 1, maxLength: 2000 }), en: Type.String({ minLength: 1, maxLength: 2000 }) },
   {
-    additionalProperties: Type.String({ maxLength: 2000 }),
+    patternProperties: { [languageTag]: Type.String({ maxLength: 2000 }) },
+    additionalProperties: false,
     description: 'Text in Chinese, English and optionally other languages.',
   },
 )

@@ -20,6 +20,11 @@ const found = (document: object) =>
   )
 
 describe('checkShape', () => {
+  it('takes labels in further languages', () => {
+    const label = { ...text('x'), fr: 'y', 'pt-BR': 'z', 'zh-Hant': '客戶', yue: '客戶' }
+    expect(found({ ...app, label })).toEqual([])
+  })
+
   it.each<[string, object, string[]]>([
     ['a number where text is wanted', { ...app, version: 1 }, ['SHAPE_WRONG_TYPE /version']],
     ['a spelling that is not allowed', { ...app, version: '1' }, ['SHAPE_PATTERN /version']],
@@ -33,6 +38,13 @@ describe('checkShape', () => {
     ['a missing key', { ...base('app') }, ['SHAPE_MISSING_KEY ']],
     ['a label in one language', { ...app, label: { zh: '客户' } }, ['LABEL_LANGUAGE_MISSING /label']],
     ['a label that is empty', { ...app, label: { zh: '客户', en: '' } }, ['SHAPE_LIMIT /label/en']],
+    [
+      'a label with a misspelt key',
+      { ...app, label: { ...text('x'), labels: 'y' } },
+      ['SHAPE_UNKNOWN_KEY /label/labels'],
+    ],
+    ['a label in Chinese twice', { ...app, label: { ...text('x'), ZH: 'y' } }, ['SHAPE_UNKNOWN_KEY /label/ZH']],
+    ['a label that is no text in French', { ...app, label: { ...text('x'), fr: 1 } }, ['SHAPE_WRONG_TYPE /label/fr']],
     ['a label that is no object', { ...app, label: 'CRM' }, ['SHAPE_WRONG_TYPE /label']],
     ['a choice that is none', { ...app, colour: 'geen' }, ['SHAPE_NOT_ALLOWED /colour']],
     ['a list that is empty', { ...base('option_set'), options: [] }, ['SHAPE_LIMIT /options']],
