@@ -5,6 +5,7 @@ import { identifier, qualified } from '../sql/identifier.ts'
 import { bigramsFunction } from './bigrams.ts'
 import { ensureEventPartitions, eventsAhead, eventTable } from './event-partitions.ts'
 import { runDdl } from './run-ddl.ts'
+import { installWorkspaceParts } from './workspace-parts.ts'
 
 export interface WorkspaceOptions {
   key: string
@@ -24,6 +25,7 @@ export async function createWorkspace(database: Database, options: WorkspaceOpti
     ...eventTable(workspace.schema),
     ...sharedTables(workspace.schema),
   ])
+  await installWorkspaceParts(workspace)
   await ensureEventPartitions(workspace, eventsAhead(clock.now()))
   await database.run({
     text: `insert into mortise.workspace (key, schema_name, time_zone, created_at) values ($1, $2, $3, $4)

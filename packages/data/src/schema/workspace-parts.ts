@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto'
+import { caseCollations, chineseHolidays, type HelperCapabilities, helperFunctions } from '@mortise/expressions/sql'
+import type { Executor, Workspace } from '../database/database.ts'
+import { qualified } from '../sql/identifier.ts'
+
+/** Something that every workspace has and that a newer version of the product may bring in another form. */
+interface WorkspacePart {
+  name: string
+  /** All that it is made from: it is made again when this changes. */
+  content: string
+  install(trx: Executor, schema: string): Promise<void>
+}
+
+/**
+ * Brings the functions, tables and the calendar behind expressions up to date. Repeatable; of several servers that start
+ * together one does it.
+ */
+export async function installWorkspaceParts({
+  database,
+  schema,
+}: Pick<Workspace, 'database' | 'schema'>): Promise<void> {
+  const parts = [functionsPart(await capabilitiesOf(database), schema), recalculationPart, calendarPart]
+  const hashes = new Map(parts.map((part) => [part, createHash('sha256').update(part.content).digest('hex')]))
+  await database.transaction(async (trx) => {
+    await trx.run({ text: 'select pg_advisory_xact_lock(hashtextextended($1, 0))', values: [`${schema}/parts`] })
+    await trx.run({
+      text: `create table if not exists ${qualified(schema, 'part')} (name text constraint part_key primary key, hash text not null)`,
+      values: [],
+    })
+    const { rows } = await trx.run<{ name: string; hash: string }>({
+      text: `select name, hash from ${qualified(schema, 'part')}`,
+      values: [],
+    })
+    const present = new Map(rows.map(({ name, hash }) => [name, hash]))
+    for (const [part, hash] of hashes) {
+      if (present.get(part.name) === hash) continue
+      await part.install(trx, schema)
+      await trx.run({
+        text: `insert into ${qualified(schema, 'part')} (name, hash) values ($1, $2)
+          on conflict (name) do update set hash = excluded.hash`,
+        values: [part.name, hash],
+      })
+    }
+  })
+}
+
+async function capabilitiesOf(executor: Executor): Promise<HelperCapabilities> {
+  const { rows } = await executor.run<{ name: string }>({
+    text: `select collname as name from pg_collation
+      where collname = any($1::text[]) and collnamespace = 'pg_catalog'::regnamespace`,
+    values: [caseCollations],
+  })
+  const present = new Set(rows.map(({ name }) => name))
+  return { caseCollation: caseCollations.find((name) => present.has(name)) ?? 'C' }
+}
+
+/** The functions that compiled expressions call. One statement: there are dozens, and each test makes a workspace. */
+function functionsPart(capabilities: HelperCapabilities, schema: string): WorkspacePart {
+  const statements = helperFunctions.map((helper) => helper.create(schema, capabilities))
+  const names = helperFunctions.map(({ name }) => name)
+  return {
+    name: 'expression functions',
+    content: statements.join('\n'),
+    async install(trx) {
+      // One whose arguments are called otherwise now cannot be replaced; nothing but statements refers to them.
+      await trx.run({
+        text: `do $drop$ declare old regprocedure; begin
+          for old in select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+            where n.nspname = ${quoted(schema)} and p.proname = any(array[${names.map(quoted).join()}])
+          loop execute 'drop function ' || old; end loop; end $drop$`,
+        values: [],
+      })
+      const body = statements.map((statement) => `execute $helper$${statement}$helper$;`).join('\n')
+      await trx.run({ text: `do $all$ begin ${body} end $all$`, values: [] })
+    },
+  }
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}
+
+/** Computed values that are out of date and wait for their turn: so many that no save could wait for them. */
+const recalculationPart: WorkspacePart = {
+  name: 'recalculation',
+  content: '1',
+  async install(trx, schema) {
+    const table = qualified(schema, 'recalculation')
+    await trx.run({
+      text: `create table if not exists ${table} (
+        id uuid constraint recalculation_key primary key, app text not null, entity text not null,
+        fields text[] not null, ids uuid[], after_id uuid, due_at timestamptz(3) not null,
+        attempts integer not null default 0, problem text
+      )`,
+      values: [],
+    })
+    await trx.run({ text: `create index if not exists recalculation_due on ${table} (due_at, id)`, values: [] })
+  },
+}
+
+/** Days that are not as the week says. Those that an administrator changed stay as they are. */
+const calendarPart: WorkspacePart = {
+  name: 'calendar',
+  content: JSON.stringify(chineseHolidays()),
+  async install(trx, schema) {
+    const table = qualified(schema, 'calendar_day')
+    await trx.run({
+      text: `create table if not exists ${table} (
+        day date constraint calendar_day_key primary key, works boolean not null, name jsonb not null,
+        edited boolean not null default false
+      )`,
+      values: [],
+    })
+    await trx.run({
+      text: `insert into ${table} as d (day, works, name)
+        select day, works, name from jsonb_to_recordset($1::jsonb) as x (day date, works boolean, name jsonb)
+        on conflict (day) do update set works = excluded.works, name = excluded.name where not d.edited`,
+      values: [JSON.stringify(chineseHolidays())],
+    })
+  },
+}
