@@ -1,8 +1,8 @@
 import type { Registry } from '@mortise/core'
-import { Default } from 'typebox/value'
 import type { FieldType } from '../contract/field-type.ts'
 import type { FieldDocument } from '../documents/entity.ts'
 import type { ComputedModel, FieldModel, OptionSetModel } from './app-model.ts'
+import { fillDefaults } from './fill-defaults.ts'
 import type { ReportProblem } from './model-problem.ts'
 
 export interface FieldContext {
@@ -70,7 +70,7 @@ export function referenceOf(
 }
 
 function withDefaults(kind: FieldType, options: Record<string, unknown> = {}): Record<string, unknown> {
-  return Default(kind.options, structuredClone(options)) as Record<string, unknown>
+  return fillDefaults(kind.options, options) as Record<string, unknown>
 }
 
 function optionSetOf(
