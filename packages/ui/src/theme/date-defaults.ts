@@ -9,11 +9,13 @@ export function dateDefaults(language: Language, clearButtonProps: object): Mant
     hideOutsideDates: true,
     clearButtonProps,
     ...words.formats,
+    valueFormat: 'YYYY-MM-DD',
     ariaLabels: words.labels,
     getDayProps: (day: string) => ({ 'aria-label': words.day.format(new Date(`${day}T00:00:00`)) }),
     popoverProps: { shadow: 'md', radius: 'md', keepMounted: false },
   }
-  const { popoverProps: _popover, clearButtonProps: _clear, size: _size, ...calendar } = defaults
+  // A calendar without a field has no text to format, and would hand what it does not know to the page.
+  const { popoverProps: _popover, clearButtonProps: _clear, size: _size, valueFormat: _format, ...calendar } = defaults
   return {
     // A text field with a calendar is a combobox; without the role its aria-expanded is not allowed.
     DateInput: { defaultProps: { ...defaults, role: 'combobox', placeholder: words.placeholder } },
@@ -30,7 +32,7 @@ export function dateDefaults(language: Language, clearButtonProps: object): Mant
 const chinese = {
   placeholder: '选择日期',
   timePlaceholder: '选择日期和时间',
-  formats: { monthLabelFormat: 'YYYY年M月', monthsListFormat: 'M月', valueFormat: 'YYYY-MM-DD' },
+  formats: { monthLabelFormat: 'YYYY年M月', monthsListFormat: 'M月' },
   day: new Intl.DateTimeFormat('zh-CN', { dateStyle: 'full' }),
   labels: {
     previousMonth: '上个月',
@@ -47,7 +49,7 @@ const chinese = {
 const english = {
   placeholder: 'Pick a date',
   timePlaceholder: 'Pick date and time',
-  formats: { monthLabelFormat: 'MMMM YYYY', monthsListFormat: 'MMM', valueFormat: 'YYYY-MM-DD' },
+  formats: { monthLabelFormat: 'MMMM YYYY', monthsListFormat: 'MMM' },
   day: new Intl.DateTimeFormat('en-GB', { dateStyle: 'full' }),
   labels: {
     previousMonth: 'Previous month',
