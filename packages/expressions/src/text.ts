@@ -1,4 +1,6 @@
 export { analyseFormula, type FormulaAnalysis, type FormulaOptions } from './text/analyse-formula.ts'
+export { completeFormula } from './text/complete-formula.ts'
+export type { Completion } from './text/completion.ts'
 export { explainFormula, type FormulaExplanation } from './text/explain-formula.ts'
 export type { FormulaToken } from './text/formula-token.ts'
 export { type PrintOptions, printFormula } from './text/print-formula.ts'

@@ -70,3 +70,12 @@ export const specialSignatures: { readonly [spelling: string]: string } = {
   WORKSPACE: ' -> text',
   ISNEW: ' -> bool',
 }
+
+/** What a special call takes first, when that is a name, and the signature of the rest. */
+export function specialCall(spelling: string): { names: 'relation' | 'table' | 'field' | null; rest: string } | null {
+  const signature = Object.hasOwn(specialSignatures, spelling) ? specialSignatures[spelling] : undefined
+  if (signature === undefined) return null
+  const parts = /^\w+: (relation|table|field)(?:, )?(.*)$/.exec(signature)
+  if (!parts) return { names: null, rest: signature }
+  return { names: parts[1] as 'relation' | 'table' | 'field', rest: parts[2] ?? '' }
+}

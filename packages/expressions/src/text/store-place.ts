@@ -12,8 +12,10 @@ export interface NameUse extends TextRange {
   scope: NameScope
 }
 
-/** The part of the text in which names are seen from the items of a list or the records of a table. */
+/** The part of a call in which names are seen from the items of a list or the records of a table. */
 export interface ScopeRegion extends TextRange {
+  /** Where the call begins. */
+  call: number
   scope: NameScope
 }
 

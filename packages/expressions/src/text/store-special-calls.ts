@@ -86,7 +86,7 @@ function nameArgument(call: CallSyntax, place: StorePlace): NameSyntax | null {
 
 /** From the first argument on, names are seen from the items. */
 function openRegion(call: CallSyntax, first: FormulaSyntax, scope: NameScope, { context }: StorePlace): void {
-  context.regions.push({ start: first.end, end: call.end, scope })
+  context.regions.push({ call: call.start, start: first.end, end: call.end, scope })
 }
 
 function storeRest(call: CallSyntax, name: string, place: StorePlace, args: ExpressionJson[]): ExpressionJson {
