@@ -10,7 +10,7 @@ import { documentPath, loadPack } from '@mortise/packs/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from './config.ts'
 import { assembleServices, type Services } from './services.ts'
-import { runFirst } from './start/first-run.ts'
+import { readPacksAhead, runFirst } from './start/first-run.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 const folder = join(root, 'templates/crm')
@@ -62,9 +62,7 @@ describe.each(testDatabases)('installed on $name', (database) => {
       await migrate(opened)
       const { config } = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', DEMO: '1' })
       services = await assembleServices(opened, { config, secret: 'a secret of the tests that is long enough' })
-      const begun = performance.now()
-      await runFirst(services, { step: () => {}, line: () => {} })
-      console.log(`installed in ${((performance.now() - begun) / 1000).toFixed(1)} s`)
+      await runFirst(services, { step: () => {}, line: () => {} }, readPacksAhead(config))
     })
     afterAll(async () => {
       await services?.close()

@@ -9,6 +9,7 @@ import {
   type DataEngine,
   ensureEventPartitions,
   eventsAhead,
+  installWorkspaceParts,
   migrate,
   openDatabase,
   openWorkspace,
@@ -60,11 +61,16 @@ export async function openServices(config: Config, progress: Progress): Promise<
   const secret = resolveSecret(config)
   if (config.databaseUrl) progress.step('正在连接 PostgreSQL', 'connecting to PostgreSQL')
   else progress.step(`正在打开内置数据库（${config.dataDir}）`, `opening the embedded database (${config.dataDir})`)
-  const database = await openDatabase(
-    config.databaseUrl
-      ? { url: config.databaseUrl, maxConnections: config.databasePool, limits: config.workLimits }
-      : { directory: config.dataDir },
-  )
+  const [database] = await Promise.all([
+    openDatabase(
+      config.databaseUrl
+        ? { url: config.databaseUrl, maxConnections: config.databasePool, limits: config.workLimits }
+        : { directory: config.dataDir },
+    ),
+    // Their modules are loaded meanwhile.
+    loadFieldTypes(),
+    loadFieldStorages(),
+  ])
   try {
     const migrations = await migrate(database)
     if (migrations.length > 0)
@@ -113,6 +119,7 @@ async function openMainWorkspace(database: Database, { timeZone }: Config): Prom
   const { rows } = await database.run({ text: 'select 1 from mortise.workspace where key = $1', values: [key] })
   if (rows.length === 0) return await createWorkspace(database, { key, timeZone })
   const workspace = await openWorkspace(database, key)
+  await installWorkspaceParts(workspace)
   await ensureEventPartitions(workspace, eventsAhead(new Date()))
   return workspace
 }

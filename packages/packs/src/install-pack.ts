@@ -5,8 +5,8 @@ import type { DemoContext } from './demo-values.ts'
 import { packErrors } from './errors.ts'
 import { dayInZone, startOfDay } from './install-day.ts'
 import { loadDemo } from './load-demo.ts'
-import { loadPack } from './load-pack.ts'
-import { type DemoPeople, readDemoFolder } from './read-demo-folder.ts'
+import { type LoadedPack, loadPack } from './load-pack.ts'
+import { type DemoFolder, type DemoPeople, readDemoFolder } from './read-demo-folder.ts'
 
 export interface InstallOptions {
   store: AppStore
@@ -14,6 +14,8 @@ export interface InstallOptions {
   workspace: Workspace
   fieldTypes: Registry<FieldType>
   folder: string
+  /** What is in the folder, where it was read already. */
+  loaded?: LoadedPack | undefined
   /** User id of whoever installs it; null for the platform itself. */
   by?: string | null
   /** Without it no demo data is loaded. */
@@ -37,7 +39,7 @@ export interface InstalledPack {
 /** Installs a pack: publishes its documents unless the app is there already, then loads its demo data. Repeatable. */
 export async function installPack(options: InstallOptions): Promise<InstalledPack> {
   const { store, folder, by = null } = options
-  const { documents, issues } = await loadPack(folder, options)
+  const { documents, issues } = options.loaded ?? (await loadPack(folder, options))
   const app = documents?.find((document) => document.kind === 'app')
   if (!documents || !app) {
     const errors = issues.filter(({ severity }) => severity === 'error')
@@ -45,15 +47,23 @@ export async function installPack(options: InstallOptions): Promise<InstalledPac
     const place = first ? `${first.file ?? ''}${first.pointer}` : ''
     throw packErrors.PACK_INVALID({ folder, count: errors.length, place, message: first?.message.en ?? '', issues })
   }
-  if (!store.get(app.key)) await store.installApp(documents, { by, note: `${app.key} ${app.version}` })
+  const [found] = await Promise.all([
+    // Read while the database makes the tables.
+    options.demo ? readDemoFolder(folder) : null,
+    store.get(app.key) ? null : store.installApp(documents, { by, note: `${app.key} ${app.version}` }),
+  ])
   const { revision } = await store.current(app.key)
-  return { app: app.key, revision, records: options.demo ? await installDemo(options, app.key, options.demo) : 0 }
+  const records = options.demo && found ? await installDemo(options, app.key, options.demo, found) : 0
+  return { app: app.key, revision, records }
 }
 
-async function installDemo(options: InstallOptions, app: string, demo: DemoOptions): Promise<number> {
-  const { store, engine, workspace, folder, clock = systemClock } = options
-  const found = await readDemoFolder(folder)
-  if (!found) return 0
+async function installDemo(
+  options: InstallOptions,
+  app: string,
+  demo: DemoOptions,
+  found: DemoFolder,
+): Promise<number> {
+  const { store, engine, workspace, clock = systemClock } = options
   const ids = await demo.createPeople(found.people)
   const now = clock.now()
   const today = dayInZone(now, workspace.timeZone)

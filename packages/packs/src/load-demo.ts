@@ -38,12 +38,12 @@ export async function loadDemo({ engine, scope, context, files, progress }: Demo
 }
 
 /**
- * The planner knows nothing of what came in at once, and the embedded database would not find out by itself. A small
- * sample is enough: statistics of the search indexes are dear.
+ * The planner knows nothing of what came in at once, and the embedded database would not find out by itself. A thousand
+ * rows of each table are sample enough: statistics of the search indexes are dear.
  */
 async function gatherStatistics({ workspace }: AppScope): Promise<void> {
   await workspace.database.transaction(async (trx) => {
-    await trx.run({ text: 'set local default_statistics_target = 10', values: [] })
+    await trx.run({ text: 'set local default_statistics_target = 3', values: [] })
     await trx.run({ text: 'analyze', values: [] })
   }, 'schema')
 }

@@ -26,8 +26,14 @@ export interface DemoPeople {
   password: string
 }
 
+/** The folder `demo` of a pack. */
+export interface DemoFolder {
+  people: DemoPeople
+  files: DemoFile[]
+}
+
 /** The demo data of a pack, or null when it has none. */
-export async function readDemoFolder(folder: string): Promise<{ people: DemoPeople; files: DemoFile[] } | null> {
+export async function readDemoFolder(folder: string): Promise<DemoFolder | null> {
   const names = await readdir(join(folder, 'demo')).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
     throw error

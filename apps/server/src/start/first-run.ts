@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { loadFieldTypes } from '@mortise/kinds/server'
+import type { LoadedPack } from '@mortise/packs/server'
+import type { Config } from '../config.ts'
 import { createUser } from '../identity/user-store.ts'
 import type { Services } from '../services.ts'
 import { createDemoPeople } from './create-demo-people.ts'
@@ -19,14 +22,39 @@ interface FirstRun {
   done: boolean
 }
 
+/** Packs that are being read, by their name in the configuration. */
+type PacksAhead = ReadonlyMap<string, Promise<LoadedPack>>
+
+/**
+ * Begins to read what a first run will install. Making an embedded database takes seconds in a thread of its own, and
+ * this one has nothing else to do meanwhile.
+ */
+export function readPacksAhead({ databaseUrl, dataDir, packs }: Config): PacksAhead {
+  if (databaseUrl || existsSync(join(dataDir, 'pglite'))) return new Map()
+  return new Map(
+    packs.map((pack) => {
+      const read = readPack(pack)
+      // Reported by whoever waits for it.
+      read.catch(() => {})
+      return [pack, read]
+    }),
+  )
+}
+
+async function readPack(pack: string): Promise<LoadedPack> {
+  const [{ loadPack }, fieldTypes] = await Promise.all([import('@mortise/packs/server'), loadFieldTypes()])
+  return await loadPack(locatePack(pack), { fieldTypes })
+}
+
 /** Fills an empty installation: the administrator, and the packs with their demo data. Does nothing ever after. */
-export async function runFirst(services: Services, progress: Progress): Promise<void> {
+export async function runFirst(services: Services, progress: Progress, ahead: PacksAhead = new Map()): Promise<void> {
   if (!(await claim(services))) return
   const { database, config } = services
   const demo = config.demo ?? database.engine === 'pglite'
   progress.step('首次启动：正在准备工作区', 'first start: preparing the workspace')
   const logins = [...(await createAdministrator(services, { demo, progress }))]
-  for (const pack of config.packs) logins.push(...(await installOne(services, { pack, demo, progress })))
+  for (const pack of config.packs)
+    logins.push(...(await installOne(services, { pack, loaded: await ahead.get(pack), demo, progress })))
   if (demo) await writeDemoLogins(database, logins)
   services.demoLogins.push(...(demo ? logins : []))
   await writeSetting(database, settingKey, { startedAt: new Date().toISOString(), done: true } satisfies FirstRun)
@@ -81,7 +109,7 @@ async function createAdministrator(
 
 async function installOne(
   services: Services,
-  { pack, demo, progress }: { pack: string; demo: boolean; progress: Progress },
+  { pack, loaded, demo, progress }: { pack: string; loaded: LoadedPack | undefined; demo: boolean; progress: Progress },
 ): Promise<DemoLogin[]> {
   const { database, workspace, engine, apps, fieldTypes, people } = services
   const { installPack } = await import('@mortise/packs/server')
@@ -93,6 +121,7 @@ async function installOne(
     workspace,
     fieldTypes,
     folder: locatePack(pack),
+    loaded,
     demo: demo
       ? {
           async createPeople(company) {

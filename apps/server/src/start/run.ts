@@ -16,11 +16,12 @@ export async function run(env: Environment): Promise<void> {
     // With PORT=0 the system chose one; links must lead there.
     config.port = listener.port
     progress.line('Mortise 榫卯')
-    const [{ openServices }, { buildServer }, { printLogins, runFirst }] = await Promise.all([
+    const [{ openServices }, { buildServer }, { printLogins, readPacksAhead, runFirst }] = await Promise.all([
       import('../services.ts'),
       import('../build-server.ts'),
       import('./first-run.ts'),
     ])
+    const packs = readPacksAhead(config)
     const services = await openServices(config, progress)
     const app = await buildServer({
       services,
@@ -29,7 +30,7 @@ export async function run(env: Environment): Promise<void> {
         return listener.server
       },
     })
-    await runFirst(services, progress)
+    await runFirst(services, progress, packs)
     await app.ready()
     listener.handOver((request, response) => handleRequests(request, response))
     stopOnSignal({ listener, services, close: () => app.close(), progress })
