@@ -19,6 +19,7 @@ import { authRoutes } from './routes/auth.routes.ts'
 import { bulkRoutes } from './routes/bulk.routes.ts'
 import { changeRoutes } from './routes/changes.routes.ts'
 import { designRoutes } from './routes/design.routes.ts'
+import { explainRoutes } from './routes/explain.routes.ts'
 import { fileRoutes } from './routes/files.routes.ts'
 import { healthRoutes } from './routes/health.routes.ts'
 import { recordRoutes } from './routes/records.routes.ts'
@@ -34,6 +35,7 @@ const routes = [
   appRoutes,
   recordRoutes,
   bulkRoutes,
+  explainRoutes,
   fileRoutes,
   savedViewRoutes,
   changeRoutes,

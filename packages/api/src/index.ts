@@ -12,6 +12,7 @@ export type {
 } from './admin.ts'
 export type { DraftChange, DraftState, PublishResult, RevisionSummary, ValidationIssue } from './design.ts'
 export type { ErrorBody } from './error.ts'
+export type { ExplainAnswer, ExplainInput } from './explain.ts'
 export type { StoredFile } from './file.ts'
 export type { SavedView, SavedViewInput } from './saved-view.ts'
 export type { AppDescription, AppSummary, DirectoryDepartment, DirectoryUser, Session } from './session.ts'

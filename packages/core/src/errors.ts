@@ -1,3 +1,5 @@
+import { isLocalizedText, type Language } from './localized-text.ts'
+
 /** What one error code means: its HTTP status and its message in both languages, with `{name}` for details. */
 export interface ErrorDefinition {
   status: number
@@ -19,7 +21,7 @@ export class AppError extends Error {
   readonly definition: ErrorDefinition
 
   constructor(code: string, definition: ErrorDefinition, { path, ...params }: ErrorDetails) {
-    super(fill(definition.en, params))
+    super(fill(definition.en, params, 'en'))
     this.name = 'AppError'
     this.code = code
     this.status = definition.status
@@ -30,7 +32,8 @@ export class AppError extends Error {
 
   /** The message in the user's language. */
   messageIn(language: string): string {
-    return fill(language === 'zh' ? this.definition.zh : this.definition.en, this.params)
+    const known = language === 'zh' ? 'zh' : 'en'
+    return fill(this.definition[known], this.params, known)
   }
 }
 
@@ -54,12 +57,14 @@ export function errorCatalogue(): ReadonlyMap<string, ErrorDefinition> {
   return catalogue
 }
 
-function fill(template: string, params: Record<string, unknown>): string {
+function fill(template: string, params: Record<string, unknown>, language: Language): string {
   return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(params, name) ? show(params[name]) : whole,
+    Object.hasOwn(params, name) ? show(params[name], language) : whole,
   )
 }
 
-function show(value: unknown): string {
+/** A detail that is itself a text goes in in the language of the message. */
+function show(value: unknown, language: Language): string {
+  if (isLocalizedText(value)) return value[language]
   return Array.isArray(value) ? value.join(', ') : String(value)
 }

@@ -165,6 +165,11 @@ export const queryErrors = defineErrors({
     en: 'The formula is not valid: {problem}',
     zh: '公式无效：{problem}',
   },
+  EXPLAIN_TOO_LARGE: {
+    status: 400,
+    en: 'The formula leads to more than {max} records, which are too many to show how it comes to its value.',
+    zh: '公式涉及的记录超过 {max} 条，无法逐步展示计算过程。',
+  },
   FILTER_TOO_DEEP: {
     status: 400,
     en: 'The filter is nested too deeply: at most {max} levels.',

@@ -66,6 +66,11 @@ export const everyCall: readonly ApiCall[] = [
   plain('GET', '/directory/departments'),
   inApp('GET', ''),
   inApp('GET', '/openapi.json'),
+  inApp('POST', '/explain', {
+    entity: 'customer',
+    recordId: '{record}',
+    formula: { v: 1, expr: { '*': [{ var: 'credit' }, 2] } },
+  }),
   call('GET', '/apps/:app/search', `${app}/search?q=ab`),
   onTable('POST', '/query', {
     select: ['name', 'vault.name'],

@@ -24,6 +24,7 @@ describe('scopes of API tokens', () => {
     expect(leavesTable({ select: ['name', 'vault.name'] })).toBe(true)
     expect(leavesTable({ filter: { and: [{ not: { field: 'vault.name', op: 'blank' } }] } })).toBe(true)
     expect(leavesTable({ filter: { any: 'deals' } })).toBe(true)
+    expect(leavesTable({ filter: { formula: { v: 1, expr: { var: 'vault.name' } } } })).toBe(true)
     expect(leavesTable({ sort: [{ field: 'vault.name', direction: 'asc' }] })).toBe(true)
     expect(leavesTable({ groups: [{ field: 'vault.name' }], metrics: [] })).toBe(true)
   })

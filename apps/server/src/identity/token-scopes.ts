@@ -25,14 +25,14 @@ export function findScope(
 }
 
 /**
- * Whether a body follows relations into other tables. A token for one table may not: each path of two keys and each
- * `any`/`none` reads from a table it was not given.
+ * Whether a body follows relations into other tables. A token for one table may not: each path of two keys, each
+ * `any`/`none` and each formula, whose names are not looked into, reads from a table it was not given.
  */
 export function leavesTable(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(leavesTable)
   if (typeof value !== 'object' || value === null) return false
   for (const [key, inner] of Object.entries(value)) {
-    if (key === 'any' || key === 'none') return true
+    if (key === 'any' || key === 'none' || key === 'formula') return true
     if (key === 'field' && typeof inner === 'string' && inner.includes('.')) return true
     if (key === 'select' && Array.isArray(inner) && inner.some((path) => String(path).includes('.'))) return true
     if (leavesTable(inner)) return true

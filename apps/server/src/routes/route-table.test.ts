@@ -32,6 +32,7 @@ const golden = [
   'GET /api/apps/:app/entities/:entity/records/:id/history 401 user',
   'POST /api/apps/:app/entities/:entity/records/:id/comments 401 user',
   'POST /api/apps/:app/entities/:entity/bulk 401 user',
+  'POST /api/apps/:app/explain 401 user',
   'POST /api/apps/:app/files 401 user',
   'GET /api/apps/:app/files/:id 401 user',
   'GET /api/apps/:app/views/:entity 401 user',

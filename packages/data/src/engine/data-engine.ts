@@ -1,10 +1,20 @@
+import type { StoredExpression } from '@mortise/expressions'
 import type { AppModel } from '@mortise/metadata'
 import type { Access } from '../contract/access.ts'
 import type { EntityCapabilities } from '../contract/capabilities.ts'
 import type { ChangeEvent, RecordChanged } from '../contract/changes.ts'
-import type { AggregateQuery, AggregateRow, EntityRecord, Query, RecordPage, SearchHit } from '../contract/query.ts'
+import type {
+  AggregateQuery,
+  AggregateRow,
+  EntityRecord,
+  OpenedRecord,
+  Query,
+  RecordPage,
+  SearchHit,
+} from '../contract/query.ts'
 import type { BulkResult, RecordInput } from '../contract/write.ts'
 import type { Database, Workspace } from '../database/database.ts'
+import type { RecordExplanation } from '../expression/explain-record.ts'
 
 /** Where a call goes: a workspace, and the compiled app whose tables are meant. */
 export interface AppScope {
@@ -27,7 +37,17 @@ export interface DataEngine {
   query(access: Access, scope: AppScope, entity: string, query: Query): Promise<RecordPage>
   /** RECORD_NOT_FOUND when it does not exist or the user may not see it. */
   get(access: Access, scope: AppScope, entity: string, id: string, select?: string[]): Promise<EntityRecord>
+  /** The same with what the user may do with the record. */
+  open(access: Access, scope: AppScope, entity: string, id: string, select?: string[]): Promise<OpenedRecord>
   aggregate(access: Access, scope: AppScope, entity: string, query: AggregateQuery): Promise<AggregateRow[]>
+  /** What an expression gives for one record as the user sees it, part by part; EXPLAIN_TOO_LARGE beyond 20,000 records. */
+  explain(
+    access: Access,
+    scope: AppScope,
+    entity: string,
+    id: string,
+    expression: StoredExpression,
+  ): Promise<RecordExplanation>
   /** Records of any table by their searchable fields, best first. */
   search(access: Access, scope: AppScope, text: string, limit: number): Promise<SearchHit[]>
 

@@ -1,8 +1,9 @@
 import type { Access } from '../contract/access.ts'
-import type { EntityRecord } from '../contract/query.ts'
+import type { EntityRecord, OpenedRecord } from '../contract/query.ts'
 import type { Executor } from '../database/database.ts'
 import type { AppScope, DataEngine } from '../engine/data-engine.ts'
 import { recordErrors } from '../errors.ts'
+import { explainRecord } from '../expression/explain-record.ts'
 import { rightsOf } from '../permission/app-rights.ts'
 import { capabilitiesOf } from '../permission/capabilities.ts'
 import { aggregateRecords } from './aggregate-records.ts'
@@ -13,7 +14,8 @@ import { readQuery } from './read-query.ts'
 import { searchRecords } from './search-records.ts'
 
 /** The one read path. */
-export interface Reader extends Pick<DataEngine, 'query' | 'aggregate' | 'search' | 'capabilities'> {
+export interface Reader
+  extends Pick<DataEngine, 'query' | 'open' | 'aggregate' | 'explain' | 'search' | 'capabilities'> {
   /** `executor` reads inside a transaction, for the write path. */
   get(
     access: Access,
@@ -39,11 +41,19 @@ export function createReader(options: ReaderOptions): Reader {
       if (!record) throw recordErrors.RECORD_NOT_FOUND()
       return record
     },
+    async open(access, scope, entity, id, select) {
+      const record = await getRecord(await beginRead(options, access, scope, entity), id, select, { withRights: true })
+      if (!record) throw recordErrors.RECORD_NOT_FOUND()
+      return record as OpenedRecord
+    },
     async checkSelect(access, scope, entity, select) {
-      planGet(await beginRead(options, access, scope, entity), select)
+      planGet(await beginRead(options, access, scope, entity), { select })
     },
     async aggregate(access, scope, entity, query) {
       return aggregateRecords(await beginRead(options, access, scope, entity), query)
+    },
+    async explain(access, scope, entity, id, expression) {
+      return explainRecord(await beginRead(options, access, scope, entity), id, expression)
     },
     search: (access, scope, text, limit) => searchRecords(options, access, scope, text, limit),
     capabilities: (access, { model }) => capabilitiesOf(rightsOf(access, model), model),

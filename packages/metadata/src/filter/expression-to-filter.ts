@@ -114,7 +114,7 @@ function fieldIn(json: ExpressionJson | undefined): string | null {
 
 function valueIn(json: ExpressionJson | undefined): FilterCondition['value'] {
   if (typeof json !== 'object' || json === null) return json ?? undefined
-  if (Array.isArray(json)) return json as FilterValue[]
+  if (Array.isArray(json)) return json.map(valueIn) as FilterValue[]
   const text = argumentsOf(json, 'lower')?.[0]
   if (typeof text === 'string') return text
   const [today, add] = argumentsOf(json, 'adddays') ?? []

@@ -78,10 +78,12 @@ const compare =
 
 const listed =
   (operator: string): Writer =>
-  ({ var: field, value }) =>
-    Array.isArray(value) && value.every((member) => typeof member !== 'object')
-      ? { [operator]: [field, value as readonly ExpressionJson[]] }
-      : null
+  (operand) => {
+    const members = Array.isArray(operand.value) ? operand.value.map((value) => single({ ...operand, value })) : [null]
+    // A list holds constants only: not the acting user, and no days of an instant.
+    const plain = members.every((member) => member !== null && !isDay(operand.kind, member) && !isContext(member))
+    return plain ? { [operator]: [operand.var, members] } : null
+  }
 
 /** Text is searched without regard to case: both sides are folded. */
 const searched =
