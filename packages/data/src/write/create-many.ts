@@ -147,14 +147,14 @@ async function refuseFound(error: unknown, bulk: BulkProgress): Promise<boolean>
   return findings.problems.size > 0
 }
 
+/** One attempt. What it fills in, numbers and descriptions of files, a further one fills in anew. */
 async function write(table: WriteTable, records: readonly PreparedRecord[]): Promise<void> {
   const { database } = table.call.scope.workspace
-  const fresh = records.map((record) => ({ ...record, values: { ...record.values } }))
   const run = async (executor: Executor) => {
-    for (const chunk of chunksOf(fresh, statementChunk)) await insertRecords(executor, table, chunk)
+    for (const chunk of chunksOf(records, statementChunk)) await insertRecords(executor, table, chunk)
   }
   // A statement writes the rows that pass and leaves out those that do not; only a transaction takes them back.
-  if (fresh.length === 1 && !needsTransaction(table, fresh)) await run(database)
+  if (records.length === 1 && !needsTransaction(table, records)) await run(database)
   else {
     await database.transaction(async (trx) => {
       await lockDuplicateChecks(trx, table, null)

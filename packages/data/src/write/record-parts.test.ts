@@ -232,6 +232,20 @@ describe.each(testDatabases)('parts of a record on $name', (test) => {
         }
       })
 
+      it('are taken in a second attempt, after another record of the call was refused', async () => {
+        const id = await fixture.upload(li.id, 'offer.pdf')
+        await create(asLi, 'customer', { name: 'first', code: 'retry' })
+        const inputs = [
+          { name: 'with a file', ...papers(id) },
+          { name: 'second', code: 'retry' },
+        ]
+        const { ids } = await fixture.engine.createMany(asLi, fixture.scope, 'customer', inputs, { partial: true })
+        expect(ids.map((made) => made !== null)).toEqual([true, false])
+        const [made] = (await fixture.rows('crm__customer')).filter((row) => row.id === ids[0])
+        expect(made?.papers).toEqual([{ id, name: 'offer.pdf', size: 3, type: 'application/pdf' }])
+        expect(await fileRow(id)).toMatchObject({ record_id: ids[0] })
+      })
+
       it('go to one of two records that want them at once', async () => {
         const id = await fixture.upload(li.id)
         const outcomes = await Promise.allSettled(
