@@ -1,22 +1,8 @@
-import type { EvaluationUser, Value } from '../model/value.ts'
 import { defineFunctions } from './function-definition.ts'
 
 const person = { group: 'context', uses: ['user'], nullable: false } as const
 
-const properties: { readonly [name: string]: (user: EvaluationUser) => Value } = {
-  name: ({ name }) => name || null,
-  email: ({ email }) => email || null,
-}
-
 export const contextFunctions = defineFunctions({
-  userfield: {
-    spelling: 'USERFIELD',
-    group: 'context',
-    signature: `property: unit(${Object.keys(properties).join('|')}) -> text`,
-    uses: ['user'],
-    nullable: true,
-    evaluate: ([property], { user }) => (user && properties[property as string]?.(user)) ?? null,
-  },
   hasrole: {
     ...person,
     spelling: 'HASROLE',

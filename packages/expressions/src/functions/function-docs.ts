@@ -4,8 +4,13 @@ import type { LocalizedText } from '@mortise/core'
 export interface FunctionDocs {
   /** What it is for, in one sentence or two. */
   summary: LocalizedText
-  /** Names of the arguments in the order of the signature, as shown: `{ number: { zh: '数值', en: 'number' } }`. */
-  parameters: Readonly<Record<string, LocalizedText>>
-  /** A formula without fields and the text of its value: `['ROUND(2.345, 2)', '2.35']`. A test computes it, in JS and SQL. */
+  /**
+   * A formula and the text of its value: `['ROUND(2.345, 2)', '2.35']`. A test computes it, in JavaScript and in SQL, over
+   * the order of `testing/sample-order.ts`.
+   */
   example: readonly [formula: string, result: string]
+}
+
+export function describe(zh: string, en: string, formula: string, result: string): FunctionDocs {
+  return { summary: { zh, en }, example: [formula, result] }
 }

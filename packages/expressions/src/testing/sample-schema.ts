@@ -64,6 +64,7 @@ const entities = [
       field('ordered', 'Ordered on', '下单日期', types.date),
       field('due', 'Due on', '到期日', types.date),
       field('shipped', 'Shipped at', '发货时间', types.datetime),
+      field('photos', 'Photos', '照片', types.files),
       field('owner', 'Owner', '负责人', types.user),
       field('department', 'Department', '部门', types.department),
       field('customer', 'Customer', '客户', { kind: 'ref', entity: 'customer' }),

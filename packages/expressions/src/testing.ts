@@ -1,0 +1,13 @@
+export { hostileValues } from './testing/hostile-values.ts'
+export { randomExpression } from './testing/random-expression.ts'
+export { sampleContext, sampleOrder } from './testing/sample-order.ts'
+export { sampleEnvironment, samplePlace } from './testing/sample-place.ts'
+export { hostileRecords, relatedOf, type SampleRecords } from './testing/sample-records.ts'
+export { sampleSchema } from './testing/sample-schema.ts'
+export {
+  createSampleTables,
+  fillSampleCalendar,
+  fillSampleTables,
+  sampleNamespace,
+} from './testing/sample-tables.ts'
+export { type Chance, seededChance } from './testing/seeded-chance.ts'
