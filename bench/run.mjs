@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { startBare } from './lib/bare.mjs'
 import { createDatabase } from './lib/database.mjs'
+import { firstStart } from './lib/first-start.mjs'
 import { load, median, memoryMb } from './lib/measure.mjs'
 import { startMortise } from './lib/mortise.mjs'
 import { reportOf, rowOf, writeDocs } from './lib/report.mjs'
@@ -43,6 +44,8 @@ try {
 }
 
 async function measure() {
+  // Before anything else, while the machine is idle.
+  const first = wanted && !wanted.includes('first start') ? null : await firstStart()
   console.log(`Filling ${rows} customers on both sides …`)
   for (const [name, start] of [
     ['bare', startBare],
@@ -55,7 +58,8 @@ async function measure() {
   const mortise = systems[1]
   const idle = memoryMb(mortise.pid)
   const results = await measureAll()
-  const report = reportOf(results, { idle, loaded: memoryMb(mortise.pid), coldStart: mortise.coldStart })
+  const loaded = memoryMb(mortise.pid)
+  const report = reportOf(results, { idle, loaded, coldStart: mortise.coldStart, first })
   console.log(`\n${report}`)
   if (options['write-docs']) writeDocs(report, { rows, rounds })
 }

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib'
 const root = join(import.meta.dirname, '..', '..')
 
 /** The table and the facts beneath it, in Markdown. */
-export function reportOf(results, { idle, loaded, coldStart }) {
+export function reportOf(results, { idle, loaded, coldStart, first }) {
   return [
     '| operation | clients | bare req/s | Mortise req/s | ratio | target | bare CPU ms | Mortise CPU ms | bare median ms | Mortise median ms |',
     '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
@@ -14,6 +14,9 @@ export function reportOf(results, { idle, loaded, coldStart }) {
     '',
     `- memory of the server: ${idle.toFixed(0)} MB idle, ${loaded.toFixed(0)} MB after load`,
     `- cold start to the first answer, on PostgreSQL: ${(coldStart / 1000).toFixed(2)} s`,
+    ...(first
+      ? [`- first start, embedded, with the CRM: ${first.seconds.toFixed(1)} s (${first.cpu.toFixed(1)} s of CPU)`]
+      : []),
     `- JavaScript of the first page: ${(initialScripts() / 1024).toFixed(0)} KB gzip`,
   ].join('\n')
 }
