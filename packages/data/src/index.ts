@@ -1,5 +1,5 @@
 export { type Access, asSystem, asUser, type ChangeSource, type Principal } from './contract/access.ts'
-export type { EntityCapabilities } from './contract/capabilities.ts'
+export type { EntityCapabilities, RecordRights } from './contract/capabilities.ts'
 export { type ChangeEvent, type ChangeKind, changeKinds, type RecordChanged } from './contract/changes.ts'
 export {
   type ColumnClass,
@@ -16,6 +16,7 @@ export {
   type EntityRecord,
   maxOffset,
   maxPageSize,
+  type OpenedRecord,
   Query,
   type RecordPage,
   type SearchHit,

@@ -63,7 +63,7 @@ function readRoutes(app: FastifyInstance, services: Services): void {
     (request) => {
       const { access, scope } = callOf(services, request)
       const { entity, id } = request.params
-      return engine.get(access, scope, entity, id, request.query.select?.split(','))
+      return engine.open(access, scope, entity, id, request.query.select?.split(','))
     },
   )
 }

@@ -1,5 +1,6 @@
 import { aggregateFunctions, FieldPath, Filter, Key, Sort } from '@mortise/metadata'
 import { Type } from 'typebox'
+import type { RecordRights } from './capabilities.ts'
 
 const strict = { additionalProperties: false } as const
 
@@ -47,6 +48,11 @@ export interface EntityRecord {
   id: string
   version?: number
   [fieldPath: string]: unknown
+}
+
+/** A record read by itself, with what the reader may do with it. */
+export interface OpenedRecord extends EntityRecord {
+  $can: RecordRights
 }
 
 export interface RecordPage {

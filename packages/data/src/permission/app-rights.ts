@@ -1,4 +1,4 @@
-import type { AppModel } from '@mortise/metadata'
+import { type AppModel, conditionsOfRole } from '@mortise/metadata'
 import type { Access } from '../contract/access.ts'
 import { LruCache } from '../sql/lru-cache.ts'
 import { compileProfile, unrestrictedProfile } from './compile-profile.ts'
@@ -8,6 +8,8 @@ import type { EntityProfile } from './entity-profile.ts'
 export interface AppRights {
   /** Distinguishes rights in statement caches: within one model, equal keys mean equal rights. */
   key: string
+  /** They depend on conditions, which may look at the person and the moment. */
+  conditional: boolean
   /** The rights over a table; throws only when the model has no such table. */
   of(entity: string): EntityProfile
 }
@@ -46,6 +48,7 @@ function compileRights(key: string, model: AppModel): AppRights {
   const profiles = new Map<string, EntityProfile>()
   return {
     key,
+    conditional: roles.some((role) => conditionsOfRole(model, role).length > 0),
     of(entityKey) {
       let profile = profiles.get(entityKey)
       if (!profile) {

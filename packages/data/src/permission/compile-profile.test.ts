@@ -1,3 +1,4 @@
+import type { ExpressionJson } from '@mortise/expressions'
 import type { EntityGrant } from '@mortise/metadata'
 import { describe, expect, it } from 'vitest'
 import { asSystem, asUser } from '../contract/access.ts'
@@ -5,9 +6,9 @@ import { fixtureModel } from '../testing/fixture-app.ts'
 import { person } from '../testing/open-fixture.ts'
 import { profileOf, rightsOf } from './app-rights.ts'
 import { capabilitiesOf } from './capabilities.ts'
-import { allRows, coversRows, isNoRows, noRows, unionRows } from './entity-profile.ts'
+import { allRows, coversRows, isNoRows, noRows, ownedRows, unionRows } from './entity-profile.ts'
 
-const own = { all: false, own: true, department: 'none' } as const
+const own = ownedRows(true, 'none')
 const profile = (roles: { [role: string]: { [entity: string]: EntityGrant } }, entity = 'customer') =>
   profileOf(asUser(person(Object.keys(roles))), fixtureModel(roles), entity)
 
@@ -61,7 +62,7 @@ describe('the profile of a set of roles', () => {
       },
     }
     const { read, update, create, fields } = profile(roles, 'item')
-    expect(read).toEqual({ all: false, own: true, department: 'home' })
+    expect(read).toEqual(ownedRows(true, 'home'))
     expect(profile(roles, 'item').delete).toEqual(own)
     expect([update, create, fields.has('price')]).toEqual([own, true, false])
     expect(fields.get('quantity')).toMatchObject({ write: noRows, create: false })
@@ -106,11 +107,46 @@ describe('the profile of a set of roles', () => {
   })
 
   it('joins scopes, and knows which lies inside which', () => {
-    const below = { all: false, own: false, department: 'below' } as const
-    expect(unionRows(own, below)).toEqual({ all: false, own: true, department: 'below' })
+    const below = ownedRows(false, 'below')
+    expect(unionRows(own, below)).toEqual(ownedRows(true, 'below'))
     expect(coversRows(unionRows(own, below), own)).toBe(true)
     expect(coversRows(own, below)).toBe(false)
     expect(coversRows(below, allRows)).toBe(false)
     expect(coversRows(noRows, noRows)).toBe(true)
+  })
+
+  it('lets a condition stand beside a scope, and none of it hold that does not pass the checker', () => {
+    const where = (expr: ExpressionJson) => ({ v: 1 as const, expr })
+    const active = where({ '==': [{ var: 'active' }, true] })
+    const rightsFor = (customer: unknown) => profile({ seller: { customer } as never })
+    const both = rightsFor({ read: { scope: 'own', where: active }, update: { where: active } })
+    expect([both.read.own, both.read.conditions.size]).toEqual([true, 1])
+    expect(coversRows(both.read, both.update)).toBe(true)
+    // Without reading nothing can be changed, and no further than it can be read.
+    const narrow = rightsFor({ read: { where: active }, update: 'all', delete: 'own' })
+    expect(coversRows(narrow.read, narrow.update) && coversRows(narrow.update, narrow.read)).toBe(true)
+    expect(coversRows(own, narrow.delete) && !coversRows(narrow.delete, own)).toBe(true)
+    for (const tampered of [null, 'true', {}, where({ var: 'name' }), where({ '==': [{ var: 'secret' }, 1] })]) {
+      const rights = rightsFor({
+        read: 'all',
+        update: { where: tampered },
+        fields: { name: { access: 'read', where: tampered } },
+      })
+      expect([isNoRows(rights.update), rights.fields.has('name')]).toEqual([true, false])
+    }
+    const onAll = profile({ seller: { '*': { read: { where: where(true) } } } })
+    expect(isNoRows(onAll.read)).toBe(true)
+  })
+
+  it('makes lines follow the conditions of the record that owns them, and of its field', () => {
+    const where = { v: 1 as const, expr: { '==': [{ var: 'active' }, true] } }
+    const items = { access: 'write' as const, where, otherwise: 'read' as const }
+    const seller = { customer: { read: { where }, update: 'all' as const, fields: { items } } }
+    const parent = profile({ seller })
+    const lines = profile({ seller }, 'item')
+    expect(coversRows(parent.read, lines.read) && coversRows(lines.read, parent.read)).toBe(true)
+    expect(coversRows(lines.update, parent.update)).toBe(false)
+    expect(coversRows(parent.update, lines.update)).toBe(true)
+    expect(lines.fields.get('product')?.write).toEqual(lines.update)
   })
 })

@@ -1,11 +1,28 @@
-import type { AppModel, DataScope, EntityGrant, EntityModel, FieldModel, RoleDocument } from '@mortise/metadata'
+import type { StoredExpression } from '@mortise/expressions'
+import {
+  type AppModel,
+  checkRoleCondition,
+  type DataScope,
+  type EntityGrant,
+  type EntityModel,
+  type FieldGrant,
+  type FieldModel,
+  fieldAccesses,
+  grantedAccess,
+  grantOnField,
+  grantOver,
+  type RoleDocument,
+} from '@mortise/metadata'
 import {
   allRows,
+  bothRows,
   type EntityProfile,
   type FieldRule,
   isNoRows,
   noRows,
+  ownedRows,
   type RowScope,
+  rowsWhere,
   unionRows,
 } from './entity-profile.ts'
 
@@ -15,14 +32,19 @@ const alwaysReadable = new Set(['id', 'version', 'position'])
 /** The system fields that a user may set; the others are kept by the platform. */
 const writableSystemFields = new Set(['owner', 'department'])
 
-/** What one role gives over one table. Every unknown word in a role document has become "nothing" here. */
+/** What one role gives over one table. Whatever cannot be understood in a role document has become "nothing" here. */
 interface RoleGrant {
   read: RowScope
   create: boolean
   update: RowScope
   delete: RowScope
-  access(field: string): 'none' | 'mask' | 'read' | 'write'
+  /** Of these rows, those on which the field may be accessed like that. */
+  rows(rows: RowScope, field: string, access: ReadonlySet<unknown>): RowScope
 }
+
+const masking: ReadonlySet<unknown> = new Set(['mask'])
+const reading: ReadonlySet<unknown> = new Set(['read', 'write'])
+const writing: ReadonlySet<unknown> = new Set(['write'])
 
 /** The rights of a set of roles over one table: for each field the union of the rows of those roles that grant it. */
 export function compileProfile(
@@ -59,17 +81,15 @@ export function unrestrictedProfile(entity: EntityModel, key: string): EntityPro
 }
 
 function fieldRule(field: FieldModel, grants: readonly RoleGrant[], readableRows: RowScope): FieldRule {
-  const having = (wanted: (access: string) => boolean) => grants.filter((grant) => wanted(grant.access(field.key)))
-  const writing = isWritable(field) ? having((access) => access === 'write') : []
-  const reading = having((access) => access === 'read' || access === 'write')
+  const writers = isWritable(field) ? grants : []
   return {
-    read: alwaysReadable.has(field.key) ? readableRows : unionOf(reading, (grant) => grant.read),
-    mask: unionOf(
-      having((access) => access === 'mask'),
-      (grant) => grant.read,
-    ),
-    write: unionOf(writing, (grant) => grant.update),
-    create: writing.some((grant) => grant.create),
+    read: alwaysReadable.has(field.key)
+      ? readableRows
+      : unionOf(grants, (grant) => grant.rows(grant.read, field.key, reading)),
+    mask: unionOf(grants, (grant) => grant.rows(grant.read, field.key, masking)),
+    write: unionOf(writers, (grant) => grant.rows(grant.update, field.key, writing)),
+    // A new record is nowhere yet, so that no condition over records keeps a field from being filled.
+    create: writers.some((grant) => grant.create && !isNoRows(grant.rows(allRows, field.key, writing))),
   }
 }
 
@@ -81,13 +101,16 @@ function grantOf(role: RoleDocument, model: AppModel, entity: EntityModel): Role
   if (entity.parent) return childGrantOf(role, model, entity)
   const grant = documentGrant(role, entity.key)
   if (!grant) return null
-  const read = rowScope(grant.read)
+  const table: GrantPlace = { model, entity: Object.hasOwn(role.entities, entity.key) ? entity.key : '*' }
+  const read = grantedScope(grant.read, table)
+  // What cannot be seen cannot be changed, whatever else is granted.
+  const within = (right: unknown) => (isNoRows(read) ? noRows : bothRows(read, grantedScope(right, table)))
   return {
     read,
     create: grant.create === true,
-    update: isNoRows(read) ? noRows : rowScope(grant.update),
-    delete: isNoRows(read) ? noRows : rowScope(grant.delete),
-    access: (field) => fieldAccess(grant.fields, field),
+    update: within(grant.update),
+    delete: within(grant.delete),
+    rows: (rows, field, access) => accessedRows(rows, grantOnField(grant, field), access, table),
   }
 }
 
@@ -96,46 +119,61 @@ function childGrantOf(role: RoleDocument, model: AppModel, entity: EntityModel):
   const parent = entity.parent && model.entities.get(entity.parent.entity)
   const parentGrant = parent && parent !== entity ? grantOf(role, model, parent) : null
   if (!parentGrant || !entity.parent) return null
-  const access = parentGrant.access(entity.parent.subTableField)
-  if (access === 'none' || access === 'mask') return null
-  const writing = access === 'write'
-  const update = writing ? parentGrant.update : noRows
+  const { subTableField } = entity.parent
+  const read = parentGrant.rows(parentGrant.read, subTableField, reading)
+  if (isNoRows(read)) return null
+  const update = parentGrant.rows(parentGrant.update, subTableField, writing)
+  const creating = parentGrant.create && !isNoRows(parentGrant.rows(allRows, subTableField, writing))
   const fields = documentGrant(role, entity.key)?.fields
+  const table: GrantPlace = { model, entity: entity.key }
   return {
-    read: parentGrant.read,
-    create: writing && (parentGrant.create || !isNoRows(update)),
+    read,
+    create: creating || !isNoRows(update),
     update,
     delete: update,
-    access: (field) => fieldAccess(fields, field),
+    rows: (rows, field, access) => accessedRows(rows, grantOnField({ fields }, field), access, table),
   }
 }
 
 function documentGrant(role: RoleDocument, entity: string): EntityGrant | undefined {
-  const entities = role.entities ?? {}
-  if (Object.hasOwn(entities, entity)) return entities[entity]
-  return Object.hasOwn(entities, '*') ? entities['*'] : undefined
+  return role.entities ? grantOver(role, entity) : undefined
 }
 
-function fieldAccess(fields: EntityGrant['fields'], field: string): 'none' | 'mask' | 'read' | 'write' {
-  if (fields === undefined) return 'write'
-  const access: unknown = Object.hasOwn(fields, field)
-    ? fields[field]
-    : Object.hasOwn(fields, '*')
-      ? fields['*']
-      : 'write'
-  return access === 'write' || access === 'read' || access === 'mask' ? access : 'none'
+/** Where conditions stand: `*` for a grant over all tables that are not named. */
+interface GrantPlace {
+  model: AppModel
+  entity: string
 }
 
 const rowScopes = new Map<unknown, RowScope>([
-  ['own', { all: false, own: true, department: 'none' }],
+  ['own', ownedRows(true, 'none')],
   // People see what is theirs also when it lies in another department.
-  ['department', { all: false, own: true, department: 'home' }],
-  ['department_and_below', { all: false, own: true, department: 'below' }],
+  ['department', ownedRows(true, 'home')],
+  ['department_and_below', ownedRows(true, 'below')],
   ['all', allRows],
 ] satisfies [DataScope, RowScope][])
 
-function rowScope(scope: unknown): RowScope {
-  return rowScopes.get(scope) ?? noRows
+function grantedScope(grant: unknown, place: GrantPlace): RowScope {
+  if (typeof grant !== 'object' || grant === null) return rowScopes.get(grant) ?? noRows
+  const { scope, where } = grant as { scope?: unknown; where?: unknown }
+  return unionRows(rowScopes.get(scope) ?? noRows, whereHolds(allRows, where, place))
+}
+
+function accessedRows(rows: RowScope, grant: FieldGrant, wanted: ReadonlySet<unknown>, place: GrantPlace): RowScope {
+  if (typeof grant !== 'object' || grant === null) return wanted.has(grant) ? rows : noRows
+  const { access, otherwise, where } = grantedAccess(grant)
+  // With more access where the condition does not hold, the condition would take nothing away.
+  if (fieldAccesses.indexOf(otherwise) >= fieldAccesses.indexOf(access)) return noRows
+  if (wanted.has(otherwise)) return rows
+  return wanted.has(access) ? whereHolds(rows, where, place) : noRows
+}
+
+/** A condition that does not pass the checker holds nowhere. */
+function whereHolds(rows: RowScope, where: unknown, { model, entity }: GrantPlace): RowScope {
+  const { checked } = checkRoleCondition(model, entity, where)
+  if (!checked) return noRows
+  const { expr, blankAs } = where as StoredExpression
+  return rowsWhere(rows, JSON.stringify([entity, expr, blankAs ?? null]), checked)
 }
 
 function unionOf(grants: readonly RoleGrant[], pick: (grant: RoleGrant) => RowScope): RowScope {

@@ -1,19 +1,11 @@
-import type { Registry } from '@mortise/core'
-import type { AppModel, EntityModel } from '@mortise/metadata'
+import { compileCondition } from '@mortise/expressions/sql'
+import type { EntityModel } from '@mortise/metadata'
 import { type RawBuilder, sql } from 'kysely'
 import type { Access } from '../contract/access.ts'
-import type { FieldStorage } from '../contract/field-storage.ts'
+import { definerPlace, type PlaceContext, tableRow } from '../expression/definer-place.ts'
 import { layoutOf, type TableLayout } from '../schema/table-layout.ts'
 import { slot } from '../sql/slot.ts'
-import { isNoRows, type RowScope } from './entity-profile.ts'
-
-/** What a row predicate must know of where it stands. */
-export interface PredicatePlace {
-  /** Schema of the workspace. */
-  schema: string
-  model: AppModel
-  storages: Registry<FieldStorage>
-}
+import { isNoRows, type RowCondition, type RowScope } from './entity-profile.ts'
 
 /**
  * The condition that a row of the aliased table is in the scope; sub-tables are judged by the record that owns them.
@@ -23,7 +15,7 @@ export function rowPredicate(
   scope: RowScope,
   alias: string,
   layout: TableLayout,
-  place: PredicatePlace,
+  place: PlaceContext,
 ): RawBuilder<boolean> {
   if (scope.all) return sql`true`
   if (isNoRows(scope)) return sql`false`
@@ -33,7 +25,25 @@ export function rowPredicate(
   const department = sql.ref(`${alias}.department_id`)
   if (scope.department === 'home') alternatives.push(sql`${department} = ${slot('departmentId', 'uuid')}`)
   if (scope.department === 'below') alternatives.push(sql`${department} = any(${slot('departmentIds', 'uuid[]')})`)
+  for (const condition of scope.conditions.values()) {
+    alternatives.push(conditionPredicate(condition, alias, layout, place))
+  }
   return alternatives.length === 1 ? sql`(${alternatives[0]})` : sql`(${sql.join(alternatives, sql` or `)})`
+}
+
+/** A condition looks at the whole record and at others that it leads to, whatever the user may see of them. */
+function conditionPredicate(
+  { expression, within }: RowCondition,
+  alias: string,
+  layout: TableLayout,
+  place: PlaceContext,
+): RawBuilder<boolean> {
+  const parts = within.map((scope) => rowPredicate(scope, alias, layout, place))
+  if (expression) {
+    const row = definerPlace(place, tableRow(place, layout.entity, alias))
+    parts.push(compileCondition(expression.checked.root, row, place.environment))
+  }
+  return sql`(${sql.join(parts, sql` and `)})`
 }
 
 /** The values of the acting user for the slots of row predicates. */
@@ -51,7 +61,7 @@ function parentPredicate(
   scope: RowScope,
   alias: string,
   entity: EntityModel,
-  place: PredicatePlace,
+  place: PlaceContext,
 ): RawBuilder<boolean> {
   const parent = entity.parent && place.model.entities.get(entity.parent.entity)
   if (!parent || !entity.parent) throw new Error('unreachable: a sub-table without its parent in the model')

@@ -1,8 +1,11 @@
 import { isUuid } from '@mortise/core'
 import type { EntityModel } from '@mortise/metadata'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { EntityRecord } from '../contract/query.ts'
 import type { ContextSlot } from '../expression/expression-environment.ts'
+import type { RowScope } from '../permission/entity-profile.ts'
+import { type RightsColumns, rightsColumns } from '../permission/record-rights.ts'
+import { rowPredicate } from '../permission/row-predicate.ts'
 import { slot } from '../sql/slot.ts'
 import { type CachedStatement, cachedStatement, runCached } from './cached-statement.ts'
 import { columnsSql, compileSelect } from './compile-select.ts'
@@ -10,45 +13,68 @@ import { type ReadCall, slotsOf } from './read-call.ts'
 import { readQuery } from './read-query.ts'
 import { recordShaper, type ShapeRecord } from './record-shape.ts'
 import { compileLoaders, loadRelated, type RelatedLoader } from './related-records.ts'
-import { allOf, type Composition, columnRef, fromSql, openTable, rowGuard } from './table-source.ts'
+import { allOf, type Composition, columnRef, fromSql, openTable, rowGuard, type TableSource } from './table-source.ts'
 
 interface GetPlan {
   statement: CachedStatement
   shape: ShapeRecord
+  /** What the reader may do with the record; null when it was not asked for. */
+  rights: RightsColumns | null
   related: RelatedLoader[]
   contexts: ReadonlySet<ContextSlot>
 }
 
-/** One record by its id, archived or not; null when it does not exist or the reader may not see it. */
-export async function getRecord(call: ReadCall, id: string, select?: string[]): Promise<EntityRecord | null> {
+interface GetShape {
+  select?: string[]
+  withRights?: boolean
+}
+
+/**
+ * One record by its id, archived or not, on demand with `$can`; null when it does not exist or the reader may not see
+ * it.
+ */
+export async function getRecord(
+  call: ReadCall,
+  id: string,
+  select?: string[],
+  { withRights = false } = {},
+): Promise<EntityRecord | null> {
   if (!isUuid(id)) return null
   const { executor } = call
-  const plan = planGet(call, select)
+  const plan = planGet(call, { select, withRights })
   const values = { ...(await slotsOf(call, plan.contexts)), id }
   const rows = await runCached(executor, plan.statement, values)
   const [row] = rows
   if (!row) return null
   const record = plan.shape(row)
+  if (plan.rights) record.$can = plan.rights.read(row)
   if (plan.related.length > 0) await loadRelated(executor, plan.related, { rows, records: [record] }, values)
   return record
 }
 
 /** The statement for such a selection, made or remembered; refuses names that the reader may not know. */
-export function planGet({ plans, entity, rightsKey, compose }: ReadCall, select?: string[]): GetPlan {
+export function planGet({ plans, entity, rightsKey, compose }: ReadCall, { select, withRights }: GetShape): GetPlan {
   const paths = select === undefined ? undefined : readQuery({ select }).shape.select
-  const key = `get|${entity.key}|${rightsKey}|${paths?.join(',') ?? '*'}`
-  return plans.plan(key, () => compileGet(compose(), entity, paths))
+  const key = `get|${entity.key}|${rightsKey}|${withRights ? '$can ' : ''}${paths?.join(',') ?? '*'}`
+  return plans.plan(key, () => compileGet(compose(), entity, { select: paths, withRights }))
 }
 
-function compileGet(composition: Composition, entity: EntityModel, paths: string[] | undefined): GetPlan {
+function compileGet(composition: Composition, entity: EntityModel, { select: paths, withRights }: GetShape): GetPlan {
   const source = openTable(composition, entity)
   const select = compileSelect(composition, source, paths)
+  const rights = withRights ? rightsColumns(source.profile, (scope) => rowsOf(composition, source, scope)) : null
+  const columns = rights ? sql`${columnsSql(select.columns)}, ${rights.sql}` : columnsSql(select.columns)
   const conditions = [sql`${columnRef(source, 'id')} = ${slot('id', 'uuid')}`, ...rowGuard(composition, source)]
-  const query = sql`select ${columnsSql(select.columns)} from ${fromSql(composition, source)} where ${allOf(conditions)}`
+  const query = sql`select ${columns} from ${fromSql(composition, source)} where ${allOf(conditions)}`
   return {
     statement: cachedStatement(query, composition.names),
-    shape: recordShaper(select.columns, false),
+    shape: recordShaper(select.columns, rights !== null),
+    rights,
     related: compileLoaders(composition, select),
     contexts: composition.contexts,
   }
+}
+
+function rowsOf(composition: Composition, { alias, layout }: TableSource, scope: RowScope): RawBuilder<boolean> {
+  return rowPredicate(scope, alias, layout, composition)
 }

@@ -1,4 +1,5 @@
 import { systemClock } from '@mortise/core'
+import type { EntityGrant } from '@mortise/metadata'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asSystem, asUser } from '../contract/access.ts'
 import type { Query } from '../contract/query.ts'
@@ -8,7 +9,15 @@ import { type Fixture, openFixture, person } from '../testing/open-fixture.ts'
 import { testDatabases } from '../testing/test-databases.ts'
 import { createReader } from './create-reader.ts'
 
-const model = fixtureModel({ seller: { '*': { read: 'own' } } }, (documents) => {
+const valuable: EntityGrant = { read: { where: { v: 1, expr: { '>=': [{ var: 'revenue' }, 5990] } } } }
+const ownOrValuable: EntityGrant = { read: { ...(valuable.read as object), scope: 'own' } as EntityGrant['read'] }
+const roles = {
+  seller: { '*': { read: 'own' as const } },
+  picker: { customer: valuable },
+  keeper: { customer: ownOrValuable },
+}
+
+const model = fixtureModel(roles, (documents) => {
   for (const [key, field] of [
     ['by_contact', 'last_contact'],
     ['by_name', 'name'],
@@ -86,6 +95,17 @@ describe.each(testDatabases)('indexes on $name', (test) => {
 
     it('serve the rows of an owner', async () => {
       expect(await planOf({}, asUser(seller))).toMatch(/ix\$crm__customer__owner_id/)
+    })
+
+    it('serve the condition of a role', async () => {
+      expect(await planOf({}, asUser(person(['picker'])))).toMatch(/ix\$crm__customer__revenue/)
+    })
+
+    it('serve the condition of a role beside its scope, both together', async () => {
+      const plan = await planOf({ count: 'exact' }, asUser({ ...seller, roles: ['crm/keeper'] }))
+      expect(plan).toMatch(/BitmapOr/)
+      expect(plan).toMatch(/ix\$crm__customer__owner_id/)
+      expect(plan).toMatch(/ix\$crm__customer__revenue/)
     })
 
     it.each<[string, Query['sort']]>([

@@ -28,20 +28,22 @@ type Writer = Pick<
 
 /** Makes the one write path. */
 export function createWriter(services: WriteServices): Writer {
-  const open = (access: Access, scope: AppScope, entity: string): WriteTable =>
-    tableOf(beginCall(services, access, scope), entity)
+  const open = async (access: Access, scope: AppScope, entity: string): Promise<WriteTable> =>
+    tableOf(await beginCall(services, access, scope), entity)
   return {
-    create: async (access, scope, entity, input, options) => createRecord(open(access, scope, entity), input, options),
+    create: async (access, scope, entity, input, options) =>
+      createRecord(await open(access, scope, entity), input, options),
     update: async (access, scope, entity, target, input, options) =>
-      updateRecord(open(access, scope, entity), target, input, options),
-    archive: async (access, scope, entity, target) => archiveRecord(open(access, scope, entity), target),
-    restore: async (access, scope, entity, id) => restoreRecord(open(access, scope, entity), id),
+      updateRecord(await open(access, scope, entity), target, input, options),
+    archive: async (access, scope, entity, target) => archiveRecord(await open(access, scope, entity), target),
+    restore: async (access, scope, entity, id) => restoreRecord(await open(access, scope, entity), id),
     createMany: async (access, scope, entity, inputs, options) =>
-      createMany(open(access, scope, entity), inputs, options),
-    updateMany: async (access, scope, entity, target, input) => updateMany(open(access, scope, entity), target, input),
-    archiveMany: async (access, scope, entity, target) => archiveMany(open(access, scope, entity), target),
-    history: async (access, scope, entity, id, page) => readHistory(open(access, scope, entity), id, page),
-    comment: async (access, scope, entity, id, comment) => addComment(open(access, scope, entity), id, comment),
+      createMany(await open(access, scope, entity), inputs, options),
+    updateMany: async (access, scope, entity, target, input) =>
+      updateMany(await open(access, scope, entity), target, input),
+    archiveMany: async (access, scope, entity, target) => archiveMany(await open(access, scope, entity), target),
+    history: async (access, scope, entity, id, page) => readHistory(await open(access, scope, entity), id, page),
+    comment: async (access, scope, entity, id, comment) => addComment(await open(access, scope, entity), id, comment),
     onChange: (listener) => services.feed.onChange(listener),
     hearOthers: (database) => services.feed.listen(database),
   }

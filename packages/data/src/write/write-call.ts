@@ -3,10 +3,14 @@ import type { EntityModel } from '@mortise/metadata'
 import { type RawBuilder, sql } from 'kysely'
 import type { Access } from '../contract/access.ts'
 import type { FieldStorage } from '../contract/field-storage.ts'
+import type { TouchedRecords } from '../computed/touched-records.ts'
 import type { AppScope } from '../engine/data-engine.ts'
 import type { Directory } from '../engine/directory.ts'
 import { recordErrors } from '../errors.ts'
 import type { ChangeFeed } from '../events/change-feed.ts'
+import { contextValues, plainValues } from '../expression/context-values.ts'
+import type { PlaceContext } from '../expression/definer-place.ts'
+import { allContextSlots, expressionEnvironment } from '../expression/expression-environment.ts'
 import { type AppRights, rightsOf } from '../permission/app-rights.ts'
 import type { EntityProfile, RowScope } from '../permission/entity-profile.ts'
 import { accessValues, rowPredicate } from '../permission/row-predicate.ts'
@@ -20,6 +24,8 @@ export interface WriteServices {
   directory: Directory
   reader: Pick<Reader, 'get' | 'query' | 'checkSelect'>
   feed: ChangeFeed
+  /** Stale values were put in the queue of a workspace. */
+  onQueued(workspace: string): void
 }
 
 /** One call of the write path: who writes, where and when. The same for every table that the call touches. */
@@ -33,6 +39,14 @@ export interface WriteCall {
   at: string
   /** Null when the system acts. */
   actorId: string | null
+  /** What expressions in statements of this call stand on. */
+  place: PlaceContext
+  /** What the transaction at hand did so far, for computed fields. */
+  touched: TouchedRecords
+  /** Records whose computed fields changed in consequence, by table; told of after the commit. */
+  derived: Map<string, Set<string>>
+  /** Workspaces whose queue of recalculations got longer. */
+  queued: Set<string>
   /** Values of the slots that every statement may use. */
   slots: { readonly [slot: string]: unknown }
 }
@@ -46,20 +60,28 @@ export interface WriteTable {
 }
 
 /** Begins a call of the write path. */
-export function beginCall(services: WriteServices, access: Access, scope: AppScope): WriteCall {
+export async function beginCall(services: WriteServices, access: Access, scope: AppScope): Promise<WriteCall> {
   const now = services.clock.now()
   const at = now.toISOString()
   const actorId = 'user' in access ? access.user.id : null
+  const rights = rightsOf(access, scope.model)
+  const { directory } = services
+  const context = { access, workspace: scope.workspace, now, directory }
+  const values = rights.conditional ? await contextValues(allContextSlots, context) : plainValues(context)
+  const stamps = { $now: at, $actor: actorId, $source: JSON.stringify(sourceOf(access)) }
   return {
-    services,
-    access,
-    scope,
-    rights: rightsOf(access, scope.model),
-    now,
-    at,
-    actorId,
-    slots: { ...accessValues(access), $now: at, $actor: actorId, $source: JSON.stringify(sourceOf(access)) },
+    ...{ services, access, scope, rights, now, at, actorId },
+    place: placeOf(services, scope),
+    ...{ touched: new Map(), derived: new Map(), queued: new Set() },
+    slots: { ...accessValues(access), ...values, ...stamps },
   }
+}
+
+function placeOf({ storages }: WriteServices, { model, workspace }: AppScope): PlaceContext {
+  const { schema } = workspace
+  let aliases = 0
+  const environment = expressionEnvironment(schema, new Set())
+  return { schema, model, storages, environment, nextAlias: () => `c${aliases++}` }
 }
 
 /** The table with that key; ENTITY_UNKNOWN also when the user has no right to it at all. */
@@ -90,8 +112,7 @@ export function sharedTableName(call: WriteCall, name: 'event' | 'file' | 'count
 
 /** The condition that a row of the aliased table is in the scope. */
 export function rowsIn(scope: RowScope, alias: string, { call, layout }: WriteTable): RawBuilder<boolean> {
-  const { workspace, model } = call.scope
-  return rowPredicate(scope, alias, layout, { schema: workspace.schema, model, storages: call.services.storages })
+  return rowPredicate(scope, alias, layout, call.place)
 }
 
 function sourceOf(access: Access): { kind: string; id?: string; reason?: string } {
