@@ -7,7 +7,7 @@ import { pathLabel } from '../../filter/field-choices.ts'
 import type { ListData } from '../data/use-list-data.ts'
 import { listTexts } from '../list-texts.ts'
 import classes from './card-list.module.css'
-import { visibleCards } from './visible-cards.ts'
+import { type CardPlaces, placeCards } from './place-cards.ts'
 
 interface CardListProps {
   entity: EntityModel
@@ -16,7 +16,6 @@ interface CardListProps {
   onOpen(id: string): void
 }
 
-export const cardHeight = 112
 const fieldsOnCard = 3
 
 /** The list on a phone: a card per record with its title, three fields and its state; only those in sight are drawn. */
@@ -24,9 +23,10 @@ export function CardList({ entity, columns, data, onOpen }: CardListProps) {
   const t = useText(listTexts)
   const label = useLocalize()
   const scroller = useRef<HTMLElement>(null)
-  const { source } = data.snapshot
+  const { source, heads } = data.snapshot
   const layout = useCardLayout(entity, columns)
-  const span = useVisibleCards(scroller, source.rowCount)
+  const places = useMemo(() => placeCards(source.rowCount, heads), [source.rowCount, heads])
+  const span = useVisibleCards(scroller, places)
   useEffect(() => source.ensureRange(span.from, span.to), [source, span.from, span.to])
   const indexes = Array.from({ length: span.to - span.from }, (_, offset) => span.from + offset)
   return (
@@ -37,12 +37,12 @@ export function CardList({ entity, columns, data, onOpen }: CardListProps) {
       tabIndex={0}
       aria-label={t('cardList', { entity: label(entity.plural) })}
     >
-      <ul className={classes.list} style={{ height: source.rowCount * cardHeight }}>
+      <ul className={classes.list} style={{ height: places.height }}>
         {indexes.map((index) => (
           <li
             key={index}
             className={classes.place}
-            style={{ transform: `translateY(${index * cardHeight}px)` }}
+            style={{ transform: `translateY(${places.topOf(index)}px)` }}
             aria-posinset={index + 1}
             aria-setsize={source.rowCount}
           >
@@ -125,7 +125,7 @@ function Value({ path, field, record }: Pick<CardField, 'path' | 'field'> & { re
   return <Cell field={field} value={record[path] ?? shownField(field).kind.blank ?? null} appearance="card" />
 }
 
-function useVisibleCards(scroller: React.RefObject<HTMLElement | null>, count: number) {
+function useVisibleCards(scroller: React.RefObject<HTMLElement | null>, places: CardPlaces) {
   const [seen, setSeen] = useState({ scrollTop: 0, height: 812 })
   useEffect(() => {
     const element = scroller.current
@@ -140,5 +140,5 @@ function useVisibleCards(scroller: React.RefObject<HTMLElement | null>, count: n
       observer?.disconnect()
     }
   }, [scroller])
-  return visibleCards({ ...seen, cardHeight, count })
+  return places.visible(seen.scrollTop, seen.height)
 }

@@ -15,6 +15,8 @@ export interface ListSnapshot {
   /** More match than can be scrolled through. */
   capped: boolean
   source: GridSource<EntityRecord>
+  /** Indexes of the rows that are heads of groups. */
+  heads: readonly number[]
 }
 
 export type ListFetch = (filter: Filter | null, request: BlockRequest, signal: AbortSignal) => Promise<BlockPage>
@@ -94,7 +96,8 @@ function createRows(fetch: ListFetch) {
     const rowCount = layOut(parts)
     const total = parts.reduce((sum, part) => sum + part.count, 0)
     const source = { rowCount, rowAt: (index: number) => rowOf(parts, index), ensureRange, loadRange }
-    return { ...state, total, capped: parts.some((part) => part.count > scrollLimit), source }
+    const heads = parts.filter(({ head }) => head !== null).map(({ start }) => start)
+    return { ...state, total, capped: parts.some((part) => part.count > scrollLimit), source, heads }
   }
   function publish(change: Partial<typeof state> = {}) {
     state = { ...state, ...change }
