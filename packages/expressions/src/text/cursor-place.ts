@@ -42,9 +42,10 @@ export function cursorPlace(text: string, tokens: readonly FormulaToken[], offse
 }
 
 /** Whether the cursor is in the token, or at the end of one that could go on. */
-function touches({ kind, start, end, unclosed }: FormulaToken, offset: number): boolean {
-  if (offset <= start || kind === 'symbol') return false
-  return offset < end || (offset === end && (kind === 'word' || kind === 'number' || unclosed !== undefined))
+function touches({ kind, start, end, value, unclosed }: FormulaToken, offset: number): boolean {
+  if (offset <= start || offset > end || kind === 'symbol') return false
+  const goesOn = kind === 'word' || kind === 'number' || unclosed !== undefined || value.startsWith('//')
+  return offset < end || goesOn
 }
 
 function wantedAt(
