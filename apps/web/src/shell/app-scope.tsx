@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Outlet, useParams } from '@tanstack/react-router'
 import { ApiError, messageOf, requestIdOf } from '../api/api-error.ts'
 import { appQuery } from '../api/app-description.ts'
-import { useOpenApp } from '../api/use-app.ts'
+import { RunningAppContext, useOpenApp } from '../api/use-app.ts'
 import { NotFound } from './not-found.tsx'
 import { RoutePending } from './route-pending.tsx'
 import { shellTexts } from './shell-texts.ts'
@@ -14,7 +14,13 @@ export function AppScope() {
   const { error, refetch } = useQuery(appQuery(app))
   const open = useOpenApp()
   const t = useText(shellTexts)
-  if (open?.key === app) return <Outlet />
+  if (open?.key === app)
+    return (
+      // Given again where it was looked at: a page below may be drawn once more after the shell has already left the app.
+      <RunningAppContext value={open}>
+        <Outlet />
+      </RunningAppContext>
+    )
   if (!error) return <RoutePending />
   if (error instanceof ApiError && error.status === 404) return <NotFound />
   if (error instanceof ApiError && error.status === 403) return <NoPermission />

@@ -192,17 +192,17 @@ describe('what is not saved', () => {
   })
 
   it('is kept apart for records begun with different values', async () => {
-    form = await openForm(null, saves, { note: 'a' })
+    form = await openForm(null, saves, { prefill: { note: 'a' } })
     await form.type('title', 'for a')
     form.unmount()
-    form = await openForm(null, saves, { note: 'b' })
+    form = await openForm(null, saves, { prefill: { note: 'b' } })
     expect(form.text()).not.toContain('unsaved changes from')
   })
 })
 
 describe('a new record', () => {
   it('starts with its defaults and what it was begun with, and sends no blanks', async () => {
-    form = await openForm(null, saves, { note: 'given' })
+    form = await openForm(null, saves, { prefill: { note: 'given' } })
     expect(form.input('code')).toBeNull()
     await form.type('title', 'New')
     await form.click('Money')
@@ -268,5 +268,34 @@ describe('the lines', () => {
     await paste('Quantity\t品名\n7\tYew')
     expect(document.querySelector<HTMLInputElement>('[id="field-order-lines-2-item"]')?.value).toBe('Yew')
     expect(document.querySelector('tfoot')?.textContent).toContain('10')
+  })
+})
+
+describe('a form made of tabs, with activity beside it', () => {
+  const activity = <p>What happened</p>
+  const tabs = () => [...document.querySelectorAll('[role="tab"]')].map((tab) => tab.textContent)
+
+  it('has one row of tabs, with activity among them', async () => {
+    form = await openForm(order, saves, { activity })
+    expect(document.querySelectorAll('[role="tablist"]')).toHaveLength(1)
+    expect(tabs()).toEqual(['Basics', 'Activity', 'Money'])
+    await form.click('Activity')
+    expect(form.text()).toContain('What happened')
+    await form.click('Money')
+    expect(form.text()).not.toContain('What happened')
+  })
+
+  it('keeps what was typed while activity is looked at', async () => {
+    form = await openForm(order, saves, { activity })
+    await form.press('e')
+    await form.type('note', 'new')
+    await form.click('Activity')
+    await form.click('Basics')
+    expect(form.input('note')?.value).toBe('new')
+  })
+
+  it('has its own tabs only where activity stands elsewhere', async () => {
+    form = await openForm(order, saves)
+    expect(tabs()).toEqual(['Basics', 'Money'])
   })
 })

@@ -1,6 +1,7 @@
 import { Tabs, useLocalize, useText, VisuallyHidden } from '@mortise/ui'
-import { useEffect, useRef, useState } from 'react'
+import { useContext, useEffect, useRef, useState } from 'react'
 import { useFormEditing } from './editing-context.ts'
+import { ExtraTabContext, extraTabValue, onlyTabsOf } from './extra-tab.ts'
 import { fieldKeysOf } from './form-document.ts'
 import classes from './form-items.module.css'
 import { formTexts } from './form-texts.ts'
@@ -16,12 +17,13 @@ function useVisited(active: string | undefined): ReadonlySet<string> {
 
 /** Parts of a form of which one is seen. A field that wants the focus brings its tab to the front. */
 export function TabsItem({ item, model, columns, renderItems }: ItemProps<'tabs'>) {
-  const t = useText(formTexts)
-  const localize = useLocalize()
   const { focus } = useFormEditing()
   // Related records belong to a record that exists; a new one shows only what can be filled in.
   const tabs = model.isNew ? item.tabs.filter((tab) => fieldKeysOf(tab.items).length > 0) : item.tabs
-  const [active, setActive] = useState(tabs[0]?.key)
+  const given = useContext(ExtraTabContext)
+  const extra = onlyTabsOf(model.form) === item ? given : null
+  const [chosen, setActive] = useState(tabs[0]?.key)
+  const active = chosen === extraTabValue && !extra ? tabs[0]?.key : chosen
   const visited = useVisited(active)
   useEffect(() => {
     const wanted = focus && item.tabs.find((tab) => fieldKeysOf(tab.items).includes(focus.field))
@@ -33,15 +35,11 @@ export function TabsItem({ item, model, columns, renderItems }: ItemProps<'tabs'
   return (
     <Tabs value={active} onChange={(key) => setActive(key ?? first.key)} keepMounted={false} className={classes.whole}>
       <Tabs.List className={classes.tabList}>
-        {tabs.map((tab) => (
-          <Tabs.Tab key={tab.key} value={tab.key}>
-            {localize(tab.label)}
-            {hasProblems(model.problems, fieldKeysOf(tab.items)) ? (
-              <span className={classes.problemDot}>
-                <VisuallyHidden>{t('hasProblem')}</VisuallyHidden>
-              </span>
-            ) : null}
-          </Tabs.Tab>
+        <FormTab tab={first} model={model} />
+        {/* Second, for at the end of a long row nobody would see it. */}
+        {extra ? <Tabs.Tab value={extraTabValue}>{extra.label}</Tabs.Tab> : null}
+        {tabs.slice(1).map((tab) => (
+          <FormTab key={tab.key} tab={tab} model={model} />
         ))}
       </Tabs.List>
       {tabs.map((tab) => (
@@ -49,6 +47,28 @@ export function TabsItem({ item, model, columns, renderItems }: ItemProps<'tabs'
           {renderItems(tab.items, columns)}
         </Tabs.Panel>
       ))}
+      {extra ? (
+        <Tabs.Panel value={extraTabValue} className={classes.tabPanel}>
+          {extra.content}
+        </Tabs.Panel>
+      ) : null}
     </Tabs>
+  )
+}
+
+type TabsProps = ItemProps<'tabs'>
+
+function FormTab({ tab, model }: { tab: TabsProps['item']['tabs'][number]; model: TabsProps['model'] }) {
+  const t = useText(formTexts)
+  const localize = useLocalize()
+  return (
+    <Tabs.Tab value={tab.key}>
+      {localize(tab.label)}
+      {hasProblems(model.problems, fieldKeysOf(tab.items)) ? (
+        <span className={classes.problemDot}>
+          <VisuallyHidden>{t('hasProblem')}</VisuallyHidden>
+        </span>
+      ) : null}
+    </Tabs.Tab>
   )
 }

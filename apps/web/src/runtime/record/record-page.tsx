@@ -1,11 +1,11 @@
 import type { EntityModel } from '@mortise/metadata'
-import { Button, phoneQuery, Tabs, useLocalize, useMediaQuery, useText } from '@mortise/ui'
+import { Button, phoneQuery, useLocalize, useMediaQuery, useText } from '@mortise/ui'
 import { IconPencil } from '@tabler/icons-react'
-import { useState } from 'react'
 import { TopBar } from '../../shell/top-bar.tsx'
 import { editAll, RecordForm, RecordFormBar } from '../form/record-form.tsx'
 import { AddRelated } from './add-related.tsx'
 import { ArchivedNotice } from './archived-notice.tsx'
+import { DetailsAndActivity } from './details-and-activity.tsx'
 import { RecordMenu } from './record-menu.tsx'
 import classes from './record-page.module.css'
 import { RecordAbsent } from './record-states.tsx'
@@ -39,6 +39,7 @@ function LoadedPage(props: Pick<OpenRecord, 'entity' | 'form' | 'record'>) {
   const phone = useMediaQuery(phoneQuery, false, { getInitialValueInEffect: false })
   const wide = useMediaQuery(wideQuery, false, { getInitialValueInEffect: false })
   const crumb = useListCrumb(entity)
+  const timeline = <Timeline entity={entity} recordId={record.id} />
   return (
     <div className={classes.page}>
       <TopBar
@@ -55,13 +56,13 @@ function LoadedPage(props: Pick<OpenRecord, 'entity' | 'form' | 'record'>) {
           <div className={classes.summary}>
             <RecordSummary entity={entity} record={record} />
           </div>
-          <DetailsAndActivity open={open} wide={wide} />
+          <DetailsAndActivity
+            form={open.form}
+            details={<Details open={open} />}
+            activity={wide ? null : <div className={classes.activity}>{timeline}</div>}
+          />
         </div>
-        {wide ? (
-          <aside className={classes.side}>
-            <Timeline entity={entity} recordId={record.id} />
-          </aside>
-        ) : null}
+        {wide ? <aside className={classes.side}>{timeline}</aside> : null}
       </div>
       <PageFooter open={open} phone={phone} />
     </div>
@@ -75,35 +76,6 @@ function Details({ open }: { open: OpenRecord }) {
       {open.archived ? <ArchivedNotice entity={entity} record={record} title={title} /> : null}
       <RecordForm model={model} recordId={record.id} editable={editable} />
     </div>
-  )
-}
-
-/** The form keeps its place in the tree when the window changes its width, and so everything typed into it. */
-function DetailsAndActivity({ open, wide }: { open: OpenRecord; wide: boolean | undefined }) {
-  const t = useText(recordTexts)
-  const [tab, setTab] = useState('details')
-  return (
-    <Tabs
-      value={wide ? 'details' : tab}
-      onChange={(next) => setTab(next ?? 'details')}
-      keepMounted={false}
-      className={classes.tabs}
-    >
-      {wide ? null : (
-        <Tabs.List>
-          <Tabs.Tab value="details">{t('details')}</Tabs.Tab>
-          <Tabs.Tab value="activity">{t('activity')}</Tabs.Tab>
-        </Tabs.List>
-      )}
-      <Tabs.Panel value="details" keepMounted>
-        <Details open={open} />
-      </Tabs.Panel>
-      {wide ? null : (
-        <Tabs.Panel value="activity" className={classes.activity}>
-          <Timeline entity={open.entity} recordId={open.record.id} />
-        </Tabs.Panel>
-      )}
-    </Tabs>
   )
 }
 

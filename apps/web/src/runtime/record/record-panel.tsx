@@ -1,15 +1,15 @@
 import type { EntityModel } from '@mortise/metadata'
-import { phoneQuery, SidePanel, Tabs, useMediaQuery, useShortcuts, useText } from '@mortise/ui'
+import { phoneQuery, SidePanel, useMediaQuery, useShortcuts } from '@mortise/ui'
 import { useNavigate } from '@tanstack/react-router'
 import { useApp } from '../../api/use-app.ts'
 import { RecordForm } from '../form/record-form.tsx'
 import { ArchivedNotice } from './archived-notice.tsx'
+import { DetailsAndActivity } from './details-and-activity.tsx'
 import { RecordMenu } from './record-menu.tsx'
 import { EditButton, PageFooter } from './record-page.tsx'
 import classes from './record-panel.module.css'
 import { RecordAbsent, TableMissing } from './record-states.tsx'
 import { RecordSummary } from './record-summary.tsx'
-import { recordTexts } from './record-texts.ts'
 import { Timeline } from './timeline/timeline.tsx'
 import { type OpenRecord, useOpenRecord } from './use-open-record.ts'
 import { useRecord } from './use-record.ts'
@@ -87,26 +87,11 @@ function LoadedPanel({ frame, ...props }: LoadedPanelProps) {
         <RecordSummary entity={entity} record={record} />
       </div>
       {open.archived ? <ArchivedNotice entity={entity} record={record} title={title} /> : null}
-      <PanelTabs open={open} />
+      <DetailsAndActivity
+        form={open.form}
+        details={<RecordForm model={open.model} recordId={record.id} editable={open.editable} />}
+        activity={<Timeline entity={entity} recordId={record.id} />}
+      />
     </SidePanel>
-  )
-}
-
-function PanelTabs({ open }: { open: OpenRecord }) {
-  const t = useText(recordTexts)
-  const { entity, record, model, editable } = open
-  return (
-    <Tabs defaultValue="details" keepMounted={false} className={classes.tabs}>
-      <Tabs.List>
-        <Tabs.Tab value="details">{t('details')}</Tabs.Tab>
-        <Tabs.Tab value="activity">{t('activity')}</Tabs.Tab>
-      </Tabs.List>
-      <Tabs.Panel value="details" keepMounted>
-        <RecordForm model={model} recordId={record.id} editable={editable} />
-      </Tabs.Panel>
-      <Tabs.Panel value="activity">
-        <Timeline entity={entity} recordId={record.id} />
-      </Tabs.Panel>
-    </Tabs>
   )
 }

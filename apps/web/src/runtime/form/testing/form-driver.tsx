@@ -1,11 +1,12 @@
 import type { EntityRecord } from '@mortise/data'
 import { applyLanguage, RuntimeServicesContext, UiProvider } from '@mortise/ui'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { act, Suspense } from 'react'
+import { act, type ReactNode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from '../../../api/query-client.ts'
 import { sessionQuery } from '../../../api/session.ts'
 import { RunningAppContext } from '../../../api/use-app.ts'
+import { DetailsAndActivity } from '../../record/details-and-activity.tsx'
 import { formOf } from '../form-document.ts'
 import type { FormValues } from '../form-values.ts'
 import { RecordForm, RecordFormBar } from '../record-form.tsx'
@@ -31,7 +32,17 @@ export interface FormDriver {
   unmount(): void
 }
 
-export async function openForm(record: EntityRecord | null, answer: Answer, prefill?: FormValues): Promise<FormDriver> {
+export interface OpenFormOptions {
+  prefill?: FormValues
+  /** Shows the record with this as its activity, as pages do. */
+  activity?: ReactNode
+}
+
+export async function openForm(
+  record: EntityRecord | null,
+  answer: Answer,
+  { prefill, activity = null }: OpenFormOptions = {},
+): Promise<FormDriver> {
   prepareDom()
   applyLanguage('en')
   queryClient.setQueryData(sessionQuery.queryKey, sampleSession)
@@ -48,7 +59,11 @@ export async function openForm(record: EntityRecord | null, answer: Answer, pref
     driver.model = model
     return (
       <>
-        <RecordForm model={model} recordId={current?.id ?? null} editable />
+        <DetailsAndActivity
+          form={form}
+          details={<RecordForm model={model} recordId={current?.id ?? null} editable />}
+          activity={activity}
+        />
         <RecordFormBar model={model} />
       </>
     )
