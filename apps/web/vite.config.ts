@@ -19,7 +19,7 @@ const framework = {
 const sharedInterface = { name: 'interface', test: /@mantine|floating-ui|packages\/ui\/src/, minShareCount: 5 }
 
 /** Modules that do nothing by being imported, although their package.json does not say so; what is unused is dropped. */
-const pureModules = /\/typebox\/|packages\/(core|metadata|data|api)\/src\//
+const pureModules = /\/typebox\/|packages\/(core|expressions|metadata|data|api)\/src\//
 
 export default defineConfig({
   plugins: [react()],

@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { useSession } from '../api/session.ts'
 import { NotFound } from '../shell/not-found.tsx'
+import { ComputedPage } from './computed/computed-page.tsx'
 import { DepartmentsPage } from './departments/departments-page.tsx'
 import type { AdminSection } from './frame/admin-sections.ts'
 import { PeoplePage } from './people/people-page.tsx'
@@ -19,6 +20,7 @@ const pages: { [Section in AdminSection]: ComponentType<AdminPageProps> } = {
   users: PeoplePage,
   departments: DepartmentsPage,
   roles: RolesPage,
+  computed: ComputedPage,
   apps: AppsPage,
   system: SystemPage,
 }

@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import type { RunningApp } from '../api/app-description.ts'
 import { useDirectory } from '../api/directory.ts'
+import { kindsQuery } from '../api/kinds.ts'
 import { records } from '../api/records.ts'
 import { useSession } from '../api/session.ts'
 import { uploadFile } from '../api/upload-file.ts'
@@ -13,13 +14,6 @@ import { OverlayBoundary } from './overlay-boundary.tsx'
 const CreateRecordDialog = lazy(() =>
   import('../runtime/record/create-record-dialog.tsx').then((m) => ({ default: m.CreateRecordDialog })),
 )
-
-const kindsQuery = {
-  queryKey: ['kinds'],
-  queryFn: () => import('@mortise/kinds/runtime'),
-  staleTime: Number.POSITIVE_INFINITY,
-  structuralSharing: false,
-}
 
 interface Creation {
   entity: string

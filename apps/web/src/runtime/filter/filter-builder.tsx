@@ -1,6 +1,7 @@
 import type { EntityModel } from '@mortise/metadata'
-import { ActionIcon, Button, Menu, Select, useRuntimeServices, useText } from '@mortise/ui'
-import { IconFilterPlus, IconLink, IconPlus, IconTrash } from '@tabler/icons-react'
+import { ActionIcon, Button, Menu, Select, Skeleton, useRuntimeServices, useText } from '@mortise/ui'
+import { IconFilterPlus, IconLink, IconMathFunction, IconPlus, IconTrash } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
 import { ConditionRow } from './condition-row.tsx'
 import { initialValue } from './condition-value.tsx'
 import { firstOperator, relatedChoices } from './field-choices.ts'
@@ -8,26 +9,35 @@ import classes from './filter.module.css'
 import { filterTexts } from './filter-texts.ts'
 import {
   type FilterNode,
+  type FormulaNode,
   type GroupMode,
   type GroupNode,
   newCondition,
+  newFormula,
   newGroup,
   newRelated,
   type RelatedNode,
+  toTree,
 } from './filter-tree.ts'
+
+const FormulaBlock = lazy(() =>
+  import('../formula/formula-block.tsx').then((module) => ({ default: module.FormulaBlock })),
+)
 
 interface FilterBuilderProps {
   entity: EntityModel
   value: GroupNode
   onChange(value: GroupNode): void
+  /** While there are no conditions. */
+  emptyHint?: string
 }
 
 /** Conditions in groups to any depth, over this table and those it is related to. */
-export function FilterBuilder({ entity, value, onChange }: FilterBuilderProps) {
+export function FilterBuilder({ entity, value, onChange, emptyHint }: FilterBuilderProps) {
   const t = useText(filterTexts)
   return (
     <div className={classes.builder}>
-      {value.children.length === 0 && <p className={classes.hint}>{t('emptyHint')}</p>}
+      {value.children.length === 0 && <p className={classes.hint}>{emptyHint ?? t('emptyHint')}</p>}
       <FilterGroup entity={entity} group={value} depth={0} onChange={onChange} />
     </div>
   )
@@ -99,7 +109,22 @@ function FilterPart({ entity, node, depth, onChange }: FilterPartProps) {
     return (
       <FilterGroup entity={entity} group={node} depth={depth + 1} onChange={onChange} onRemove={() => onChange(null)} />
     )
-  return <RelatedPart entity={entity} node={node} depth={depth} onChange={onChange} />
+  if (node.type === 'related') return <RelatedPart entity={entity} node={node} depth={depth} onChange={onChange} />
+  return <FormulaPart entity={entity} node={node} onChange={onChange} />
+}
+
+function FormulaPart({ entity, node, onChange }: Omit<FilterPartProps, 'depth'> & { node: FormulaNode }) {
+  return (
+    <Suspense fallback={<Skeleton height={72} />}>
+      <FormulaBlock
+        entity={entity}
+        formula={node.formula}
+        onChange={(formula) => onChange({ ...node, formula })}
+        onRemove={() => onChange(null)}
+        onConditions={(filter) => onChange(toTree(filter))}
+      />
+    </Suspense>
+  )
 }
 
 function RelatedPart({ entity, node, depth, onChange }: FilterPartProps & { node: RelatedNode }) {
@@ -174,6 +199,14 @@ function AddButtons({ entity, onAdd }: { entity: EntityModel; onAdd(node: Filter
           </Menu.Dropdown>
         </Menu>
       )}
+      <Button
+        size="xs"
+        variant="subtle"
+        leftSection={<IconMathFunction size={14} aria-hidden />}
+        onClick={() => onAdd(newFormula())}
+      >
+        {t('addFormula')}
+      </Button>
     </div>
   )
 }

@@ -17,6 +17,7 @@ const filters = fc.letrec<{ filter: Filter }>((tie) => ({
     fc.record({ not: fc.record({ or: fc.array(tie('filter'), { minLength: 1, maxLength: 3 }) }) }),
     fc.record({ any: fc.constant('orders'), where: tie('filter') }),
     fc.record({ none: fc.constant('orders') }),
+    fc.constant({ formula: { v: 1 as const, expr: { '>': [{ var: 'amount' }, 10] }, text: '{amount} > 10 // big' } }),
   ),
 })).filter
 

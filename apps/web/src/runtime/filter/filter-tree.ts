@@ -1,10 +1,11 @@
+import type { StoredExpression } from '@mortise/expressions'
 import type { Filter, FilterCondition, FilterOperator, FilterValue } from '@mortise/metadata'
 
 /** How the parts of a group come together: all, any, or none of them. */
 export type GroupMode = 'and' | 'or' | 'none'
 
 /** A filter while it is being built: every part has an identity, and parts may be incomplete. */
-export type FilterNode = GroupNode | ConditionNode | RelatedNode
+export type FilterNode = GroupNode | ConditionNode | RelatedNode | FormulaNode
 
 export interface GroupNode {
   id: number
@@ -30,6 +31,13 @@ export interface RelatedNode {
   where: GroupNode
 }
 
+/** A condition that is written as a formula; null while nothing is. */
+export interface FormulaNode {
+  id: number
+  type: 'formula'
+  formula: StoredExpression | null
+}
+
 let lastId = 0
 
 export function newCondition(field: string, op: FilterOperator): ConditionNode {
@@ -42,6 +50,10 @@ export function newGroup(mode: GroupMode, children: FilterNode[] = []): GroupNod
 
 export function newRelated(relation: string): RelatedNode {
   return { id: ++lastId, type: 'related', relation, mode: 'any', where: newGroup('and') }
+}
+
+export function newFormula(formula: StoredExpression | null = null): FormulaNode {
+  return { id: ++lastId, type: 'formula', formula }
 }
 
 /** The tree of a stored filter; its root is always a group. */
@@ -103,6 +115,7 @@ function isGiven(value: unknown): boolean {
 }
 
 function read(filter: Filter): FilterNode {
+  if ('formula' in filter) return newFormula(filter.formula)
   if ('field' in filter) {
     return { id: ++lastId, type: 'condition', field: filter.field, op: filter.op, value: filter.value }
   }
@@ -128,6 +141,7 @@ const writers: { [Type in FilterNode['type']]: (node: Extract<FilterNode, { type
     if (parts.length === 1 && only) return only
     return mode === 'and' ? { and: parts } : { or: parts }
   },
+  formula: ({ formula }) => (formula ? { formula } : undefined),
   related({ relation, mode, where }) {
     const filter = toFilter(where)
     const inner = filter ? { where: filter } : {}

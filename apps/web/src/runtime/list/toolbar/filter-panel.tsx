@@ -1,10 +1,10 @@
-import type { EntityModel, Filter } from '@mortise/metadata'
-import { Button, useText } from '@mortise/ui'
+import { type EntityModel, type Filter, filterToExpression } from '@mortise/metadata'
+import { Button, toast, useRuntimeServices, useText } from '@mortise/ui'
 import { IconFilter } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { FilterBuilder } from '../../filter/filter-builder.tsx'
 import { filterTexts } from '../../filter/filter-texts.ts'
-import { countConditions, newGroup, toFilter, toTree } from '../../filter/filter-tree.ts'
+import { countConditions, newFormula, newGroup, toFilter, toTree } from '../../filter/filter-tree.ts'
 import { listTexts } from '../list-texts.ts'
 import classes from './toolbar.module.css'
 import { ToolbarPanel } from './toolbar-panel.tsx'
@@ -24,7 +24,8 @@ export function FilterPanel({ entity, filter, onChange }: FilterPanelProps) {
       label={count > 0 ? t('filterCount', { count }) : t('filter')}
       icon={<IconFilter size={15} aria-hidden />}
       active={count > 0}
-      width={680}
+      width={720}
+      tall
     >
       {() => <FilterEditor entity={entity} filter={filter} onChange={onChange} />}
     </ToolbarPanel>
@@ -36,6 +37,7 @@ const pause = 400
 
 function FilterEditor({ entity, filter, onChange }: FilterPanelProps) {
   const t = useText(filterTexts)
+  const { app } = useRuntimeServices()
   const [tree, setTree] = useState(() => toTree(filter))
   const sent = useRef(JSON.stringify(filter))
   const pending = useRef<() => void>(undefined)
@@ -56,11 +58,23 @@ function FilterEditor({ entity, filter, onChange }: FilterPanelProps) {
   })
   // Closing the panel at once must not lose the last change.
   useEffect(() => () => pending.current?.(), [])
+  const present = toFilter(tree)
+  function convert() {
+    if (!present) return
+    const expr = filterToExpression(present, { model: app, entity })
+    if (expr === null) toast(t('noFormula'))
+    else setTree(newGroup('and', [newFormula({ v: 1, expr })]))
+  }
   return (
     <>
       <FilterBuilder entity={entity} value={tree} onChange={setTree} />
       {tree.children.length > 0 && (
         <div className={classes.panelFoot}>
+          {present && !('formula' in present) ? (
+            <Button size="xs" variant="subtle" color="gray" onClick={convert}>
+              {t('toFormula')}
+            </Button>
+          ) : null}
           <Button size="xs" variant="subtle" color="gray" onClick={() => setTree(newGroup('and'))}>
             {t('clearAll')}
           </Button>

@@ -8,11 +8,13 @@ interface ToolbarPanelProps {
   /** Something is set here: the button says so. */
   active?: boolean
   width: number
+  /** On a phone the sheet is as high as the screen. */
+  tall?: boolean
   children(close: () => void): ReactNode
 }
 
 /** A button of the toolbar with its panel: beside it on a desktop, a sheet from below on a phone. */
-export function ToolbarPanel({ label, icon, active = false, width, children }: ToolbarPanelProps) {
+export function ToolbarPanel({ label, icon, active = false, width, tall = false, children }: ToolbarPanelProps) {
   const [opened, { toggle, close }] = useDisclosure(false)
   const phone = useMediaQuery(phoneQuery) ?? false
   const target = useRef<HTMLButtonElement>(null)
@@ -36,7 +38,14 @@ export function ToolbarPanel({ label, icon, active = false, width, children }: T
     return (
       <>
         {button}
-        <Drawer opened={opened} onClose={close} position="bottom" size="auto" title={label} radius="lg">
+        <Drawer
+          opened={opened}
+          onClose={close}
+          position="bottom"
+          size={tall ? '100%' : 'auto'}
+          title={label}
+          radius="lg"
+        >
           {children(close)}
         </Drawer>
       </>

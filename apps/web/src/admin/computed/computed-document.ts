@@ -1,0 +1,54 @@
+import type { DraftState } from '@mortise/api'
+import type { AppDocumentAny, EntityDocument, FieldDocument } from '@mortise/metadata'
+
+/** The two kinds of computed fields: a formula over one record, and a figure over many related ones. */
+export const computedTypes = ['formula', 'rollup'] as const
+export type ComputedType = (typeof computedTypes)[number]
+
+/** A table of the draft with its computed fields. */
+export interface ComputedTable {
+  entity: EntityDocument
+  fields: readonly FieldDocument[]
+}
+
+/** In an address instead of a key: a field that is not there yet. */
+export const newField = '+'
+
+export function isComputed({ type }: FieldDocument): boolean {
+  return (computedTypes as readonly string[]).includes(type)
+}
+
+/** The tables of a draft in use, each with its computed fields. */
+export function computedTables(draft: DraftState): ComputedTable[] {
+  const entities = (draft.documents as AppDocumentAny[]).filter((document) => document.kind === 'entity')
+  return entities
+    .filter(({ archived }) => !archived)
+    .map((entity) => ({ entity, fields: entity.fields.filter((field) => isComputed(field) && !field.archived) }))
+}
+
+/** The table with a field added or replaced. */
+export function withField(entity: EntityDocument, field: FieldDocument): EntityDocument {
+  const known = entity.fields.some(({ key }) => key === field.key)
+  const fields = known
+    ? entity.fields.map((other) => (other.key === field.key ? field : other))
+    : [...entity.fields, field]
+  return { ...entity, fields }
+}
+
+/** The table without a field; publishing archives it. */
+export function withoutField(entity: EntityDocument, key: string): EntityDocument {
+  return { ...entity, fields: entity.fields.filter((field) => field.key !== key) }
+}
+
+/** "Total with tax" → total_with_tax; a number is added where that is taken, also by a field out of use. */
+export function suggestKey(name: string, taken: ReadonlySet<string>, fallback: string): string {
+  const words = name.toLowerCase().match(/[a-z0-9]+/g) ?? []
+  const plain =
+    words
+      .join('_')
+      .replace(/^[0-9_]+/, '')
+      .slice(0, 36) || fallback
+  let key = plain
+  for (let count = 2; taken.has(key); count += 1) key = `${plain}_${count}`
+  return key
+}

@@ -1,0 +1,202 @@
+import type { DraftState } from '@mortise/api'
+import { dependentsOf, type EntityDocument, type FieldDocument } from '@mortise/metadata'
+import {
+  ActionIcon,
+  Button,
+  Menu,
+  SegmentedControl,
+  Select,
+  TextInput,
+  UnsavedBar,
+  useLocalize,
+  useRuntimeServices,
+  useShortcuts,
+  useText,
+} from '@mortise/ui'
+import { IconDots, IconTrash } from '@tabler/icons-react'
+import { type ReactNode, useCallback, useState } from 'react'
+import { AdminPage } from '../frame/admin-page.tsx'
+import { NameFields } from '../frame/name-fields.tsx'
+import { Notice } from '../frame/notice.tsx'
+import { PublishDialog } from '../revisions/publish-dialog.tsx'
+import classes from './computed.module.css'
+import type { ComputedTable, ComputedType } from './computed-document.ts'
+import { computedTexts } from './computed-texts.ts'
+import { FormulaOptions } from './formula-options.tsx'
+import { RollupOptions } from './rollup-options.tsx'
+import { useComputedEditor } from './use-computed-editor.ts'
+
+interface ComputedEditorProps {
+  app: string
+  draft: DraftState
+  tables: readonly ComputedTable[]
+  entity: EntityDocument
+  /** Null: a new one. */
+  field: FieldDocument | null
+  onEntity(entity: string): void
+}
+
+/** `/admin/computed/:app/:entity/:field`: how a field is computed, and what it is called. */
+export function ComputedEditor(props: ComputedEditorProps) {
+  const { app, draft, entity, field } = props
+  const t = useText(computedTexts)
+  const localize = useLocalize()
+  const services = useRuntimeServices()
+  const editor = useComputedEditor({ app, entity, field })
+  const [reviewing, setReviewing] = useState(false)
+  const saveAndReview = async () => {
+    if (await editor.save()) setReviewing(true)
+  }
+  useShortcuts({ 'mod+enter': () => void saveAndReview() }, editor.dirty)
+  const users = field ? dependentsOf(services.app, entity.key, field.key).map((user) => nameOf(services, user)) : []
+  const pending = draft.changes.length
+  return (
+    <AdminPage
+      section="computed"
+      crumbs={[{ label: localize(entity.label) }, { label: field ? localize(field.label) : t('add') }]}
+      actions={field ? <FieldMenu onDelete={() => void editor.remove(users)} /> : null}
+      footer={
+        editor.dirty ? (
+          <UnsavedBar
+            state={editor.state}
+            detail={editor.message}
+            onSave={() => void saveAndReview()}
+            onDiscard={editor.discard}
+            saveLabel={t('saveReview')}
+          />
+        ) : null
+      }
+    >
+      {pending > 0 && !editor.dirty ? <PendingNotice count={pending} onReview={() => setReviewing(true)} /> : null}
+      <div className={classes.page}>
+        <Basics {...props} editor={editor} />
+        <Definition entity={entity.key} editor={editor} />
+        {field ? (
+          <p className={classes.quiet}>{users.length > 0 ? t('usedBy', { names: users.join(', ') }) : t('unused')}</p>
+        ) : null}
+      </div>
+      {reviewing ? <PublishDialog app={app} onClose={() => setReviewing(false)} /> : null}
+    </AdminPage>
+  )
+}
+
+type Editor = ReturnType<typeof useComputedEditor>
+
+function nameOf(
+  { app, language }: ReturnType<typeof useRuntimeServices>,
+  field: { entity: string; label: object },
+): string {
+  const words = (label: object | undefined) => (label as { [language: string]: string } | undefined)?.[language] ?? ''
+  return `${words(app.entities.get(field.entity)?.label)} · ${words(field.label)}`
+}
+
+function Basics({ tables, entity, field, onEntity, editor }: ComputedEditorProps & { editor: Editor }): ReactNode {
+  const t = useText(computedTexts)
+  const localize = useLocalize()
+  const { draft, key, change } = editor
+  return (
+    <>
+      {field ? null : (
+        <div className={classes.columns}>
+          <Select
+            label={t('table')}
+            size="md"
+            searchable
+            allowDeselect={false}
+            data={tables.map((table) => ({ value: table.entity.key, label: localize(table.entity.label) }))}
+            value={entity.key}
+            onChange={(next) => next && onEntity(next)}
+          />
+          <div>
+            <div className={classes.inputLabel}>{t('kind')}</div>
+            <SegmentedControl
+              fullWidth
+              aria-label={t('kind')}
+              value={draft.type}
+              onChange={(type) => change((present) => ({ ...present, type: type as ComputedType }))}
+              data={[
+                { value: 'formula', label: t('formula') },
+                { value: 'rollup', label: t('rollup') },
+              ]}
+            />
+            <p className={classes.quiet}>{t(draft.type === 'formula' ? 'formulaHint' : 'rollupHint')}</p>
+          </div>
+        </div>
+      )}
+      <div className={classes.columns}>
+        <NameFields names={draft.names} onChange={(names) => change((present) => ({ ...present, names }))} />
+        {field ? null : (
+          <TextInput
+            label={t('key')}
+            description={t('keyHint')}
+            size="md"
+            maxLength={41}
+            autoComplete="off"
+            spellCheck={false}
+            value={key}
+            onChange={(event) => {
+              const typed = event.currentTarget.value
+              change((present) => ({ ...present, key: typed }))
+            }}
+          />
+        )}
+      </div>
+    </>
+  )
+}
+
+function Definition({ entity, editor: { draft, change } }: { entity: string; editor: Editor }) {
+  const { app } = useRuntimeServices()
+  const table = app.entities.get(entity)
+  const setFormula = useCallback(
+    (next: (options: typeof draft.formula) => typeof draft.formula) =>
+      change((present) => ({ ...present, formula: next(present.formula) })),
+    [change],
+  )
+  const setRollup = useCallback(
+    (next: (options: typeof draft.rollup) => typeof draft.rollup) =>
+      change((present) => ({ ...present, rollup: next(present.rollup) })),
+    [change],
+  )
+  if (!table) return null
+  return draft.type === 'formula' ? (
+    <FormulaOptions entity={table} options={draft.formula} onChange={setFormula} />
+  ) : (
+    <RollupOptions entity={table} options={draft.rollup} onChange={setRollup} />
+  )
+}
+
+function PendingNotice({ count, onReview }: { count: number; onReview(): void }) {
+  const t = useText(computedTexts)
+  return (
+    <div className={classes.notice}>
+      <Notice
+        action={
+          <Button size="xs" onClick={onReview}>
+            {t('review')}
+          </Button>
+        }
+      >
+        {t('draftNotice', { count })}
+      </Notice>
+    </div>
+  )
+}
+
+function FieldMenu({ onDelete }: { onDelete(): void }) {
+  const t = useText(computedTexts)
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon size="lg" aria-label={t('actions')}>
+          <IconDots size={16} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item color="red" leftSection={<IconTrash size={15} aria-hidden />} onClick={onDelete}>
+          {t('remove')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,158 @@
+import type { DraftState } from '@mortise/api'
+import { dependentsOf, documentId, type FieldModel } from '@mortise/metadata'
+import { AppIcon, Button, StatusChip, useLocalize, useRuntimeServices, useText } from '@mortise/ui'
+import { FormulaReading } from '@mortise/ui/formula'
+import { IconPlus } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { type ReactNode, useMemo } from 'react'
+import { useFormulaScope } from '../../runtime/formula/use-formula-scope.ts'
+import classes from './computed.module.css'
+import { type ComputedTable, newField } from './computed-document.ts'
+import { computedTexts } from './computed-texts.ts'
+
+interface ComputedListProps {
+  app: string
+  draft: DraftState
+  tables: readonly ComputedTable[]
+}
+
+/** The computed fields of an app, table by table. */
+export function ComputedList({ app, draft, tables }: ComputedListProps) {
+  const shown = tables.filter(({ fields }) => fields.length > 0)
+  return shown.map((table) => <TableOfFields key={table.entity.key} app={app} draft={draft} table={table} />)
+}
+
+interface TableOfFieldsProps extends Omit<ComputedListProps, 'tables'> {
+  table: ComputedTable
+}
+
+function TableOfFields({ app, draft, table: { entity, fields } }: TableOfFieldsProps) {
+  const t = useText(computedTexts)
+  const localize = useLocalize()
+  const services = useRuntimeServices()
+  const models = services.app.entities.get(entity.key)?.fields
+  const changed = draft.changes.filter(({ document }) => document === documentId(entity))
+  const stateOf = (key: string): 'new' | 'changed' | null => {
+    const place = entity.fields.findIndex((field) => field.key === key)
+    const own = changed.filter(({ pointer }) => pointer.startsWith(`/fields/${place}`) || pointer.includes(`/${key}`))
+    if (own.length === 0) return null
+    return own.some(({ change }) => change === 'added') ? 'new' : 'changed'
+  }
+  return (
+    <section className={classes.table} aria-labelledby={`computed-${entity.key}`}>
+      <div className={classes.tableHead}>
+        <AppIcon name={entity.icon} size={16} />
+        <h3 id={`computed-${entity.key}`} className={classes.tableName}>
+          {localize(entity.label)}
+        </h3>
+        <AddLink app={app} entity={entity.key} label={t('addTo', { table: localize(entity.label) })} />
+      </div>
+      <ul className={classes.list}>
+        {fields.map(({ key }) => {
+          const field = models?.get(key)
+          return field ? (
+            <li key={key}>
+              <FieldEntry app={app} field={field} state={stateOf(key)} />
+            </li>
+          ) : null
+        })}
+      </ul>
+    </section>
+  )
+}
+
+/** The way to a new computed field. */
+export function AddLink({
+  app,
+  entity,
+  label,
+  primary,
+}: {
+  app: string
+  entity: string
+  label: string
+  primary?: boolean
+}) {
+  const t = useText(computedTexts)
+  const icon = <IconPlus size={15} aria-hidden />
+  return (
+    <Button
+      size={primary ? 'sm' : 'xs'}
+      variant={primary ? 'filled' : 'subtle'}
+      aria-label={label}
+      leftSection={icon}
+      renderRoot={(props) => (
+        <Link to="/admin/$" params={{ _splat: `computed/${app}/${entity}/${newField}` }} {...props} />
+      )}
+    >
+      {t('add')}
+    </Button>
+  )
+}
+
+const purpose = { allowJs: true } as const
+
+function FieldEntry({ app, field, state }: { app: string; field: FieldModel; state: 'new' | 'changed' | null }) {
+  const localize = useLocalize()
+  const scope = useFormulaScope(field.entity, purpose)
+  const { computed } = field
+  const formula = useMemo(
+    () =>
+      computed && {
+        v: 1 as const,
+        expr: computed.source.expr,
+        ...(computed.source.text !== undefined && { text: computed.source.text }),
+      },
+    [computed],
+  )
+  return (
+    <Link to="/admin/$" params={{ _splat: `computed/${app}/${field.entity}/${field.key}` }} className={classes.entry}>
+      <span className={classes.words}>
+        <span className={classes.name}>{localize(field.label)}</span>
+        {formula ? <FormulaReading formula={formula} scope={scope} /> : null}
+        <UsedBy field={field} />
+      </span>
+      <Chips field={field} state={state} />
+    </Link>
+  )
+}
+
+function Chips({ field, state }: { field: FieldModel; state: 'new' | 'changed' | null }): ReactNode {
+  const t = useText(computedTexts)
+  const { computed } = field
+  return (
+    <span className={classes.chips}>
+      <StatusChip size="sm" colour={field.type === 'rollup' ? 'teal' : 'blue'}>
+        {t(field.type === 'rollup' ? 'rollup' : 'formula')}
+      </StatusChip>
+      {computed?.checked && !computed.stored ? (
+        <StatusChip size="sm" colour="grey">
+          {t('volatile')}
+        </StatusChip>
+      ) : null}
+      {computed && computed.problems.length > 0 ? (
+        <StatusChip size="sm" colour="red">
+          {t('problem')}
+        </StatusChip>
+      ) : null}
+      {state ? (
+        <StatusChip size="sm" colour="orange">
+          {t(state === 'new' ? 'draftNew' : 'draftChanged')}
+        </StatusChip>
+      ) : null}
+    </span>
+  )
+}
+
+function UsedBy({ field }: { field: FieldModel }) {
+  const t = useText(computedTexts)
+  const localize = useLocalize()
+  const { app } = useRuntimeServices()
+  const users = useMemo(() => dependentsOf(app, field.entity, field.key), [app, field])
+  if (users.length === 0) return null
+  const names = users.map(({ entity, label }) => {
+    const table = app.entities.get(entity)
+    return entity === field.entity || !table ? localize(label) : `${localize(table.label)} · ${localize(label)}`
+  })
+  return <span className={classes.quiet}>{t('usedBy', { names: names.join(', ') })}</span>
+}

@@ -1,0 +1,158 @@
+import { localize } from '@mortise/core'
+import { describeType, type ExpressionType, sameType } from '@mortise/expressions'
+import type { AppModel, FieldModel, FieldType } from '@mortise/metadata'
+import { NumberInput, Select, TextInput, useLocalize, useRuntimeServices, useText } from '@mortise/ui'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo } from 'react'
+import { kindsQuery } from '../../api/kinds.ts'
+import classes from './computed.module.css'
+import { computedTexts } from './computed-texts.ts'
+
+export interface ComputedResult {
+  type: string
+  options?: { [key: string]: unknown }
+}
+
+interface ResultOptionsProps {
+  /** What comes out; null while that is not known. */
+  type: ExpressionType | null
+  value: ComputedResult | null
+  onChange(result: ComputedResult): void
+}
+
+/** As what type of field the result is shown: only types that have such values, the usual one first. */
+export function ResultOptions({ type, value, onChange }: ResultOptionsProps) {
+  const t = useText(computedTexts)
+  const localized = useLocalize()
+  const { app } = useRuntimeServices()
+  const kinds = useQuery(kindsQuery).data
+  const choices = useMemo(
+    () => (type && kinds ? resultTypes([...kinds.fieldTypes.all()], type, app) : []),
+    [type, kinds, app],
+  )
+  const chosen = choices.find((kind) => kind.type === value?.type)
+  const [first] = choices
+  useEffect(() => {
+    if (type && first && !chosen) onChange(resultOf(first, type))
+  }, [type, first, chosen, onChange])
+  return (
+    <div className={classes.columns}>
+      <Select
+        label={t('result')}
+        description={t('resultHint')}
+        size="md"
+        disabled={choices.length === 0}
+        placeholder={t('noResult')}
+        allowDeselect={false}
+        data={choices.map((kind) => ({ value: kind.type, label: localized(kind.label) }))}
+        value={chosen?.type ?? null}
+        onChange={(next) => {
+          const kind = choices.find((choice) => choice.type === next)
+          if (kind && type) onChange(resultOf(kind, type))
+        }}
+      />
+      {chosen && value ? <OptionInputs kind={chosen} value={value} onChange={onChange} /> : null}
+    </div>
+  )
+}
+
+interface OptionInputsProps {
+  kind: FieldType
+  value: ComputedResult
+  onChange(result: ComputedResult): void
+}
+
+/** The options of the type that say how it is shown; limits say nothing of what is computed. */
+function OptionInputs({ kind, value, onChange }: OptionInputsProps) {
+  const localized = useLocalize()
+  const set = (key: string, option: unknown) => onChange({ ...value, options: { ...value.options, [key]: option } })
+  return shownOptions(kind).map(({ key, label, type, ...schema }) =>
+    type === 'integer' ? (
+      <NumberInput
+        key={key}
+        label={localized(label)}
+        size="md"
+        allowDecimal={false}
+        min={schema.minimum}
+        max={schema.maximum}
+        value={Number(value.options?.[key] ?? schema.default ?? 0)}
+        onChange={(next) => set(key, Number(next))}
+      />
+    ) : (
+      <TextInput
+        key={key}
+        label={localized(label)}
+        size="md"
+        value={String(value.options?.[key] ?? schema.default ?? '')}
+        onChange={(event) => set(key, event.currentTarget.value)}
+      />
+    ),
+  )
+}
+
+interface ShownOption {
+  key: string
+  label: FieldModel['label']
+  type: 'integer' | 'string'
+  default?: unknown
+  minimum?: number
+  maximum?: number
+}
+
+const limits: ReadonlySet<string> = new Set(['min', 'max', 'maxLength'])
+
+function shownOptions(kind: FieldType): ShownOption[] {
+  const properties = kind.options.properties as { [key: string]: Partial<ShownOption> & { editor?: string } }
+  return Object.entries(properties).flatMap(([key, schema]) =>
+    !limits.has(key) && schema.label && !schema.editor && (schema.type === 'integer' || schema.type === 'string')
+      ? [{ ...schema, key, label: schema.label, type: schema.type }]
+      : [],
+  )
+}
+
+/** The types of field whose values are of that type. */
+export function resultTypes(
+  kinds: readonly FieldType[],
+  type: ExpressionType,
+  app: Pick<AppModel, 'optionSets'>,
+): FieldType[] {
+  const optionSet = 'optionSet' in type ? (app.optionSets.get(type.optionSet) ?? null) : null
+  const target = 'entity' in type ? type.entity : null
+  const fits = kinds.filter((kind) => {
+    if (kind.writable === false || kind.internal || kind.group === 'computed') return false
+    const field = { type: kind.type, kind, optionSet, target, options: optionsOf(type), lookup: null, computed: null }
+    const found = kind.expression?.(field as unknown as FieldModel)
+    return found ? sameType(found, type) : false
+  })
+  return fits.sort((a, b) => rank(a) - rank(b))
+}
+
+/** The type that people most often mean first. */
+const usual = [
+  'decimal',
+  'text',
+  'checkbox',
+  'date',
+  'datetime',
+  'select',
+  'multi_select',
+  'relation',
+  'person',
+  'department',
+]
+const rank = ({ type }: FieldType) => (usual.includes(type) ? usual.indexOf(type) : usual.length)
+
+function resultOf(kind: FieldType, type: ExpressionType): ComputedResult {
+  const options = optionsOf(type)
+  return { type: kind.type, ...(Object.keys(options).length > 0 && { options }) }
+}
+
+function optionsOf(type: ExpressionType): { [key: string]: unknown } {
+  if ('optionSet' in type) return { optionSet: type.optionSet }
+  return 'entity' in type ? { entity: type.entity } : {}
+}
+
+/** The type in words, for where no field has such values. */
+export function typeInWords(type: ExpressionType, language: string): string {
+  return localize(describeType(type), language)
+}

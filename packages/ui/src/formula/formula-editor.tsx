@@ -1,0 +1,81 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import type { FormulaAnalysis } from '@mortise/expressions/text'
+import { type ReactNode, useId, useRef, useState } from 'react'
+import { useText } from '../text/use-language.ts'
+import { CallHint } from './call-hint.tsx'
+import { FormulaCode, type FormulaCodeHandle } from './code/formula-code.tsx'
+import classes from './formula-editor.module.css'
+import type { FormulaScope } from './formula-scope.ts'
+import { formulaTexts } from './formula-texts.ts'
+import { InsertPanel } from './insert-panel.tsx'
+import { ProblemList } from './problem-list.tsx'
+import { ResultLine } from './result-line.tsx'
+
+export interface FormulaEditorProps {
+  label: string
+  description?: string
+  /** As the author writes it, with labels in the language of the scope. */
+  text: string
+  scope: FormulaScope
+  onChange(text: string): void
+  /** After each reading: what the text means, or what is wrong with it. */
+  onAnalysis?(analysis: FormulaAnalysis, text: string): void
+  placeholder?: string
+  readOnly?: boolean
+  autoFocus?: boolean
+  /** Below the result: the test on a record. */
+  children?: ReactNode
+}
+
+/** A formula with everything that helps to write it: names to insert, hints, what is wrong, what comes out. */
+export function FormulaEditor(props: FormulaEditorProps) {
+  const { label, description, text, scope, placeholder, readOnly, autoFocus } = props
+  const t = useText(formulaTexts)
+  const id = useId()
+  const code = useRef<FormulaCodeHandle>(null)
+  const [analysis, setAnalysis] = useState<FormulaAnalysis | null>(null)
+  const [caret, setCaret] = useState(0)
+  // Who is in the middle of a word is not told yet that it is wrong.
+  const [settled] = useDebouncedValue(analysis, pause)
+  const problems = text.trim() === '' ? [] : (settled?.problems ?? [])
+  const read = (next: FormulaAnalysis, written: string) => {
+    setAnalysis(next)
+    props.onAnalysis?.(next, written)
+  }
+  return (
+    <div className={classes.editor}>
+      <div className={classes.main}>
+        <div id={`${id}-label`} className={classes.name}>
+          {label}
+        </div>
+        {description ? <div className={classes.description}>{description}</div> : null}
+        <FormulaCode
+          ref={code}
+          labelledBy={`${id}-label`}
+          describedBy={`${id}-keys ${id}-problems`}
+          invalid={problems.some(({ severity }) => severity === 'error')}
+          onAnalysis={read}
+          onCaret={setCaret}
+          onChange={props.onChange}
+          {...{ text, scope, placeholder, readOnly, autoFocus }}
+        />
+        <span id={`${id}-keys`} className="ui-visually-hidden">
+          {t('keys')}
+        </span>
+        <CallHint tokens={analysis?.tokens ?? []} caret={caret} language={scope.language} />
+        <ResultLine analysis={analysis} scope={scope} empty={text.trim() === ''} />
+        <ProblemList
+          id={`${id}-problems`}
+          problems={problems}
+          caret={caret}
+          language={scope.language}
+          onGoTo={({ start = 0, end = start }) => code.current?.select(start, end)}
+        />
+        {props.children}
+      </div>
+      {readOnly ? null : <InsertPanel scope={scope} onInsert={(inserted, at) => code.current?.insert(inserted, at)} />}
+    </div>
+  )
+}
+
+const pause = 500
