@@ -6,7 +6,7 @@ import { specialSignatures } from './special-calls.ts'
 /** Functions that are written as a word, by that word. */
 export const functionsBySpelling: ReadonlyMap<string, FunctionDefinition> = new Map(
   [...functions.values()].flatMap((known) => {
-    const spelling = callSpellings[known.name] ?? known.spelling
+    const spelling = callSpellings.get(known.name) ?? known.spelling
     return /^\w+$/.test(spelling) ? [[spelling, known] as const] : []
   }),
 )

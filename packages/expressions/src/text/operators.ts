@@ -38,7 +38,7 @@ export const infixOperators: ReadonlyMap<string, InfixOperator> = new Map(
 )
 
 /** Operators that can also be written as a call, under another name than their sign: needed for a single argument. */
-export const callSpellings: Readonly<Record<string, string>> = { cat: 'CONCAT' }
+export const callSpellings: ReadonlyMap<string, string> = new Map([['cat', 'CONCAT']])
 
 const modulo: InfixOperator = { name: '%', spelling: 'MOD', power: powers.multiply }
 

@@ -212,6 +212,13 @@ describe('any text', () => {
     )
   })
 
+  it('that is stored a thousand levels deep is shown without failing', () => {
+    let deep: ExpressionJson = 1
+    for (let level = 0; level < 20_000; level++) deep = { neg: [deep] }
+    expect(printFormula(deep, options)).toContain('…')
+    expect(printFormula({ a: deep, constructor: deep }, options)).toBe('{a, constructor}')
+  })
+
   it('in JSON that is no expression is shown without failing', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 4 }), (json) => {

@@ -1,10 +1,21 @@
 import { type ExpressionJson, expressionLimits } from '../model/expression.ts'
-import type { ExpressionProblem, ExpressionProblemCode } from '../problems.ts'
+import type { ExpressionProblem } from '../problems.ts'
 import { expectations, problemAt, type TextRange } from './formula-problem.ts'
 import type { FormulaSyntax, OperatorSyntax } from './formula-syntax.ts'
 import { type FormulaToken, tokenise } from './formula-token.ts'
 import { type InfixOperator, infixSpellings, powers, prefixSpellings } from './operators.ts'
-import { storedNumber } from './parse-number.ts'
+import { literal, parseNumber, storedDay } from './parse-constant.ts'
+import {
+  here,
+  maxHeight,
+  missing,
+  type ParserState,
+  peek,
+  report,
+  startsOperand,
+  tooDeep,
+  valueAt,
+} from './parser-state.ts'
 
 export interface ParsedFormula {
   tokens: readonly FormulaToken[]
@@ -13,8 +24,6 @@ export interface ParsedFormula {
   problems: readonly ExpressionProblem[]
 }
 
-/** Deeper than anything the checker accepts, and far less than what the stack holds. */
-const maxHeight = expressionLimits.depth * 3
 const maxTokens = expressionLimits.nodes * 8
 
 /** Reads a formula, whatever is wrong with it: what cannot be read is reported and stepped over. */
@@ -28,7 +37,7 @@ export function parseFormula(text: string): ParsedFormula {
   }
   for (const token of all) reportToken(token, problems)
   const tokens = all.filter(({ kind }) => kind !== 'comment' && kind !== 'unknown')
-  const state: State = { tokens, at: 0, length: text.length, nesting: 0, problems, stopped: false }
+  const state: ParserState = { tokens, at: 0, length: text.length, nesting: 0, problems, stopped: false }
   // As in a spreadsheet.
   if (valueAt(state) === '=') state.at++
   if (!peek(state)) {
@@ -36,25 +45,6 @@ export function parseFormula(text: string): ParsedFormula {
     return { tokens: all, syntax: null, problems }
   }
   return { tokens: all, syntax: parseAll(state), problems }
-}
-
-interface State {
-  tokens: readonly FormulaToken[]
-  at: number
-  length: number
-  nesting: number
-  problems: ExpressionProblem[]
-  /** It was too large; what follows from stopping is not reported. */
-  stopped: boolean
-}
-
-function report(
-  state: State,
-  range: TextRange,
-  code: ExpressionProblemCode,
-  params: { [name: string]: unknown },
-): void {
-  if (!state.stopped) state.problems.push(problemAt(range, code, params))
 }
 
 function reportToken(token: FormulaToken, problems: ExpressionProblem[]): void {
@@ -68,24 +58,7 @@ function openingOf(token: FormulaToken): string {
   return openings[token.kind] ?? token.value
 }
 
-const peek = (state: State, ahead = 0): FormulaToken | null => state.tokens[state.at + ahead] ?? null
-
-/** The sign or the word in upper case. */
-function valueAt(state: State, ahead = 0): string {
-  const token = peek(state, ahead)
-  if (token?.kind === 'symbol') return token.value
-  return token?.kind === 'word' ? token.value.toUpperCase() : ''
-}
-
-/** Where something is missing: at the next token, or where the text ends. */
-function here(state: State): TextRange {
-  const token = peek(state)
-  if (token) return token
-  const end = state.tokens.at(-1)?.end ?? state.length
-  return { start: end, end }
-}
-
-function parseAll(state: State): FormulaSyntax {
+function parseAll(state: ParserState): FormulaSyntax {
   const first = parseExpression(state, 0)
   while (peek(state)) {
     const before = state.at
@@ -103,7 +76,7 @@ function parseAll(state: State): FormulaSyntax {
   return first
 }
 
-function parseExpression(state: State, power: number): FormulaSyntax {
+function parseExpression(state: ParserState, power: number): FormulaSyntax {
   state.nesting++
   let left = parseOperand(state)
   for (let found = infixAt(state); found && found.operator.power >= power; found = infixAt(state)) {
@@ -116,14 +89,7 @@ function parseExpression(state: State, power: number): FormulaSyntax {
   return left
 }
 
-function tooDeep(state: State): void {
-  const params = { what: { zh: '嵌套层数', en: 'levels' }, max: expressionLimits.depth }
-  report(state, here(state), 'EXPRESSION_TOO_LARGE', params)
-  state.stopped = true
-  state.at = state.tokens.length
-}
-
-function infixAt(state: State): { operator: InfixOperator; tokens: number } | null {
+function infixAt(state: ParserState): { operator: InfixOperator; tokens: number } | null {
   const value = valueAt(state)
   if (value === 'NOT' && valueAt(state, 1) === 'IN')
     return { operator: infixSpellings.get('NOTIN') as InfixOperator, tokens: 2 }
@@ -145,9 +111,9 @@ function combine(operator: InfixOperator, left: FormulaSyntax, right: FormulaSyn
   }
 }
 
-type OperandReader = (state: State, token: FormulaToken) => FormulaSyntax
+type OperandReader = (state: ParserState, token: FormulaToken) => FormulaSyntax
 
-function parseOperand(state: State): FormulaSyntax {
+function parseOperand(state: ParserState): FormulaSyntax {
   const token = peek(state)
   if (state.nesting > maxHeight) {
     tooDeep(state)
@@ -158,21 +124,6 @@ function parseOperand(state: State): FormulaSyntax {
     return missing(state)
   }
   return operandReaders[token.kind](state, token)
-}
-
-function missing(state: State): FormulaSyntax {
-  const { start } = here(state)
-  return { syntax: 'missing', start, end: start, height: 1 }
-}
-
-const openers = new Set(['(', '[', '-', '+', '!'])
-
-function startsOperand(state: State, ahead = 0): boolean {
-  const token = peek(state, ahead)
-  if (!token) return false
-  if (token.kind === 'symbol') return openers.has(token.value)
-  if (token.kind !== 'word') return true
-  return !infixSpellings.has(token.value.toUpperCase()) || valueAt(state, ahead + 1) === '('
 }
 
 const operandReaders: Record<FormulaToken['kind'], OperandReader> = {
@@ -189,33 +140,9 @@ const operandReaders: Record<FormulaToken['kind'], OperandReader> = {
   unknown: missing,
 }
 
-function literal(state: State, { start, end }: TextRange, value: ExpressionJson): FormulaSyntax {
-  state.at++
-  return { syntax: 'literal', value, start, end, height: 1 }
-}
-
-/** `15%` is 0.15; with something to divide after it, or apart from the number, `%` is the rest of a division. */
-function parseNumber(state: State, token: FormulaToken, sign = ''): FormulaSyntax {
-  const next = peek(state, 1)
-  const after = valueAt(state, 2)
-  const divides = startsOperand(state, 2) && after !== '-' && after !== '+'
-  const percent = valueAt(state, 1) === '%' && next?.start === token.end && !divides
-  const number = literal(state, token, storedNumber(sign + token.value, percent))
-  if (!percent || !next) return number
-  state.at++
-  return { ...number, end: next.end }
-}
-
-function storedDay(text: string): ExpressionJson {
-  if (!/[T: ]/.test(text)) return { date: text }
-  const parts = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d(?:\.\d{1,3})?)?Z?$/.exec(text)
-  const instant = parts ? new Date(`${parts[1]}T${parts[2]}${parts[3] ?? ''}Z`) : null
-  return { datetime: instant && !Number.isNaN(instant.getTime()) ? instant.toISOString() : text }
-}
-
 const constants: Readonly<Record<string, ExpressionJson>> = { TRUE: true, FALSE: false, BLANK: null }
 
-function parseWord(state: State, token: FormulaToken): FormulaSyntax {
+function parseWord(state: ParserState, token: FormulaToken): FormulaSyntax {
   const name = token.value.toUpperCase()
   const { start, end } = token
   if (prefixSpellings.has(name)) return parsePrefix(state, token)
@@ -236,7 +163,7 @@ function heightOf(items: readonly FormulaSyntax[]): number {
   return 1 + Math.max(0, ...items.map(({ height }) => height))
 }
 
-function parseSymbol(state: State, token: FormulaToken): FormulaSyntax {
+function parseSymbol(state: ParserState, token: FormulaToken): FormulaSyntax {
   if (token.value === '[') {
     const { items, end } = parseItems(state, ']')
     return { syntax: 'list', items, start: token.start, end, height: heightOf(items) }
@@ -248,14 +175,14 @@ function parseSymbol(state: State, token: FormulaToken): FormulaSyntax {
   return token.value === '(' ? parseGroup(state, token) : parsePrefix(state, token)
 }
 
-function parseGroup(state: State, token: FormulaToken): FormulaSyntax {
+function parseGroup(state: ParserState, token: FormulaToken): FormulaSyntax {
   state.at++
   const inner = parseExpression(state, 0)
   const end = close(state, ')', token)
   return inner.syntax === 'operator' ? { ...inner, grouped: true, start: token.start, end } : inner
 }
 
-function parsePrefix(state: State, token: FormulaToken): FormulaSyntax {
+function parsePrefix(state: ParserState, token: FormulaToken): FormulaSyntax {
   const prefix = prefixSpellings.get(token.value.toUpperCase())
   if (!prefix) throw new Error('unreachable: only what starts an operand comes here')
   state.at++
@@ -276,7 +203,7 @@ function parsePrefix(state: State, token: FormulaToken): FormulaSyntax {
 }
 
 /** What stands in parentheses or brackets, from the opening one on. */
-function parseItems(state: State, closing: string): { items: FormulaSyntax[]; end: number } {
+function parseItems(state: ParserState, closing: string): { items: FormulaSyntax[]; end: number } {
   const opening = here(state)
   state.at++
   const items: FormulaSyntax[] = []
@@ -291,7 +218,7 @@ function parseItems(state: State, closing: string): { items: FormulaSyntax[]; en
 }
 
 /** Steps over the closing mark; where it is missing, the opening one is reported. Gives where the whole ends. */
-function close(state: State, closing: string, opening: TextRange): number {
+function close(state: ParserState, closing: string, opening: TextRange): number {
   const token = peek(state)
   if (token && valueAt(state) === closing) {
     state.at++

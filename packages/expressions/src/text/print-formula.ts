@@ -9,6 +9,7 @@ import { type NameScope, rootScope } from './name-scope.ts'
 import { callSpellings, infixOperators, powers } from './operators.ts'
 import { mapOptionTexts, optionText, optionTextsOf } from './option-texts.ts'
 import { plainDecimal } from './parse-number.ts'
+import { maxHeight } from './parser-state.ts'
 import { aggregateSpellings, contextCalls } from './special-calls.ts'
 import { findField, findRelation, lookupScope } from './stored-names.ts'
 import { writeReference } from './write-reference.ts'
@@ -27,7 +28,7 @@ export interface PrintOptions {
 export function printFormula(expr: ExpressionJson, options: PrintOptions): string {
   const entity = options.schema.entity(options.entity)
   const scope = entity && rootScope(options.schema, entity)
-  return print(withLabels(expr, options), { scope, language: options.language }).text
+  return print(withLabels(expr, options), { scope, language: options.language, depth: maxHeight }).text
 }
 
 /** Texts that are options, by their labels; what the checker refuses stays as it is. */
@@ -45,6 +46,8 @@ function withLabels(expr: ExpressionJson, { schema, entity, language, expected }
 interface PrintPlace {
   scope: NameScope | null
   language: NameLanguage
+  /** How many levels may still be below. */
+  depth: number
 }
 
 /** A text, and how strongly it holds together. */
@@ -55,7 +58,9 @@ interface Printed {
 
 const whole = (text: string): Printed => ({ text, power: Number.POSITIVE_INFINITY })
 
-function print(expr: ExpressionJson, place: PrintPlace): Printed {
+function print(expr: ExpressionJson, { depth, ...outside }: PrintPlace): Printed {
+  if (depth === 0) return whole('…')
+  const place = { ...outside, depth: depth - 1 }
   if (expr === null) return whole('BLANK')
   if (typeof expr === 'boolean') return whole(expr ? 'TRUE' : 'FALSE')
   if (typeof expr === 'number') return whole(plainDecimal(String(expr), 0))
@@ -63,20 +68,20 @@ function print(expr: ExpressionJson, place: PrintPlace): Printed {
   if (Array.isArray(expr)) return whole(`[${printList(expr, place)}]`)
   const entries = Object.entries(expr)
   const [name, argument] = entries[0] ?? ['', null]
-  if (entries.length !== 1) return raw(expr)
+  if (entries.length !== 1) return unknown(expr)
   const special = Object.hasOwn(specials, name) ? specials[name]?.(argument, place, name) : null
   if (special) return special
   const args: readonly ExpressionJson[] = Array.isArray(argument) ? argument : [argument]
-  return printOperator(name, args, place) ?? printCall(name, args, place) ?? raw(expr)
+  return printOperator(name, args, place) ?? printCall(name, args, place) ?? unknown(expr)
 }
 
 function quoted(text: string): string {
   return `"${text.replaceAll('"', '""')}"`
 }
 
-/** What has no formula is shown as it is stored: reading it back says that it is wrong. */
-function raw(expr: ExpressionJson): Printed {
-  return whole(JSON.stringify(expr))
+/** What has no formula is shown by its operators, as a name that means nothing: reading it back says that it is wrong. */
+function unknown(expr: object): Printed {
+  return whole(writeName(0, [{ text: Object.keys(expr).join(', '), key: false }]))
 }
 
 function printList(args: readonly ExpressionJson[], place: PrintPlace): string {
@@ -132,22 +137,24 @@ function printChange(argument: ExpressionJson, place: PrintPlace, name: string):
 }
 
 function printAggregate(spelling: string): Special {
-  return (argument, { scope, language }) => {
+  return (argument, place) => {
+    const { scope, language } = place
     const [path, ...args]: readonly ExpressionJson[] = Array.isArray(argument) ? argument : [argument]
     if (typeof path !== 'string') return null
     const found = scope && findRelation(path, scope)
     const name = scope && found && writeReference(found.reference, scope, language)
-    const items = { scope: found?.scope ?? null, language }
+    const items = { ...place, scope: found?.scope ?? null }
     return whole(callText(spelling, [name || writeName(0, keySegments(path)), ...printEach(args, items)]))
   }
 }
 
-function printLookup(argument: ExpressionJson, { scope, language }: PrintPlace, name: string): Printed | null {
+function printLookup(argument: ExpressionJson, place: PrintPlace, name: string): Printed | null {
+  const { scope, language } = place
   const [table, ...args]: readonly ExpressionJson[] = Array.isArray(argument) ? argument : [argument]
   if (typeof table !== 'string') return null
   const found = scope && lookupScope(table, scope)
   const shown = found && scope && writeReference({ refers: 'table', entity: found.entity }, scope, language)
-  const records = { scope: found, language }
+  const records = { ...place, scope: found }
   return whole(callText(name.toUpperCase(), [shown || writeName(0, keySegments(table)), ...printEach(args, records)]))
 }
 
@@ -174,6 +181,6 @@ function enclosed({ text, power }: Printed, least: number): string {
 }
 
 function printCall(name: string, args: readonly ExpressionJson[], place: PrintPlace): Printed | null {
-  const spelling = callSpellings[name] ?? functions.get(name)?.spelling ?? name.toUpperCase()
+  const spelling = callSpellings.get(name) ?? functions.get(name)?.spelling ?? name.toUpperCase()
   return /^\p{L}[\p{L}\p{N}_]*$/u.test(spelling) ? whole(callText(spelling, printEach(args, place))) : null
 }
