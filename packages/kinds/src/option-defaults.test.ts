@@ -3,8 +3,9 @@ import { compileApp, type EntityDocument, type FieldDocument } from '@mortise/me
 import fc from 'fast-check'
 import { Default } from 'typebox/value'
 import { describe, expect, it } from 'vitest'
-import { fieldTypes } from './load.runtime.ts'
+import { loadFieldTypes } from './load.server.ts'
 
+const fieldTypes = await loadFieldTypes()
 const label = { zh: '字段', en: 'Field' }
 
 /** The options of a field once compiled. */
