@@ -81,6 +81,11 @@ export const recordErrors = defineErrors({
 
 /** Writing records. */
 export const writeErrors = defineErrors({
+  COMPUTED_TOO_DEEP: {
+    status: 409,
+    en: 'The records lead back to themselves, or over more than {max} levels: their totals cannot be computed.',
+    zh: '这些记录循环引用，或层级超过 {max} 层，无法计算合计。',
+  },
   RECORD_INVALID: {
     status: 400,
     en: 'The record was not saved: {count} value(s) need correction.',

@@ -1,9 +1,14 @@
 import { type Clock, type Registry, systemClock } from '@mortise/core'
+import { compareComputed } from '../computed/compare-computed.ts'
+import { staleFields } from '../computed/recalculation-queue.ts'
+import { type Recalculator, startRecalculator } from '../computed/recalculator.ts'
+import { runRecalculations } from '../computed/run-recalculations.ts'
 import type { FieldStorage } from '../contract/field-storage.ts'
 import { createChangeFeed } from '../events/change-feed.ts'
 import { createReader } from '../query/create-reader.ts'
 import type { DepartmentTree } from '../query/read-call.ts'
 import { createWriter } from '../write/create-writer.ts'
+import type { WriteServices } from '../write/write-call.ts'
 import type { DataEngine } from './data-engine.ts'
 import type { Directory } from './directory.ts'
 
@@ -19,6 +24,19 @@ export interface DataEngineOptions {
 export function createDataEngine(options: DataEngineOptions): DataEngine {
   const { storages, directory, departments, clock = systemClock } = options
   const reader = createReader({ storages, clock, departments, directory })
-  const writer = createWriter({ storages, clock, directory, reader, feed: createChangeFeed() })
-  return { ...reader, ...writer }
+  const jobs = new Map<string, Recalculator>()
+  const onQueued = (workspace: string) => jobs.get(workspace)?.wake()
+  const services: WriteServices = { storages, clock, directory, reader, feed: createChangeFeed(), onQueued }
+  return {
+    ...reader,
+    ...createWriter(services),
+    compareComputed: (scope) => compareComputed(services, scope),
+    staleFields: ({ workspace, model }) => staleFields(workspace.database, workspace, model.key),
+    recalculateDue: (workspace, models) => runRecalculations(services, workspace, models),
+    startRecalculator(workspace, models) {
+      const job = startRecalculator(services, workspace, models)
+      jobs.set(workspace.key, job)
+      return job
+    },
+  }
 }

@@ -1,5 +1,8 @@
 import type { StoredExpression } from '@mortise/expressions'
 import type { AppModel } from '@mortise/metadata'
+import type { ComputedDifference } from '../computed/compare-computed.ts'
+import type { Recalculator } from '../computed/recalculator.ts'
+import type { CurrentModels } from '../computed/run-recalculations.ts'
 import type { Access } from '../contract/access.ts'
 import type { EntityCapabilities } from '../contract/capabilities.ts'
 import type { ChangeEvent, RecordChanged } from '../contract/changes.ts'
@@ -108,6 +111,15 @@ export interface DataEngine {
   ): Promise<ChangeEvent>
 
   capabilities(access: Access, scope: AppScope): { [entity: string]: EntityCapabilities }
+
+  /** Compares what is stored of computed fields with what they should be. */
+  compareComputed(scope: AppScope): Promise<ComputedDifference[]>
+  /** Computed fields, by table, of which some values wait for the job to bring them up to date. */
+  staleFields(scope: AppScope): Promise<{ [entity: string]: string[] }>
+  /** Works off all that is due now; answers with the number of pieces. */
+  recalculateDue(workspace: Workspace, models: CurrentModels): Promise<number>
+  /** Does so for as long as the server runs. */
+  startRecalculator(workspace: Workspace, models: CurrentModels): Recalculator
   /** Called after each committed change, of this process or of another that is listened to; the answer ends it. */
   onChange(listener: (change: RecordChanged & { workspace: string }) => void): () => void
   /** Hears what other servers on that database commit, and passes it to `onChange`; the answer ends it. */

@@ -89,7 +89,8 @@ const recalculationPart: WorkspacePart = {
     await trx.run({
       text: `create table if not exists ${table} (
         id uuid constraint recalculation_key primary key, app text not null, entity text not null,
-        fields text[] not null, ids uuid[], after_id uuid, due_at timestamptz(3) not null,
+        fields text[] not null, ids uuid[], after_id uuid, revision integer not null,
+        due_at timestamptz(3) not null,
         attempts integer not null default 0, problem text
       )`,
       values: [],

@@ -7,6 +7,7 @@ import { refuseDirectLine } from './create-record.ts'
 import { readStates } from './row-state.ts'
 import { withReasons } from './with-reasons.ts'
 import type { WriteTable } from './write-call.ts'
+import { writeTransaction } from './write-transaction.ts'
 
 /** Archives many records. Those that the user may not delete, or that are in use, are left alone and counted. */
 export async function archiveMany(
@@ -37,7 +38,7 @@ async function archiveChunk(table: WriteTable, ids: readonly string[]): Promise<
 }
 
 async function archiveTogether(table: WriteTable, ids: readonly string[]): Promise<number> {
-  const { tree, count } = await table.call.scope.workspace.database.transaction(async (trx) => {
+  const { tree, count } = await writeTransaction(table.call, async (trx) => {
     const states = await readStates(trx, table, { ids, fields: new Set(), lock: 'delete' })
     const allowed = states.filter(({ row, visible, mayDelete }) => row.archived_at === null && visible && mayDelete)
     const tree: RecordTree = await archiveTree(

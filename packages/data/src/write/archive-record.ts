@@ -1,4 +1,6 @@
 import { isUuid, uuidv7 } from '@mortise/core'
+import { followsExistence } from '../computed/follows.ts'
+import { touchGone } from '../computed/touched-records.ts'
 import type { EntityRecord } from '../contract/query.ts'
 import type { Executor } from '../database/database.ts'
 import { databaseFault } from '../database/database-fault.ts'
@@ -17,6 +19,7 @@ import { StaleVersion, withCurrent } from './stale-version.ts'
 import { withReasons } from './with-reasons.ts'
 import type { WriteTable } from './write-call.ts'
 import { writeStatement } from './write-statements.ts'
+import { writeTransaction } from './write-transaction.ts'
 
 interface ArchiveTarget {
   id: string
@@ -28,11 +31,13 @@ export async function archiveRecord(table: WriteTable, target: ArchiveTarget): P
   refuseDirectLine(table)
   if (!isUuid(target.id)) throw recordErrors.RECORD_NOT_FOUND()
   const { call, entity } = table
-  const { database } = call.scope.workspace
   const alone = inboundRelations(call.scope.model, entity.key).length === 0
+  const run = (trx: Executor) => archiveAlone(trx, table, target)
   const tree = await withCurrent(table, target.id, () =>
     withReasons(call, () =>
-      alone ? archiveAlone(table, target) : database.transaction((trx) => archiveLocked(trx, table, target)),
+      alone && !followsExistence(table)
+        ? run(call.scope.workspace.database)
+        : writeTransaction(call, alone ? run : (trx) => archiveLocked(trx, table, target)),
     ),
   )
   announceTree(table, tree, 'archive')
@@ -42,9 +47,9 @@ export async function archiveRecord(table: WriteTable, target: ArchiveTarget): P
 export async function restoreRecord(table: WriteTable, id: string): Promise<EntityRecord> {
   refuseDirectLine(table)
   if (!isUuid(id)) throw recordErrors.RECORD_NOT_FOUND()
-  const { database } = table.call.scope.workspace
+  const { call } = table
   try {
-    const tree = await withReasons(table.call, () => database.transaction((trx) => restoreLocked(trx, table, id)))
+    const tree = await withReasons(call, () => writeTransaction(call, (trx) => restoreLocked(trx, table, id)))
     announceTree(table, tree, 'restore')
   } catch (error) {
     throw takenValue(error, table) ?? error
@@ -57,16 +62,16 @@ export function announceTree({ call }: WriteTable, tree: RecordTree, kind: 'arch
   for (const [entity, ids] of tree) announce(call, entity, ids, kind)
 }
 
-async function archiveAlone(table: WriteTable, target: ArchiveTarget): Promise<RecordTree> {
+async function archiveAlone(executor: Executor, table: WriteTable, target: ArchiveTarget): Promise<RecordTree> {
   const { call } = table
-  const { database } = call.scope.workspace
   const statement = writeStatement(table, 'archive one', () => archiveOneStatement(table))
   const own = { $id: target.id, $version: target.version ?? null, $event: uuidv7(call.now.getTime()) }
-  const rows = await runCached<{ id: string }>(database, statement, { ...call.slots, ...own })
+  const rows = await runCached<{ id: string }>(executor, statement, { ...call.slots, ...own })
   if (rows.length === 0) {
-    requireCurrent(await requireDeletable(database, table, target.id), target)
+    requireCurrent(await requireDeletable(executor, table, target.id), target)
     throw writeErrors.RECORD_BUSY()
   }
+  touchGone(call, table.entity.key, [target.id])
   return new Map([[table.entity.key, new Set([target.id])]])
 }
 

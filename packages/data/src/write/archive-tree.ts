@@ -1,5 +1,6 @@
 import { localize, uuidv7 } from '@mortise/core'
 import { sql } from 'kysely'
+import { touchChanged, touchFresh, touchGone } from '../computed/touched-records.ts'
 import type { Executor } from '../database/database.ts'
 import { writeErrors } from '../errors.ts'
 import { runCached } from '../query/cached-statement.ts'
@@ -145,6 +146,7 @@ async function clearReferences(trx: Executor, call: WriteCall, tree: RecordTree)
       $extra: {},
     }))
     await runCached(trx, statement, { ...call.slots, $rows: JSON.stringify(rows) })
+    touchChanged(call, relation.entity, cleared, { fields, former: { [relation.field.key]: ids } })
   }
 }
 
@@ -157,6 +159,8 @@ async function setArchived(
   const statement = writeStatement(table, kind, () => archiveRowsStatement(table, kind))
   const rows = [...ids].map((id) => ({ id, event: newId(table.call) }))
   await runCached(trx, statement, { ...table.call.slots, $rows: JSON.stringify(rows) })
+  const touch = kind === 'archive' ? touchGone : touchFresh
+  touch(table.call, table.entity.key, ids)
 }
 
 function newId(call: WriteCall): string {

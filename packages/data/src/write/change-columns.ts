@@ -26,9 +26,9 @@ const jsonTexts: Readonly<Record<ColumnClass, JsonText>> = {
 /** System fields whose changes are worth an entry; the others follow from the event itself. */
 const loggedSystemFields = new Set(['owner', 'department'])
 
-/** Whether changes of a column appear in change events. */
+/** Whether changes of a column appear in change events: what people did, not what was computed from it. */
 function isLogged({ field }: ColumnLayout): boolean {
-  return !field.system || loggedSystemFields.has(field.key)
+  return field.system ? loggedSystemFields.has(field.key) : field.computed === null
 }
 
 /** JSON of the changes of a new record: each value that is not blank, after null. */

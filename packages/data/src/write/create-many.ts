@@ -11,6 +11,7 @@ import type { PreparedRecord } from './prepared-record.ts'
 import { readInput } from './read-input.ts'
 import { findingsOf } from './with-reasons.ts'
 import type { WriteTable } from './write-call.ts'
+import { writeTransaction } from './write-transaction.ts'
 
 export const maxBulkRecords = 10_000
 /** Records per transaction when some may fail. */
@@ -156,7 +157,7 @@ async function write(table: WriteTable, records: readonly PreparedRecord[]): Pro
   // A statement writes the rows that pass and leaves out those that do not; only a transaction takes them back.
   if (records.length === 1 && !needsTransaction(table, records)) await run(database)
   else {
-    await database.transaction(async (trx) => {
+    await writeTransaction(table.call, async (trx) => {
       await lockDuplicateChecks(trx, table, null)
       await run(trx)
     })

@@ -1,4 +1,5 @@
 import { uuidv7 } from '@mortise/core'
+import { jsValues } from '../computed/js-values.ts'
 import type { EntityRecord } from '../contract/query.ts'
 import type { RecordInput } from '../contract/write.ts'
 import type { SaveOptions } from '../engine/data-engine.ts'
@@ -20,6 +21,7 @@ import { readInput } from './read-input.ts'
 import { withReasons } from './with-reasons.ts'
 import type { WriteTable } from './write-call.ts'
 import { writeStatement } from './write-statements.ts'
+import { writeTransaction } from './write-transaction.ts'
 
 /** Creates one record: in one statement, unless it has parts elsewhere. */
 export async function createRecord(
@@ -70,7 +72,9 @@ async function insertRow(
     const checks = duplicateChecksOf(table, { fields: null, modes: modesOf(warnings) })
     return insertStatement(table, { source: 'slots', checks })
   })
-  const row = slotValues(newRow(insertedColumns(table), record), insertedColumns(table))
+  const given = newRow(insertedColumns(table), record)
+  Object.assign(given, jsValues(table, { ...given, version: 1 }, null))
+  const row = slotValues(given, insertedColumns(table))
   const write = { table, records: [record], fields: null }
   const values = Object.assign(row, call.slots, { $event: uuidv7(call.now.getTime()) })
   const [saved] = await runGuarded<InputRow>(call.scope.workspace.database, statement, values, write)
@@ -80,7 +84,7 @@ async function insertRow(
 
 async function insertWithParts(table: WriteTable, record: PreparedRecord, warnings: boolean): Promise<null> {
   if (warnings) await refuseLookalikes(table, record)
-  await table.call.scope.workspace.database.transaction(async (trx) => {
+  await writeTransaction(table.call, async (trx) => {
     await lockDuplicateChecks(trx, table, null)
     await insertRecords(trx, table, [record])
   })

@@ -1,4 +1,7 @@
 import { uuidv7 } from '@mortise/core'
+import { followsExistence } from '../computed/follows.ts'
+import { jsValues } from '../computed/js-values.ts'
+import { touchFresh } from '../computed/touched-records.ts'
 import type { Executor } from '../database/database.ts'
 import type { ColumnLayout } from '../schema/table-layout.ts'
 import { countersOf, drawNumbers } from './draw-numbers.ts'
@@ -18,7 +21,7 @@ const refusals = new Set(['refuse'] as const)
 
 /** Whether new records need more than their own rows and events, and so a transaction. */
 export function needsTransaction(table: WriteTable, records: readonly PreparedRecord[]): boolean {
-  if (countersOf(table).length > 0) return true
+  if (countersOf(table).length > 0 || followsExistence(table)) return true
   if (duplicateChecksOf(table, { fields: null, modes: refusals }).length > 0) return true
   const files = fileColumns(table).length > 0
   return records.some((record) => hasParts(record) || (files && hasFiles(table, record)))
@@ -27,7 +30,7 @@ export function needsTransaction(table: WriteTable, records: readonly PreparedRe
 const sentColumns = perLayout((layout) => insertedColumns({ layout }).filter((column) => !isStamp(column)))
 
 /** The row of a new record: blank where nothing was given. */
-export function newRow(columns: readonly ColumnLayout[], { values }: PreparedRecord): InputRow {
+export function newRow(columns: readonly ColumnLayout[], { values }: Pick<PreparedRecord, 'values'>): InputRow {
   const row: InputRow = {}
   for (const { field } of columns) row[field.key] = values[field.key] ?? blankOf(field)
   return row
@@ -42,9 +45,20 @@ export async function insertRecords(
   if (records.length === 0) return
   await takeFiles(executor, table, records)
   await drawNumbers(executor, table, records)
+  for (const { values } of records) Object.assign(values, jsValues(table, rowOf(table, values), null))
   await insertRows(executor, table, records, newLinkChanges(records))
   await insertLinks(executor, table, records)
+  touchFresh(
+    table.call,
+    table.entity.key,
+    records.map(({ id }) => id),
+  )
   for (const [child, lines] of linesByTable(table, records)) await insertRecords(executor, child, lines)
+}
+
+/** A record as closures see it, blanks included. */
+function rowOf(table: WriteTable, values: InputRow): InputRow {
+  return { ...newRow(insertedColumns(table), { values }), version: 1 }
 }
 
 async function insertRows(

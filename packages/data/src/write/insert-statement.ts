@@ -1,4 +1,6 @@
+import type { FieldModel } from '@mortise/metadata'
 import { type RawBuilder, sql } from 'kysely'
+import { newColumns, withNewValues } from '../computed/local-values.ts'
 import type { ColumnLayout } from '../schema/table-layout.ts'
 import { slot } from '../sql/slot.ts'
 import { createdChanges } from './change-columns.ts'
@@ -18,9 +20,12 @@ interface InsertShape {
   linked?: boolean
 }
 
-/** Columns that a new row is given; the version starts at 1 and nothing begins archived. */
+/**
+ * Columns that a new row is given; the version starts at 1, nothing begins archived, and what is computed is computed:
+ * only what JavaScript computes comes with the values.
+ */
 export const insertedColumns = perLayout(({ columns }): readonly ColumnLayout[] =>
-  [...columns.values()].filter(({ field }) => field.key !== 'version' && field.key !== 'archived_at'),
+  [...columns.values()].filter(({ field }) => field.key !== 'version' && field.key !== 'archived_at' && isGiven(field)),
 )
 
 /**
@@ -35,14 +40,20 @@ export function insertStatement(table: WriteTable, shape: InsertShape): RawBuild
     ...checks.map((check) => noDuplicate(check, table, { fields: null, batch: source === 'json' })),
   ]
   const where = conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``
-  const names = sql.join(columns.map(({ column }) => sql.id(column)))
-  const values = sql.join(columns.map(({ field }) => sql.ref(`x.${field.key}`)))
+  const written = [...columns, ...newColumns(table)]
+  const names = sql.join(written.map(({ column }) => sql.id(column)))
+  const values = sql.join(written.map(({ field }) => sql.ref(`x.${field.key}`)))
   const returned = sql.join([...table.layout.columns.values()].map(({ column }) => sql.id(column)))
   return sql`with input as (${inputRows(source, columns, controlsOf(shape), { stampedNow })}),
-    saved as (insert into ${tableName(table)} (${names}, version) select ${values}, 1 from input x ${where}
+    saved as (insert into ${tableName(table)} (${names}, version) select ${values}, 1
+        from ${withNewValues(table, sql`input x`)} ${where}
       returning ${returned}),
     logged as (${insertEvents(table, shape)})
     select ${source === 'json' ? sql`s.id` : presentedColumns(table, 's')} from saved s`
+}
+
+function isGiven({ computed }: FieldModel): boolean {
+  return computed === null || computed.checked?.class === 'js'
 }
 
 function controlsOf({ source, linked }: InsertShape): ControlColumn[] {

@@ -1,3 +1,4 @@
+import { computedGraphOf, type FieldModel } from '@mortise/metadata'
 import { type RawBuilder, sql } from 'kysely'
 import type { EntityRecord } from '../contract/query.ts'
 import { coversRows, isNoRows } from '../permission/entity-profile.ts'
@@ -31,8 +32,11 @@ export function presentRecord(table: WriteTable, row: { [column: string]: unknow
 }
 
 /** Whether a record as the API gives it by default can be made of its own columns alone. */
-export function isSelfContained({ entity, profile }: WriteTable): boolean {
-  return !entity.ownFields.some((field) => field.lookup && profile.fields.has(field.key))
+export function isSelfContained({ call, entity, profile }: WriteTable): boolean {
+  const graph = computedGraphOf(call.scope.model)
+  const elsewhere = (field: FieldModel) =>
+    field.lookup !== null || (field.computed !== null && !graph.nodeOf(field)?.local)
+  return !entity.ownFields.some((field) => elsewhere(field) && profile.fields.has(field.key))
 }
 
 const convertedColumns = perLayout(({ columns }) => [...columns.values()].filter(({ storage }) => storage.fromColumn))

@@ -1,5 +1,6 @@
 import type { FieldModel } from '@mortise/metadata'
 import { type RawBuilder, sql } from 'kysely'
+import { touchChanged } from '../computed/touched-records.ts'
 import type { Executor } from '../database/database.ts'
 import { runCached } from '../query/cached-statement.ts'
 import { slot } from '../sql/slot.ts'
@@ -56,6 +57,7 @@ export async function replaceLinks(
     await requireTargets(trx, table, field, added)
     await addLinks(trx, table, field, added)
     await removeLinks(trx, table, field, removed)
+    touchLinks(table, field, [...added, ...removed], removed)
   }
   return changes
 }
@@ -63,6 +65,18 @@ export async function replaceLinks(
 interface Wanted {
   record: PreparedRecord
   ids: readonly string[]
+}
+
+/** Computed fields may read over the links, from either side. */
+function touchLinks(
+  { call, entity }: WriteTable,
+  field: FieldModel,
+  changed: readonly Wanted[],
+  removed: readonly Wanted[],
+): void {
+  const ids = changed.flatMap(({ record, ids: targets }) => (targets.length > 0 ? record.id : []))
+  const former = { [field.key]: removed.flatMap((one) => one.ids) }
+  if (ids.length > 0) touchChanged(call, entity.key, ids, { fields: [field.key], former })
 }
 
 interface PresentLink {

@@ -1,5 +1,4 @@
 import type { RecordInput } from '../contract/write.ts'
-import type { Executor } from '../database/database.ts'
 import type { BulkTarget } from '../engine/data-engine.ts'
 import { announce } from './announce.ts'
 import { askable, targetIds } from './bulk-target.ts'
@@ -14,6 +13,7 @@ import { type RowState, readStates } from './row-state.ts'
 import { updateRecords, writtenFields } from './update-records.ts'
 import { withReasons } from './with-reasons.ts'
 import type { WriteTable } from './write-call.ts'
+import { writeTransaction } from './write-transaction.ts'
 
 /** Sets the same values on many records. Those that the user may not change are left alone and counted. */
 export async function updateMany(
@@ -53,7 +53,7 @@ async function updateChunk(
   ids: readonly string[],
   template: PreparedRecord,
 ): Promise<{ allowed: number; changed: Set<string> }> {
-  return table.call.scope.workspace.database.transaction(async (trx: Executor) => {
+  return writeTransaction(table.call, async (trx) => {
     await lockDuplicateChecks(trx, table, new Set(Object.keys(template.values)))
     const fields = writtenFields([template])
     const states = await readStates(trx, table, { ids: askable(ids), fields, lock: 'update' })

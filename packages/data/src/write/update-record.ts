@@ -1,4 +1,7 @@
 import { deepEqual, isUuid, uuidv7 } from '@mortise/core'
+import { followsChange } from '../computed/follows.ts'
+import { needsJs } from '../computed/js-values.ts'
+import { touchChanged } from '../computed/touched-records.ts'
 import type { EntityRecord } from '../contract/query.ts'
 import type { RecordInput } from '../contract/write.ts'
 import type { Executor } from '../database/database.ts'
@@ -21,10 +24,11 @@ import { fileColumns } from './record-files.ts'
 import { type RowState, readStates } from './row-state.ts'
 import { StaleVersion, withCurrent } from './stale-version.ts'
 import { updateRecords, writtenFields } from './update-records.ts'
-import { updatedColumns, updateStatement } from './update-statement.ts'
+import { formerPrefix, updatedColumns, updateStatement } from './update-statement.ts'
 import { withReasons } from './with-reasons.ts'
 import type { WriteTable } from './write-call.ts'
 import { writeStatement } from './write-statements.ts'
+import { writeTransaction } from './write-transaction.ts'
 
 interface UpdateTarget {
   id: string
@@ -80,6 +84,7 @@ function isPlain(table: WriteTable, record: PreparedRecord): boolean {
   if (hasParts(record)) return false
   if (fileColumns(table).some(({ field }) => Object.hasOwn(record.values, field.key))) return false
   const fields = new Set(Object.keys(record.values))
+  if (needsJs(table, fields)) return false
   return duplicateChecksOf(table, { fields, modes: new Set(['refuse']) }).length === 0
 }
 
@@ -102,11 +107,27 @@ async function updateRow(
   const write = { table, records: [record], fields }
   const { database } = call.scope.workspace
   const values = Object.assign(row, call.slots, own)
-  const [saved] = await runGuarded<InputRow>(database, statement, values, write)
+  const run = async (executor: Executor): Promise<InputRow | undefined> => {
+    const [changed] = await runGuarded<InputRow>(executor, statement, { ...values }, write)
+    if (changed) touchChanged(call, table.entity.key, [target.id], { fields, former: takeFormer(changed) })
+    return changed
+  }
+  const saved = await (followsChange(table, fields) ? writeTransaction(call, run) : run(database))
   if (saved) return { changed: true, saved: presentRecord(table, saved) }
   const state = await requireWritable(database, table, record, target, 'none')
   if (isSame(record, state)) return { changed: false, saved: null }
   throw new HeldBack(write)
+}
+
+/** Takes out of an answer where relations led to before. */
+function takeFormer(row: InputRow): { [relation: string]: unknown[] } {
+  const former: { [relation: string]: unknown[] } = {}
+  for (const [name, value] of Object.entries(row)) {
+    if (!name.startsWith(formerPrefix)) continue
+    former[name.slice(formerPrefix.length)] = [value]
+    delete row[name]
+  }
+  return former
 }
 
 async function updateWithParts(
@@ -117,7 +138,7 @@ async function updateWithParts(
 ): Promise<Outcome> {
   const fields = new Set(Object.keys(record.values))
   if (warnings) await refuseLookalikes(table, record, fields)
-  const changed = await table.call.scope.workspace.database.transaction(async (trx) => {
+  const changed = await writeTransaction(table.call, async (trx) => {
     await lockDuplicateChecks(trx, table, fields)
     const state = await requireWritable(trx, table, record, target, 'update')
     // A second attempt starts from what was sent.

@@ -1,4 +1,7 @@
 import { deepEqual, uuidv7 } from '@mortise/core'
+import { formerRelations } from '../computed/follows.ts'
+import { jsValues } from '../computed/js-values.ts'
+import { touchChanged } from '../computed/touched-records.ts'
 import type { Executor } from '../database/database.ts'
 import { archiveTree } from './archive-tree.ts'
 import { duplicateChecksOf } from './duplicate-check.ts'
@@ -38,6 +41,7 @@ export async function updateRecords(
 ): Promise<Set<string>> {
   if (records.length === 0) return new Set()
   settleDepartments(records, states)
+  addJsValues(table, records, states)
   const dropped = droppedFiles(table, records, states)
   await takeFiles(trx, table, records)
   const links = await replaceLinks(trx, table, records)
@@ -97,7 +101,38 @@ async function updateRows(
   const values = { ...table.call.slots, ...jsonValues(rows, columns) }
   const saved = await runGuarded<{ id: string }>(trx, statement, values, write)
   if (saved.length < changing.length) throw new HeldBack(write)
+  touchChanged(
+    table.call,
+    table.entity.key,
+    saved.map(({ id }) => id),
+    { fields, former: formerOf(table, changing, states) },
+  )
   return new Set(saved.map(({ id }) => id))
+}
+
+/** What only JavaScript can compute follows from the whole record as it will be. */
+function addJsValues(
+  table: WriteTable,
+  records: readonly PreparedRecord[],
+  states: ReadonlyMap<string, RowState>,
+): void {
+  for (const { id, values } of records) {
+    Object.assign(values, jsValues(table, { ...states.get(id)?.row, ...values }, new Set(Object.keys(values))))
+  }
+}
+
+/** Where relations that change led to before. */
+function formerOf(
+  table: WriteTable,
+  records: readonly PreparedRecord[],
+  states: ReadonlyMap<string, RowState>,
+): { [relation: string]: unknown[] } {
+  const former: { [relation: string]: unknown[] } = {}
+  for (const relation of formerRelations(table)) {
+    const changed = records.filter(({ values }) => Object.hasOwn(values, relation))
+    if (changed.length > 0) former[relation] = changed.map(({ id }) => states.get(id)?.row[relation])
+  }
+  return former
 }
 
 /** All rows of a statement have the same columns: what a record leaves alone is given as it is. */

@@ -1,4 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
+import { formerRelations } from '../computed/follows.ts'
+import { localUpdate } from '../computed/local-values.ts'
 import { coversRows, type RowScope } from '../permission/entity-profile.ts'
 import type { ColumnLayout } from '../schema/table-layout.ts'
 import { slot } from '../sql/slot.ts'
@@ -37,13 +39,37 @@ export function updateStatement(table: WriteTable, shape: UpdateShape): RawBuild
   const single = source === 'slots'
   const controls: ControlColumn[] = single ? ['$event', '$version'] : ['$event', '$touch', '$extra']
   const returned = sql.join([...table.layout.columns.values()].map(({ column }) => sql.ref(`t.${column}`)))
+  const local = localUpdate(table, fields, givenValues(shape))
+  const former = single ? formerColumns(table, columns) : []
+  const joins = local.joins.length === 0 ? sql`` : sql` ${sql.join(local.joins, sql` `)}`
   return sql`with input as (${inputRows(source, [id, ...columns], controls)}),
-    saved as (update ${tableName(table)} as t set ${assignments(columns, shape)}
-      from input x join ${tableName(table)} as o on o.id = x.id
+    saved as (update ${tableName(table)} as t set ${sql.join([assignments(columns, shape), ...local.assignments])}
+      from input x join ${tableName(table)} as o on o.id = x.id${joins}
       where ${sql.join(updateConditions(table, columns, shape), sql` and `)}
-      returning ${returned}, x."$event", ${updatedChanges(columns, 't', 'o')}${single ? sql`` : sql` || x."$extra"`} as "$changes"),
+      returning ${returned}, x."$event", ${updatedChanges(columns, 't', 'o')}${single ? sql`` : sql` || x."$extra"`} as "$changes"${moreOf(former.map(({ column, alias }) => sql`${sql.ref(`o.${column}`)} as ${sql.id(alias)}`))}),
     logged as (${insertEvents(table)})
-    select ${single ? presentedColumns(table, 's') : sql`s.id`} from saved s`
+    select ${single ? presentedColumns(table, 's') : sql`s.id`}${moreOf(former.map(({ alias }) => sql.ref(`s.${alias}`)))}
+    from saved s`
+}
+
+function moreOf(columns: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return columns.length === 0 ? sql`` : sql`, ${sql.join(columns)}`
+}
+
+/** In the answer of an update in slots: where relations led to before that computed fields of others go over. */
+export const formerPrefix = '$former_'
+
+function formerColumns(table: WriteTable, columns: readonly ColumnLayout[]): { column: string; alias: string }[] {
+  const relations = formerRelations(table)
+  return columns
+    .filter(({ field }) => relations.has(field.key))
+    .map(({ field, column }) => ({ column, alias: `${formerPrefix}${field.key}` }))
+}
+
+/** What fields are set to where it is not simply the value that was sent. */
+function givenValues({ departmentFollows }: UpdateShape): { [field: string]: RawBuilder<unknown> } {
+  if (!departmentFollows) return {}
+  return { department: sql`case when o.owner_id is distinct from x.owner then x.department else o.department_id end` }
 }
 
 /** The rows on which the user may write all of these fields: those of the table's scope, narrowed by single fields. */
