@@ -1,10 +1,10 @@
 import type { FunctionDefinition } from '../functions/function-definition.ts'
 import { functions } from '../functions/functions.ts'
-import { type ExpressionType, type TypeKind, types } from '../model/expression-type.ts'
+import { type ExpressionType, hasBlank, type TypeKind, types } from '../model/expression-type.ts'
 import type { CallNode, TypedNode } from '../model/typed-node.ts'
 import type { ExpressionProblemCode } from '../problems.ts'
 import { withoutZero } from './blank-as-zero.ts'
-import { hintFor, report, wrong } from './check-context.ts'
+import { blankOf, hintFor, report, wrong } from './check-context.ts'
 import type { Part } from './check-reference.ts'
 import { describeType } from './describe-type.ts'
 import { joinTypes } from './fits.ts'
@@ -56,6 +56,13 @@ function checkArguments(call: Call): void {
     const wanted = parameter.type.is === 'variable' && parameter.type.name === resultType ? part.expected : null
     call.nodes[index] = checkArgument(call, index, parameter, wanted)
   }
+  call.nodes = call.nodes.map((node, index) => withBoundType(call, node, parameters[index]))
+}
+
+/** A blank among arguments of one type is the blank of that type. */
+function withBoundType({ variables }: Call, node: TypedNode, parameter: Parameter | null | undefined): TypedNode {
+  const bound = parameter?.type.is === 'variable' ? variables.get(parameter.type.name) : undefined
+  return bound && node.type.kind === 'blank' ? blankOf(bound, node.at) : node
 }
 
 function isConstant(json: unknown): boolean {
@@ -212,7 +219,7 @@ function resultOf(result: ParameterType, variables: ReadonlyMap<string, Expressi
 }
 
 function isNullable({ definition, args, type }: CallNode): boolean {
-  if (type.kind === 'bool' || type.kind === 'set') return false
+  if (!hasBlank(type)) return false
   if (typeof definition.nullable === 'function') return definition.nullable(args)
   if (definition.nullable !== undefined) {
     const propagates = definition.blanks !== 'handled'

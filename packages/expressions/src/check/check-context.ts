@@ -1,7 +1,7 @@
 import { fillText, type LocalizedText, nearestName } from '@mortise/core'
 import { expressionLimits } from '../model/expression.ts'
 import type { SchemaEntity } from '../model/expression-schema.ts'
-import { type ExpressionType, types } from '../model/expression-type.ts'
+import { type ExpressionType, emptyValue, hasBlank, types } from '../model/expression-type.ts'
 import type { TypedNode } from '../model/typed-node.ts'
 import { type ExpressionProblem, type ExpressionProblemCode, expressionProblems } from '../problems.ts'
 import type { CheckOptions } from './checked-expression.ts'
@@ -45,6 +45,11 @@ export function report(
 /** What stands for a part that is wrong, so that the rest can be looked at as well. It fits everywhere. */
 export function wrong(at: string): TypedNode {
   return { node: 'literal', value: null, type: types.blank, nullable: true, at }
+}
+
+/** Nothing, of a type that has been found out. */
+export function blankOf(type: ExpressionType, at: string): TypedNode {
+  return { node: 'literal', value: emptyValue(type), type, nullable: hasBlank(type), at }
 }
 
 /** Counts a node; false when the expression has become too large, which is then already reported. */

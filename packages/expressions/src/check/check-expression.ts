@@ -1,7 +1,7 @@
 import { type ExpressionType, types } from '../model/expression-type.ts'
 import type { TypedNode } from '../model/typed-node.ts'
 import { checkCall } from './check-call.ts'
-import { type CheckContext, type CheckScope, countNode, report, wrong } from './check-context.ts'
+import { blankOf, type CheckContext, type CheckScope, countNode, report, wrong } from './check-context.ts'
 import { checkLiteral } from './check-literal.ts'
 import { checkReference } from './check-reference.ts'
 import { checkRelated } from './check-related.ts'
@@ -47,7 +47,8 @@ function checkNode(
     mismatch(context, at, expected, node.type)
     return wrong(at)
   }
-  return node
+  // Whatever is blank by its type is nothing else.
+  return node.type.kind === 'blank' ? blankOf(expected ?? node.type, at) : node
 }
 
 function dispatch(

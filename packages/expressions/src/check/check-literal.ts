@@ -4,7 +4,7 @@ import { expressionLimits } from '../model/expression.ts'
 import { type ExpressionType, types } from '../model/expression-type.ts'
 import type { TypedNode } from '../model/typed-node.ts'
 import type { Value } from '../model/value.ts'
-import { type CheckContext, hintFor, report, tooLarge, wrong } from './check-context.ts'
+import { blankOf, type CheckContext, hintFor, report, tooLarge, wrong } from './check-context.ts'
 
 type Expected = ExpressionType | null
 
@@ -41,9 +41,7 @@ export function checkLiteral(
 
 /** Conditions and sets have no blank: theirs is false and the empty set. */
 function blankLiteral(expected: Expected, at: string): TypedNode {
-  if (expected?.kind === 'bool') return literal(expected, false, at)
-  if (expected?.kind === 'set') return literal(expected, [], at)
-  return literal(expected && expected.kind !== 'list' ? expected : types.blank, null, at)
+  return expected && expected.kind !== 'list' ? blankOf(expected, at) : literal(types.blank, null, at)
 }
 
 function numberLiteral(json: unknown, context: CheckContext, at: string): TypedNode {

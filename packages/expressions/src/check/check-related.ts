@@ -1,6 +1,6 @@
 import type { AggregateName } from '../functions/aggregates.ts'
 import type { SchemaEntity, SchemaRelation } from '../model/expression-schema.ts'
-import { type ExpressionType, types } from '../model/expression-type.ts'
+import { type ExpressionType, hasBlank, types } from '../model/expression-type.ts'
 import type { AggregateNode, FieldStep, TypedNode } from '../model/typed-node.ts'
 import { withoutZero } from './blank-as-zero.ts'
 import { countAggregate, hintFor, report, wrong } from './check-context.ts'
@@ -117,8 +117,8 @@ function typed(node: AggregateNode, { context, at }: Part): TypedNode {
     all: { type: types.bool, nullable: false },
     none: { type: types.bool, nullable: false },
     joinof: { type: types.text, nullable: true },
-    first: { type, nullable: type.kind !== 'bool' && type.kind !== 'set' },
-    latest: { type, nullable: type.kind !== 'bool' && type.kind !== 'set' },
+    first: { type, nullable: hasBlank(type) },
+    latest: { type, nullable: hasBlank(type) },
   }
   return { ...node, ...results[node.name] }
 }
@@ -167,6 +167,6 @@ function checkLookup(part: Part): TypedNode {
     return { node: 'lookup', entity, match, value: null, type: types.bool, nullable: false, at }
   }
   const value = withoutZero(context.check(args[2], null, inner, context, `${at}/${name}/2`, depth))
-  const nullable = value.type.kind !== 'bool' && value.type.kind !== 'set'
+  const nullable = hasBlank(value.type)
   return { node: 'lookup', entity, match, value, type: value.type, nullable, at }
 }

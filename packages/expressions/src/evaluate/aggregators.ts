@@ -1,5 +1,6 @@
 import type { AggregateName } from '../functions/aggregates.ts'
 import { compareText, compareValues, sameValue } from '../functions/logic.ts'
+import { emptyValue } from '../model/expression-type.ts'
 import type { AggregateNode } from '../model/typed-node.ts'
 import { type Closure, one, type Scope, type Value } from '../model/value.ts'
 import { type CompactDecimal, compactDecimal, expandDecimal } from './compact-decimal.ts'
@@ -33,7 +34,7 @@ function extreme(item: Closure | null, isBetter: (comparison: number) => boolean
 /** The item that comes first, by the order and then by id; items whose order is blank come nowhere. */
 function picked({ item, order }: AggregateParts, node: AggregateNode): Aggregate {
   const sign = node.direction === 'desc' ? -1 : 1
-  const absent: Value = node.type.kind === 'bool' ? false : node.type.kind === 'set' ? [] : null
+  const absent = emptyValue(node.type)
   return (items) => {
     const [first] = items
       .map((scope) => ({ scope, by: order?.(scope) ?? null }))

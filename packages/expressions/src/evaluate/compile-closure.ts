@@ -1,3 +1,4 @@
+import { emptyValue } from '../model/expression-type.ts'
 import type {
   AggregateNode,
   CallNode,
@@ -29,10 +30,10 @@ function expanded(value: Value): Value {
 }
 
 const compilers: { [Kind in TypedNode['node']]: (node: Extract<TypedNode, { node: Kind }>) => Closure } = {
-  literal:
-    ({ value }) =>
-    () =>
-      value,
+  literal({ value }) {
+    const kept = compacted(value)
+    return () => kept
+  },
   field: compileField,
   context: compileContext,
   call: compileCall,
@@ -99,7 +100,7 @@ function compileEager(node: CallNode): Closure {
   const { evaluate } = definition
   if (!evaluate) throw new Error(`unreachable: ${definition.name} can be neither evaluated nor compiled`)
   if (definition.blanks === 'handled') return (scope) => evaluate(valuesOf(args, scope), scope.context, node)
-  const absent: Value = node.type.kind === 'bool' ? false : node.type.kind === 'set' ? [] : null
+  const absent = emptyValue(node.type)
   return (scope) => {
     const values = valuesOf(args, scope)
     return values.includes(null) ? absent : (evaluate(values, scope.context, node) ?? absent)

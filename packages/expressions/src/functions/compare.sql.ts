@@ -11,7 +11,7 @@ function present(nodes: readonly TypedNode[], args: readonly (Sql | undefined)[]
 }
 
 function all(conditions: readonly Sql[]): Sql {
-  return conditions.length === 1 ? sql`${conditions[0]}` : sql`(${sql.join(conditions, sql` and `)})`
+  return sql`(${sql.join(conditions, sql` and `)})`
 }
 
 const isBlankLiteral = (node: TypedNode | undefined) => node?.node === 'literal' && node.value === null

@@ -1,15 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { CallNode } from '../model/typed-node.ts'
+import { emptySql } from '../sql/sql-scope.ts'
 import type { FunctionSql } from './function-sql.ts'
 import type { logicFunctions } from './logic.ts'
 
 type Sql = RawBuilder<unknown>
-
-/** What a branch that is not taken leaves: bools and sets have no NULL. */
-function absent(node: CallNode): Sql | null {
-  if (node.type.kind === 'bool') return sql`false`
-  return node.type.kind === 'set' ? sql`'{}'::text[]` : null
-}
 
 /** `case when a then x when b then y else z end`. Nothing in an expression raises, so that all branches may be computed. */
 function choose(args: readonly Sql[], node: CallNode, when: (test: Sql) => Sql): Sql {
@@ -17,7 +12,7 @@ function choose(args: readonly Sql[], node: CallNode, when: (test: Sql) => Sql):
   for (let index = 0; index + 1 < args.length; index += 2) {
     branches.push(sql`when ${when(args[index] as Sql)} then ${args[index + 1]}`)
   }
-  const otherwise = args.length % 2 === 1 ? args.at(-1) : absent(node)
+  const otherwise = args.length % 2 === 1 ? args.at(-1) : emptySql(node.type)
   const end = otherwise ? sql` else ${otherwise}` : sql``
   return sql`(case ${sql.join(branches, sql` `)}${end} end)`
 }
@@ -29,7 +24,7 @@ const conditions = (operator: string): FunctionSql => {
 function isBlank(value: Sql | undefined, kind: string | undefined): Sql {
   if (kind === 'set') return sql`(${value} = '{}')`
   if (kind === 'files') return sql`(${value} = '[]'::jsonb)`
-  return kind === 'bool' ? sql`(${value} is null)` : sql`(${value} is null)`
+  return sql`(${value} is null)`
 }
 
 export const logicSql = {
@@ -42,8 +37,9 @@ export const logicSql = {
   xor: ([a, b]) => sql`(${a} <> ${b})`,
   isblank: ([value], { node }) => isBlank(value, node.args[0]?.type.kind),
   coalesce: (args, { node }) => {
-    if (node.type.kind !== 'set') return sql`coalesce(${sql.join(args)})`
-    return sql`coalesce(${sql.join(args.map((arg) => sql`nullif(${arg}, '{}'::text[])`))}, '{}'::text[])`
+    const empty = node.type.kind === 'bool' ? null : emptySql(node.type)
+    if (!empty) return sql`coalesce(${sql.join(args)})`
+    return sql`coalesce(${sql.join(args.map((arg) => sql`nullif(${arg}, ${empty})`))}, ${empty})`
   },
   between: ([value, low, high], { node }) => {
     const text = node.args[0]?.type.kind === 'text' ? sql` collate "C"` : sql``

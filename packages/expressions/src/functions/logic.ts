@@ -1,4 +1,5 @@
 import { type CompactDecimal, compareDecimals } from '../evaluate/compact-decimal.ts'
+import { emptyValue } from '../model/expression-type.ts'
 import type { TypedNode } from '../model/typed-node.ts'
 import type { Closure, Value } from '../model/value.ts'
 import { defineFunctions } from './function-definition.ts'
@@ -44,8 +45,8 @@ const boolSafe =
   (choose: (args: readonly Closure[]) => Closure) =>
   (args: readonly Closure[], node: TypedNode): Closure => {
     const closure = choose(args)
-    if (node.type.kind !== 'bool' && node.type.kind !== 'set') return closure
-    const absent: Value = node.type.kind === 'bool' ? false : []
+    const absent = emptyValue(node.type)
+    if (absent === null) return closure
     return (scope) => closure(scope) ?? absent
   }
 
@@ -56,7 +57,7 @@ export const logicFunctions = defineFunctions({
     spelling: 'IF',
     group: 'logic',
     blanks: 'handled',
-    signature: 'condition: bool, then: T, otherwise?: T -> T',
+    signature: 'condition: bool, value: T, otherwise?: T -> T',
     nullable: (args) => branchNullable(args, 0),
     closure: boolSafe(chooseFirst),
   },

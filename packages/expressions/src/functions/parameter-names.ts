@@ -50,7 +50,6 @@ export const parameterNames: { readonly [name: string]: LocalizedText } = {
   subject: { zh: '判断对象', en: 'subject' },
   table: { zh: '数据表', en: 'table' },
   text: { zh: '文字', en: 'text' },
-  then: { zh: '则', en: 'then' },
   times: { zh: '次数', en: 'times' },
   unit: { zh: '单位', en: 'unit' },
   value: { zh: '值', en: 'value' },

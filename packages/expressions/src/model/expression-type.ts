@@ -1,3 +1,5 @@
+import type { Value } from './value.ts'
+
 /**
  * The type of an expression. Each has one blank, `null`; only `bool` (blank is false) and `set` (blank is the empty set)
  * have none.
@@ -39,7 +41,13 @@ export function sameType(a: ExpressionType, b: ExpressionType): boolean {
   return true
 }
 
-/** Types of which there is no blank value. */
+/** What stands for nothing: blank, or false and empty where the type has no blank. */
+export function emptyValue(type: ExpressionType): Value {
+  if (type.kind === 'bool') return false
+  return hasBlank(type) ? null : []
+}
+
+/** Whether the type has a blank value. */
 export function hasBlank(type: ExpressionType): boolean {
   return type.kind !== 'bool' && type.kind !== 'set' && type.kind !== 'files'
 }

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { longestJoin } from '../evaluate/aggregators.ts'
 import type { AggregateName } from '../functions/aggregates.ts'
 import type { ExpressionType } from '../model/expression-type.ts'
-import type { AggregateNode } from '../model/typed-node.ts'
+import type { AggregateNode, TypedNode } from '../model/typed-node.ts'
 import type { SqlRows } from './sql-place.ts'
 import { innermost, neverNull, type SqlScope, within } from './sql-scope.ts'
 
@@ -22,14 +22,29 @@ export function compileAggregate(node: AggregateNode, scope: SqlScope): Sql {
   const { environment } = scope
   const rows = innermost(scope).many(node.steps, node.relation)
   const inner = within(scope, rows.place)
-  const item = node.item ? scope.compile(node.item, inner) : sql`1`
+  const item = node.item ? ofRow(node.item, scope.compile(node.item, inner), rows.id) : sql`1`
   const where = node.filter ? sql<boolean>`${scope.compile(node.filter, inner)}` : null
   const order = node.order ? collated(scope.compile(node.order, inner), node.order.type) : null
   const parts: Parts = { rows, item, where, order, node, helper: (name) => environment.helper(name) }
   return aggregates[node.name](parts)
 }
 
+/**
+ * SQL reckons an aggregate to the query whose columns it is about: one that is only about those of outer rows would leave
+ * its own query.
+ */
+function ofRow(node: TypedNode, item: Sql, id: Sql): Sql {
+  return namesRow(node) ? item : sql`case when ${id} is not null then ${item} end`
+}
+
+function namesRow(node: TypedNode): boolean {
+  if (node.node === 'field') return node.level === 0
+  return node.node === 'call' && node.args.some(namesRow)
+}
+
 function collated(value: Sql, type: ExpressionType): Sql {
+  // A bare constant in ORDER BY would be the number of a column.
+  if (type.kind === 'blank') return sql`${value}::text`
   return type.kind === 'text' || type.kind === 'enum' ? sql`${value} collate "C"` : value
 }
 

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { formatDecimal } from '../evaluate/decimal.ts'
 import { functionsSql } from '../functions/functions.sql.ts'
-import type { ExpressionType, TypeKind } from '../model/expression-type.ts'
+import { type ExpressionType, hasBlank, type TypeKind } from '../model/expression-type.ts'
 import type {
   CallNode,
   ChangeNode,
@@ -14,7 +14,7 @@ import type {
 import type { Value } from '../model/value.ts'
 import { compileAggregate } from './compile-aggregate.ts'
 import type { SqlEnvironment, SqlPlace } from './sql-place.ts'
-import { innermost, neverNull, type SqlScope, within } from './sql-scope.ts'
+import { emptySql, innermost, neverNull, type SqlScope, within } from './sql-scope.ts'
 
 /** The value of a checked expression over the row of a place. It never raises; NULL is blank. */
 export function compileSql(root: TypedNode, place: SqlPlace, environment: SqlEnvironment): RawBuilder<unknown> {
@@ -34,7 +34,7 @@ function compileNode(node: TypedNode, scope: SqlScope): RawBuilder<unknown> {
 const compilers: {
   [Kind in TypedNode['node']]: (node: Extract<TypedNode, { node: Kind }>, scope: SqlScope) => RawBuilder<unknown>
 } = {
-  literal: ({ value, type }, { environment }) => constantSql(value, type, environment),
+  literal: compileLiteral,
   field: (node, scope) => asValue(columnOf(node, scope)),
   context: compileContext,
   call: compileCall,
@@ -82,6 +82,12 @@ export function sqlTypeOf(type: ExpressionType): string {
   return type.kind === 'list' ? `${sqlTypes[type.of.kind]}[]` : sqlTypes[type.kind]
 }
 
+function compileLiteral({ value, type }: LiteralNode, { environment }: SqlScope): RawBuilder<unknown> {
+  // Without a type, so that it fits wherever it stands.
+  if (type.kind === 'blank') return sql`null`
+  return (type.kind === 'files' && emptySql(type)) || constantSql(value, type, environment)
+}
+
 function constantSql(value: Value, type: ExpressionType, environment: SqlEnvironment): RawBuilder<unknown> {
   return environment.constant(plain(value), sqlTypeOf(type))
 }
@@ -106,8 +112,7 @@ function compileCall(node: CallNode, scope: SqlScope): RawBuilder<unknown> {
   const written = write(args, { node, environment: scope.environment })
   const propagates = definition.blanks !== 'handled' && node.args.some((arg) => arg.nullable)
   if (type.kind === 'bool' && (propagates || definition.nullable === true)) return sql`(${written} is true)`
-  if (type.kind === 'set' && (propagates || definition.nullable === true))
-    return sql`coalesce(${written}, '{}'::text[])`
+  if (!hasBlank(type) && (propagates || definition.nullable === true)) return neverNull(written, type)
   return written
 }
 

@@ -112,7 +112,7 @@ const numbers: readonly Parts[] = [
     name: 'num_power',
     takes: 'x numeric, n numeric',
     gives: 'numeric',
-    value: `case when n <> trunc(n) or abs(n) > 20 or (x = 0 and n <= 0) then null
+    value: `case when x is null or n is null or n <> trunc(n) or abs(n) > 20 or (x = 0 and n <= 0) then null
       when n >= 0 then @num_cap(round(@num_whole_power(x, @num_int(n, -20, 20)), 10))
       else @num_div(1, @num_whole_power(x, - @num_int(n, -20, 20))) end`,
   },

@@ -24,6 +24,13 @@ export function innermost({ places }: SqlScope): SqlPlace {
 
 /** What is found nowhere is false, or empty, where the type has no blank. */
 export function neverNull(value: RawBuilder<unknown>, type: ExpressionType): RawBuilder<unknown> {
-  if (type.kind === 'bool') return sql`coalesce(${value}, false)`
-  return type.kind === 'set' ? sql`coalesce(${value}, '{}'::text[])` : value
+  const empty = emptySql(type)
+  return empty ? sql`coalesce(${value}, ${empty})` : value
+}
+
+/** What stands for nothing in types that have no blank. */
+export function emptySql(type: ExpressionType): RawBuilder<unknown> | null {
+  if (type.kind === 'bool') return sql`false`
+  if (type.kind === 'set') return sql`'{}'::text[]`
+  return type.kind === 'files' ? sql`'[]'::jsonb` : null
 }

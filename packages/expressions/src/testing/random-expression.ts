@@ -11,7 +11,6 @@ import { sampleSchema } from './sample-schema.ts'
 import type { Chance } from './seeded-chance.ts'
 
 const status: ExpressionType = { kind: 'enum', optionSet: 'status' }
-const level: ExpressionType = { kind: 'enum', optionSet: 'level' }
 const tags: ExpressionType = { kind: 'set', optionSet: 'tag' }
 const tag: ExpressionType = { kind: 'enum', optionSet: 'tag' }
 const customer: ExpressionType = { kind: 'ref', entity: 'customer' }
