@@ -4,6 +4,7 @@ import { type ReactNode, useId, useRef, useState } from 'react'
 import { useText } from '../text/use-language.ts'
 import { CallHint } from './call-hint.tsx'
 import { FormulaCode, type FormulaCodeHandle } from './code/formula-code.tsx'
+import { problemsAt } from './code/problem-marks.ts'
 import classes from './formula-editor.module.css'
 import type { FormulaScope } from './formula-scope.ts'
 import { formulaTexts } from './formula-texts.ts'
@@ -35,9 +36,12 @@ export function FormulaEditor(props: FormulaEditorProps) {
   const code = useRef<FormulaCodeHandle>(null)
   const [analysis, setAnalysis] = useState<FormulaAnalysis | null>(null)
   const [caret, setCaret] = useState(0)
+  const [completing, setCompleting] = useState(false)
   // Who is in the middle of a word is not told yet that it is wrong.
   const [settled] = useDebouncedValue(analysis, pause)
-  const problems = text.trim() === '' ? [] : (settled?.problems ?? [])
+  const found = text.trim() === '' ? [] : (settled?.problems ?? [])
+  const unfinished = new Set(completing ? problemsAt(found, caret) : [])
+  const problems = found.filter((problem) => !unfinished.has(problem))
   const read = (next: FormulaAnalysis, written: string) => {
     setAnalysis(next)
     props.onAnalysis?.(next, written)
@@ -56,6 +60,7 @@ export function FormulaEditor(props: FormulaEditorProps) {
           invalid={problems.some(({ severity }) => severity === 'error')}
           onAnalysis={read}
           onCaret={setCaret}
+          onCompleting={setCompleting}
           onChange={props.onChange}
           {...{ text, scope, placeholder, readOnly, autoFocus }}
         />

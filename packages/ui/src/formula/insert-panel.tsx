@@ -1,6 +1,5 @@
 import { SegmentedControl, TextInput } from '@mantine/core'
 import { localize } from '@mortise/core'
-import { describeType } from '@mortise/expressions'
 import { IconChevronLeft, IconChevronRight, IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react'
 import { useText } from '../text/use-language.ts'
@@ -9,6 +8,7 @@ import { formulaTexts } from './formula-texts.ts'
 import { FunctionList } from './function-list.tsx'
 import { type FieldChoice, type FieldPlace, nameInText, searchChoices } from './insert-choices.ts'
 import classes from './insert-panel.module.css'
+import { typeTag } from './type-tag.ts'
 
 export interface InsertPanelProps {
   scope: FormulaScope
@@ -122,7 +122,7 @@ interface ChoiceRowProps {
 function ChoiceRow({ choice, scope, onInsert, onInto }: ChoiceRowProps): ReactNode {
   const t = useText(formulaTexts)
   const { label, type, into } = choice
-  const detail = type ? localize(describeType(type, scope.schema), scope.language) : t('manyRecords')
+  const detail = type ? typeTag(type, scope.schema, scope.language) : t('manyRecords')
   return (
     <li className={classes.row}>
       <button type="button" className={classes.choice} onClick={onInsert}>

@@ -6,13 +6,13 @@ import { useSession } from '../../api/session.ts'
 import { draftQuery } from '../admin-data.ts'
 import type { AdminPageProps } from '../admin-routes.tsx'
 import { AdminPage } from '../frame/admin-page.tsx'
+import { DraftServices } from '../frame/draft-services.tsx'
 import { QueryState } from '../frame/query-state.tsx'
 import classes from './computed.module.css'
 import { computedTables, newField } from './computed-document.ts'
 import { ComputedEditor } from './computed-editor.tsx'
 import { AddLink, ComputedList } from './computed-list.tsx'
 import { computedTexts } from './computed-texts.ts'
-import { DraftServices } from './draft-services.tsx'
 
 /** `/admin/computed`: the computed fields of each app; `/admin/computed/:app/:entity/:field`: one of them. */
 export function ComputedPage({ rest }: AdminPageProps) {

@@ -77,10 +77,12 @@ interface FieldRowProps {
   label: string
   access: FieldAccess
   own: boolean
+  /** Only on records that meet a condition, which stays until another access is chosen. */
+  conditional: boolean
   onChange(access: FieldAccess | null): void
 }
 
-function FieldRow({ field, label, access, own, onChange }: FieldRowProps) {
+function FieldRow({ field, label, access, own, conditional, onChange }: FieldRowProps) {
   const t = useText(roleTexts)
   const others = field === '*'
   const choices = [...(others ? [] : (['default'] as const)), ...fieldAccesses]
@@ -89,6 +91,7 @@ function FieldRow({ field, label, access, own, onChange }: FieldRowProps) {
     <Table.Tr data-own={(own && !others) || undefined}>
       <Table.Th scope="row" className={others ? classes.others : undefined}>
         {label}
+        {conditional && (own || others) ? <span className={classes.follows}>{t('scope_where')}</span> : null}
       </Table.Th>
       {others ? <Table.Td /> : null}
       {choices.map((choice) => (

@@ -1,7 +1,7 @@
 import type { DataScope, EntityDocument, EntityGrant } from '@mortise/metadata'
-import { dataScopes } from '@mortise/metadata'
+import { dataScopes, grantedRows } from '@mortise/metadata'
 import { ActionIcon, AppIcon, Button, Checkbox, Select, Tooltip, useLocalize, useText } from '@mortise/ui'
-import { IconArrowBackUp } from '@tabler/icons-react'
+import { IconArrowBackUp, IconPencil } from '@tabler/icons-react'
 import { limitedFields, scopesWithin } from './role-grants.ts'
 import classes from './role-page.module.css'
 import { roleTexts } from './role-texts.ts'
@@ -16,7 +16,12 @@ export interface GrantRowProps {
   /** Null takes the table's own rights away. */
   onChange(entity: string, part: Partial<EntityGrant> | null): void
   onFields(entity: string): void
+  /** Asks for the condition of a right. */
+  onCondition(entity: string, right: Right): void
 }
+
+/** The rights that are over some records. */
+export type Right = 'read' | 'update' | 'delete'
 
 /** Name of the table, and the way back to what holds for all others. */
 export function TableName({ entity, table, own, onChange }: GrantRowProps) {
@@ -40,23 +45,51 @@ export function TableName({ entity, table, own, onChange }: GrantRowProps) {
   )
 }
 
-/** Which records may be read, changed or deleted. */
-export function ScopeSelect({ right, ...row }: GrantRowProps & { right: 'read' | 'update' | 'delete' }) {
+/** Which records may be read, changed or deleted: by scope, or by a condition. */
+export function ScopeSelect({ right, ...row }: GrantRowProps & { right: Right }) {
   const t = useText(roleTexts)
   const name = useTableName(row.table)
   const { grant, entity } = row
+  const rows = grantedRows(grant[right])
   const scopes = right === 'read' ? dataScopes : scopesWithin(grant.read)
+  const conditions = row.table !== null && mayHaveCondition(grant, right)
+  const choices = scopes.map((scope) => ({ value: scope as string, label: t(`scope_${scope}`) }))
+  const label = t('cell', { table: name, right: t(right) })
   return (
-    <Select
-      aria-label={t('cell', { table: name, right: t(right) })}
-      data={scopes.map((scope) => ({ value: scope, label: t(`scope_${scope}`) }))}
-      value={grant[right] ?? 'none'}
-      disabled={scopes.length === 1}
-      allowDeselect={false}
-      className={classes.select}
-      onChange={(scope) => row.onChange(entity, { [right]: (scope ?? 'none') as DataScope })}
-    />
+    <span className={classes.scopeCell}>
+      <Select
+        aria-label={label}
+        data={conditions ? [...choices, { value: byCondition, label: t('scope_where') }] : choices}
+        value={rows.where ? byCondition : rows.scope}
+        disabled={choices.length === 1 && !conditions}
+        allowDeselect={false}
+        className={classes.select}
+        onChange={(scope) =>
+          scope === byCondition
+            ? row.onCondition(entity, right)
+            : row.onChange(entity, { [right]: (scope ?? 'none') as DataScope })
+        }
+      />
+      {rows.where ? (
+        <ActionIcon
+          size="sm"
+          aria-label={t('conditionOf', { cell: label })}
+          onClick={() => row.onCondition(entity, right)}
+        >
+          <IconPencil size={14} aria-hidden />
+        </ActionIcon>
+      ) : null}
+    </span>
   )
+}
+
+const byCondition = 'where'
+
+/** Changing and deleting can follow the condition of reading; one of their own they can have where all is read. */
+function mayHaveCondition({ read, ...grant }: EntityGrant, right: Right): boolean {
+  if (right === 'read') return true
+  const { scope, where } = grantedRows(read)
+  return scope === 'all' || where !== null || grantedRows(grant[right]).where !== null
 }
 
 /** Whether records may be made. */

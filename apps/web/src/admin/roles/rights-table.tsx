@@ -1,28 +1,31 @@
-import type { EntityDocument, RoleDocument } from '@mortise/metadata'
+import { type EntityDocument, type GrantedRows, grantedRows, type RoleDocument } from '@mortise/metadata'
 import { EmptyState, phoneQuery, Table, TextInput, useLanguage, useLocalize, useMediaQuery, useText } from '@mortise/ui'
 import { IconSearch } from '@tabler/icons-react'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { ConditionDialog } from './condition-dialog.tsx'
 import { FieldRightsDrawer } from './field-rights-drawer.tsx'
 import { GrantCard } from './grant-card.tsx'
-import type { GrantRowProps } from './grant-controls.tsx'
+import type { GrantRowProps, Right } from './grant-controls.tsx'
 import { GrantRow } from './grant-row.tsx'
-import { grantOf, withGrant, withoutGrant } from './role-grants.ts'
+import { grantOf, rowGrant, withGrant, withoutGrant } from './role-grants.ts'
 import classes from './role-page.module.css'
 import { roleTexts } from './role-texts.ts'
 
 interface RightsTableProps {
+  app: string
   document: RoleDocument
   tables: readonly EntityDocument[]
   onChange(next: (role: RoleDocument) => RoleDocument): void
 }
 
 /** Tables down, rights across: which records, which fields. On a phone one card per table. */
-export function RightsTable({ document, tables, onChange }: RightsTableProps) {
+export function RightsTable({ app, document, tables, onChange }: RightsTableProps) {
   const t = useText(roleTexts)
   const phone = useMediaQuery(phoneQuery, false, { getInitialValueInEffect: false })
   const [text, setText] = useState('')
   const [open, setOpen] = useState<string | null>(null)
   const found = useFound(tables, text)
+  const conditions = useConditions(document, onChange)
   const openFields = useCallback((entity: string) => setOpen(entity), [])
   const change = useCallback<GrantRowProps['onChange']>(
     (entity, part) => onChange((role) => (part ? withGrant(role, entity, part) : withoutGrant(role, entity))),
@@ -30,7 +33,14 @@ export function RightsTable({ document, tables, onChange }: RightsTableProps) {
   )
   const rows = ['*', ...found.map(({ key }) => key)].map((entity): GrantRowProps => {
     const table = found.find(({ key }) => key === entity) ?? null
-    return { entity, table, ...grantOf(document, entity), onChange: change, onFields: openFields }
+    return {
+      entity,
+      table,
+      ...grantOf(document, entity),
+      onChange: change,
+      onFields: openFields,
+      onCondition: conditions.ask,
+    }
   })
   const openTable = tables.find(({ key }) => key === open) ?? null
   return (
@@ -58,7 +68,63 @@ export function RightsTable({ document, tables, onChange }: RightsTableProps) {
           onClose={() => setOpen(null)}
         />
       ) : null}
+      {conditions.asked ? (
+        <AskedCondition app={app} tables={tables} document={document} {...conditions} asked={conditions.asked} />
+      ) : null}
     </>
+  )
+}
+
+interface AskedRight {
+  entity: string
+  right: Right
+}
+
+/** The right whose condition is being written. Changing and deleting take over the one of reading where there is one. */
+function useConditions(document: RoleDocument, onChange: RightsTableProps['onChange']) {
+  const [asked, setAsked] = useState<AskedRight | null>(null)
+  const latest = useRef(document)
+  useEffect(() => {
+    latest.current = document
+  }, [document])
+  const apply = useCallback(
+    ({ entity, right }: AskedRight, rows: GrantedRows) => {
+      setAsked(null)
+      onChange((role) => withGrant(role, entity, { [right]: rowGrant(rows) }))
+    },
+    [onChange],
+  )
+  const ask = useCallback(
+    (entity: string, right: Right) => {
+      const { where } = grantedRows(grantOf(latest.current, entity).grant.read)
+      if (right === 'read' || where === null) setAsked({ entity, right })
+      else apply({ entity, right }, { scope: 'none', where })
+    },
+    [apply],
+  )
+  return { asked, ask, apply, close: useCallback(() => setAsked(null), []) }
+}
+
+interface AskedConditionProps extends Omit<RightsTableProps, 'onChange'> {
+  asked: AskedRight
+  apply(asked: AskedRight, rows: GrantedRows): void
+  close(): void
+}
+
+function AskedCondition({ app, tables, document, asked, apply, close }: AskedConditionProps) {
+  const t = useText(roleTexts)
+  const localize = useLocalize()
+  const { entity, right } = asked
+  const table = tables.find(({ key }) => key === entity)
+  return (
+    <ConditionDialog
+      app={app}
+      entity={entity}
+      title={t('cell', { table: table ? localize(table.label) : entity, right: t(right) })}
+      rows={grantedRows(grantOf(document, entity).grant[right])}
+      onApply={(rows) => apply(asked, rows)}
+      onClose={close}
+    />
   )
 }
 

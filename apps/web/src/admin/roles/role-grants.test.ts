@@ -1,6 +1,15 @@
 import type { RoleDocument } from '@mortise/metadata'
 import { describe, expect, it } from 'vitest'
-import { accessOf, grantOf, limitedFields, scopesWithin, withAccess, withGrant, withoutGrant } from './role-grants.ts'
+import {
+  accessOf,
+  grantOf,
+  limitedFields,
+  rowGrant,
+  scopesWithin,
+  withAccess,
+  withGrant,
+  withoutGrant,
+} from './role-grants.ts'
 
 const role: RoleDocument = {
   kind: 'role',
@@ -32,10 +41,31 @@ describe('the rights of a role', () => {
     expect(scopesWithin('department')).toEqual(['none', 'own', 'department'])
   })
 
+  it('by condition stay within what may be read: by the same condition, or by any where all is read', () => {
+    const where = { v: 1 as const, expr: { '==': [{ var: 'level' }, 'a'] } }
+    const other = { v: 1 as const, expr: { '==': [{ var: 'level' }, 'b'] } }
+    const narrowed = withGrant(role, 'customer', { read: { where }, update: { where }, delete: { where: other } })
+    expect(narrowed.entities.customer).toEqual({ read: { where }, create: true, update: { where } })
+    const wide = withGrant(role, 'customer', { read: 'all', update: { scope: 'own', where: other } })
+    expect(wide.entities.customer?.update).toEqual({ scope: 'own', where: other })
+    expect(withGrant(wide, 'customer', { read: { scope: 'own', where } }).entities.customer?.update).toBe('own')
+    const all = withGrant(role, 'customer', { read: 'all', update: 'all' })
+    expect(withGrant(all, 'customer', { read: { where } }).entities.customer?.update).toEqual({ where })
+    expect(rowGrant({ scope: 'none', where })).toEqual({ where })
+  })
+
   it('to a field follow all others until they are said, and leave nothing behind when they follow again', () => {
     const masked = withAccess(role, { entity: 'customer', field: 'phone' }, 'mask')
-    expect(accessOf(grantOf(masked, 'customer').grant, 'phone')).toEqual({ access: 'mask', own: true })
-    expect(accessOf(grantOf(masked, 'customer').grant, 'name')).toEqual({ access: 'write', own: false })
+    expect(accessOf(grantOf(masked, 'customer').grant, 'phone')).toEqual({
+      access: 'mask',
+      own: true,
+      conditional: false,
+    })
+    expect(accessOf(grantOf(masked, 'customer').grant, 'name')).toEqual({
+      access: 'write',
+      own: false,
+      conditional: false,
+    })
     expect(limitedFields(grantOf(masked, 'customer').grant, [{ key: 'phone' }, { key: 'name' }])).toBe(1)
     expect(withAccess(masked, { entity: 'customer', field: 'phone' }, null)).toEqual(role)
     expect(withAccess(role, { entity: 'customer', field: '*' }, 'write')).toEqual(role)

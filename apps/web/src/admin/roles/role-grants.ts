@@ -1,4 +1,15 @@
-import { type DataScope, dataScopes, type EntityGrant, type FieldAccess, type RoleDocument } from '@mortise/metadata'
+import { deepEqual } from '@mortise/core'
+import {
+  type DataScope,
+  dataScopes,
+  type EntityGrant,
+  type FieldAccess,
+  type GrantedRows,
+  grantedAccess,
+  grantedRows,
+  type RoleDocument,
+  type RowGrant,
+} from '@mortise/metadata'
 
 const nothing: EntityGrant = { read: 'none' }
 
@@ -32,26 +43,48 @@ export function withAccess(
   return withGrant(role, place.entity, { fields })
 }
 
-/** The access to a field, and whether it is said of this field or of all others. */
-export function accessOf({ fields = {} }: EntityGrant, field: string): { access: FieldAccess; own: boolean } {
+/** The access to a field, whether it is said of this field or of all others, and whether only under a condition. */
+export function accessOf(
+  { fields = {} }: EntityGrant,
+  field: string,
+): { access: FieldAccess; own: boolean; conditional: boolean } {
   const named = Object.hasOwn(fields, field) ? fields[field] : undefined
-  return named ? { access: named, own: true } : { access: fields['*'] ?? 'write', own: false }
+  const { access, where } = grantedAccess(named ?? fields['*'] ?? 'write')
+  return { access, own: named !== undefined, conditional: where !== null }
 }
 
 /** How many of the fields cannot be written freely. */
 export function limitedFields(grant: EntityGrant, fields: readonly { key: string }[]): number {
-  return fields.filter(({ key }) => accessOf(grant, key).access !== 'write').length
+  return fields.filter(({ key }) => {
+    const { access, conditional } = accessOf(grant, key)
+    return access !== 'write' || conditional
+  }).length
 }
 
 /** The scopes that changing and deleting may have: none wider than reading. */
-export function scopesWithin(read: DataScope): DataScope[] {
-  return dataScopes.slice(0, dataScopes.indexOf(read) + 1)
+export function scopesWithin(read: RowGrant): DataScope[] {
+  return dataScopes.slice(0, dataScopes.indexOf(grantedRows(read).scope) + 1)
+}
+
+/** The shortest form of a grant: by scope, by condition, or both. */
+export function rowGrant({ scope, where }: GrantedRows): RowGrant {
+  if (!where) return scope
+  return scope === 'none' ? { where } : { scope, where }
+}
+
+/** What of a grant stays within what may be read: a condition only where everything is, or the same condition. */
+function rowsWithin(grant: RowGrant, read: RowGrant): RowGrant {
+  const [rows, readable] = [grantedRows(grant), grantedRows(read)]
+  const isWider = dataScopes.indexOf(rows.scope) > dataScopes.indexOf(readable.scope)
+  const isKnown = readable.scope === 'all' || deepEqual(rows.where?.expr, readable.where?.expr)
+  // Who changed all that is read still does when reading is narrowed to a condition.
+  const where = rows.scope === 'all' && isWider ? readable.where : isKnown ? rows.where : null
+  return rowGrant({ scope: isWider ? readable.scope : rows.scope, where })
 }
 
 /** Without what says nothing, and never wider to change or delete than to read. */
 function tidyGrant({ read, create, update = 'none', delete: remove = 'none', fields = {} }: EntityGrant): EntityGrant {
-  const within = (scope: DataScope) => (dataScopes.indexOf(scope) > dataScopes.indexOf(read) ? read : scope)
-  const [updates, removes] = [within(update), within(remove)]
+  const [updates, removes] = [rowsWithin(update, read), rowsWithin(remove, read)]
   const said = Object.entries(fields).filter(([key, access]) => key !== '*' || access !== 'write')
   return {
     read,

@@ -106,9 +106,9 @@ function RoleEditor({ app, role, pending }: RoleEditorProps) {
   )
 }
 
-function Rights({ app, ...props }: Pick<Parameters<typeof RightsTable>[0], 'document' | 'onChange'> & { app: string }) {
+function Rights({ app, ...props }: Pick<Parameters<typeof RightsTable>[0], 'app' | 'document' | 'onChange'>) {
   const { data } = useQuery(draftQuery(app))
-  return data ? <RightsTable tables={tablesOf(data)} {...props} /> : null
+  return data ? <RightsTable app={app} tables={tablesOf(data)} {...props} /> : null
 }
 
 function RoleMenu({ onDelete }: { onDelete(): void }) {

@@ -1,10 +1,10 @@
 import type { Completion as Choice, CompletionContext, CompletionResult } from '@codemirror/autocomplete'
 import type { EditorView } from '@codemirror/view'
 import { localize } from '@mortise/core'
-import { describeType } from '@mortise/expressions'
 import { functionDocs } from '@mortise/expressions/docs'
 import { type Completion, completeFormula } from '@mortise/expressions/text'
 import type { FormulaScope } from '../formula-scope.ts'
+import { typeTag } from '../type-tag.ts'
 import classes from './formula-code.module.css'
 import { analysisField, scopeOf } from './formula-state.ts'
 
@@ -25,11 +25,11 @@ export function completeAt({ state, pos, explicit }: CompletionContext): Complet
 function choiceOf(found: Completion, scope: FormulaScope): Choice {
   const { kind, label, type, table } = found
   const { schema, language } = scope
-  const words = table ?? (type && kind !== 'option' ? describeType(type, schema) : null)
+  const tag = type && kind !== 'option' ? typeTag(type, schema, language) : undefined
   return {
     label,
     type: kind,
-    detail: words ? localize(words, language) : undefined,
+    detail: table ? localize(table, language) : tag,
     info: kind === 'function' ? () => docsOf(label, language) : undefined,
     apply: (view, _choice, from, to) => put(view, found, { from, to }),
   }

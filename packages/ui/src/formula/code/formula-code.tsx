@@ -35,6 +35,8 @@ export interface FormulaCodeProps {
   /** After each reading, also of what came from outside. */
   onAnalysis(analysis: FormulaAnalysis, text: string): void
   onCaret(offset: number): void
+  /** The list of completions was opened or closed. */
+  onCompleting(open: boolean): void
   labelledBy: string
   describedBy: string
   placeholder?: string
@@ -168,6 +170,8 @@ function reports(props: () => FormulaCodeProps): Extension {
     const analysis = state.field(analysisField)
     if (analysis && analysis !== startState.field(analysisField)) props().onAnalysis(analysis, state.doc.toString())
     if (update.docChanged && !fromOutside) props().onChange(state.doc.toString())
+    const completing = completionStatus(state) !== null
+    if (completing !== (completionStatus(startState) !== null)) props().onCompleting(completing)
     if (update.selectionSet || update.docChanged || update.focusChanged) props().onCaret(state.selection.main.head)
   })
 }

@@ -7,7 +7,7 @@ import { appQuery, type RunningApp } from '../../api/app-description.ts'
 import { kindsQuery } from '../../api/kinds.ts'
 import { RunningAppContext } from '../../api/use-app.ts'
 import { RuntimeServicesProvider } from '../../shell/runtime-services-provider.tsx'
-import { QueryState } from '../frame/query-state.tsx'
+import { QueryState } from './query-state.tsx'
 
 interface DraftServicesProps {
   app: string

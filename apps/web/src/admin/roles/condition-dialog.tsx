@@ -1,0 +1,103 @@
+import { checkExpression, describeProblem, type StoredExpression, types } from '@mortise/expressions'
+import { type DataScope, dataScopes, type EntityModel, type GrantedRows } from '@mortise/metadata'
+import {
+  Alert,
+  Button,
+  commonTexts,
+  Modal,
+  phoneQuery,
+  Select,
+  useLocalize,
+  useMediaQuery,
+  useRuntimeServices,
+  useText,
+} from '@mortise/ui'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { ConditionInput } from '../../runtime/filter/condition-input.tsx'
+import { schemaOfApp } from '../../runtime/formula/use-formula-scope.ts'
+import { draftQuery } from '../admin-data.ts'
+import { DraftServices } from '../frame/draft-services.tsx'
+import { QueryState } from '../frame/query-state.tsx'
+import classes from './role-page.module.css'
+import { roleTexts } from './role-texts.ts'
+
+interface ConditionDialogProps {
+  app: string
+  entity: string
+  /** Which right over which table. */
+  title: string
+  rows: GrantedRows
+  onApply(rows: GrantedRows): void
+  onClose(): void
+}
+
+/** The condition that the records of a right must meet, beside those of a scope. */
+export function ConditionDialog(props: ConditionDialogProps) {
+  const { app, title, onClose } = props
+  const phone = useMediaQuery(phoneQuery, false, { getInitialValueInEffect: false })
+  const draft = useQuery(draftQuery(app))
+  return (
+    <Modal opened onClose={onClose} title={title} size={760} fullScreen={phone}>
+      {draft.data ? (
+        <DraftServices app={app} draft={draft.data}>
+          <ConditionEditor {...props} />
+        </DraftServices>
+      ) : (
+        <QueryState queries={[draft]} />
+      )}
+    </Modal>
+  )
+}
+
+function ConditionEditor({ entity: key, rows, onApply, onClose }: ConditionDialogProps) {
+  const t = useText(roleTexts)
+  const common = useText(commonTexts)
+  const { app } = useRuntimeServices()
+  const entity = app.entities.get(key)
+  const [where, setWhere] = useState(rows.where)
+  const [scope, setScope] = useState(rows.scope === 'all' ? 'none' : rows.scope)
+  if (!entity) return null
+  return (
+    <div className={classes.conditionEditor}>
+      <p className={classes.hint}>{t('conditionText')}</p>
+      <ConditionInput entity={entity} value={where} onChange={setWhere} emptyHint={t('conditionEmpty')} />
+      <Warnings entity={entity} where={where} />
+      <Select
+        label={t('conditionScope')}
+        size="md"
+        allowDeselect={false}
+        data={dataScopes
+          .filter((candidate) => candidate !== 'all')
+          .map((candidate) => ({ value: candidate, label: t(`scope_${candidate}`) }))}
+        value={scope}
+        onChange={(next) => setScope((next ?? 'none') as Exclude<DataScope, 'all'>)}
+      />
+      <div className={classes.conditionFoot}>
+        <Button variant="default" onClick={onClose}>
+          {common('cancel')}
+        </Button>
+        <Button disabled={where === null} onClick={() => onApply({ scope, where })}>
+          {t('conditionApply')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** Records that the condition lets through although they have no value: rarely meant, and never noticed. */
+function Warnings({ entity, where }: { entity: EntityModel; where: StoredExpression | null }) {
+  const localize = useLocalize()
+  const { app } = useRuntimeServices()
+  const problems = useMemo(() => {
+    if (!where) return []
+    const options = { schema: schemaOfApp(app), entity: entity.key, expected: types.bool, warnNegatedBlank: true }
+    const checked = checkExpression(where.expr, options)
+    return checked.ok ? checked.warnings : checked.problems
+  }, [app, entity, where])
+  return problems.map((problem) => (
+    <Alert key={`${problem.code} ${problem.path}`} color={problem.severity === 'error' ? 'red' : 'yellow'}>
+      {localize(describeProblem(problem))}
+    </Alert>
+  ))
+}
