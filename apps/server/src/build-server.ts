@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { Server as HttpServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
+import type { AppModel } from '@mortise/metadata'
 import type { FastifyInstance, FastifyServerFactory, RouteOptions } from 'fastify'
 import fastify, { type FastifyHttpOptions, LogController } from 'fastify'
+import { roleAlerts } from './app/role-alerts.ts'
 import { type Config, publicUrl } from './config.ts'
 import { registerAuthentication } from './plugins/authentication.ts'
 import { registerErrorHandler } from './plugins/error-handler.ts'
@@ -98,7 +100,18 @@ export async function buildServer({
       { prefix: '/api' },
     )
   await registerWebApp(app, webFolder ?? builtWebApp)
+  logRoleAlerts(app, services)
   return app
+}
+
+/** At the start and with each new revision: a role that lost rights for such a reason must not go unnoticed. */
+function logRoleAlerts(app: FastifyInstance, { apps }: Services): void {
+  const log = (models: readonly AppModel[]) => {
+    for (const alert of roleAlerts(models)) app.log.error(alert, 'condition of a role refused: it holds for no record')
+  }
+  log(apps.list())
+  const stop = apps.onRevision(({ app: key }) => log(apps.list().filter((model) => model.key === key)))
+  app.addHook('onClose', async () => stop())
 }
 
 /** A number means that many proxies, counted from this server. */

@@ -62,6 +62,17 @@ export interface SystemState {
   files: { count: number; bytes: number }
   /** Largest first; `records` is an estimate, null where there is none yet. */
   tables: { app: string; entity: string; bytes: number; records: number | null }[]
+  /** What an administrator has to look at. */
+  alerts: SystemAlert[]
+}
+
+/** A condition of a role that does not pass the check, and so holds for no record. */
+export interface SystemAlert {
+  app: string
+  role: string
+  /** Where in the role document. */
+  path: string
+  text: LocalizedText
 }
 
 /** PATCH /api/admin/workspace */

@@ -1,4 +1,5 @@
 import type { LocalizedText } from '@mortise/core'
+import type { StoredExpression } from '@mortise/expressions'
 import type { DocumentId } from '@mortise/metadata'
 
 /** A finding of validation: where, what, how to mend it. */
@@ -32,6 +33,23 @@ export interface DraftState {
   issues: ValidationIssue[]
   /** A later revision changed the same documents: the draft can only be discarded. */
   conflict: { revision: number; documents: DocumentId[] } | null
+}
+
+/** POST /api/apps/:app/preview-condition */
+export interface ConditionPreviewInput {
+  entity: string
+  where: StoredExpression
+}
+
+/** What a condition would let somebody reach, tried with the person who asks. */
+export interface ConditionPreview {
+  /** What may not be meant. */
+  issues: LocalizedText[]
+  /** How many there are, and how many of them meet the condition. */
+  records: number
+  matching: number
+  /** Fields whose being blank lets records meet it, with how many do. */
+  blank: { field: string; records: number }[]
 }
 
 export interface PublishResult {

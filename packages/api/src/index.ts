@@ -5,12 +5,21 @@ export type {
   ApiToken,
   DepartmentInput,
   NewApiToken,
+  SystemAlert,
   SystemState,
   TokenInput,
   UserInput,
   WorkspaceInput,
 } from './admin.ts'
-export type { DraftChange, DraftState, PublishResult, RevisionSummary, ValidationIssue } from './design.ts'
+export type {
+  ConditionPreview,
+  ConditionPreviewInput,
+  DraftChange,
+  DraftState,
+  PublishResult,
+  RevisionSummary,
+  ValidationIssue,
+} from './design.ts'
 export type { ErrorBody } from './error.ts'
 export type { ExplainAnswer, ExplainInput } from './explain.ts'
 export type { StoredFile } from './file.ts'

@@ -12,11 +12,11 @@ const ids = Object.fromEntries(names.map((name) => [name, unknownId]))
 const table = '/apps/crm/entities/customer'
 
 const isAdmin = ({ route }: ApiCall) => route.startsWith('/admin')
-const isDesign = ({ route }: ApiCall) => /\/(draft|publish|revisions)/.test(route)
+const isDesign = ({ route }: ApiCall) => /\/(draft|publish|preview-condition|revisions)/.test(route)
 const isApp = ({ route }: ApiCall) => route.startsWith('/apps')
 const isOwnAccount = ({ method, route }: ApiCall) =>
   /^\/(auth|tokens)/.test(route) || (route === '/session' && method !== 'GET')
-const isWrite = ({ method, route }: ApiCall) => method !== 'GET' && !/\/(query|aggregate)$/.test(route)
+const isWrite = ({ method, route }: ApiCall) => method !== 'GET' && !/\/(query|aggregate|explain)$/.test(route)
 const closed = everyCall.filter(({ route }) => route !== '/health' && !route.startsWith('/auth/sign-in'))
 
 describe.each(testDatabases)('on $name', (database) => {

@@ -71,6 +71,10 @@ export const everyCall: readonly ApiCall[] = [
     recordId: '{record}',
     formula: { v: 1, expr: { '*': [{ var: 'credit' }, 2] } },
   }),
+  inApp('POST', '/preview-condition', {
+    entity: 'customer',
+    where: { v: 1, expr: { '!=': [{ var: 'credit' }, 2] } },
+  }),
   call('GET', '/apps/:app/search', `${app}/search?q=ab`),
   onTable('POST', '/query', {
     select: ['name', 'vault.name'],

@@ -9,9 +9,9 @@ const otherTypes = (value: unknown) =>
     (other) => typeOf(other) !== typeOf(value),
   )
 
-/** Where more than one type is right: null for nobody, and the many things a filter may compare with. */
+/** Where more than one type is right: null for nobody, and what filters and expressions may compare with. */
 const variable =
-  /(^|\/)(departmentId|managerId|parentId|headId|expiresAt|value|value\/\d+)$|\/values?\/|^values\/|^create\/\d+\/(?!name)/
+  /^(formula|where)\/expr(\/|$)|(^|\/)(departmentId|managerId|parentId|headId|expiresAt|value|value\/\d+)$|\/values?\/|^values\/|^create\/\d+\/(?!name)/
 
 /** A document is refused with 422, a record among many with its problems. */
 const isRefused = ({ status, body }: Answer) => status === 400 || status === 422 || body?.problems?.length > 0

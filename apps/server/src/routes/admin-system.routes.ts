@@ -3,6 +3,7 @@ import { qualified, tableName } from '@mortise/data/server'
 import { Localized } from '@mortise/metadata'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
+import { roleAlerts } from '../app/role-alerts.ts'
 import { renameWorkspace } from '../app/workspace-name.ts'
 import { productVersion } from '../product-version.ts'
 import type { Services } from '../services.ts'
@@ -48,6 +49,7 @@ async function readSystem(services: Services): Promise<SystemState> {
     },
     files,
     tables,
+    alerts: roleAlerts(services.apps.list()),
   }
 }
 

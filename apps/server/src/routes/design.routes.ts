@@ -1,6 +1,8 @@
-import { type DocumentId, type DocumentKind, documentKinds } from '@mortise/metadata'
+import type { ConditionPreviewInput } from '@mortise/api'
+import { type DocumentId, type DocumentKind, documentKinds, StoredExpressionSchema } from '@mortise/metadata'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import { previewCondition } from '../app/condition-preview.ts'
 import { mayDesign } from '../app/session-of.ts'
 import { httpErrors, identityErrors } from '../errors.ts'
 import { userOf } from '../plugins/authentication.ts'
@@ -14,6 +16,8 @@ type DocumentParams = { app: string; kind: DocumentKind; key: string }
 /** Checked by the app store against the schema of its kind; here only that it is an object. */
 const AnyDocument = Type.Object({}, { additionalProperties: true })
 const Publish = Type.Object({ note: Type.Optional(Type.String({ maxLength: 2000 })) }, strict)
+
+const Preview = Type.Object({ entity: AppKey, where: StoredExpressionSchema }, strict)
 
 const RevisionNumber = Type.String({ pattern: '^[1-9]\\d{0,8}$' })
 const RevisionParams = Type.Object({ app: AppKey, revision: RevisionNumber }, strict)
@@ -66,6 +70,18 @@ function draftRoutes(app: FastifyInstance, services: Services): void {
     '/apps/:app/draft/discard',
     { config, schema: { ...schema, body: NoBody } },
     (request) => apps.discard(designed(services, request)),
+  )
+
+  app.post<{ Params: AppParams; Body: ConditionPreviewInput }>(
+    '/apps/:app/preview-condition',
+    { config, schema: { ...schema, body: Preview } },
+    (request) => {
+      designed(services, request)
+      const { engine } = services
+      const { entity, where } = request.body
+      const user = userOf(request).principal
+      return previewCondition({ engine, scope: callOf(services, request).scope, user }, entity, where)
+    },
   )
 
   app.post<{ Params: AppParams; Body: Type.Static<typeof Publish> }>(

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { roleAlerts } from '../app/role-alerts.ts'
 import { httpErrors } from '../errors.ts'
 import { productVersion } from '../product-version.ts'
 import type { Services } from '../services.ts'
@@ -11,11 +12,14 @@ export function healthRoutes(app: FastifyInstance, { database, apps, demoLogins 
       throw httpErrors.SERVER_UNAVAILABLE()
     })
     const revision = Math.max(0, ...apps.list().map((model) => model.revision))
+    // Only how many: what they are is for administrators, on their system page.
+    const alerts = roleAlerts(apps.list()).length
     return {
       status: 'ok',
       database: database.engine,
       version: productVersion,
       revision,
+      ...(alerts > 0 && { alerts }),
       ...(demoLogins.length > 0 && { demo: demoLogins }),
     }
   })

@@ -44,6 +44,7 @@ const golden = [
   'PUT /api/apps/:app/draft/documents/:kind/:key 401 user',
   'DELETE /api/apps/:app/draft/documents/:kind/:key 401 user',
   'POST /api/apps/:app/draft/discard 401 user',
+  'POST /api/apps/:app/preview-condition 401 user',
   'POST /api/apps/:app/publish 401 user',
   'GET /api/apps/:app/revisions 401 user',
   'GET /api/apps/:app/revisions/:revision 401 user',

@@ -103,6 +103,9 @@ describe('checking', () => {
     const isWon = { '==': [{ var: 'status' }, 'won'] }
     expect(warned(isWon)).toEqual([])
     expect(warned({ '!=': [{ var: 'status' }, 'won'] })).toEqual([''])
+    expect(
+      warned({ or: [{ '!=': [{ var: 'status' }, null] }, { '!': [{ '==': [{ var: 'owner' }, null] }] }] }),
+    ).toEqual([])
     expect(warned({ '!': [isWon] })).toEqual(['/!/0'])
     expect(warned({ '!': [{ '!': [isWon] }] })).toEqual([])
     expect(warned({ and: [{ '!': [{ isblank: [{ var: 'status' }] }] }, { '!': [isWon] }] })).toEqual([])

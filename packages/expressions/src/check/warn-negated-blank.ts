@@ -41,7 +41,7 @@ function visit(node: TypedNode, polarity: Polarity, context: CheckContext): void
 }
 
 function warnAbout(node: CallNode, { negated, present }: Polarity, context: CheckContext): void {
-  if (negated === complements.has(node.definition.name)) return
+  if (negated === complements.has(node.definition.name) || asksForBlank(node)) return
   const field = fieldsOf(node).find((found) => found.nullable && !present.has(keyOf(found)))
   if (!field || context.problems.some(({ path }) => path === node.at)) return
   report(context, node.at, 'EXPRESSION_NEGATED_BLANK', { field: field.field.label }, 'warning')
@@ -60,8 +60,12 @@ function presentIn(node: CallNode): string[] {
 }
 
 function directFields(node: CallNode): FieldNode[] {
-  const blankCompared = node.args.some((arg) => arg.node === 'literal' && arg.value === null)
-  return blankCompared ? [] : node.args.filter((arg): arg is FieldNode => arg.node === 'field')
+  return asksForBlank(node) ? [] : node.args.filter((arg): arg is FieldNode => arg.node === 'field')
+}
+
+/** `= blank` and `<> blank` say themselves what is to be with blank ones. */
+function asksForBlank({ args }: CallNode): boolean {
+  return args.some((arg) => arg.node === 'literal' && arg.value === null)
 }
 
 function fieldsOf(node: TypedNode): FieldNode[] {
