@@ -10,7 +10,16 @@ import {
   migrate,
 } from '@mortise/data/server'
 import { testDatabases } from '@mortise/data/testing'
-import { compileApp, type FieldModel, type FilterOperator, type FilterValue } from '@mortise/metadata'
+import {
+  compileApp,
+  type EntityModel,
+  expressionToFilter,
+  type FieldModel,
+  type Filter,
+  type FilterOperator,
+  type FilterValue,
+  filterToExpression,
+} from '@mortise/metadata'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadFieldStorages, loadFieldTypes } from '../load.server.ts'
 import { sampleDocuments, sampleKey } from '../samples/sample-documents.ts'
@@ -153,8 +162,27 @@ describe.each(testDatabases)('field types on $name', ({ open, skip }) => {
       it.each([...storages.get(type).operators(field)])('finds its records with %s', async (operator) => {
         const samples = storages.get(type).generated ? await generatedValues(engine, scope, written, field) : written
         for (const test of operatorCases(operator, samples, field)) {
-          const found = await idsFound(engine, scope, field, operator, test, written)
+          const condition = conditionOf(field, operator, test)
+          const found = await idsFound(engine, scope, condition, written)
           expect(found, JSON.stringify(test)).toEqual(expectedMatches(operator, test, samples, field))
+        }
+      })
+
+      it.each([...storages.get(type).operators(field)])('finds the same with %s as a formula', async (operator) => {
+        const samples = storages.get(type).generated ? await generatedValues(engine, scope, written, field) : written
+        const place = { model, entity: model.entities.get('sample') as EntityModel }
+        for (const test of operatorCases(operator, samples, field)) {
+          const condition = conditionOf(field, operator, test)
+          const expr = filterToExpression(condition, place)
+          if (expr === null) {
+            expect(operator).toBe('below')
+            continue
+          }
+          const found = await idsFound(engine, scope, { formula: { v: 1, expr } }, written)
+          expect(found, JSON.stringify(expr)).toEqual(expectedMatches(operator, test, samples, field))
+          // The builder shows it again as it was, or says the same in another way.
+          const again = await idsFound(engine, scope, expressionToFilter(expr, place), written)
+          expect(again, JSON.stringify(expr)).toEqual(found)
         }
       })
 
@@ -232,23 +260,19 @@ async function generatedValues(
   return records.map((record) => ({ id: record.id, value: record[field.key] }))
 }
 
+function conditionOf(field: FieldModel, op: FilterOperator, test: OperatorCase): Filter {
+  return { field: field.key, op, ...('value' in test && { value: test.value as FilterValue }) }
+}
+
 async function idsFound(
   engine: DataEngine,
   scope: AppScope,
-  field: FieldModel,
-  operator: FilterOperator,
-  test: OperatorCase,
+  filter: Filter,
   written: readonly Written[],
 ): Promise<string[]> {
-  const value = 'value' in test ? { value: test.value as FilterValue } : {}
   const { records } = await engine.query(access, scope, 'sample', {
     select: ['id'],
-    filter: {
-      and: [
-        { field: 'id', op: 'in', value: written.map(({ id }) => id) },
-        { field: field.key, op: operator, ...value },
-      ],
-    },
+    filter: { and: [{ field: 'id', op: 'in', value: written.map(({ id }) => id) }, filter] },
     page: { size: 100 },
   })
   return records.map(({ id }) => id).sort()

@@ -108,9 +108,10 @@ const writers: Record<FilterOperator, Writer> = {
   between(operand) {
     const { value } = operand
     if (!Array.isArray(value) || value.length !== 2) return null
-    const [low, high] = value.map((end) => single({ ...operand, value: end }))
+    const ends = value.map((end) => single({ ...operand, value: end }))
+    if (ends.some((end) => end === null)) return null
     const dated = value.some((end) => isDay(operand.kind, end))
-    return low && high ? { between: [dated ? dayOf(operand) : operand.var, low, high] } : null
+    return { between: [dated ? dayOf(operand) : operand.var, ...ends] }
   },
   in: listed('in'),
   not_in: listed('notin'),
