@@ -47,6 +47,8 @@ function conditionIn(json: ExpressionJson, place: FilterPlace): Filter | null {
 function candidatesOf(json: ExpressionJson, place: FilterPlace): FilterCondition[] {
   const span = spanOf(json)
   if (span) return condition(place, fieldIn(span.day), 'within', span.range)
+  const pair = argumentsOf(json, 'and')
+  if (pair?.length === 2) return candidatesOf(pair[1] ?? null, place)
   const inner = argumentsOf(json, '!')?.[0]
   if (inner !== undefined) return candidatesOf(inner, place).flatMap((positive) => complementsOf(positive, place))
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return []
@@ -78,6 +80,7 @@ const operators: { readonly [operator: string]: FilterOperator } = {
 }
 
 const complements: { readonly [Operator in FilterOperator]?: FilterOperator } = {
+  eq: 'ne',
   contains: 'not_contains',
   has_any: 'has_none',
   blank: 'not_blank',
@@ -97,7 +100,15 @@ function condition(
 ): FilterCondition[] {
   const field = path === null ? null : fieldAt(path, place)
   if (path === null || !field?.kind.operators?.(field).includes(op)) return []
-  return [{ field: path, op, ...(value !== undefined && { value }) }]
+  return [{ field: path, op, ...(value !== undefined && { value: asOfField(value, field) }) }]
+}
+
+/** Numbers as the values of the field are written: whole ones as numbers, decimals as text. */
+function asOfField(value: FilterCondition['value'], field: FieldModel): FilterCondition['value'] {
+  if (Array.isArray(value)) return value.map((member) => asOfField(member, field)) as FilterValue[]
+  if (typeof value !== 'number') return value
+  const known = field.kind.normalise?.(value as never, field.options as never, field)
+  return known && !('value' in known) ? String(value) : value
 }
 
 function fieldAt(path: string, { model, entity }: FilterPlace): FieldModel | null {

@@ -98,9 +98,16 @@ const not =
 
 const isBlank: Writer = ({ var: field }) => ({ isblank: [field] })
 
+/** Who has no department shares it with nobody, also not with records that have none. */
+const sameDepartment: Writer = ({ var: field }) => ({
+  and: [{ '!': [{ isblank: [field] }] }, { '==': [field, { ctx: 'department' }] }],
+})
+
+const isDepartment = ({ value }: Operand) => isContext(value) && value.ctx === 'department'
+
 const writers: Record<FilterOperator, Writer> = {
-  eq: compare('=='),
-  ne: compare('!='),
+  eq: (operand) => (isDepartment(operand) ? sameDepartment(operand) : compare('==')(operand)),
+  ne: (operand) => (isDepartment(operand) ? negated(sameDepartment(operand)) : compare('!=')(operand)),
   lt: compare('<'),
   lte: compare('<='),
   gt: compare('>'),
