@@ -1,4 +1,4 @@
-import { checkExpression, types } from '@mortise/expressions'
+import { checkExpression, type ExpressionJson, types } from '@mortise/expressions'
 import {
   compileApp,
   type EntityModel,
@@ -74,13 +74,13 @@ describe('a filter as an expression', () => {
   })
 
   it('does not offer what a field cannot be compared with, or a field that is not there', () => {
-    for (const expr of [
+    const unknown: ExpressionJson[] = [
       { '<': [{ var: key('text') }, 'b'] },
       { '==': [{ var: 'nonsense' }, 1] },
       { '==': [{ var: key('decimal') }, { var: key('decimal') }] },
       { contains: [{ var: key('text') }, 'CaseMatters'] },
-    ])
-      expect(expressionToFilter(expr, place)).toEqual({ formula: { v: 1, expr } })
+    ]
+    for (const expr of unknown) expect(expressionToFilter(expr, place)).toEqual({ formula: { v: 1, expr } })
   })
 
   it('is refused for departments below a given one, which no formula has', () => {

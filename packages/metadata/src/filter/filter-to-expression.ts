@@ -99,9 +99,10 @@ const not =
 const isBlank: Writer = ({ var: field }) => ({ isblank: [field] })
 
 /** Who has no department shares it with nobody, also not with records that have none. */
-const sameDepartment: Writer = ({ var: field }) => ({
-  and: [{ '!': [{ isblank: [field] }] }, { '==': [field, { ctx: 'department' }] }],
-})
+const sameDepartment: Writer = ({ var: field }) => {
+  const parts: ExpressionJson[] = [{ '!': [{ isblank: [field] }] }, { '==': [field, { ctx: 'department' }] }]
+  return { and: parts }
+}
 
 const isDepartment = ({ value }: Operand) => isContext(value) && value.ctx === 'department'
 
