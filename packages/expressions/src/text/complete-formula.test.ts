@@ -104,6 +104,11 @@ describe('options and words', () => {
     ['{Amount} |', ['AND ', 'OR ', 'IN ', 'NOT IN ']],
   ])('at %s', (marked, expected) => expect(inserted(marked).slice(0, expected.length)).toEqual(expected))
 
+  it('what a field changed to is one of its options', () => {
+    expect(inserted('CHANGEDTO({Status}, "w|', { allowChanges: true })).toEqual(['"WON"', '"NEW"'])
+    expect(complete('CHANGEDTO({St|', { allowChanges: true })[0]).toMatchObject({ insert: '{Status}', leadsOn: false })
+  })
+
   it('nothing is put into comments, numbers and texts that are no options', () => {
     for (const marked of ['/* Am|', '// Am|', '12|', '#2026-|', '{Title} = "w|']) expect(inserted(marked)).toEqual([])
   })

@@ -3,6 +3,7 @@ import type { ExpressionJson } from '../model/expression.ts'
 import { sampleSchema } from '../testing/sample-schema.ts'
 import { analyseFormula } from './analyse-formula.ts'
 import { printFormula } from './print-formula.ts'
+import { localiseFormula } from './rewrite-formula.ts'
 import { relabelled } from './testing/hostile-labels.ts'
 
 const options = { schema: sampleSchema, entity: 'order', language: 'en' }
@@ -25,6 +26,12 @@ describe('names', () => {
     expect(read('{Rate}', { schema: swapped })).toEqual({ var: 'amount' })
     expect(read('{amount}', { schema: swapped })).toEqual({ var: 'rate' })
     expect(read('{#amount}', { schema: swapped })).toEqual({ var: 'amount' })
+  })
+
+  it('in the language of the author win over the same name in another', () => {
+    const crossed = relabelled(sampleSchema, (label, key) => (key === 'note' ? { zh: 'Title', en: 'Note' } : label))
+    expect(read('{Title}', { schema: crossed })).toEqual({ var: 'title' })
+    expect(read('{Title}', { schema: crossed, language: 'zh' })).toEqual({ var: 'note' })
   })
 
   it('that several fields have are refused with the keys to choose from', () => {
@@ -75,6 +82,20 @@ describe('paths inside aggregates and look-ups', () => {
     expect(read('SUM({Lines.Quantity}, {Lines.Gift})')).toEqual({ sum: ['lines', { var: 'qty' }, { var: 'gift' }] })
   })
 
+  it('of lists begin at the item at hand, also where the record around has a list of that name', () => {
+    const refused = read('SUM({Children}, COUNT({Orders}))', { entity: 'customer' })
+    expect(refused).toMatchObject([{ code: 'EXPRESSION_RELATION_UNKNOWN', params: { name: 'Orders' } }])
+    expect(read('SUM({Children}, COUNT({Children.Orders}))', { entity: 'customer' })).toEqual({
+      sum: ['children', { count: ['orders'] }],
+    })
+  })
+
+  it('that are short are not mistaken for a relation of the same name when they are shown', () => {
+    const same = relabelled(sampleSchema, (label, key) => (key === 'customer' ? { zh: '明细', en: 'Lines' } : label))
+    const shown = localiseFormula('SUM({lines.qty})', { ...options, schema: same })
+    expect(read(shown, { schema: same })).toEqual({ sum: ['lines', { var: 'qty' }] })
+  })
+
   it('of a table that is looked up begin with its name; ^ says that the record around is meant', () => {
     expect(read('EXISTS({Order}, {Order.Amount} > {Amount} AND {Order.Customer} = {Customer})')).toEqual({
       exists: [
@@ -108,6 +129,20 @@ describe('options', () => {
     })
     expect(read('HASANY({Tags}, ["BIG", "VIP"])')).toEqual({ hasany: [{ var: 'tags' }, ['big', 'vip']] })
     expect(read('{Title} = "WON"')).toEqual({ '==': [{ var: 'title' }, 'WON'] })
+  })
+
+  it('whose labels are keys or labels of others are shown by their keys, and keys win', () => {
+    const names: Record<string, string> = { new: 'open', open: 'new', won: 'Done', lost: 'Done' }
+    const crossed = relabelled(sampleSchema, (label, key) => {
+      const name = names[key]
+      return name === undefined ? label : { zh: name, en: name }
+    })
+    for (const key of ['new', 'open', 'won', 'lost']) {
+      const expr = { '==': [{ var: 'status' }, key] }
+      expect(printFormula(expr, { ...options, schema: crossed })).toBe(`{Status} = "${key}"`)
+      expect(read(`{Status} = "${key}"`, { schema: crossed })).toEqual(expr)
+    }
+    expect(read('{Status} = "Done"', { schema: crossed })).toMatchObject([{ code: 'EXPRESSION_OPTION_UNKNOWN' }])
   })
 
   it('are options of what the whole formula is to be', () => {
