@@ -19,6 +19,7 @@ import { schemaOfApp } from '../../runtime/formula/use-formula-scope.ts'
 import { draftQuery } from '../admin-data.ts'
 import { DraftServices } from '../frame/draft-services.tsx'
 import { QueryState } from '../frame/query-state.tsx'
+import { ConditionPreview } from './condition-preview.tsx'
 import classes from './role-page.module.css'
 import { roleTexts } from './role-texts.ts'
 
@@ -62,7 +63,7 @@ function ConditionEditor({ entity: key, rows, onApply, onClose }: ConditionDialo
     <div className={classes.conditionEditor}>
       <p className={classes.hint}>{t('conditionText')}</p>
       <ConditionInput entity={entity} value={where} onChange={setWhere} emptyHint={t('conditionEmpty')} />
-      <Warnings entity={entity} where={where} />
+      {where ? <Consequences entity={entity} where={where} /> : null}
       <Select
         label={t('conditionScope')}
         size="md"
@@ -85,18 +86,17 @@ function ConditionEditor({ entity: key, rows, onApply, onClose }: ConditionDialo
   )
 }
 
-/** Records that the condition lets through although they have no value: rarely meant, and never noticed. */
-function Warnings({ entity, where }: { entity: EntityModel; where: StoredExpression | null }) {
+/** What is wrong with the condition, else whom it would let in. */
+function Consequences({ entity, where }: { entity: EntityModel; where: StoredExpression }) {
   const localize = useLocalize()
   const { app } = useRuntimeServices()
   const problems = useMemo(() => {
-    if (!where) return []
-    const options = { schema: schemaOfApp(app), entity: entity.key, expected: types.bool, warnNegatedBlank: true }
-    const checked = checkExpression(where.expr, options)
-    return checked.ok ? checked.warnings : checked.problems
+    const checked = checkExpression(where.expr, { schema: schemaOfApp(app), entity: entity.key, expected: types.bool })
+    return checked.ok ? [] : checked.problems
   }, [app, entity, where])
+  if (problems.length === 0) return <ConditionPreview entity={entity} where={where} />
   return problems.map((problem) => (
-    <Alert key={`${problem.code} ${problem.path}`} color={problem.severity === 'error' ? 'red' : 'yellow'}>
+    <Alert key={`${problem.code} ${problem.path}`} color="red">
       {localize(describeProblem(problem))}
     </Alert>
   ))

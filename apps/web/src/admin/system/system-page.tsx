@@ -1,6 +1,7 @@
 import type { SystemState } from '@mortise/api'
 import { CopyButton, Table, useLocalize, useText } from '@mortise/ui'
 import { useQueries, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { type ReactNode, useId } from 'react'
 import { appQuery } from '../../api/app-description.ts'
 import { useSession } from '../../api/session.ts'
@@ -30,6 +31,7 @@ function System({ state }: { state: SystemState }) {
   const { database, files } = state
   return (
     <div className={classes.page}>
+      <Alerts alerts={state.alerts} />
       {database.engine === 'pglite' ? <EmbeddedNotice /> : null}
       <div className={classes.facts}>
         <Facts title={t('server')}>
@@ -53,6 +55,28 @@ function System({ state }: { state: SystemState }) {
       </div>
       <TableSizes tables={state.tables} />
     </div>
+  )
+}
+
+/** Conditions of roles that must not be used: until they are mended, nobody gets the records that they gave. */
+function Alerts({ alerts }: Pick<SystemState, 'alerts'>) {
+  const t = useText(systemTexts)
+  const localize = useLocalize()
+  if (alerts.length === 0) return null
+  return (
+    <Notice title={t('alertsTitle')}>
+      <p>{t('alertsText')}</p>
+      <ul className={classes.steps}>
+        {alerts.map(({ app, role, path, text }) => (
+          <li key={`${app}/${role}/${path}`}>
+            <Link to="/admin/$" params={{ _splat: `roles/${app}/${role}` }}>
+              {t('alertRole', { app, role })}
+            </Link>{' '}
+            <code>{path}</code>: {localize(text)}
+          </li>
+        ))}
+      </ul>
+    </Notice>
   )
 }
 

@@ -25,6 +25,9 @@ export const systemTexts = defineTexts('adminSystem', {
     records: '记录数（估算）',
     recordsUnknown: '尚无估算',
     tableSize: '大小（含索引）',
+    alertsTitle: '角色中有无效的条件',
+    alertsText: '以下条件没有通过检查，可能是在数据库中被改动过。修正并重新发布之前，它们不授予任何记录。',
+    alertRole: '角色 {app}/{role}',
     embeddedTitle: '正在使用内置的评估数据库',
     embeddedText: '它只支持一台服务器；遇到断电可能丢失最近的数据。正式使用前请改用 PostgreSQL：',
     stepCreate: '在 PostgreSQL 15 或更新版本中建立一个空数据库。',
@@ -56,6 +59,10 @@ export const systemTexts = defineTexts('adminSystem', {
     records: 'Records (estimate)',
     recordsUnknown: 'no estimate yet',
     tableSize: 'Size with indexes',
+    alertsTitle: 'Roles with conditions that must not be used',
+    alertsText:
+      'These conditions do not pass the check; they may have been changed in the database. Until they are mended and published again, they give access to no record.',
+    alertRole: 'Role {app}/{role}',
     embeddedTitle: 'The embedded evaluation database is in use',
     embeddedText:
       'It serves one server only, and a power cut may lose recent data. Before real work, change to PostgreSQL:',

@@ -1,7 +1,7 @@
 import type { EntityRecord } from '@mortise/data'
 import type { EntityModel } from '@mortise/metadata'
 import { Alert, Button, Group, useLanguage, useText } from '@mortise/ui'
-import { useCapabilities } from '../../api/use-app.ts'
+import { useRecordRights } from '../form/use-record-rights.ts'
 import classes from './record-page.module.css'
 import { recordTexts } from './record-texts.ts'
 import { useArchive } from './use-archive.ts'
@@ -18,7 +18,7 @@ export function ArchivedNotice({
 }) {
   const t = useText(recordTexts)
   const language = useLanguage()
-  const { delete: mayRestore } = useCapabilities(entity.key)
+  const { delete: mayRestore } = useRecordRights(entity.key, record)
   const { restore } = useArchive(entity, record, title)
   const time = new Date(String(record.archived_at)).toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB', {
     dateStyle: 'medium',

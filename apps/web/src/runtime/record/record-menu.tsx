@@ -3,7 +3,7 @@ import type { EntityModel } from '@mortise/metadata'
 import { ActionIcon, Menu, Tooltip, toast, toastError, useText } from '@mortise/ui'
 import { IconArchive, IconArchiveOff, IconDots, IconLink } from '@tabler/icons-react'
 import { messageOf } from '../../api/api-error.ts'
-import { useCapabilities } from '../../api/use-app.ts'
+import { useRecordRights } from '../form/use-record-rights.ts'
 import { recordTexts } from './record-texts.ts'
 import { useArchive } from './use-archive.ts'
 
@@ -18,7 +18,7 @@ interface RecordMenuProps {
 /** What is rarely done with a record: copy its address, archive it, bring it back. */
 export function RecordMenu({ entity, record, title, onArchived }: RecordMenuProps) {
   const t = useText(recordTexts)
-  const { delete: mayArchive } = useCapabilities(entity.key)
+  const { delete: mayArchive } = useRecordRights(entity.key, record)
   const { archive, restore } = useArchive(entity, record, title)
   const archived = Boolean(record.archived_at)
   return (

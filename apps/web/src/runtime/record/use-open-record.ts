@@ -1,8 +1,8 @@
 import type { EntityRecord } from '@mortise/data'
 import type { EntityModel, FormDocument } from '@mortise/metadata'
 import { toast, useLanguage, useLocalize, useText } from '@mortise/ui'
-import { useCapabilities } from '../../api/use-app.ts'
 import { type RecordFormModel, useRecordForm } from '../form/use-record-form.ts'
+import { useRecordRights } from '../form/use-record-rights.ts'
 import { recordTitle } from './key-facts.ts'
 import { recordTexts } from './record-texts.ts'
 import { useLeaveGuard } from './use-leave-guard.ts'
@@ -23,7 +23,7 @@ export function useOpenRecord(entity: EntityModel, form: FormDocument, record: E
   const localize = useLocalize()
   const language = useLanguage()
   const archived = Boolean(record.archived_at)
-  const editable = useCapabilities(entity.key).update && !archived
+  const editable = useRecordRights(entity.key, record).update && !archived
   const onSaved = (saved: EntityRecord) => {
     if (saved !== record) toast(t('saved'))
   }
