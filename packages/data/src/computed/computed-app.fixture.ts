@@ -69,6 +69,7 @@ export function computedDocuments(): AppDocumentAny[] {
     entity(
       'line',
       [
+        field('note', 'text'),
         field('order', 'relation', to('order', { onDelete: 'cascade' })),
         field('product', 'relation', to('product', { ...inverse('sold_lines'), onDelete: 'clear' })),
         field('qty', 'integer'),
@@ -78,7 +79,7 @@ export function computedDocuments(): AppDocumentAny[] {
         computed('cost', times('qty', 'product.cost')),
         computed('in_words', { rmbupper: [{ var: 'amount' }] }, 'text'),
       ],
-      { parentField: 'order', titleField: 'qty' },
+      { parentField: 'order' },
     ),
     entity('product', [
       field('name', 'text'),
@@ -90,6 +91,19 @@ export function computedDocuments(): AppDocumentAny[] {
       field('parent', 'relation', to('category', { ...inverse('children'), onDelete: 'clear' })),
       field('own', 'decimal'),
       computed('total', { '+': [{ var: 'own' }, { sum: ['children', { var: 'total' }] }] }),
+    ]),
+    // Only up, and only down: what else holds records elsewhere is not there to help.
+    entity('box', [
+      field('name', 'text'),
+      computed('weight', { sum: ['things', { var: 'weight' }] }, 'integer', { kept: true }),
+    ]),
+    entity('tariff', [field('name', 'text'), field('rate', 'decimal')]),
+    entity('thing', [
+      field('name', 'text'),
+      field('weight', 'integer'),
+      field('box', 'relation', to('box', inverse('things'))),
+      field('tariff', 'relation', to('tariff')),
+      computed('fee', times('weight', 'tariff.rate')),
     ]),
     entity('member', [
       field('name', 'text'),
@@ -110,10 +124,6 @@ export function computedModel(change: (documents: AppDocumentAny[]) => void = ()
   return compileApp(documents, { fieldTypes: fixtureFieldTypes, revision })
 }
 
-function entity(
-  key: string,
-  fields: FieldDocument[],
-  more: { parentField?: string; titleField?: string } = {},
-): AppDocumentAny {
+function entity(key: string, fields: FieldDocument[], more: { parentField?: string } = {}): AppDocumentAny {
   return { kind: 'entity', key, label: words(key), titleField: fields[0]?.key ?? 'name', fields, ...more }
 }

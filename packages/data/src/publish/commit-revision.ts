@@ -1,5 +1,6 @@
 import { deepEqual } from '@mortise/core'
-import type { AppDocumentAny, DocumentId } from '@mortise/metadata'
+import { type AppDocumentAny, compileApp, type DocumentId } from '@mortise/metadata'
+import { enqueueChanged } from '../computed/changed-computed.ts'
 import type { Executor } from '../database/database.ts'
 import { publishErrors } from '../errors.ts'
 import { deleteDraft, moveDraft, readDraft, writeOverlay } from './draft-store.ts'
@@ -7,7 +8,7 @@ import { differing, draftConflict } from './edit-draft.ts'
 import { finalDocuments } from './proposal.ts'
 import type { PublishContext } from './publish-context.ts'
 import { closePublish, type PublishRecord } from './publish-store.ts'
-import { documentsOf, readDocuments, writeRevision } from './revision-store.ts'
+import { type Documents, documentsOf, readDocuments, writeRevision } from './revision-store.ts'
 
 /** The channel on which servers tell each other that a revision moved: `workspace/app/revision`. */
 export const revisionChannel = 'mortise_revision'
@@ -26,11 +27,23 @@ export async function commitRevision(context: PublishContext, publish: PublishRe
     const written = { app, revision, at, byId, note, changes, statements, documents }
     if (!(await writeRevision(trx, workspace, written))) throw publishErrors.PUBLISH_RUNNING()
     await settleDraft(trx, context, publish, at)
+    if (baseRevision > 0) await fillComputed(trx, context, { base, final, revision })
     await closePublish(trx, context, publish, { state: 'done' })
     const payload = `${workspace.key}/${app}/${revision}`
     await trx.run({ text: 'select pg_notify($1, $2)', values: [revisionChannel, payload] })
   })
   return revision
+}
+
+/** Computed fields that are new, or computed in another way now, are filled in by the job. */
+async function fillComputed(
+  trx: Executor,
+  { workspace, fieldTypes, clock }: PublishContext,
+  { base, final, revision }: { base: Documents; final: Documents; revision: number },
+): Promise<void> {
+  const before = compileApp([...base.values()], { fieldTypes, revision: revision - 1 })
+  const after = compileApp([...final.values()], { fieldTypes, revision, previous: before })
+  await enqueueChanged(trx, workspace, { before, after, now: clock.now() })
 }
 
 /** What was published leaves the draft; what somebody changed meanwhile stays in it, over the new revision. */

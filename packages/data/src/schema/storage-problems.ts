@@ -1,10 +1,10 @@
 import type { LocalizedText, Registry } from '@mortise/core'
 import type { AppModel, EntityModel, FieldModel } from '@mortise/metadata'
-import type { ColumnClass, FieldStorage, StorageStructure } from '../contract/field-storage.ts'
+import type { ColumnClass, ColumnSpec, FieldStorage, StorageStructure } from '../contract/field-storage.ts'
 import type { Catalogue } from './catalogue.ts'
 import { typeChange } from './column-type.ts'
 import { systemColumnsOf } from './desired-tables.ts'
-import { layoutOf } from './table-layout.ts'
+import { layoutOf, storageOf } from './table-layout.ts'
 
 /** A field that cannot be stored as the model asks. */
 export interface StorageProblem {
@@ -55,7 +55,9 @@ function needsConversion(
   const earlier = former?.fields.get(field.key)
   if (!earlier) return returnsChanged(field, former)
   const [from, to] = [meaningOf(earlier, storages), meaningOf(field, storages)]
-  return from.structure !== 'lookup' && !sameMeaning(from, to)
+  // What is kept nowhere, before or after, has no values to convert.
+  if (from.structure === 'lookup' || from.structure === 'computed' || to.structure === 'computed') return false
+  return !sameMeaning(from, to)
 }
 
 /** An archived field may only come back as what it was. */
@@ -71,9 +73,16 @@ interface Meaning {
 }
 
 function meaningOf(field: FieldModel, storages: Registry<FieldStorage>): Meaning {
-  const storage = storages.get(field.type)
-  const spec = storage.structure === 'column' ? storage.column?.(field) : undefined
-  return { structure: storage.structure, class: spec?.class, target: field.target }
+  const { structure } = storages.get(field.type)
+  const spec = layoutOfField(field, storages)
+  return { structure: spec ? 'column' : structure, class: spec?.class, target: field.target }
+}
+
+/** A plain field may become a computed one of the same kind, and its values are computed anew. */
+function layoutOfField(field: FieldModel, storages: Registry<FieldStorage>): ColumnSpec | undefined {
+  const storage = storageOf(field, storages)
+  if (storage.structure !== 'column' || field.computed?.stored === false) return undefined
+  return storage.column?.(field.computed?.result ?? field)
 }
 
 /** A choice may become a text: its keys stay. Not the other way round. */
