@@ -1,4 +1,5 @@
 export { hostileValues } from './testing/hostile-values.ts'
+export { type Mutation, mutations } from './testing/mutations.ts'
 export { randomExpression } from './testing/random-expression.ts'
 export { sampleContext, sampleOrder } from './testing/sample-order.ts'
 export { sampleEnvironment, samplePlace } from './testing/sample-place.ts'

@@ -17,7 +17,7 @@ const customer: ExpressionType = { kind: 'ref', entity: 'customer' }
 
 /** Types that expressions are made of, those first that most is written in. */
 const { num, text, bool, date, datetime, user, department } = types
-const resultTypes = [bool, bool, bool, bool, num, num, text, text, date, datetime, status, tags, user]
+const resultTypes = [bool, bool, bool, bool, num, num, num, text, text, date, datetime, status, tag, tags, user]
 
 /** Where a random expression is being written. */
 interface Place {
@@ -111,11 +111,11 @@ const anyOf: { readonly [name: string]: readonly ExpressionType[] } = {
 }
 
 const variables: { readonly [name: string]: readonly ExpressionType[] } = {
-  E: [num, text, bool, date, datetime, status, tags, user, department, customer],
+  E: [num, text, bool, date, datetime, status, tag, tags, user, department, customer],
   S: [num, text, date, status, user],
   O: [num, text, date, datetime],
   L: [num, text, date, status, user],
-  T: [num, text, bool, date, datetime, status, tags, user],
+  T: [num, text, bool, date, datetime, status, tag, tags, user],
 }
 
 function argument(
@@ -129,6 +129,8 @@ function argument(
   const { type } = parameter
   if (type.is === 'day' && index === 0 && result) return make(bindings.get('day') ?? date, place)
   if (type.is === 'any') return make(chance.pick(anyOf[name] ?? anyTypes), place)
+  // Two numbers as they are stored show more than two that went through much else.
+  if (type.is === 'plain' && operators.has(name) && chance.happens(0.4)) return leaf(num, place)
   // How far, how many, which: small numbers more often than not.
   if (type.is === 'plain' && type.kind === 'num' && index > 0 && !operators.has(name) && chance.happens(0.6)) {
     return chance.pick(smallNumbers)
@@ -136,7 +138,7 @@ function argument(
   return argumentOf(type, bindings, place)
 }
 
-const operators = new Set(['+', '-', '*', '/', '%', 'min', 'max'])
+const operators = new Set(['+', '-', '*', '/', '%'])
 const smallNumbers = [0, 1, 2, 3, 4, 10, 13, 23, 29, 31, -1, -2, 1.5, 2.5, 59, 365]
 
 function argumentOf(type: ParameterType, bindings: Bindings, place: Place): ExpressionJson {

@@ -26,7 +26,7 @@ export function relatedOf(records: SampleRecords): RelatedRecords {
   const byId = new Map(Object.values(records).flatMap((rows) => rows.map((row: Values) => [row.id, row] as const)))
   for (const row of [...records.customer, ...records.order, ...records.line]) byId.set(row.id, row)
   return {
-    one: (record, _entity, field) => byId.get(record[field]) ?? null,
+    one: (record, _entity, field) => (byId.get(record[field]) as Values | undefined) ?? null,
     many(record, entity, relation) {
       const target = sampleRelations[`${entity}.${relation}`]
       return target ? (tables[target.entity] ?? []).filter((row) => row[target.field] === record.id) : []
@@ -46,7 +46,7 @@ export function hostileRecords(chance: Chance, count: number): SampleRecords {
       note: maybe(() => chance.pick(hostileValues.text), 0.5),
       amount: maybe(() => chance.pick(amounts)),
       rate: maybe(() => chance.pick(hostileValues.num)),
-      count: maybe(() => chance.pick([0, 1, 2, 3, 7, -1, 40, 1_000_000_000_000])),
+      count: maybe(() => chance.pick([0, 1, 2, 3, 7, -1, 40, 365, 1_000_000_000_000, 98_765_432_109_877])),
       paid: chance.happens(0.5),
       status: maybe(() => chance.pick(['new', 'open', 'won', 'lost'])),
       tags: ['big', 'late', 'vip'].filter(() => chance.happens(0.4)),

@@ -97,7 +97,8 @@ export async function compareBatch(
   return differences
 }
 
-function readValue(type: ExpressionType, value: unknown): Value {
+/** A value as the drivers give it, as closures do. */
+export function readValue(type: ExpressionType, value: unknown): Value {
   if (type.kind === 'num') return value === null ? null : parseDecimal(value)
   return value as Value
 }
