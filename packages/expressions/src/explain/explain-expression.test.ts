@@ -83,7 +83,7 @@ describe('explanations', () => {
     ])
   })
 
-  it('show twenty items at most, and lists inside of lists only by their value', () => {
+  it('show twenty items at most, and look-ups inside of lists only by their value', () => {
     const [line] = sampleOrder.line
     const many = Array.from({ length: 50 }, (_, index) => ({ ...line, id: `line${index}` }))
     const { items } = explain('COUNT({Lines}, EXISTS({Customer}, {Customer.Credit} > 1))', {
@@ -92,6 +92,12 @@ describe('explanations', () => {
     expect(items).toMatchObject({ total: 50, counted: 50 })
     expect(items?.shown).toHaveLength(explainedItems)
     expect(items?.shown[0]?.parts[0]).toMatchObject({ value: true, items: { total: 1, counted: 1, shown: [] } })
+  })
+
+  it('show lists inside of lists only by their value and count', () => {
+    const { items } = explain('COUNT({Customer.Orders}, COUNT({Customer.Orders.Lines}) > 1)')
+    const [inner] = items?.shown[0]?.parts[0]?.children ?? []
+    expect(inner).toMatchObject({ value: '3', items: { total: 3, counted: 3, shown: [] } })
   })
 
   it('show the record that a look-up found', () => {

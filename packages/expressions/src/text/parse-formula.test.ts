@@ -127,6 +127,7 @@ describe('what is wrong', () => {
 
   it('is at most one thing too deep to be read, however deep it is', () => {
     expect(problems('('.repeat(9000))).toHaveLength(1)
+    expect(problems('ROUND('.repeat(300))).toHaveLength(1)
     expect(problems(`${'-'.repeat(9000)}1`)).toHaveLength(1)
     expect(problems(`1${'+1'.repeat(3000)}`)).toHaveLength(1)
     expect(problems('x'.repeat(30_000))).toEqual(['EXPRESSION_TOO_LARGE 0-30000'])
