@@ -1,19 +1,10 @@
-import type { EntityRecord } from '@mortise/data'
-import { fieldRuntimes, fieldTypes } from '@mortise/kinds/runtime'
+import { fieldRuntimes } from '@mortise/kinds/runtime'
 import type { FieldModel } from '@mortise/metadata'
-import {
-  type FieldInputProps,
-  Input,
-  type RuntimeServices,
-  RuntimeServicesContext,
-  useLanguage,
-  useLocalize,
-  useText,
-} from '@mortise/ui'
-import { type ComponentType, useMemo, useState } from 'react'
+import { type FieldInputProps, Input, RuntimeServicesContext, useLocalize, useText } from '@mortise/ui'
+import { type ComponentType, useState } from 'react'
 import classes from './gallery-route.module.css'
 import { galleryTexts } from './gallery-texts.ts'
-import { ids, sampleApp } from './sample-app.ts'
+import { useSampleServices } from './sample-services.ts'
 
 /** Input and display of every field type, with the type's own sample values. */
 export function FieldSamples() {
@@ -73,28 +64,4 @@ function FieldInput({ field, label, initial }: { field: FieldModel; label: strin
       <FieldEditor field={field} id={id} value={value} onChange={setValue} readOnly={readOnly} appearance="form" />
     </Input.Wrapper>
   )
-}
-
-function useSampleServices(): RuntimeServices {
-  const t = useText(galleryTexts)
-  const language = useLanguage()
-  return useMemo(() => {
-    const app = sampleApp(fieldTypes)
-    const named = (id: string, name: string): EntityRecord => ({ id, version: 1, name })
-    const records = [named(ids.record, '榫卯科技有限公司'), named(ids.other, 'Anna Berg GmbH')]
-    return {
-      app,
-      language,
-      timeZone: 'Asia/Shanghai',
-      userId: ids.person,
-      fieldRuntimes,
-      people: [{ id: ids.person, name: t('person'), departmentId: ids.department, active: true }],
-      departments: [{ id: ids.department, name: t('department'), parentId: null }],
-      query: () => Promise.resolve({ records, next: null, previous: null }),
-      openRecord: () => undefined,
-      canCreate: () => false,
-      upload: (file) => Promise.resolve({ id: ids.record, name: file.name, size: file.size, type: file.type }),
-      fileUrl: () => '/favicon.svg',
-    }
-  }, [language, t])
 }

@@ -1,5 +1,5 @@
-import { SegmentedControl, setLanguage, useColourScheme, useLanguage, useText } from '@mortise/ui'
-import { type ReactNode, useId } from 'react'
+import { RowSkeletons, SegmentedControl, setLanguage, useColourScheme, useLanguage, useText } from '@mortise/ui'
+import { lazy, type ReactNode, Suspense, useId } from 'react'
 import { ButtonSamples } from './button-samples.tsx'
 import { ChipSamples, ColourSamples, IconSamples, PeopleSamples } from './chip-samples.tsx'
 import { FieldSamples } from './field-samples.tsx'
@@ -9,6 +9,10 @@ import { GridSamples } from './grid-samples.tsx'
 import { InputSamples } from './input-samples.tsx'
 import { OverlaySamples } from './overlay-samples.tsx'
 import { PanelSample, SavingSamples, SkeletonSamples, StateSamples } from './state-samples.tsx'
+
+const FormulaSamples = lazy(() =>
+  import('./formula-samples.tsx').then((module) => ({ default: module.FormulaSamples })),
+)
 
 /** Every component of packages/ui and every field type, for developers, screenshots and accessibility checks. */
 export function GalleryRoute() {
@@ -34,6 +38,14 @@ export function GalleryRoute() {
       <Section title={t('panel')} samples={<PanelSample />} />
       <Section title={t('icons')} samples={<IconSamples />} />
       <Section title={t('grid')} samples={<GridSamples />} />
+      <Section
+        title={t('formulas')}
+        samples={
+          <Suspense fallback={<RowSkeletons rows={5} />}>
+            <FormulaSamples />
+          </Suspense>
+        }
+      />
       <Section title={t('fields')} samples={<FieldSamples />} />
     </main>
   )

@@ -76,9 +76,11 @@ export function FormulaEditor(props: FormulaEditorProps) {
           language={scope.language}
           onGoTo={({ start = 0, end = start }) => code.current?.select(start, end)}
         />
-        {props.children}
+        <div className={classes.below}>{props.children}</div>
       </div>
-      {readOnly ? null : <InsertPanel scope={scope} onInsert={(inserted, at) => code.current?.insert(inserted, at)} />}
+      {readOnly ? null : (
+        <InsertPanel label={label} scope={scope} onInsert={(inserted, at) => code.current?.insert(inserted, at)} />
+      )}
     </div>
   )
 }

@@ -11,19 +11,21 @@ import classes from './insert-panel.module.css'
 import { typeTag } from './type-tag.ts'
 
 export interface InsertPanelProps {
+  /** Of the formula that is inserted into. */
+  label: string
   scope: FormulaScope
   /** `caret` is where in the text to go on typing. */
   onInsert(text: string, caret?: number): void
 }
 
 /** Fields and functions to be put into the formula by a click, found by searching; a way that needs no syntax. */
-export function InsertPanel({ scope, onInsert }: InsertPanelProps) {
+export function InsertPanel({ label, scope, onInsert }: InsertPanelProps) {
   const t = useText(formulaTexts)
   const [tab, setTab] = useState<'fields' | 'functions'>('fields')
   const [text, setText] = useState('')
   const search = t(tab === 'fields' ? 'searchFields' : 'searchFunctions')
   return (
-    <section className={classes.panel} aria-label={t('insert')} onKeyDown={moveFocus}>
+    <section className={classes.panel} aria-label={t('insertInto', { label })} onKeyDown={moveFocus}>
       <SegmentedControl
         fullWidth
         size="xs"
@@ -55,7 +57,7 @@ export function InsertPanel({ scope, onInsert }: InsertPanelProps) {
   )
 }
 
-interface FieldListProps extends InsertPanelProps {
+interface FieldListProps extends Omit<InsertPanelProps, 'label'> {
   text: string
   /** Another table is looked at now. */
   onPlace(): void

@@ -58,6 +58,7 @@ export function ToolbarPanel({ label, icon, active = false, width, tall = false,
       closeOnClickOutside={false}
       width={width}
       position="bottom-start"
+      zIndex={belowDialogs}
       trapFocus
       returnFocus
     >
@@ -68,6 +69,9 @@ export function ToolbarPanel({ label, icon, active = false, width, tall = false,
     </Popover>
   )
 }
+
+/** A panel may open a dialog, which lies over it. */
+const belowDialogs = 190
 
 /** Closes on a press outside; lists and calendars that inputs of the panel open stand in portals and belong to it. */
 function useClickElsewhere(target: React.RefObject<HTMLElement | null>, close: () => void, enabled: boolean) {
