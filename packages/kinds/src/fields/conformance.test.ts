@@ -114,6 +114,12 @@ describe.each(fieldTypes.all().map((kind) => [kind.type, kind] as const))('%s', 
     )
   })
 
+  it('names the places of its numbers exactly where its column has some', () => {
+    const { type: columnType = '' } = storage.column?.(fieldOf(type)) ?? {}
+    const scale = columnType === 'bigint' ? '0' : /^numeric\(\d+,(\d+)\)$/.exec(columnType)?.[1]
+    expect(kind.places?.(fieldOf(type).options)?.toString()).toBe(scale)
+  })
+
   it('offers in queries what its shared half says', () => {
     const field = fieldOf(type)
     expect(storage.operators(field)).toEqual(kind.operators?.(field) ?? [])

@@ -1,5 +1,5 @@
 import { localize } from '@mortise/core'
-import type { FieldModel } from '@mortise/metadata'
+import { type FieldModel, shownField } from '@mortise/metadata'
 import { type FieldInputProps, useRuntimeServices } from '@mortise/ui'
 import type { ComponentType } from 'react'
 import { useFieldText } from './field-texts.ts'
@@ -19,7 +19,8 @@ interface LineCellProps extends FieldInputProps<readonly Line[]> {
 export function LineCell({ column, line, index, unread, onCell, id, disabled, problems }: LineCellProps) {
   const t = useFieldText()
   const { language, fieldRuntimes } = useRuntimeServices()
-  const { Input, align, width } = fieldRuntimes.get(column.type)
+  const { Input } = fieldRuntimes.get(column.type)
+  const { align, width } = fieldRuntimes.get(shownField(column).type)
   const Editor = Input as unknown as ComponentType<FieldInputProps>
   const cellId = `${id}-${index}-${column.key}`
   const problem = unread === undefined ? problems?.[`${index}/${column.key}`] : t('unread', { text: unread })

@@ -10,7 +10,15 @@ const fields: EntityDocument['fields'] = [
   { key: 'list_price', type: 'money', label },
   { key: 'discount', type: 'percent', label },
   { key: 'price', type: 'money', label },
-  { key: 'amount', type: 'money', label },
+  {
+    key: 'amount',
+    type: 'formula',
+    label,
+    options: {
+      expression: { v: 1, expr: { '*': [{ var: 'quantity' }, { var: 'price' }] } },
+      result: { type: 'money' },
+    },
+  },
 ]
 const { entities } = compileApp(
   [

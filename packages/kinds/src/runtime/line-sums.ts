@@ -1,4 +1,4 @@
-import type { FieldModel } from '@mortise/metadata'
+import { type FieldModel, shownField } from '@mortise/metadata'
 import { decimalPattern, sumDecimals } from '../values/decimal.ts'
 import type { Line } from './line-columns.ts'
 
@@ -12,9 +12,9 @@ export function totalledColumns(
   columns: readonly FieldModel[],
   wanted: readonly string[] | undefined,
 ): ReadonlySet<FieldModel> {
-  const figures = columns.filter(({ kind }) => kind.totalled)
+  const figures = columns.filter((column) => shownField(column).kind.totalled)
   if (wanted) return new Set(figures.filter(({ key }) => wanted.includes(key)))
-  return new Set(new Map(figures.map((column) => [column.type, column])).values())
+  return new Set(new Map(figures.map((column) => [shownField(column).type, column])).values())
 }
 
 /** The total of a column of lines, in the form of its values; undefined where there are no figures. */

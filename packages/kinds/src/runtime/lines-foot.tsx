@@ -1,5 +1,5 @@
 import { localize } from '@mortise/core'
-import type { FieldModel } from '@mortise/metadata'
+import { type FieldModel, shownField } from '@mortise/metadata'
 import { type FieldCellProps, useRuntimeServices } from '@mortise/ui'
 import type { ComponentType } from 'react'
 import { useFieldText } from './field-texts.ts'
@@ -35,7 +35,8 @@ export function LinesFoot({ columns, totals, lines, actions = false }: LinesFoot
 
 function SumCell({ column, sum }: { column: FieldModel; sum: unknown }) {
   const { language, fieldRuntimes } = useRuntimeServices()
-  const { Cell, align } = fieldRuntimes.get(column.type)
+  const { Cell } = fieldRuntimes.get(column.type)
+  const { align } = fieldRuntimes.get(shownField(column).type)
   const Value = Cell as unknown as ComponentType<FieldCellProps>
   return (
     <td data-value data-align={align}>

@@ -1,5 +1,5 @@
 import { localize } from '@mortise/core'
-import type { FieldModel } from '@mortise/metadata'
+import { type FieldModel, shownField } from '@mortise/metadata'
 import { useRuntimeServices, VisuallyHidden } from '@mortise/ui'
 import { useFieldText } from './field-texts.ts'
 import classes from './lines.module.css'
@@ -13,7 +13,7 @@ export function LinesHead({ columns, actions = false }: { columns: readonly Fiel
       <tr>
         <th scope="col">#</th>
         {columns.map((field) => (
-          <th key={field.key} scope="col" data-align={fieldRuntimes.get(field.type).align}>
+          <th key={field.key} scope="col" data-align={fieldRuntimes.get(shownField(field).type).align}>
             {localize(field.label, language)}
             {actions && field.required && (
               <span className={classes.required} aria-hidden>

@@ -1,4 +1,5 @@
 import { localize } from '@mortise/core'
+import { shownField } from '@mortise/metadata'
 import { type FieldCellProps, useRuntimeServices } from '@mortise/ui'
 import type { ComponentType } from 'react'
 import { useFieldText } from './field-texts.ts'
@@ -38,7 +39,8 @@ export function LinesValue(props: FieldCellProps<readonly Line[]>) {
 
 function LineValue({ column, line }: { column: FieldCellProps['field']; line: Line }) {
   const { language, fieldRuntimes } = useRuntimeServices()
-  const { Cell, align } = fieldRuntimes.get(column.type)
+  const { Cell } = fieldRuntimes.get(column.type)
+  const { align } = fieldRuntimes.get(shownField(column).type)
   const Value = Cell as unknown as ComponentType<FieldCellProps>
   return (
     <td data-value data-align={align}>

@@ -49,6 +49,8 @@ export interface FieldType<Options extends TObject = TObject> {
    * no value of their own but can be summed up. Default: null.
    */
   expression?(field: FieldModel): ExpressionType | null
+  /** Numbers: how many decimal places are kept; what is computed is rounded to them. Default: all. */
+  places?(options: Static<Options>): number
   /** Computed fields: what is computed, as the options say. Resolved to `FieldModel.computed`. */
   computed?(options: Static<Options>): ComputedSource
   /** Whether the total of a column of lines says something; it is shown under them. Default: false. */

@@ -20,12 +20,13 @@ export function columnForField<Row extends { readonly [key: string]: unknown }>(
   const { key, field, services, label } = input
   const runtime = services.fieldRuntimes.get(field.type)
   const shown = shownField(field)
+  const look = services.fieldRuntimes.get(shown.type)
   const Cell = runtime.Cell as React.ComponentType<{ field: FieldModel; value: unknown; appearance: 'cell' }>
   return {
     key,
     label,
-    width: input.width ?? runtime.width,
-    align: runtime.align,
+    width: input.width ?? look.width,
+    align: look.align,
     pinned: input.pinned,
     sortable: shown.kind.sortable ?? false,
     value: (row) => row[key] ?? shown.kind.blank ?? null,

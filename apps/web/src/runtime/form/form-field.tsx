@@ -3,6 +3,7 @@ import { Input, type LinesLayout, useLocalize, useText } from '@mortise/ui'
 import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react'
 import { type Control, useController } from 'react-hook-form'
 import { useCapabilities } from '../../api/use-app.ts'
+import { useComputedValue, usePreviewed } from './computed/computed-values.tsx'
 import { useFormEditing } from './editing-context.ts'
 import { FieldReading } from './field-reading.tsx'
 import classes from './form-field.module.css'
@@ -10,6 +11,7 @@ import { formTexts } from './form-texts.ts'
 import { type FormValues, isWritable } from './form-values.ts'
 import { useFieldKind } from './use-field-kind.ts'
 import type { RecordFormModel } from './use-record-form.ts'
+import { useRecordRights } from './use-record-rights.ts'
 
 type FieldItem = Extract<FormItem, { item: 'field' | 'sub_table' }>
 
@@ -17,19 +19,32 @@ type FieldItem = Extract<FormItem, { item: 'field' | 'sub_table' }>
 export function FormField({ item, model, span }: { item: FieldItem; model: RecordFormModel; span: number }) {
   const t = useText(formTexts)
   const field = model.entity.fields.get(item.field)
-  const access = useCapabilities(model.entity.key).fields[item.field]
+  const access = useFieldAccess(model)(item)
   if (!field) return <div className={classes.missing}>{t('fieldMissing', { field: item.field })}</div>
-  if (access === undefined) return null
-  const fixed = item.item === 'field' && item.readOnly === true
-  const readOnly = !isWritable(field) || access !== 'write' || fixed || isKeptBySystem(field)
-  // What the system fills in is not known before the record exists.
-  if (model.isNew && readOnly) return null
+  if (access === 'hidden') return null
+  const readOnly = access === 'read'
   const style = { '--span': span } as CSSProperties
   return (
     <div className={classes.cell} style={style} data-whole={field.kind.relation === 'children' || undefined}>
       <BoundField item={item} field={field} control={model.control} readOnly={readOnly} />
     </div>
   )
+}
+
+/** Whether a field of this form is shown, and whether it can be filled in. */
+export function useFieldAccess(model: RecordFormModel): (item: FieldItem) => 'hidden' | 'read' | 'write' {
+  const { fields } = useCapabilities(model.entity.key)
+  const { readOnly } = useRecordRights(model.entity.key, model.record)
+  const isPreviewed = usePreviewed()
+  return (item) => {
+    const field = model.entity.fields.get(item.field)
+    const access = fields[item.field]
+    if (!field || access === undefined) return 'hidden'
+    const fixed = (item.item === 'field' && item.readOnly === true) || readOnly.includes(item.field)
+    if (isWritable(field) && access === 'write' && !fixed && !isKeptBySystem(field)) return 'write'
+    // What the system fills in is not known before the record exists, but for what follows from the form.
+    return model.isNew && !isPreviewed(field.key) ? 'hidden' : 'read'
+  }
 }
 
 /** System fields that people never set. */
@@ -50,9 +65,10 @@ function BoundField({ item, field, control, readOnly }: BoundFieldProps) {
   const { field: bound } = useController({ name: field.key, control })
   const label = localize((item.item === 'field' && item.label) || field.label)
   const lines = item.item === 'sub_table' ? item : undefined
+  const shown = useComputedValue(field, bound.value)
   if (readOnly || !isEditing(field.key))
-    return <FieldReading field={field} label={label} value={bound.value} readOnly={readOnly} lines={lines} />
-  return <FieldEditing item={item} field={field} label={label} lines={lines} bound={bound} />
+    return <FieldReading field={field} label={label} {...shown} readOnly={readOnly} lines={lines} />
+  return <FieldEditing item={item} field={field} label={label} lines={lines} bound={{ ...bound, value: shown.value }} />
 }
 
 interface FieldEditingProps {

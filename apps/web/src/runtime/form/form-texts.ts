@@ -35,6 +35,8 @@ export const formTexts = defineTexts('form', {
     unread: '有 {count} 个粘贴的单元格无法识别，请修正后再保存。',
     hasProblem: '有需要修改的内容',
     otherProblem: '{field}：{message}',
+    afterSaving: '保存后更新',
+    howComputed: '如何得出：{text}',
   },
   en: {
     fieldsChanged: { one: '{count} field changed', other: '{count} fields changed' },
@@ -74,5 +76,7 @@ export const formTexts = defineTexts('form', {
     },
     hasProblem: 'Something to correct',
     otherProblem: '{field}: {message}',
+    afterSaving: 'Updated when saved',
+    howComputed: 'How it is computed: {text}',
   },
 })

@@ -97,8 +97,11 @@ const contextDefaults: { [context: string]: (moment: Moment, add: number) => unk
   user: ({ userId }) => userId,
   department: ({ departmentId }) => departmentId,
   now: ({ now }) => now.toISOString(),
-  today: ({ now, timeZone }, add) => {
-    const day = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-    return day.format(new Date(now.getTime() + add * 86_400_000))
-  },
+  today: ({ now, timeZone }, add) => dayIn(timeZone, new Date(now.getTime() + add * 86_400_000)),
+}
+
+/** The day that an instant falls on in a zone, as YYYY-MM-DD. */
+export function dayIn(timeZone: string, instant: Date): string {
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  return day.format(instant)
 }

@@ -257,8 +257,8 @@ describe('the lines', () => {
     expect(values.lines).toEqual([
       { id: 'l1', item: 'Oak', qty: '2' },
       { id: 'l2', item: 'Ash', qty: '1' },
-      { item: 'Elm', qty: '1200' },
-      { item: 'Fir', qty: '5' },
+      { item: 'Elm', qty: '1200', price: null },
+      { item: 'Fir', qty: '5', price: null },
     ])
   })
 

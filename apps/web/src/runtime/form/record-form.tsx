@@ -1,5 +1,6 @@
 import { Alert, Button, confirm, Group, UnsavedBar, useLanguage, useShortcuts, useText } from '@mortise/ui'
 import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from 'react'
+import { ComputedValuesProvider } from './computed/computed-values.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { DuplicateDialog } from './duplicate-dialog.tsx'
 import { EditingContext, type EditingState } from './editing-context.ts'
@@ -45,7 +46,9 @@ export function RecordForm({ model, recordId, editable }: RecordFormProps) {
         inert={model.isNew && model.state === 'saving'}
       >
         <FormNotices model={model} />
-        <FormItems items={model.form.items} model={model} columns={model.form.columns ?? 2} />
+        <ComputedValuesProvider model={model}>
+          <FormItems items={model.form.items} model={model} columns={model.form.columns ?? 2} />
+        </ComputedValuesProvider>
         {model.fields.length === 0 ? <p className={classes.empty}>{t('emptyForm')}</p> : null}
       </div>
       {model.conflict ? <ConflictDialog model={model} conflict={model.conflict} /> : null}

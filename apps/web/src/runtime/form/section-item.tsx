@@ -3,10 +3,12 @@ import { IconChevronDown, IconPencil } from '@tabler/icons-react'
 import { useId, useState } from 'react'
 import { useFormEditing } from './editing-context.ts'
 import { fieldKeysOf } from './form-document.ts'
+import { useFieldAccess } from './form-field.tsx'
 import classes from './form-items.module.css'
 import { formTexts } from './form-texts.ts'
 import type { ItemProps } from './item-props.ts'
 import { hasProblems } from './problem-map.ts'
+import type { RecordFormModel } from './use-record-form.ts'
 
 /** A headed part of a form. It can be folded if its document says so; what is wrong inside opens it. */
 export function SectionItem({ item, model, columns, renderItems }: ItemProps<'section'>) {
@@ -16,6 +18,7 @@ export function SectionItem({ item, model, columns, renderItems }: ItemProps<'se
   const [open, setOpen] = useState(item.collapsed !== true)
   const shown = open || hasProblems(model.problems, fields)
   const label = localize(item.label)
+  if (useNothingToShow(item, model)) return null
   return (
     <section className={classes.section}>
       <div className={classes.head}>
@@ -42,6 +45,12 @@ export function SectionItem({ item, model, columns, renderItems }: ItemProps<'se
       </div>
     </section>
   )
+}
+
+/** A new record lacks what the system and other records fill in; a head over nothing is left out. */
+function useNothingToShow({ items }: ItemProps<'section'>['item'], model: RecordFormModel): boolean {
+  const accessOf = useFieldAccess(model)
+  return model.isNew && items.every((one) => one.item === 'field' && accessOf(one) === 'hidden')
 }
 
 function EditSection({ label, fields, shown }: { label: string; fields: readonly string[]; shown: boolean }) {

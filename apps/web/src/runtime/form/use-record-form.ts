@@ -32,6 +32,9 @@ export interface RecordFormModel {
   control: Control<FormValues>
   fields: readonly FieldModel[]
   isNew: boolean
+  record: EntityRecord | null
+  /** Where it started: what the server last said. */
+  start: FormValuesHandle['start']
   editing: Editing
   state: SaveStateValue
   changeCount: number
@@ -70,6 +73,8 @@ export function useRecordForm(options: RecordFormOptions): RecordFormModel {
     control: values.control,
     fields,
     isNew: record === null,
+    record,
+    start: values.start,
     editing,
     state: status.phase !== 'idle' ? status.phase : values.changeCount > 0 ? 'unsaved' : 'clean',
     changeCount: values.changeCount,
@@ -143,7 +148,8 @@ function useSaving({ options, fields, values, draft, editing, status, show, unre
 /** Puts the saved record where the page reads it, and has everything else that may show it fetched again. */
 function publish(entity: EntityModel, saved: EntityRecord): void {
   const own = queryKeys.record(entity.app, entity.key, saved.id)
-  queryClient.setQueryData(own, saved)
+  // What may be done with it comes with reading it: it stays as it was until it is read again.
+  queryClient.setQueryData(own, (former?: EntityRecord) => ({ ...saved, ...(former && { $can: former.$can }) }))
   void queryClient.invalidateQueries({
     queryKey: [...queryKeys.app(entity.app), 'records'],
     predicate: ({ queryKey }) => queryKey.length !== own.length || queryKey.some((part, at) => part !== own[at]),

@@ -1,6 +1,6 @@
 import type { LocalizedText } from '@mortise/core'
 import type { EntityRecord } from '@mortise/data'
-import { type AppModel, type EntityModel, type FieldModel, resolvePath } from '@mortise/metadata'
+import { type AppModel, type EntityModel, type FieldModel, resolvePath, shownField } from '@mortise/metadata'
 import { phoneQuery, useLocalize, useMediaQuery, useRuntimeServices, useText } from '@mortise/ui'
 import { Link } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
@@ -33,7 +33,8 @@ export function RecordTable({ entity, columns, records }: RecordTableProps) {
     const resolved = resolvePath(app, entity, path)
     if (!resolved) return []
     const { field, relations } = resolved
-    const { Cell, align, width } = fieldRuntimes.get(field.type)
+    const { Cell } = fieldRuntimes.get(field.type)
+    const { align, width } = fieldRuntimes.get(shownField(field).type)
     const label = pathLabel([...relations, field], app)
       .map(localize)
       .join(' · ')

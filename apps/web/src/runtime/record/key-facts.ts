@@ -1,5 +1,5 @@
 import type { EntityRecord } from '@mortise/data'
-import type { EntityModel, FieldModel } from '@mortise/metadata'
+import { type EntityModel, type FieldModel, shownField } from '@mortise/metadata'
 import { isBlank } from '../form/form-values.ts'
 
 /** How many facts of each kind fit beside a title, in this order. */
@@ -14,7 +14,9 @@ export function keyFacts(entity: EntityModel, record: EntityRecord): FieldModel[
   const filled = entity.ownFields.filter(
     (field) => field.key !== entity.title.key && field.kind.blank !== false && !isBlank(field, record[field.key]),
   )
-  return wanted.flatMap(({ group, count }) => filled.filter((field) => field.kind.group === group).slice(0, count))
+  return wanted.flatMap(({ group, count }) =>
+    filled.filter((field) => shownField(field).kind.group === group).slice(0, count),
+  )
 }
 
 /** What a record is called in the language of the page; empty when nobody gave it a title. */

@@ -1,5 +1,5 @@
 import type { EntityRecord } from '@mortise/data'
-import type { EntityModel } from '@mortise/metadata'
+import { type EntityModel, shownField } from '@mortise/metadata'
 import { PersonAvatar, useLocalize, useRuntimeServices, useText } from '@mortise/ui'
 import { useFieldKind } from '../form/use-field-kind.ts'
 import { keyFacts } from './key-facts.ts'
@@ -31,7 +31,7 @@ export function RecordSummary({ entity, record }: { entity: EntityModel; record:
 function Fact({ field, value }: { field: EntityModel['title']; value: unknown }) {
   const localize = useLocalize()
   const { Cell } = useFieldKind(field)
-  const labelled = field.kind.group !== 'choice'
+  const labelled = shownField(field).kind.group !== 'choice'
   return (
     <li className={classes.fact} title={localize(field.label)}>
       {labelled ? <span className={classes.label}>{localize(field.label)}</span> : null}

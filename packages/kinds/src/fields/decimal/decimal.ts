@@ -22,6 +22,7 @@ export default defineFieldType({
   totalled: true,
   unique: true,
   check: numberRangeProblems,
+  places: ({ scale }) => scale,
   expression: () => ({ kind: 'num' }),
   samples: {
     options: { scale: 3, min: -5000 },

@@ -39,6 +39,7 @@ export default defineFieldType({
   totalled: true,
   unique: true,
   check: numberRangeProblems,
+  places: () => 0,
   expression: () => ({ kind: 'num' }),
   samples: {
     options: { min: -1000, max: largest },

@@ -32,6 +32,7 @@ export default defineFieldType({
   aggregates: numberAggregates,
   totalled: true,
   check: numberRangeProblems,
+  places: ({ scale }) => scale,
   expression: () => ({ kind: 'num' }),
   samples: {
     options: { currency: 'CNY', scale: 2, min: 0 },

@@ -21,6 +21,7 @@ export default defineFieldType({
   sortable: true,
   groupable: true,
   aggregates: numberAggregates,
+  places: ({ scale }) => scale + 2,
   expression: () => ({ kind: 'num' }),
   samples: {
     options: { scale: 1 },

@@ -21,6 +21,49 @@ const documents: AppDocumentAny[] = [
       { key: 'due', type: 'date', label: { zh: '交期', en: 'Due' }, default: { ctx: 'today', add: 7 } },
       { key: 'code', type: 'auto_number', label: { zh: '编号', en: 'Code' } },
       { key: 'lines', type: 'sub_table', label: { zh: '明细', en: 'Lines' }, options: { entity: 'order_line' } },
+      {
+        key: 'customer',
+        type: 'relation',
+        label: { zh: '客户', en: 'Customer' },
+        options: { entity: 'customer', inverse: { key: 'orders', label: { zh: '订单', en: 'Orders' } } },
+      },
+      {
+        key: 'total',
+        type: 'rollup',
+        label: { zh: '合计', en: 'Total' },
+        options: {
+          relation: 'lines',
+          function: 'sum',
+          value: { v: 1, expr: { var: 'value' } },
+          result: { type: 'money' },
+        },
+      },
+      {
+        key: 'payable',
+        type: 'formula',
+        label: { zh: '应付', en: 'Payable' },
+        help: { zh: '合计减去客户的返利', en: 'The total less the rebate of the customer' },
+        options: {
+          expression: { v: 1, expr: { '-': [{ var: 'total' }, { var: 'customer.rebate' }] } },
+          result: { type: 'money' },
+        },
+      },
+    ],
+  },
+  {
+    kind: 'entity',
+    key: 'customer',
+    label: { zh: '客户', en: 'Customer' },
+    titleField: 'name',
+    fields: [
+      { key: 'name', type: 'text', label: { zh: '名称', en: 'Name' }, required: true },
+      { key: 'rebate', type: 'money', label: { zh: '返利', en: 'Rebate' } },
+      {
+        key: 'orders_count',
+        type: 'rollup',
+        label: { zh: '订单数', en: 'Orders' },
+        options: { relation: 'orders', function: 'count', result: { type: 'integer' } },
+      },
     ],
   },
   {
@@ -39,6 +82,16 @@ const documents: AppDocumentAny[] = [
       },
       { key: 'item', type: 'text', label: { zh: '品名', en: 'Item' }, required: true },
       { key: 'qty', type: 'decimal', label: { zh: '数量', en: 'Quantity' }, options: { scale: 0 } },
+      { key: 'price', type: 'money', label: { zh: '单价', en: 'Price' } },
+      {
+        key: 'value',
+        type: 'formula',
+        label: { zh: '小计', en: 'Value' },
+        options: {
+          expression: { v: 1, expr: { '*': [{ var: 'qty' }, { var: 'price' }] } },
+          result: { type: 'money' },
+        },
+      },
     ],
   },
   {
@@ -61,6 +114,8 @@ const documents: AppDocumentAny[] = [
               { item: 'field', field: 'urgent' },
               { item: 'field', field: 'code' },
               { item: 'sub_table', field: 'lines' },
+              { item: 'field', field: 'total' },
+              { item: 'field', field: 'payable' },
             ],
           },
           {
@@ -69,6 +124,7 @@ const documents: AppDocumentAny[] = [
             items: [
               { item: 'field', field: 'amount', required: true },
               { item: 'field', field: 'due' },
+              { item: 'field', field: 'customer' },
             ],
           },
         ],

@@ -1,0 +1,198 @@
+import type { CheckedExpression, Dependency, DependencyStep } from '@mortise/expressions'
+import type { EntityModel, FieldModel } from '@mortise/metadata'
+import type { RunningApp } from '../../../api/app-description.ts'
+
+/**
+ * How a form comes to the value of a field that nobody fills in:
+ *   live     computed here, from what the form holds
+ *   kept     nothing in the form changes it, so the value that the server gave stands
+ *   pending  it needs the form and other records, and is known again once the record is saved
+ */
+export type ComputedMode = 'live' | 'kept' | 'pending'
+
+export interface PlannedField {
+  field: FieldModel
+  mode: ComputedMode
+  /** Fields of the form that it follows from; for what it takes from lines, their sub-table. */
+  inputs: ReadonlySet<string>
+  /** Fields of its own record or line that it follows from. */
+  own: ReadonlySet<string>
+}
+
+type PlannedFields = ReadonlyMap<string, PlannedField>
+
+/** What becomes of the look-ups and computed fields of a record, and of its lines by sub-table, while it is edited. */
+export interface FormPlan {
+  record: PlannedFields
+  lines: ReadonlyMap<string, PlannedFields>
+}
+
+export interface FormPlanInput {
+  app: Pick<RunningApp, 'model' | 'capabilities'>
+  entity: EntityModel
+  /** The fields that the form holds. */
+  fields: readonly FieldModel[]
+  isNew: boolean
+}
+
+/** The record of the form, or the lines of one of its sub-tables. */
+interface FormPlace {
+  entity: EntityModel
+  lines: string | null
+}
+
+/** `nothing`: there are no such records yet, because the record itself is new. */
+type Place = FormPlace | 'nothing' | 'elsewhere'
+
+interface Findings {
+  inputs: Set<string>
+  own: Set<string>
+  elsewhere: boolean
+}
+
+interface Planning extends FormPlanInput {
+  held: ReadonlySet<string>
+  root: FormPlace
+  planned: Map<string, PlannedField>
+}
+
+/** Looks at what each field reads, over however many others, and so where its value can come from. */
+export function planForm(input: FormPlanInput): FormPlan {
+  const held = new Set(input.fields.map(({ key }) => key))
+  const root = { entity: input.entity, lines: null }
+  const planning: Planning = { ...input, held, root, planned: new Map() }
+  const lines = input.fields.flatMap((field) => {
+    const place = placeOfLines(planning, field)
+    return place ? [[field.key, planAt(planning, place)] as const] : []
+  })
+  return { record: planAt(planning, root), lines: new Map(lines) }
+}
+
+/** Whether a field of a new record is worth showing before it is saved. */
+export function isPreviewed(planned: PlannedField | undefined): boolean {
+  return planned?.mode === 'live' && planned.inputs.size > 0
+}
+
+function planAt(planning: Planning, place: FormPlace): PlannedFields {
+  const found = place.entity.ownFields.filter(isDerived).map((field) => planField(planning, place, field))
+  return new Map(found.map((planned) => [planned.field.key, planned]))
+}
+
+function isDerived({ computed, lookup }: FieldModel): boolean {
+  return computed !== null || lookup !== null
+}
+
+function planField(planning: Planning, place: FormPlace, field: FieldModel): PlannedField {
+  const id = `${place.lines ?? ''}/${field.key}`
+  const known = planning.planned.get(id)
+  if (known) return known
+  const findings: Findings = { inputs: new Set(), own: new Set(), elsewhere: false }
+  // One that reads itself, over a tree of records, meets this.
+  planning.planned.set(id, { field, ...findings, mode: 'kept' })
+  if (field.lookup) lookFrom(planning, place, field.lookup.path[0], findings)
+  else if (field.computed?.checked) readAll(planning, place, field.computed.checked, findings)
+  else findings.elsewhere = true
+  const planned = { field, ...findings, mode: modeOf(findings, planning.isNew) }
+  planning.planned.set(id, planned)
+  return planned
+}
+
+function modeOf({ inputs, elsewhere }: Findings, isNew: boolean): ComputedMode {
+  if (elsewhere) return inputs.size > 0 ? 'pending' : 'kept'
+  return inputs.size > 0 || isNew ? 'live' : 'kept'
+}
+
+/** A look-up changes with the relation it begins with. */
+function lookFrom(planning: Planning, place: FormPlace, relation: FieldModel | undefined, findings: Findings): void {
+  findings.elsewhere = true
+  if (relation && isHeld(planning, place, relation)) addInput(place, place, relation.key, findings)
+}
+
+function readAll(planning: Planning, place: FormPlace, checked: CheckedExpression, findings: Findings): void {
+  if (!isComputedHere(checked)) findings.elsewhere = true
+  for (const dependency of checked.dependencies) readOne(planning, place, dependency, findings)
+}
+
+/** Of the user no more than the name is known here, and the working days not at all. */
+function isComputedHere({ uses, type }: CheckedExpression): boolean {
+  const outside = uses.has('user') || uses.has('calendar') || uses.has('change')
+  return !outside && type.kind !== 'ref' && type.kind !== 'files'
+}
+
+function readOne(planning: Planning, from: FormPlace, dependency: Dependency, findings: Findings): void {
+  let place: Place = from
+  for (const step of dependency.path) place = follow(planning, place, step)
+  if (place === 'nothing') return
+  const field = place === 'elsewhere' ? undefined : place.entity.fields.get(dependency.field)
+  if (place === 'elsewhere' || !field) findings.elsewhere = true
+  else if (field.key === 'id') addInput(from, place, field.key, findings)
+  else if (isDerived(field)) readDerived(planning, { from, place, field }, findings)
+  else if (isHeld(planning, place, field)) addInput(from, place, field.key, findings)
+  else if (!isBlankYet(planning, field)) findings.elsewhere = true
+}
+
+interface DerivedRead {
+  from: FormPlace
+  place: FormPlace
+  field: FieldModel
+}
+
+function readDerived(planning: Planning, { from, place, field }: DerivedRead, findings: Findings): void {
+  const { mode, inputs, own } = planField(planning, place, field)
+  for (const input of inputs) findings.inputs.add(input)
+  if (place === from) for (const key of own) findings.own.add(key)
+  if (mode === 'pending' || (mode === 'kept' && !isHeld(planning, place, field))) findings.elsewhere = true
+}
+
+function addInput(from: FormPlace, place: FormPlace, field: string, { inputs, own }: Findings): void {
+  // Of a line its being there is read, of the record itself there is nothing that could change.
+  if (place.lines !== null) inputs.add(place.lines)
+  else if (field !== 'id') inputs.add(field)
+  if (place === from) own.add(field)
+}
+
+/** One step from record to record, as far as it stays in the form. */
+function follow(planning: Planning, place: Place, step: DependencyStep): Place {
+  if (typeof place === 'string') return place
+  if (step.to === 'one') return place.lines !== null && isOwner(place, step) ? planning.root : 'elsewhere'
+  if (place.lines !== null || step.entity === '') return 'elsewhere'
+  const field = place.entity.fields.get(step.relation)
+  const lines = field && planning.held.has(field.key) ? placeOfLines(planning, field) : null
+  if (lines) return lines
+  return planning.isNew && field?.kind.relation !== 'many' ? 'nothing' : 'elsewhere'
+}
+
+function isOwner({ entity }: FormPlace, { relation }: DependencyStep): boolean {
+  return entity.parent?.field.key === relation
+}
+
+const places = new WeakMap<Planning, Map<string, FormPlace>>()
+
+/** The lines of a sub-table of the form; the same place each time, so that places can be compared. */
+function placeOfLines(planning: Planning, field: FieldModel): FormPlace | null {
+  const entity = field.kind.relation === 'children' ? planning.app.model.entities.get(field.target ?? '') : undefined
+  if (!entity) return null
+  const known = places.get(planning) ?? new Map<string, FormPlace>()
+  places.set(planning, known)
+  const place = known.get(field.key) ?? { entity, lines: field.key }
+  known.set(field.key, place)
+  return place
+}
+
+/** Whether the form has the value itself, neither masked nor left out. */
+function isHeld({ app, held, isNew }: Planning, { entity, lines }: FormPlace, field: FieldModel): boolean {
+  const access = app.capabilities[entity.key]?.fields[field.key]
+  if (lines !== null) return field.key === 'position' || (!field.system && (access === 'read' || access === 'write'))
+  if (access !== 'read' && access !== 'write') return false
+  return held.has(field.key) ? !isNew || !isKept(field) : field.system && !isNew
+}
+
+/** System fields that are known only of a record that was saved. */
+function isKept(field: FieldModel): boolean {
+  return field.system && field.key !== 'owner' && field.key !== 'department'
+}
+
+/** What the form of a new record does not ask for is blank until it is saved, unless something fills it in. */
+function isBlankYet({ isNew }: Planning, field: FieldModel): boolean {
+  return isNew && !field.system && field.document.default === undefined && field.kind.writable !== false
+}
