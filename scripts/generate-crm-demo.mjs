@@ -23,6 +23,7 @@ const order = [
   'opportunity',
   'lead',
   'quote',
+  'sales_target',
   'contract',
   'order',
   'invoice',
@@ -33,7 +34,6 @@ const order = [
   'ticket',
   'survey',
   'project',
-  'sales_target',
   'coupon',
 ]
 

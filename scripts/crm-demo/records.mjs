@@ -21,6 +21,12 @@ export function createRecords(order) {
       tables.get(entity).push(record)
       return record.$id
     },
+    /** Sets further values of a record; null takes one away. */
+    change(entity, id, values) {
+      const rows = tables.get(entity)
+      const index = rows.findLastIndex((row) => row.$id === id)
+      rows[index] = clean({ ...rows[index], ...values })
+    },
     nextId,
     count: () => [...tables].map(([entity, rows]) => [entity, rows.length]),
     write(folder) {

@@ -31,6 +31,7 @@ export function addSales(records, random, setup) {
     }[customer.level]
     for (let n = 0; n < count; n++) addOpportunity(records, random, setup, customer, deals)
     addRhythm(records, random, customer)
+    agreeNextFollowUp(records, customer)
   }
   addLeads(records, random, setup, customers)
   return { customers, ...deals }
@@ -102,6 +103,15 @@ function addCustomer(records, random, { partners }, index) {
     ['partner', 7],
     ['tender', 3],
   ])
+  const nextFollowUp =
+    pool === 'private' && lifecycle !== 'lost'
+      ? random.weighted([
+          [random.int(-6, -1), 10],
+          [0, 8],
+          [random.int(1, 7), 30],
+          [random.int(8, 45), 52],
+        ])
+      : null
   const id = records.add('customer', {
     name,
     short_name: shortName,
@@ -124,17 +134,6 @@ function addCustomer(records, random, { partners }, index) {
       ['medium', 16],
       ['high', 4],
     ]),
-    next_follow_up:
-      pool === 'private' && lifecycle !== 'lost'
-        ? day(
-            random.weighted([
-              [random.int(-6, -1), 10],
-              [0, 8],
-              [random.int(1, 7), 30],
-              [random.int(8, 45), 52],
-            ]),
-          )
-        : null,
     tags: tagsOf(random, level, size),
     remarks: random.chance(0.25) ? random.pick(customerRemarks) : null,
     ...ownedBy(owner, instant(since, workTime(random))),
@@ -152,7 +151,9 @@ function addCustomer(records, random, { partners }, index) {
     pool,
     lifecycle,
     source,
+    nextFollowUp,
     contacts: [],
+    lastFollowUp: null,
   }
   addContacts(records, random, customer)
   return customer
@@ -273,7 +274,7 @@ function addOpportunity(records, random, setup, customer, deals) {
   })
   const deal = { id, customer, contact, line, lines, amount, created, closes: open ? 0 : closes, stage, expected }
   addStageFollowUps(records, random, deal)
-  if (stage !== 'discovery' && stage !== 'solution') addQuote(records, random, deal, deals)
+  if (stage !== 'discovery' && stage !== 'solution') addQuote(records, random, setup, deal, deals)
 }
 
 /** Lines that suit the size of the customer: many cheap parts or a few dear machines, and some service on top. */
@@ -319,7 +320,7 @@ function addFollowUp(records, random, customer, purpose, at, deal) {
       .replaceAll('{n}', String(random.int(2, 9)))
   const minute = at === 0 ? random.int(8 * 60, 9 * 60) : workTime(random)
   const recent = at > -12
-  records.add('follow_up', {
+  const id = records.add('follow_up', {
     subject: fill(subject),
     type: random.weighted([
       ['call', 42],
@@ -345,6 +346,16 @@ function addFollowUp(records, random, customer, purpose, at, deal) {
       : day(at + random.int(5, 30)),
     ...ownedBy(customer.owner, instant(at, minute + random.int(1, 20))),
   })
+  const happened = at * 1440 + minute
+  if (happened >= (customer.lastFollowUp?.happened ?? Number.NEGATIVE_INFINITY))
+    customer.lastFollowUp = { id, at, happened }
+}
+
+/** The last time they talked is when the next date was agreed. */
+function agreeNextFollowUp(records, { lastFollowUp, nextFollowUp }) {
+  if (!lastFollowUp) return
+  const next = nextFollowUp === null ? null : day(Math.max(nextFollowUp, lastFollowUp.at))
+  records.change('follow_up', lastFollowUp.id, { next_date: next })
 }
 
 /** Between deals: calls at the pace of the level, and planned visits. */
@@ -384,11 +395,10 @@ function addRhythm(records, random, customer) {
   }
 }
 
-function addQuote(records, random, deal, deals) {
+function addQuote(records, random, setup, deal, deals) {
   const won = deal.stage === 'won'
   const closed = won || deal.stage === 'lost'
   const quoted = Math.min(-1, deal.created + Math.round((deal.closes - deal.created) * (0.5 + random.next() * 0.2)))
-  const full = deal.lines.reduce((sum, one) => sum + one.product.price * one.quantity, 0)
   const valid = quoted + 30
   const approval =
     closed || deal.stage === 'negotiation'
@@ -417,18 +427,16 @@ function addQuote(records, random, deal, deals) {
       quantity: String(one.quantity),
       list_price: money(one.product.price),
       discount: String(one.discount),
-      price: money(one.price),
-      amount: money(one.amount),
     })),
-    total: money(deal.amount),
-    discount: (1 - deal.amount / full).toFixed(3),
+    // What goes beyond whole thousands is given away while there is still something to win.
+    reduction: deal.stage === 'negotiation' ? money(Math.floor(deal.amount) % 1000) : null,
     terms: '交货期：预付款到账后 4 周；付款方式：预付 30%，发货前 60%，验收合格后 10%；报价含 13% 增值税。',
     ...ownedBy(deal.customer.owner, instant(quoted, workTime(random))),
   })
-  if (won) addContract(records, random, deal, id, deals)
+  if (won) addContract(records, random, setup, deal, id, deals)
 }
 
-function addContract(records, random, deal, quote, deals) {
+function addContract(records, random, { targets }, deal, quote, deals) {
   const signed = Math.min(-1, deal.closes + random.int(0, 5))
   const delivery = signed + random.int(20, 60)
   const accepted = delivery + random.int(15, 45)
@@ -456,7 +464,6 @@ function addContract(records, random, deal, quote, deals) {
     product: one.product.id,
     quantity: String(one.quantity),
     price: money(one.price),
-    amount: money(one.amount),
   }))
   const id = records.add('contract', {
     title: `${deal.customer.shortName}${lineNames[deal.line]}采购合同`,
@@ -464,7 +471,6 @@ function addContract(records, random, deal, quote, deals) {
     customer: deal.customer.id,
     quote,
     opportunity: deal.id,
-    amount: money(deal.amount),
     status: finished ? 'completed' : delivery < 0 ? 'performing' : 'signed',
     approval: 'approved',
     signed_on: day(signed),
@@ -476,8 +482,10 @@ function addContract(records, random, deal, quote, deals) {
       name: item.name,
       due_on: day(item.due),
       amount: money(item.amount),
-      status: item.paidOn === null ? 'pending' : 'paid',
     })),
+    sales_target: targets.find(
+      ({ person: whose, start, end }) => whose === deal.customer.owner && start <= signed && signed <= end,
+    )?.id,
     ...ownedBy(deal.customer.owner, instant(signed, workTime(random))),
   })
   deals.contracts.push({ id, deal, signed, delivery, accepted })
@@ -542,9 +550,7 @@ function addOrders(records, random, deal, contract, { signed, delivery }, deals)
         product: one.product.id,
         quantity: String(one.quantity),
         price: money(one.price),
-        amount: money(one.amount),
       })),
-      total: money(lines.reduce((sum, one) => sum + one.amount, 0)),
       tracking_no: status === 'shipped' || status === 'delivered' ? `SF${random.int(100_000_000, 999_999_999)}` : null,
       ...ownedBy(deal.customer.owner, instant(ordered, workTime(random))),
     })

@@ -21,9 +21,9 @@ export function addSetup(records, random) {
     }),
   )
   const marketing = addMarketing(records, random)
-  addTargets(records)
+  const targets = addTargets(records)
   addArticles(records, random)
-  return { catalogue, partners, competitors, ...marketing }
+  return { catalogue, partners, competitors, targets, ...marketing }
 }
 
 function addProducts(records, random) {
@@ -189,13 +189,14 @@ function addMarketing(records, random) {
 
 /** One target per person and quarter, for the last six quarters and the present one, and one per team. */
 function addTargets(records) {
+  const targets = []
   for (let quarter = -6; quarter <= 0; quarter++) {
     const start = quarter * 91 - 45
     const label = quarter === 0 ? '本季度' : `前 ${-quarter} 季度`
     for (const [team, members] of Object.entries(salesTeams)) {
       const growth = 1 + (quarter + 6) * 0.04
       members.forEach((key, index) => {
-        records.add('sales_target', {
+        const id = records.add('sales_target', {
           name: `${label}销售目标`,
           person: person(key),
           team: department(team),
@@ -206,9 +207,11 @@ function addTargets(records) {
           created_at: instant(start - 10, 560),
           owner: person(key),
         })
+        targets.push({ id, person: key, start, end: start + 90 })
       })
     }
   }
+  return targets
 }
 
 function addArticles(records, random) {
