@@ -1,5 +1,6 @@
 import { systemClock, uuidv7 } from '@mortise/core'
-import type { Filter, FilterOperator } from '@mortise/metadata'
+import { expressionLimits } from '@mortise/expressions'
+import { expressionToFilter, type Filter, type FilterOperator, filterToExpression } from '@mortise/metadata'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asSystem } from '../contract/access.ts'
@@ -226,8 +227,41 @@ describe.each(testDatabases)('filters on $name', (test) => {
       expect(constant).toBeLessThan(220)
       expect(seen.size).toBe(18)
     }, 120_000)
+
+    it('mean the same as the expressions they are written as, which are read back as they were', async () => {
+      const place = { model: fixture.scope.model, entity: customers() }
+      const seen = new Set<string>()
+      const counts = { written: 0, formulas: 0 }
+      await fc.assert(
+        fc.asyncProperty(filters, async (filter) => {
+          const expr = filterToExpression(filter, place)
+          // More related records than an expression may ask for at once.
+          if (expr === null || relationsIn(filter) > expressionLimits.aggregates) return
+          collect(filter, seen)
+          counts.written += 1
+          expect(await matching({ formula: { v: 1, expr } })).toEqual(await matching(filter))
+          const read = expressionToFilter(expr, place)
+          if (JSON.stringify(read).includes('"formula"')) counts.formulas += 1
+          expect(filterToExpression(read, place)).toEqual(expr)
+        }),
+        { numRuns: 300, seed: 12 },
+      )
+      expect(seen.size).toBe(18)
+      expect(counts.written).toBeGreaterThan(290)
+      expect(counts.formulas).toBeLessThan(counts.written / 10)
+    }, 120_000)
+
+    const customers = () => {
+      const entity = fixture.scope.model.entities.get('customer')
+      if (!entity) throw new Error('unreachable: the fixture has customers')
+      return entity
+    }
   })
 })
+
+function relationsIn(filter: Filter): number {
+  return JSON.stringify(filter).split(/"any":|"none":|"partners"/).length - 1
+}
 
 function collect(filter: Filter, seen: Set<string>): void {
   if ('field' in filter) seen.add(filter.op)
