@@ -18,6 +18,7 @@ const commands = {
   test: { webBuild: true, run: ['scripts/run-tests.mjs'] },
   bench: { webBuild: true, run: ['bench/run.mjs'] },
   check: { webBuild: false, run: ['scripts/run-tests.mjs', '--only', 'check'] },
+  doctor: { webBuild: false, run: ['apps/server/src/main.ts', 'doctor'] },
   new: { webBuild: false, run: ['scripts/new-kind.mjs'] },
 }
 

@@ -13,6 +13,7 @@ import { createLazyValidators } from './plugins/lazy-validators.ts'
 import { registerRateLimits } from './plugins/rate-limits.ts'
 import { registerSecurityHeaders } from './plugins/security-headers.ts'
 import { registerWebApp } from './plugins/web-app.ts'
+import { adminCalendarRoutes } from './routes/admin-calendar.routes.ts'
 import { adminDepartmentRoutes } from './routes/admin-departments.routes.ts'
 import { adminSystemRoutes } from './routes/admin-system.routes.ts'
 import { adminUserRoutes } from './routes/admin-users.routes.ts'
@@ -45,6 +46,7 @@ const routes = [
   adminUserRoutes,
   adminDepartmentRoutes,
   adminSystemRoutes,
+  adminCalendarRoutes,
   tokenRoutes,
 ]
 

@@ -9,5 +9,11 @@ if (Number(process.versions.node.split('.')[0]) < needed) {
 }
 // The source is TypeScript: kept compiled, later starts take half the time.
 enableCompileCache(fileURLToPath(new URL('../../../node_modules/.cache/compiled', import.meta.url)))
-const { run } = await import('./start/run.ts')
-await run(process.env)
+const command = process.argv[2]
+if (command === 'doctor') {
+  const { doctor } = await import('./start/doctor.ts')
+  process.exitCode = await doctor(process.env)
+} else {
+  const { run } = await import('./start/run.ts')
+  await run(process.env)
+}

@@ -98,6 +98,8 @@ export async function assembleServices(
   const apps = createAppStore({ workspace, fieldTypes, storages })
   await apps.start()
   const stopHearing = await engine.hearOthers(database)
+  const recalculator = engine.startRecalculator(workspace, apps.get)
+  apps.onRevision(() => recalculator.wake())
   const changes = connectChanges({ workspace, engine, apps, identity, people })
   const files = createDiskFileStore(join(config.dataDir, 'files'))
   const stopUpkeep = startUpkeep({ workspace, files })
@@ -107,7 +109,7 @@ export async function assembleServices(
     async close() {
       stopUpkeep()
       changes.close()
-      await Promise.all([apps.stop(), stopHearing(), identity.close()])
+      await Promise.all([apps.stop(), stopHearing(), recalculator.stop(), identity.close()])
       await database.close()
     },
   }

@@ -75,6 +75,19 @@ export interface SystemAlert {
   text: LocalizedText
 }
 
+/** PUT /api/admin/calendar/:day: whether the day is worked, and why it is not as the week says. */
+export interface CalendarDayInput {
+  works: boolean
+  name: LocalizedText
+}
+
+/** One of GET /api/admin/calendar?year=2026: `{days: CalendarDay[]}`. */
+export interface CalendarDay extends CalendarDayInput {
+  day: string
+  /** Set by an administrator, not by the calendar of the product. */
+  edited: boolean
+}
+
 /** PATCH /api/admin/workspace */
 export interface WorkspaceInput {
   name: LocalizedText

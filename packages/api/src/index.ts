@@ -3,6 +3,8 @@ export type {
   AdminRole,
   AdminUser,
   ApiToken,
+  CalendarDay,
+  CalendarDayInput,
   DepartmentInput,
   NewApiToken,
   SystemAlert,
@@ -24,4 +26,4 @@ export type { ErrorBody } from './error.ts'
 export type { ExplainAnswer, ExplainInput } from './explain.ts'
 export type { StoredFile } from './file.ts'
 export type { SavedView, SavedViewInput } from './saved-view.ts'
-export type { AppDescription, AppSummary, DirectoryDepartment, DirectoryUser, Session } from './session.ts'
+export type { AppDescription, AppSummary, DirectoryDepartment, DirectoryUser, Session, StaleFields } from './session.ts'

@@ -52,6 +52,11 @@ export interface AppDescription {
   capabilities: { [entity: string]: EntityCapabilities }
 }
 
+/** GET /api/apps/:app/stale — computed fields, by table, of which some values are being brought up to date. */
+export interface StaleFields {
+  entities: { [entity: string]: string[] }
+}
+
 /** GET /api/directory/users and /api/directory/departments: names for ids, visible to everyone signed in. */
 export interface DirectoryUser {
   id: string

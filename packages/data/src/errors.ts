@@ -36,6 +36,7 @@ export const databaseErrors = defineErrors({
 
 /** Platform migrations, workspaces and the tables of apps. */
 export const schemaErrors = defineErrors({
+  DAY_INVALID: { status: 400, en: '"{day}" is no day of the calendar.', zh: '「{day}」不是有效的日期。' },
   DATABASE_NEWER: {
     status: 500,
     en: 'The database was migrated by a newer Mortise ({database}; this one knows {code}). Start the newer version.',

@@ -66,6 +66,7 @@ export const everyCall: readonly ApiCall[] = [
   plain('GET', '/directory/departments'),
   inApp('GET', ''),
   inApp('GET', '/openapi.json'),
+  inApp('GET', '/stale'),
   inApp('POST', '/explain', {
     entity: 'customer',
     recordId: '{record}',
@@ -132,6 +133,9 @@ export const everyCall: readonly ApiCall[] = [
   plain('GET', '/admin/roles'),
   plain('GET', '/admin/system'),
   plain('PATCH', '/admin/workspace', { name: words }),
+  call('GET', '/admin/calendar', '/admin/calendar?year=2026'),
+  call('PUT', '/admin/calendar/:day', '/admin/calendar/2026-12-24', { works: false, name: words }),
+  call('DELETE', '/admin/calendar/:day', '/admin/calendar/2026-12-24'),
   plain('GET', '/tokens'),
   plain('POST', '/tokens', { name: 'T', scopes: ['crm:read'], expiresAt: '2099-01-01T00:00:00Z' }),
   call('DELETE', '/tokens/:id', '/tokens/{token}'),

@@ -1,6 +1,14 @@
 import type { AppDescription } from '@mortise/api'
 import type { EntityCapabilities } from '@mortise/data'
-import { type AppModel, type EntityDocument, type EntityModel, shownField, type ViewDocument } from '@mortise/metadata'
+import {
+  type AppModel,
+  type EntityDocument,
+  type EntityModel,
+  type FieldDocument,
+  readsOf,
+  shownField,
+  type ViewDocument,
+} from '@mortise/metadata'
 import { type AppReader, createAppReader } from './app-reader.ts'
 import { describeForm } from './describe-form.ts'
 import { describeList } from './describe-list.ts'
@@ -23,7 +31,7 @@ export function describeApp(
   return {
     app: model.app,
     revision: model.revision,
-    entities: entities.map((entity) => describeEntity(entity, reader)),
+    entities: entities.map((entity) => describeEntity(model, entity, reader)),
     optionSets: usedOptionSets(entities, reader).flatMap((key) => model.optionSets.get(key)?.document ?? []),
     forms: [...model.forms.values()]
       .filter((form) => reader.entity(form.entity))
@@ -35,18 +43,36 @@ export function describeApp(
   }
 }
 
-function describeEntity(entity: EntityModel, reader: AppReader): EntityDocument {
+function describeEntity(model: AppModel, entity: EntityModel, reader: AppReader): EntityDocument {
   const { document } = entity
   const known = (key: string) => reader.field(entity.key, key)
   return {
     ...document,
     titleField: reader.titleField(entity.key),
-    fields: document.fields.filter((field) => !field.archived && known(field.key)),
+    fields: document.fields
+      .filter((field) => !field.archived && known(field.key))
+      .map((field) => describeField(model, entity, field, reader)),
     ...(document.indexes && { indexes: document.indexes.filter((index) => index.fields.every(known)) }),
     ...(document.duplicateChecks && {
       duplicateChecks: document.duplicateChecks.filter((check) => check.fields.every(known)),
     }),
   }
+}
+
+/** Whose formula names something hidden looks like a plain field of its result: its values may be seen, the formula not. */
+function describeField(
+  model: AppModel,
+  entity: EntityModel,
+  document: FieldDocument,
+  reader: AppReader,
+): FieldDocument {
+  const field = entity.fields.get(document.key)
+  if (!field?.computed) return document
+  const known = readsOf(model, field).every(
+    ({ path, entity: table, field: read }) =>
+      reader.field(table, read) && path.every((step) => reader.field(step.field.entity, step.field.key)),
+  )
+  return known ? document : { ...document, ...field.computed.source.result }
 }
 
 function describeView(view: ViewDocument, reader: AppReader): ViewDocument[] {

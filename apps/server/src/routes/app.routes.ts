@@ -1,3 +1,4 @@
+import type { StaleFields } from '@mortise/api'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { type AnswerKind, createAppAnswers } from '../app/app-answers.ts'
@@ -15,6 +16,17 @@ const SearchQuery = Type.Object(
   strict,
 )
 
+/** As far as the user may know the fields. */
+async function readStale(services: Services, request: FastifyRequest): Promise<StaleFields> {
+  const { access, scope } = callOf(services, request)
+  const known = services.engine.capabilities(access, scope)
+  const stale = Object.entries(await services.engine.staleFields(scope)).map(
+    ([entity, fields]) =>
+      [entity, fields.filter((field) => Object.hasOwn(known[entity]?.fields ?? {}, field))] as const,
+  )
+  return { entities: Object.fromEntries(stale.filter(([, fields]) => fields.length > 0)) }
+}
+
 /** The app as the user may know it, its OpenAPI, and the search over all its tables. */
 export function appRoutes(app: FastifyInstance, services: Services): void {
   const answers = createAppAnswers(services.engine, publicUrl(services.config))
@@ -31,6 +43,7 @@ export function appRoutes(app: FastifyInstance, services: Services): void {
   } as const
   app.get('/apps/:app', options, send('description'))
   app.get('/apps/:app/openapi.json', options, send('openapi'))
+  app.get('/apps/:app/stale', options, (request) => readStale(services, request))
 
   app.get<{ Params: AppParams; Querystring: Type.Static<typeof SearchQuery> }>(
     '/apps/:app/search',

@@ -64,6 +64,8 @@ export interface AppStore {
   list(): AppModel[]
   /** The model in force; APP_NOT_FOUND. */
   current(app: string): Promise<AppModel>
+  /** Compiles what is in force now, without following it: for tools that look once. */
+  refresh(): Promise<void>
   /** Called when another revision of an app is in force; the answer ends it. */
   onRevision(listener: (moved: AppRevision) => void): () => void
 
@@ -106,6 +108,7 @@ export function createAppStore(options: AppStoreOptions): AppStore {
     get: models.get,
     list: models.list,
     current: models.current,
+    refresh: models.refresh,
     onRevision: models.onRevision,
     draft,
     putDocument: async (app, document, editor) => {

@@ -19,6 +19,7 @@ import {
   type FilterOperator,
   type FilterValue,
   filterToExpression,
+  shownField,
 } from '@mortise/metadata'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadFieldStorages, loadFieldTypes } from '../load.server.ts'
@@ -69,6 +70,7 @@ describe.each(testDatabases)('field types on $name', ({ open, skip }) => {
     /** What a record is written with so that the field has the value. Look-ups get theirs from the record they read. */
     async function inputFor(field: FieldModel, value: unknown): Promise<{ [field: string]: unknown }> {
       if (field.lookup) return { [field.lookup.path[0]?.key ?? '']: targets.get(value as string) }
+      if (field.computed) return computedInputs[field.type]?.(value as string) ?? {}
       if (field.kind.writable === false) return {}
       if (field.kind.group === 'file') await storeFiles(value as { id: string }[])
       return { [field.key]: withRealRecords(field, value) }
@@ -203,7 +205,7 @@ describe.each(testDatabases)('field types on $name', ({ open, skip }) => {
           })
           expect(rows.reduce((sum, row) => sum + Number(row.metrics.n), 0)).toBe(written.length)
         }
-        const shown = field.lookup?.field ?? field
+        const shown = shownField(field)
         const metrics = storages.get(shown.type).aggregates.map((name) => ({
           key: name,
           function: name,
@@ -244,6 +246,12 @@ describe.each(testDatabases)('field types on $name', ({ open, skip }) => {
     })
   })
 })
+
+/** What a record is written with so that a computed field of the samples has a value. */
+const computedInputs: { [type: string]: (value: string) => { [field: string]: unknown } } = {
+  formula: (value) => ({ [sampleKey('decimal')]: value }),
+  rollup: (value) => ({ [sampleKey('sub_table')]: [{ item: 'x', quantity: String(Number(value)) }] }),
+}
 
 interface Written {
   id: string

@@ -1,4 +1,5 @@
 import { errorCatalogue, languages } from '@mortise/core'
+import type { ColumnClass } from '@mortise/data'
 import { compileApp, type FieldModel, fieldGroups, validateApp } from '@mortise/metadata'
 import fc from 'fast-check'
 import { Check } from 'typebox/value'
@@ -38,6 +39,19 @@ it('has a server half for every shared half and the other way round', () => {
 it('makes a valid app of the samples', () => {
   expect(validateApp(documents, { fieldTypes })).toEqual([])
 })
+
+/** What the values of each class of columns can be in expressions. */
+const typesOfClass: Record<ColumnClass, string[]> = {
+  text: ['text'],
+  choice: ['enum'],
+  number: ['num'],
+  boolean: ['bool'],
+  date: ['date'],
+  instant: ['datetime'],
+  reference: ['ref', 'user', 'department'],
+  choices: ['set'],
+  files: ['files'],
+}
 
 describe.each(fieldTypes.all().map((kind) => [kind.type, kind] as const))('%s', (type, kind) => {
   const storage = storages.get(type)
@@ -118,6 +132,15 @@ describe.each(fieldTypes.all().map((kind) => [kind.type, kind] as const))('%s', 
     const { type: columnType = '' } = storage.column?.(fieldOf(type)) ?? {}
     const scale = columnType === 'bigint' ? '0' : /^numeric\(\d+,(\d+)\)$/.exec(columnType)?.[1]
     expect(kind.places?.(fieldOf(type).options)?.toString()).toBe(scale)
+  })
+
+  it('has a type in expressions exactly where it has a value, and one that fits its column', () => {
+    const field = fieldOf(type)
+    const found = kind.expression?.(field) ?? null
+    const valueless = storage.structure === 'link' || storage.structure === 'children'
+    expect(found === null).toBe(valueless)
+    const spec = storage.column?.(field)
+    if (spec) expect(typesOfClass[spec.class]).toContain(found?.kind)
   })
 
   it('offers in queries what its shared half says', () => {

@@ -29,7 +29,7 @@ export default defineFieldType({
   }),
   samples: {
     options: {
-      expression: { v: 1, expr: { '*': [{ var: 'decimal_value' }, 2] } },
+      expression: { v: 1, expr: { round: [{ var: 'decimal_value' }, 2] }, blankAs: 'blank' },
       result: { type: 'decimal', options: { scale: 2 } },
     },
     valid: ['12.50'],

@@ -64,13 +64,13 @@ export default defineFieldType({
   samples: {
     options: {
       relation: 'sub_table_value',
-      function: 'sum',
+      function: 'maxof',
       value: { v: 1, expr: { var: 'quantity' } },
       filter: null,
       order: null,
       result: { type: 'decimal', options: { scale: 2 } },
     },
-    valid: ['12.50'],
+    valid: ['12.00'],
     invalid: [],
   },
 })
