@@ -12,9 +12,16 @@ export { type Parameter, parameterAt, type Signature, signatureOf } from './chec
 export { compileClosure } from './evaluate/compile-closure.ts'
 export { formatDecimal, parseDecimal } from './evaluate/decimal.ts'
 export { valueFromField, valueToJson } from './evaluate/read-field.ts'
+export {
+  type ExplainedItem,
+  type ExplainedItems,
+  type Explanation,
+  explainExpression,
+} from './explain/explain-expression.ts'
 export { type AggregateName, aggregateNames } from './functions/aggregates.ts'
 export { type FunctionDefinition, type FunctionGroup, functionGroups } from './functions/function-definition.ts'
 export { functions } from './functions/functions.ts'
+export { type ImportedRule, importJsonLogic } from './import/import-json-logic.ts'
 export {
   type BlankAs,
   type ContextName,

@@ -61,6 +61,10 @@ function checkArguments(call: Call): void {
 
 /** A blank among arguments of one type is the blank of that type. */
 function withBoundType({ variables }: Call, node: TypedNode, parameter: Parameter | null | undefined): TypedNode {
+  // No options were chosen, of whichever set.
+  if (parameter?.type.is === 'plain' && parameter.type.kind === 'set' && node.type.kind === 'blank') {
+    return blankOf({ kind: 'set', optionSet: '' }, node.at)
+  }
   const bound = parameter?.type.is === 'variable' ? variables.get(parameter.type.name) : undefined
   return bound && node.type.kind === 'blank' ? blankOf(bound, node.at) : node
 }
@@ -177,7 +181,7 @@ function acceptsKind(kind: 'set' | 'enum', node: TypedNode): Refusal {
 type Special = Exclude<ParameterType['is'], 'plain' | 'variable' | 'unit'>
 
 const special: Record<Special, (node: TypedNode, json: unknown) => Refusal> = {
-  any: () => null,
+  any: ({ type }) => (type.kind === 'list' ? wrongKind('单个值', 'A single value') : null),
   day: ({ type }) => (['date', 'datetime'].includes(type.kind) ? null : wrongKind('日期', 'A date')),
   int: (_node, json) => (Number.isInteger(json) ? null : mustBeWritten({ zh: '一个整数', en: 'a whole number' })),
   words: (_node, json) => (typeof json === 'string' ? null : mustBeWritten({ zh: '一段文字', en: 'a text' })),

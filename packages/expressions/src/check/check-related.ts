@@ -3,7 +3,7 @@ import type { SchemaEntity, SchemaRelation } from '../model/expression-schema.ts
 import { type ExpressionType, hasBlank, types } from '../model/expression-type.ts'
 import type { AggregateNode, FieldStep, TypedNode } from '../model/typed-node.ts'
 import { withoutZero } from './blank-as-zero.ts'
-import { countAggregate, hintFor, report, wrong } from './check-context.ts'
+import { type CheckContext, countAggregate, hintFor, report, wrong } from './check-context.ts'
 import { followSteps, type Part } from './check-reference.ts'
 
 /** Which argument is what, after the relation. */
@@ -58,7 +58,7 @@ function checkAggregate(part: Part, shape: AggregateShape): TypedNode {
     node: 'aggregate',
     name: shape.name,
     ...target,
-    item: item && withoutZero(item),
+    item: item && withoutZero(singleValue(item, context)),
     filter,
     order: order && withoutZero(order),
     separator: shape.separator && typeof args[2] === 'string' ? args[2] : ', ',
@@ -143,6 +143,14 @@ function relationOf(
   return null
 }
 
+/** A list that is written out is no value of its own. */
+function singleValue(node: TypedNode, context: CheckContext): TypedNode {
+  if (node.type.kind !== 'list') return node
+  const expected = { zh: '单个值', en: 'A single value' }
+  report(context, node.at, 'EXPRESSION_TYPE', { expected, found: { zh: '列表', en: 'a list' }, hint: '' })
+  return wrong(node.at)
+}
+
 function checkLookup(part: Part): TypedNode {
   const { context, at, scope, name } = part
   countAggregate(context, at)
@@ -166,7 +174,9 @@ function checkLookup(part: Part): TypedNode {
   if (name === 'exists') {
     return { node: 'lookup', entity, match, value: null, type: types.bool, nullable: false, at }
   }
-  const value = withoutZero(context.check(args[2], null, inner, context, `${at}/${name}/2`, depth))
+  const value = withoutZero(
+    singleValue(context.check(args[2], null, inner, context, `${at}/${name}/2`, depth), context),
+  )
   const nullable = hasBlank(value.type)
   return { node: 'lookup', entity, match, value, type: value.type, nullable, at }
 }
