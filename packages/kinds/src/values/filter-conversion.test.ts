@@ -83,6 +83,14 @@ describe('a filter as an expression', () => {
     for (const expr of unknown) expect(expressionToFilter(expr, place)).toEqual({ formula: { v: 1, expr } })
   })
 
+  it('is refused for a part that counts blanks in another way than the rest', () => {
+    const part = (blankAs: 'zero' | 'blank'): Filter => ({
+      formula: { v: 1, expr: { '<': [{ var: key('decimal') }, 1] }, blankAs },
+    })
+    expect(filterToExpression({ not: part('blank') }, place)).not.toBeNull()
+    expect(filterToExpression({ not: part('zero') }, place)).toBeNull()
+  })
+
   it('is refused for departments below a given one, which no formula has', () => {
     const below: Filter = { field: key('department'), op: 'below', value: '01900000-0000-7000-8000-0000000000d1' }
     expect(filterToExpression({ and: [below, below] }, place)).toBeNull()

@@ -12,7 +12,8 @@ export interface FilterPlace {
 
 /** The expression that is true for the same records; null where a condition has none (departments below a given one). */
 export function filterToExpression(filter: Filter, place: FilterPlace): ExpressionJson | null {
-  if ('formula' in filter) return filter.formula.expr
+  // An expression counts blanks in one way throughout.
+  if ('formula' in filter) return filter.formula.blankAs === 'zero' ? null : filter.formula.expr
   if ('field' in filter) return conditionToExpression(filter, place)
   if ('and' in filter) return members('and', filter.and, place)
   if ('or' in filter) return members('or', filter.or, place)

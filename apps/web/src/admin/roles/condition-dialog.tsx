@@ -1,5 +1,5 @@
 import { checkExpression, describeProblem, type StoredExpression, types } from '@mortise/expressions'
-import { type DataScope, dataScopes, type EntityModel, type GrantedRows } from '@mortise/metadata'
+import type { EntityModel } from '@mortise/metadata'
 import {
   Alert,
   Button,
@@ -28,12 +28,15 @@ interface ConditionDialogProps {
   entity: string
   /** Which right over which table. */
   title: string
-  rows: GrantedRows
-  onApply(rows: GrantedRows): void
+  hint: string
+  where: StoredExpression | null
+  /** What holds beside the condition, or where it does not. */
+  besides: { label: string; choices: readonly { value: string; label: string }[]; value: string }
+  onApply(where: StoredExpression, besides: string): void
   onClose(): void
 }
 
-/** The condition that the records of a right must meet, beside those of a scope. */
+/** The condition that records must meet for a right, and what is chosen with it. */
 export function ConditionDialog(props: ConditionDialogProps) {
   const { app, title, onClose } = props
   const phone = useMediaQuery(phoneQuery, false, { getInitialValueInEffect: false })
@@ -51,34 +54,32 @@ export function ConditionDialog(props: ConditionDialogProps) {
   )
 }
 
-function ConditionEditor({ entity: key, rows, onApply, onClose }: ConditionDialogProps) {
+function ConditionEditor({ entity: key, hint, besides, onApply, onClose, ...props }: ConditionDialogProps) {
   const t = useText(roleTexts)
   const common = useText(commonTexts)
   const { app } = useRuntimeServices()
   const entity = app.entities.get(key)
-  const [where, setWhere] = useState(rows.where)
-  const [scope, setScope] = useState(rows.scope === 'all' ? 'none' : rows.scope)
+  const [where, setWhere] = useState(props.where)
+  const [chosen, setChosen] = useState(besides.value)
   if (!entity) return null
   return (
     <div className={classes.conditionEditor}>
-      <p className={classes.hint}>{t('conditionText')}</p>
+      <p className={classes.hint}>{hint}</p>
       <ConditionInput entity={entity} value={where} onChange={setWhere} emptyHint={t('conditionEmpty')} />
       {where ? <Consequences entity={entity} where={where} /> : null}
       <Select
-        label={t('conditionScope')}
+        label={besides.label}
         size="md"
         allowDeselect={false}
-        data={dataScopes
-          .filter((candidate) => candidate !== 'all')
-          .map((candidate) => ({ value: candidate, label: t(`scope_${candidate}`) }))}
-        value={scope}
-        onChange={(next) => setScope((next ?? 'none') as Exclude<DataScope, 'all'>)}
+        data={besides.choices}
+        value={chosen}
+        onChange={(next) => setChosen(next ?? besides.value)}
       />
       <div className={classes.conditionFoot}>
         <Button variant="default" onClick={onClose}>
           {common('cancel')}
         </Button>
-        <Button disabled={where === null} onClick={() => onApply({ scope, where })}>
+        <Button disabled={where === null} onClick={() => where && onApply(where, chosen)}>
           {t('conditionApply')}
         </Button>
       </div>

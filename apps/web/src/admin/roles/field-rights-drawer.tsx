@@ -1,16 +1,22 @@
 import {
   type EntityDocument,
   type FieldAccess,
+  type FieldGrant,
   fieldAccesses,
+  type GrantedAccess,
   type RoleDocument,
   systemFields,
 } from '@mortise/metadata'
-import { Drawer, Radio, Table, useLocalize, useText } from '@mortise/ui'
+import { ActionIcon, Drawer, Radio, Table, useLocalize, useText } from '@mortise/ui'
+import { IconFilter } from '@tabler/icons-react'
+import { useState } from 'react'
+import { ConditionDialog } from './condition-dialog.tsx'
 import { accessOf, grantOf, withAccess } from './role-grants.ts'
 import classes from './role-page.module.css'
 import { roleTexts } from './role-texts.ts'
 
 interface FieldRightsDrawerProps {
+  app: string
   /** `*`: the fields of all tables without rights of their own. */
   entity: string
   table: EntityDocument | null
@@ -20,12 +26,13 @@ interface FieldRightsDrawerProps {
 }
 
 /** What may be done with each field of a table: hidden, masked, read, written, or as all others. */
-export function FieldRightsDrawer({ entity, table, document, onChange, onClose }: FieldRightsDrawerProps) {
+export function FieldRightsDrawer({ app, entity, table, document, onChange, onClose }: FieldRightsDrawerProps) {
   const t = useText(roleTexts)
   const localize = useLocalize()
   const { grant } = grantOf(document, entity)
   const name = table ? localize(table.label) : t('otherTables')
-  const set = (field: string, access: FieldAccess | null) =>
+  const [asked, setAsked] = useState<{ field: string; label: string } | null>(null)
+  const set = (field: string, access: FieldGrant | null) =>
     onChange((role) => withAccess(role, { entity, field }, access))
   const fields = table ? table.fields.filter(({ archived }) => !archived) : []
   const rowOf = (field: string, label: string) => (
@@ -35,6 +42,7 @@ export function FieldRightsDrawer({ entity, table, document, onChange, onClose }
       label={label}
       {...accessOf(grant, field)}
       onChange={(access) => set(field, access)}
+      onCondition={table ? () => setAsked({ field, label }) : null}
     />
   )
   return (
@@ -65,6 +73,19 @@ export function FieldRightsDrawer({ entity, table, document, onChange, onClose }
           </Table.Tbody>
         ) : null}
       </Table>
+      {asked ? (
+        <FieldCondition
+          app={app}
+          entity={entity}
+          label={asked.label}
+          granted={accessOf(grant, asked.field)}
+          onApply={(access) => {
+            set(asked.field, access)
+            setAsked(null)
+          }}
+          onClose={() => setAsked(null)}
+        />
+      ) : null}
     </Drawer>
   )
 }
@@ -72,17 +93,51 @@ export function FieldRightsDrawer({ entity, table, document, onChange, onClose }
 /** The others are needed to address, order and lock records. */
 const limitableSystemFields = ['owner', 'department', 'created_at', 'created_by', 'updated_at', 'updated_by'] as const
 
-interface FieldRowProps {
-  field: string
+interface FieldConditionProps {
+  app: string
+  entity: string
   label: string
-  access: FieldAccess
-  own: boolean
-  /** Only on records that meet a condition, which stays until another access is chosen. */
-  conditional: boolean
-  onChange(access: FieldAccess | null): void
+  granted: GrantedAccess
+  onApply(access: FieldGrant): void
+  onClose(): void
 }
 
-function FieldRow({ field, label, access, own, conditional, onChange }: FieldRowProps) {
+/** The condition that records must meet for the access, and what holds on the others: less, or nothing. */
+function FieldCondition({ app, entity, label, granted, onApply, onClose }: FieldConditionProps) {
+  const t = useText(roleTexts)
+  const { where, otherwise } = granted
+  const access = granted.access === 'none' ? 'read' : granted.access
+  const less = fieldAccesses.slice(0, fieldAccesses.indexOf(access)) as Less[]
+  return (
+    <ConditionDialog
+      app={app}
+      entity={entity}
+      title={t('fieldCell', { field: label, access: t(`access_${access}`) })}
+      hint={t('fieldConditionText')}
+      where={where}
+      besides={{
+        label: t('conditionOtherwise'),
+        choices: less.map((value) => ({ value, label: t(`access_${value}`) })),
+        value: where ? otherwise : (less.at(-1) ?? 'none'),
+      }}
+      onApply={(condition, besides) => onApply({ access, where: condition, otherwise: besides as Less })}
+      onClose={onClose}
+    />
+  )
+}
+
+type Less = Exclude<FieldAccess, 'write'>
+
+interface FieldRowProps extends GrantedAccess {
+  field: string
+  label: string
+  own: boolean
+  onChange(access: FieldAccess | null): void
+  /** Asks for a condition; null where there can be none. */
+  onCondition: (() => void) | null
+}
+
+function FieldRow({ field, label, access, where, otherwise, own, onChange, onCondition }: FieldRowProps) {
   const t = useText(roleTexts)
   const others = field === '*'
   const choices = [...(others ? [] : (['default'] as const)), ...fieldAccesses]
@@ -90,8 +145,19 @@ function FieldRow({ field, label, access, own, conditional, onChange }: FieldRow
   return (
     <Table.Tr data-own={(own && !others) || undefined}>
       <Table.Th scope="row" className={others ? classes.others : undefined}>
-        {label}
-        {conditional && (own || others) ? <span className={classes.follows}>{t('scope_where')}</span> : null}
+        <span className={classes.fieldName}>
+          <span className={classes.fieldWords}>
+            {label}
+            {where && (own || others) ? (
+              <span className={classes.follows}>{t('fieldCondition', { otherwise: t(`access_${otherwise}`) })}</span>
+            ) : null}
+          </span>
+          {onCondition && access !== 'none' ? (
+            <ActionIcon size="sm" aria-label={t('fieldConditionOf', { field: label })} onClick={onCondition}>
+              <IconFilter size={14} aria-hidden data-set={where !== null || undefined} />
+            </ActionIcon>
+          ) : null}
+        </span>
       </Table.Th>
       {others ? <Table.Td /> : null}
       {choices.map((choice) => (

@@ -1,4 +1,11 @@
-import { type EntityDocument, type GrantedRows, grantedRows, type RoleDocument } from '@mortise/metadata'
+import {
+  type DataScope,
+  dataScopes,
+  type EntityDocument,
+  type GrantedRows,
+  grantedRows,
+  type RoleDocument,
+} from '@mortise/metadata'
 import { EmptyState, phoneQuery, Table, TextInput, useLanguage, useLocalize, useMediaQuery, useText } from '@mortise/ui'
 import { IconSearch } from '@tabler/icons-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
@@ -61,6 +68,7 @@ export function RightsTable({ app, document, tables, onChange }: RightsTableProp
       {found.length === 0 ? <EmptyState compact icon="table" title={t('noneFound')} /> : null}
       {open ? (
         <FieldRightsDrawer
+          app={app}
           entity={open}
           table={openTable}
           document={document}
@@ -116,13 +124,21 @@ function AskedCondition({ app, tables, document, asked, apply, close }: AskedCon
   const localize = useLocalize()
   const { entity, right } = asked
   const table = tables.find(({ key }) => key === entity)
+  const { scope, where } = grantedRows(grantOf(document, entity).grant[right])
+  const scopes = dataScopes.filter((candidate) => candidate !== 'all')
   return (
     <ConditionDialog
       app={app}
       entity={entity}
       title={t('cell', { table: table ? localize(table.label) : entity, right: t(right) })}
-      rows={grantedRows(grantOf(document, entity).grant[right])}
-      onApply={(rows) => apply(asked, rows)}
+      hint={t('conditionText')}
+      where={where}
+      besides={{
+        label: t('conditionScope'),
+        choices: scopes.map((value) => ({ value, label: t(`scope_${value}`) })),
+        value: scope === 'all' ? 'none' : scope,
+      }}
+      onApply={(condition, besides) => apply(asked, { scope: besides as DataScope, where: condition })}
       onClose={close}
     />
   )

@@ -59,15 +59,21 @@ describe('the rights of a role', () => {
     expect(accessOf(grantOf(masked, 'customer').grant, 'phone')).toEqual({
       access: 'mask',
       own: true,
-      conditional: false,
+      where: null,
+      otherwise: 'mask',
     })
     expect(accessOf(grantOf(masked, 'customer').grant, 'name')).toEqual({
       access: 'write',
       own: false,
-      conditional: false,
+      where: null,
+      otherwise: 'write',
     })
     expect(limitedFields(grantOf(masked, 'customer').grant, [{ key: 'phone' }, { key: 'name' }])).toBe(1)
     expect(withAccess(masked, { entity: 'customer', field: 'phone' }, null)).toEqual(role)
+    const some = { access: 'write' as const, where: { v: 1 as const, expr: true }, otherwise: 'read' as const }
+    const { grant } = grantOf(withAccess(role, { entity: 'customer', field: 'phone' }, some), 'customer')
+    expect(accessOf(grant, 'phone')).toEqual({ ...some, own: true })
+    expect(limitedFields(grant, [{ key: 'phone' }])).toBe(1)
     expect(withAccess(role, { entity: 'customer', field: '*' }, 'write')).toEqual(role)
   })
 })

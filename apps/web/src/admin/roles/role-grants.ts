@@ -3,7 +3,8 @@ import {
   type DataScope,
   dataScopes,
   type EntityGrant,
-  type FieldAccess,
+  type FieldGrant,
+  type GrantedAccess,
   type GrantedRows,
   grantedAccess,
   grantedRows,
@@ -36,28 +37,24 @@ export function withoutGrant(role: RoleDocument, entity: string): RoleDocument {
 export function withAccess(
   role: RoleDocument,
   place: { entity: string; field: string },
-  access: FieldAccess | null,
+  access: FieldGrant | null,
 ): RoleDocument {
   const { [place.field]: _former, ...others } = grantOf(role, place.entity).grant.fields ?? {}
   const fields = access === null ? others : { ...others, [place.field]: access }
   return withGrant(role, place.entity, { fields })
 }
 
-/** The access to a field, whether it is said of this field or of all others, and whether only under a condition. */
-export function accessOf(
-  { fields = {} }: EntityGrant,
-  field: string,
-): { access: FieldAccess; own: boolean; conditional: boolean } {
+/** The access to a field, and whether it is said of this field or of all others. */
+export function accessOf({ fields = {} }: EntityGrant, field: string): GrantedAccess & { own: boolean } {
   const named = Object.hasOwn(fields, field) ? fields[field] : undefined
-  const { access, where } = grantedAccess(named ?? fields['*'] ?? 'write')
-  return { access, own: named !== undefined, conditional: where !== null }
+  return { ...grantedAccess(named ?? fields['*'] ?? 'write'), own: named !== undefined }
 }
 
 /** How many of the fields cannot be written freely. */
 export function limitedFields(grant: EntityGrant, fields: readonly { key: string }[]): number {
   return fields.filter(({ key }) => {
-    const { access, conditional } = accessOf(grant, key)
-    return access !== 'write' || conditional
+    const { access, where } = accessOf(grant, key)
+    return access !== 'write' || where !== null
   }).length
 }
 

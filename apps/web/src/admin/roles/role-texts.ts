@@ -41,6 +41,10 @@ export const roleTexts = defineTexts('adminRoles', {
     conditionEmpty: '还没有条件，请至少添加一个。',
     conditionScope: '此外还包括',
     conditionApply: '使用此条件',
+    conditionOtherwise: '不满足条件时',
+    fieldConditionText: '只在满足条件的记录上给予此权限。条件按记录已保存的内容判断；新建记录时不受限制。',
+    fieldCondition: '按条件，否则{otherwise}',
+    fieldConditionOf: '「{field}」：按条件',
     previewReach: '共 {records} 条记录，满足条件的有 {matching} 条（涉及当前用户时按您计算）。',
     previewBlank: '其中「{field}」为空的有 {shown} 条。',
     previewCounting: '正在统计满足条件的记录…',
@@ -131,6 +135,11 @@ export const roleTexts = defineTexts('adminRoles', {
     conditionEmpty: 'No conditions yet; at least one is needed.',
     conditionScope: 'And besides',
     conditionApply: 'Use this condition',
+    conditionOtherwise: 'Where it is not met',
+    fieldConditionText:
+      'This access holds only on records that meet the condition. It looks at what was saved; a new record may be filled in freely.',
+    fieldCondition: 'By condition, else: {otherwise}',
+    fieldConditionOf: '{field}: by condition',
     previewReach: '{matching} of {records} records meet the condition (where it asks for the user, tried with you).',
     previewBlank: {
       one: '{shown} of them has no value in "{field}".',

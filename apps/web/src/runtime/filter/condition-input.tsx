@@ -43,9 +43,9 @@ export function ConditionInput({ entity, value, onChange, emptyHint }: Condition
   )
 }
 
-/** What its author wrote as a formula stays one, with its comments. */
+/** What its author wrote as a formula stays one, with its comments; so does what counts blank numbers as 0. */
 function filterOf(stored: StoredExpression, read: () => Filter): Filter {
-  return stored.text === undefined ? read() : { formula: stored }
+  return stored.text === undefined && stored.blankAs !== 'zero' ? read() : { formula: stored }
 }
 
 /** Undefined where a condition has no expression. */
