@@ -64,7 +64,7 @@ const textOf = (expr: ExpressionJson, scope: SampleScope) => formulaText({ v: 1,
 
 function Editor({ label, initial, scope }: { label: string; initial: string; scope: SampleScope }) {
   const [text, setText] = useState(initial)
-  return <FormulaEditor key={scope.language} label={label} text={text} scope={scope} onChange={setText} />
+  return <FormulaEditor label={label} text={text} scope={scope} onChange={setText} />
 }
 
 function Explained({ scope }: { scope: SampleScope }) {

@@ -1,7 +1,7 @@
 import { type RenderTreeNodePayload, Tree, type TreeNodeData, useTree } from '@mantine/core'
 import type { FormulaExplanation } from '@mortise/expressions/text'
 import { IconChevronRight } from '@tabler/icons-react'
-import { useEffect, useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useText } from '../text/use-language.ts'
 import classes from './explanation-tree.module.css'
 import { formulaTexts } from './formula-texts.ts'
@@ -14,13 +14,17 @@ interface ExplanationTreeProps {
 
 /** How a formula comes to its value: the tree of its parts, each with its own, and the records it went over. */
 export function ExplanationTree({ explanation, words }: ExplanationTreeProps) {
+  const read = useMemo(() => readTree(explanation), [explanation])
+  // Another shape is another tree, with its own parts unfolded.
+  return <PartTree key={[...read.rows.keys()].join(' ')} {...read} words={words} />
+}
+
+function PartTree({ nodes, rows, words }: ReadTree & { words: ValueWords }) {
   const t = useText(formulaTexts)
-  const { nodes, rows } = useMemo(() => readTree(explanation), [explanation])
-  const tree = useTree()
-  const { setExpandedState } = tree
-  useEffect(() => {
-    setExpandedState(Object.fromEntries([...rows.keys()].map((key) => [key, key.split('.').length <= openLevels])))
-  }, [rows, setExpandedState])
+  const [initialExpandedState] = useState(() =>
+    Object.fromEntries([...rows.keys()].map((key) => [key, key.split('.').length <= openLevels])),
+  )
+  const tree = useTree({ initialExpandedState })
   return (
     <Tree
       tree={tree}
@@ -90,8 +94,13 @@ function Item({ item, words }: { item: Row & { is: 'item' }; words: ValueWords }
   )
 }
 
+interface ReadTree {
+  nodes: TreeNodeData[]
+  rows: ReadonlyMap<string, Row>
+}
+
 /** Nodes by their place in the tree: the same expression may stand in it twice. */
-function readTree(root: FormulaExplanation): { nodes: TreeNodeData[]; rows: Map<string, Row> } {
+function readTree(root: FormulaExplanation): ReadTree {
   const rows = new Map<string, Row>()
   const node = (value: string, label: string, children: TreeNodeData[]): TreeNodeData => ({
     ...{ value, label },

@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import type { FormulaAnalysis } from '@mortise/expressions/text'
-import { type ReactNode, useId, useRef, useState } from 'react'
+import { type FormulaAnalysis, keepFormula, localiseFormula } from '@mortise/expressions/text'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useText } from '../text/use-language.ts'
 import { CallHint } from './call-hint.tsx'
 import { FormulaCode, type FormulaCodeHandle } from './code/formula-code.tsx'
@@ -46,6 +46,7 @@ export function FormulaEditor(props: FormulaEditorProps) {
     setAnalysis(next)
     props.onAnalysis?.(next, written)
   }
+  useLanguageOfText(props)
   return (
     <div className={classes.editor}>
       <div className={classes.main}>
@@ -86,3 +87,13 @@ export function FormulaEditor(props: FormulaEditorProps) {
 }
 
 const pause = 500
+
+/** When the page changes its language, the names in the text follow. */
+function useLanguageOfText({ text, scope, onChange }: FormulaEditorProps): void {
+  const before = useRef(scope)
+  useEffect(() => {
+    const former = before.current
+    before.current = scope
+    if (former.language !== scope.language) onChange(localiseFormula(keepFormula(text, former), scope))
+  }, [text, scope, onChange])
+}
