@@ -9,9 +9,18 @@ export type {
 } from './check/checked-expression.ts'
 export { describeType } from './check/describe-type.ts'
 export { type Parameter, parameterAt, type Signature, signatureOf } from './check/signature.ts'
+export {
+  addMonths,
+  type Day,
+  dayAt,
+  dayNumber,
+  isDay,
+  unitAround,
+} from './evaluate/calendar-day.ts'
 export { compileClosure } from './evaluate/compile-closure.ts'
 export { formatDecimal, parseDecimal } from './evaluate/decimal.ts'
 export { valueFromField, valueToJson } from './evaluate/read-field.ts'
+export { dayOfInstant, startOfDay } from './evaluate/zoned-time.ts'
 export {
   type ExplainedItem,
   type ExplainedItems,

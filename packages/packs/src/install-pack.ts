@@ -1,9 +1,9 @@
 import { type Clock, type Registry, systemClock } from '@mortise/core'
 import type { AppStore, DataEngine, Workspace } from '@mortise/data/server'
+import { dayOfInstant, startOfDay } from '@mortise/expressions'
 import type { FieldType } from '@mortise/metadata'
 import type { DemoContext } from './demo-values.ts'
 import { packErrors } from './errors.ts'
-import { dayInZone, startOfDay } from './install-day.ts'
 import { loadDemo } from './load-demo.ts'
 import { type LoadedPack, loadPack } from './load-pack.ts'
 import { type DemoFolder, type DemoPeople, readDemoFolder } from './read-demo-folder.ts'
@@ -66,8 +66,9 @@ async function installDemo(
   const { store, engine, workspace, clock = systemClock } = options
   const ids = await demo.createPeople(found.people)
   const now = clock.now()
-  const today = dayInZone(now, workspace.timeZone)
-  const context: DemoContext = { now, today, midnight: startOfDay(now, workspace.timeZone), ...ids }
+  const today = dayOfInstant(now.getTime(), workspace.timeZone)
+  if (today === null) throw new Error('unreachable: clocks show years of four digits')
+  const context: DemoContext = { now, today, midnight: startOfDay(today, workspace.timeZone), ...ids }
   const scope = { workspace, model: await store.current(app) }
   return await loadDemo({ engine, scope, context, files: found.files, progress: demo.progress })
 }

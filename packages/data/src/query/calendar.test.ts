@@ -1,6 +1,7 @@
+import { isDay, startOfDay } from '@mortise/expressions'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, dayOf, daysOfRange, isDay, startOfDay } from './calendar.ts'
+import { addDays, dayOf, daysOfRange } from './calendar.ts'
 
 const zones = [
   'Asia/Shanghai',
@@ -58,5 +59,18 @@ describe('the calendar', () => {
     expect(of('this', 'quarter')).toBe('2026-10-01 2027-01-01')
     expect(of('last', 'quarter', 4)).toBe('2025-10-01 2026-10-01')
     expect(of('last', 'year', 2)).toBe('2024-01-01 2026-01-01')
+  })
+})
+
+describe('the day of an instant', () => {
+  it.each([
+    ['Asia/Shanghai', '2026-11-22T15:59:59.000Z', '2026-11-21T16:00:00.000Z'],
+    ['America/New_York', '2026-03-08T12:00:00.000Z', '2026-03-08T05:00:00.000Z'],
+    ['America/New_York', '2026-11-01T23:00:00.000Z', '2026-11-01T04:00:00.000Z'],
+    // Clocks are put back over midnight: the day begins with the first of its two midnights.
+    ['America/Havana', '2026-11-01T12:00:00.000Z', '2026-11-01T04:00:00.000Z'],
+    ['UTC', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z'],
+  ])('in %s at %s began at %s', (zone, instant, midnight) => {
+    expect(startOfDay(dayOf(new Date(instant), zone), zone).toISOString()).toBe(midnight)
   })
 })

@@ -1,7 +1,8 @@
 import { isUuid } from '@mortise/core'
+import { type Day, isDay, startOfDay } from '@mortise/expressions'
 import type { RelativeRange } from '@mortise/metadata'
 import type { filterValueErrors } from '../errors.ts'
-import { addDays, type Day, dayOf, daysOfRange, isDay, startOfDay } from './calendar.ts'
+import { addDays, dayOf, daysOfRange } from './calendar.ts'
 
 /** What values that are known only at run time stand for. Made once per call, so that "now" is one instant. */
 export interface FilterEnvironment {

@@ -1,9 +1,9 @@
 import type { LocalizedText } from '@mortise/core'
+import { isDay } from '@mortise/expressions'
 import { chineseHolidays } from '@mortise/expressions/sql'
 import { calendarEntity, enqueueTable } from '../computed/recalculation-queue.ts'
 import type { Executor, Workspace } from '../database/database.ts'
 import { schemaErrors } from '../errors.ts'
-import { isDay } from '../query/calendar.ts'
 import { qualified } from '../sql/identifier.ts'
 
 /** A day that is not as the week says. */

@@ -1,4 +1,5 @@
 import { isUuid } from '@mortise/core'
+import { isDay } from '../evaluate/calendar-day.ts'
 import { parseDecimal } from '../evaluate/decimal.ts'
 import { expressionLimits } from '../model/expression.ts'
 import { type ExpressionType, types } from '../model/expression-type.ts'
@@ -144,11 +145,4 @@ function instantLiteral(json: unknown, context: CheckContext, at: string): Typed
     return literal(types.datetime, new Date(time).toISOString(), at)
   report(context, at, 'EXPRESSION_DATE', { name: String(json).slice(0, 60) })
   return wrong(at)
-}
-
-/** A real day between the years 1 and 9999. */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text < '0001') return false
-  const time = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
