@@ -1,6 +1,7 @@
 import { fillText, type LocalizedText, type Registry, type TextParams } from '@mortise/core'
 import type { FieldType } from '../contract/field-type.ts'
 import type { AppDocumentAny, DocumentId, DocumentKind } from '../documents/documents.ts'
+import type { FieldModel } from '../model/app-model.ts'
 import type { AppChange, ChangeImpact } from './app-change.ts'
 
 /** Two states of an app and the changes found so far. */
@@ -9,6 +10,8 @@ export interface AppComparison {
   changes: AppChange[]
   /** The label of a document, now or formerly; its key when there is none. */
   labelOf(kind: DocumentKind, key: string): LocalizedText
+  /** Computed fields of the former state that read a field. */
+  dependents(entity: string, field: string): FieldModel[]
   /** The label of a field, now or formerly, its key when there is none. */
   fieldLabel(entity: string, field: string): LocalizedText
 }

@@ -1,5 +1,6 @@
 import { deepEqual, type LocalizedText } from '@mortise/core'
 import type { EntityDocument, FieldDocument } from '../documents/entity.ts'
+import type { FieldModel } from '../model/app-model.ts'
 import type { AddChange, AppComparison, ChangeDetails, DocumentPair } from './change-list.ts'
 import { compareField } from './compare-field.ts'
 import { compareMembers, type Placed } from './compare-members.ts'
@@ -36,6 +37,17 @@ const fieldRemoved = {
   zh: '{table}停用字段「{field}」（{type}）',
   en: 'Takes the field "{field}" ({type}) of {table} out of use',
 }
+const outOfSight = { zh: '已有的值保留，但不再显示', en: 'Its values stay but are no longer shown' }
+const stillUsed = {
+  zh: '已有的值保留，但不再显示；公式用到它：{users}',
+  en: 'Its values stay but are no longer shown; formulas use it: {users}',
+}
+
+/** 「订单」的「合计」 */
+function userName(field: FieldModel, comparison: AppComparison): LocalizedText {
+  const table = comparison.labelOf('entity', field.entity)
+  return { zh: `「${table.zh}」的「${field.label.zh}」`, en: `"${field.label.en}" of "${table.en}"` }
+}
 const reordered = { zh: '{table}的字段顺序有改动', en: 'Changes the order of the fields of {table}' }
 
 function compareFields(before: EntityDocument, after: EntityDocument, add: AddChange, comparison: AppComparison): void {
@@ -56,8 +68,11 @@ function compareFields(before: EntityDocument, after: EntityDocument, add: AddCh
     add(pointerOf(one), again ? fieldRestored : fieldAdded, { ...details(one), change: 'added', impact })
   }
   for (const one of removed) {
-    const text = { zh: '已有的值保留，但不再显示', en: 'Its values stay but are no longer shown' }
-    add(pointerOf(one), fieldRemoved, { ...details(one), change: 'removed', impact: { kind: 'data', text } })
+    const users = comparison.dependents(after.key, one.member.field.key)
+    const named = details(one)
+    const params = { ...named.params, users: users.map((user) => userName(user, comparison)) }
+    const text = users.length > 0 ? stillUsed : outOfSight
+    add(pointerOf(one), fieldRemoved, { ...named, params, change: 'removed', impact: { kind: 'data', text } })
   }
   for (const { before: old, after: now } of changed) {
     const place = { entity: after, pointer: `/fields/${now.position}`, add, comparison }

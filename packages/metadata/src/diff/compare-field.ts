@@ -54,7 +54,10 @@ function compareType(before: FieldDocument, after: FieldDocument, details: Chang
     zh: '{subject}的类型由「{from}」改为「{to}」',
     en: 'Changes the type of {subject} from "{from}" to "{to}"',
   }
-  const text = { zh: '已有的值要转换', en: 'Its values have to be converted' }
+  const kind = place.comparison.fieldTypes.has(after.type) ? place.comparison.fieldTypes.get(after.type) : null
+  const text = kind?.computed
+    ? { zh: '已有的值由计算结果取代', en: 'What is computed takes the place of its values' }
+    : { zh: '已有的值要转换', en: 'Its values have to be converted' }
   const params = { ...details.params, ...types }
   place.add(`${place.pointer}/type`, sentence, { ...details, params, impact: { kind: 'data', text } })
 }

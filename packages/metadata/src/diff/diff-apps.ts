@@ -8,6 +8,9 @@ import {
   documentId,
 } from '../documents/documents.ts'
 import type { EntityDocument } from '../documents/entity.ts'
+import type { AppModel } from '../model/app-model.ts'
+import { buildModel } from '../model/build-model.ts'
+import { dependentsOf } from '../model/dependents-of.ts'
 import { systemFields } from '../model/system-fields.ts'
 import { documentNames } from '../validate/check-reference.ts'
 import type { AppChange } from './app-change.ts'
@@ -127,10 +130,15 @@ function createComparison(
     if (document.kind !== 'entity') continue
     for (const field of document.fields) labels.set(`${documentId(document)}/${field.key}`, field.label)
   }
+  let model: AppModel | undefined
   const label = (id: string, key: string) => labels.get(id) ?? systemLabel(key) ?? { zh: key, en: key }
   return {
     fieldTypes,
     changes: [],
+    dependents(entity, field) {
+      model ??= buildModel(before, { fieldTypes, revision: 0, report: () => {} })
+      return dependentsOf(model, entity, field)
+    },
     labelOf: (kind, key) => labels.get(`${kind}/${key}`) ?? { zh: key, en: key },
     fieldLabel: (entity, field) => label(`entity/${entity}/${field}`, field),
   }

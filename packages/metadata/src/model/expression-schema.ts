@@ -1,5 +1,5 @@
 import type { ExpressionSchema, SchemaEntity, SchemaField, SchemaOptionSet, SchemaRelation } from '@mortise/expressions'
-import type { AppModel, EntityModel, FieldModel, OptionSetModel } from './app-model.ts'
+import type { AppModel, EntityModel, FieldModel, InverseRelation, OptionSetModel } from './app-model.ts'
 import { shownField } from './resolve-path.ts'
 
 /** What a user may read: with it, a schema holds nothing else, so that hidden names and unknown ones are the same. */
@@ -65,7 +65,8 @@ function schemaEntity(model: ModelParts, entity: EntityModel, options: SchemaOpt
     field: (key) => fields.get(key) ?? null,
     fields: () => fields.values(),
     relation: (key) => relations.get(key) ?? null,
-    relations: () => relations.values(),
+    // The lines of a sub-table can be named from the other side, too, but are offered once.
+    relations: () => relations.values().filter(({ key }) => !isParentInverse(model, entity.inverses.get(key))),
   }
 }
 
@@ -100,6 +101,10 @@ function relationsOf(model: ModelParts, entity: EntityModel, readable: ReadableP
   return [...own, ...inverses].filter(
     (relation) => model.entities.has(relation.entity) && readable.entity(relation.entity),
   )
+}
+
+function isParentInverse(model: ModelParts, inverse: InverseRelation | undefined): boolean {
+  return inverse !== undefined && model.entities.get(inverse.entity)?.parent?.field.key === inverse.field
 }
 
 function schemaOptionSet(optionSet: OptionSetModel | undefined): SchemaOptionSet | null {
