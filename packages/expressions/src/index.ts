@@ -19,6 +19,7 @@ export {
 } from './evaluate/calendar-day.ts'
 export { compileClosure } from './evaluate/compile-closure.ts'
 export { formatDecimal, parseDecimal } from './evaluate/decimal.ts'
+export { loadPatterns, usesPatterns } from './evaluate/patterns.ts'
 export { valueFromField, valueToJson } from './evaluate/read-field.ts'
 export { dayOfInstant, startOfDay } from './evaluate/zoned-time.ts'
 export {

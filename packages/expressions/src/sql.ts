@@ -1,3 +1,5 @@
+import { loadPatterns } from './evaluate/patterns.ts'
+
 export { type CalendarDay, chineseHolidays } from './calendar/public-holidays.ts'
 export { compileCondition, compileSql, sqlTypeOf } from './sql/compile-sql.ts'
 export {
@@ -7,3 +9,5 @@ export {
   helperFunctions,
 } from './sql/helper-functions.ts'
 export type { SqlColumn, SqlEnvironment, SqlPlace, SqlRows } from './sql/sql-place.ts'
+
+await loadPatterns()

@@ -1,5 +1,6 @@
 import type { AppDescription } from '@mortise/api'
 import type { EntityCapabilities } from '@mortise/data'
+import { loadPatterns, usesPatterns } from '@mortise/expressions'
 import { type AppModel, compileApp } from '@mortise/metadata'
 import { queryOptions } from '@tanstack/react-query'
 import { api } from './api-client.ts'
@@ -24,6 +25,7 @@ export const appQuery = (app: string) =>
         api.get<AppDescription>(`/apps/${app}`, { signal }),
         import('@mortise/kinds/runtime'),
       ])
+      if (usesPatterns(description)) await loadPatterns()
       const model = compileApp(documentsOf(description), {
         fieldTypes,
         revision: description.revision,

@@ -46,11 +46,11 @@ function checkAggregate(part: Part, shape: AggregateShape): TypedNode {
   const entity = context.options.schema.entity(target.relation.entity)
   if (!entity) return wrong(at)
   const inner = { entity, outer: scope }
+  const places = placesOf(shape)
   const check = (index: number, expected: ExpressionType | null): TypedNode | null =>
-    args[index] === undefined
+    isLeftOut(args[index], index, places, shape)
       ? null
       : context.check(args[index], expected, inner, context, `${at}/${part.name}/${index}`, part.depth + 1)
-  const places = placesOf(shape)
   const item = places.item === null ? null : check(places.item, itemType(shape))
   const filter = places.filter === null ? null : check(places.filter, types.bool)
   const order = places.order === null ? null : check(places.order, null)
@@ -70,7 +70,20 @@ function checkAggregate(part: Part, shape: AggregateShape): TypedNode {
   return typed(node, part)
 }
 
-function placesOf(shape: AggregateShape): { item: number | null; filter: number | null; order: number | null } {
+/** A filter before an order that is wanted is written as null. */
+function isLeftOut(argument: unknown, index: number, places: Places, { order }: AggregateShape): boolean {
+  if (argument === undefined) return true
+  const optional = index === places.filter || (index === places.order && order !== 'needed')
+  return argument === null && optional
+}
+
+interface Places {
+  item: number | null
+  filter: number | null
+  order: number | null
+}
+
+function placesOf(shape: AggregateShape): Places {
   const item = shape.item === 'none' ? null : 1
   if (shape.separator) return { item, filter: 3, order: 4 }
   if (shape.order) return { item, order: 2, filter: 3 }

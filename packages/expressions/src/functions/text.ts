@@ -1,9 +1,9 @@
-import { RE2JS } from 're2js'
 import { codePointLength, codePoints, sliceText } from '../evaluate/code-points.ts'
 import { formatDecimal } from '../evaluate/decimal.ts'
 import { foldText } from '../evaluate/fold-text.ts'
 import { groupDigits } from '../evaluate/group-digits.ts'
 import { moneyInWords } from '../evaluate/money-in-words.ts'
+import { patternOf } from '../evaluate/patterns.ts'
 import { localTimeOf } from '../evaluate/zoned-time.ts'
 import type { CallNode, TypedNode } from '../model/typed-node.ts'
 import type { EvaluationContext, Value } from '../model/value.ts'
@@ -105,25 +105,10 @@ function textual([value]: readonly TypedNode[]) {
   }
 }
 
-const patterns = new Map<string, RE2JS | null>()
-
-/** In RE2, whose effort grows with the text and never beyond; null when the pattern is none. */
-function patternOf(source: string): RE2JS | null {
-  let pattern = patterns.get(source)
-  if (pattern === undefined) {
-    try {
-      pattern = RE2JS.compile(source)
-    } catch {
-      pattern = null
-    }
-    if (patterns.size >= 500) patterns.clear()
-    patterns.set(source, pattern)
-  }
-  return pattern
-}
-
 function validPattern([, pattern]: readonly TypedNode[]) {
-  if (pattern?.node !== 'literal' || typeof pattern.value !== 'string' || patternOf(pattern.value)) return null
+  if (pattern?.node !== 'literal' || typeof pattern.value !== 'string') return null
+  // Where patterns are not loaded nothing is known against it; what is stored was checked where they are.
+  if (patternOf(pattern.value) !== null) return null
   const expected = { zh: '一个有效的正则表达式（RE2）', en: 'a valid regular expression (RE2)' }
   return { code: 'EXPRESSION_LITERAL', params: { argument: 'pattern', expected }, argument: 1 }
 }
@@ -234,9 +219,6 @@ export const textFunctions = defineFunctions({
     signature: 'text: text, pattern: words -> bool',
     class: 'js',
     check: validPattern,
-    evaluate: ([whole, pattern]) =>
-      patternOf(pattern as string)
-        ?.matcher(whole as string)
-        .find() ?? false,
+    evaluate: ([whole, pattern]) => patternOf(pattern as string)?.matches(whole as string) ?? false,
   },
 })
