@@ -15,6 +15,9 @@ interface LineCellProps extends FieldInputProps<readonly Line[]> {
   onCell(value: unknown): void
 }
 
+/** How much of its usual width a column needs at least. */
+const narrowest = 0.75
+
 /** One value of a line, with the input of its own field type. */
 export function LineCell({ column, line, index, unread, onCell, id, disabled, problems }: LineCellProps) {
   const t = useFieldText()
@@ -24,8 +27,14 @@ export function LineCell({ column, line, index, unread, onCell, id, disabled, pr
   const Editor = Input as unknown as ComponentType<FieldInputProps>
   const cellId = `${id}-${index}-${column.key}`
   const problem = unread === undefined ? problems?.[`${index}/${column.key}`] : t('unread', { text: unread })
+  const readOnly = !(column.kind.writable ?? true)
   return (
-    <td data-align={align} style={{ minWidth: Math.min(width, 160) }}>
+    <td
+      data-align={align}
+      data-read={readOnly || undefined}
+      // Lines with a price have many columns; they stay in sight together as long as their texts fit.
+      style={readOnly ? undefined : { minWidth: Math.min(width * narrowest, 160) }}
+    >
       <span className={classes.cellLabel} aria-hidden>
         {localize(column.label, language)}
       </span>
@@ -35,7 +44,7 @@ export function LineCell({ column, line, index, unread, onCell, id, disabled, pr
         value={line[column.key] ?? column.kind.blank ?? null}
         onChange={onCell}
         disabled={disabled}
-        readOnly={!(column.kind.writable ?? true)}
+        readOnly={readOnly}
         error={problem}
         describedBy={problem ? `${cellId}-problem` : undefined}
         appearance="cell"
