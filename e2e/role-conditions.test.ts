@@ -31,6 +31,10 @@ const texts = {
     inWords: /角色「销售」可查看「客户」的范围由「本人」改为「按条件」/,
     publish: '发布',
     published: (revision: number) => `已发布版本 ${revision}`,
+    fieldsOfCustomers: /^客户：字段/,
+    taxNumber: '统一社会信用代码',
+    byConditionOf: (field: string) => `「${field}」：按条件`,
+    elseReadOnly: '按条件，否则只读',
     edit: '编辑',
   },
   en: {
@@ -56,6 +60,10 @@ const texts = {
     inWords: /Changes which records of "Customer" the role "Sales" may read: from own to by condition/,
     publish: 'Publish',
     published: (revision: number) => `Published revision ${revision}`,
+    fieldsOfCustomers: /^Customer: Fields/,
+    taxNumber: 'Unified credit code',
+    byConditionOf: (field: string) => `${field}: by condition`,
+    elseReadOnly: 'By condition, else: Read only',
     edit: 'Edit',
   },
 } as const
@@ -165,12 +173,46 @@ describe.each(journeyDatabases)('Rights by condition, on $name', (database) => {
       await sales.check(picture('record-of-others'))
     })
 
+    it('can be put on single fields, which then are inputs on some records and read on the others', async () => {
+      await root.goTo('/admin/roles/crm/sales')
+      await root.choose(t.changeCustomers, t.all)
+      await root.click(t.fieldsOfCustomers)
+      const drawer = root.page.getByRole('dialog').first()
+      await root.click(t.byConditionOf(t.taxNumber), drawer)
+      await root.click(t.addCondition)
+      const dialog = root.page.getByRole('dialog').last()
+      await dialog.getByRole('button', { name: t.field }).click()
+      await root.page.getByRole('option', { name: t.level, exact: true }).click()
+      await root.choose(t.operator, t.is, dialog)
+      await root.choose(t.value, t.levelA, dialog)
+      await root.check(picture('field-condition'))
+      await root.click(t.apply, dialog)
+      await root.sees(t.elseReadOnly)
+      await root.check(picture('fields'))
+      await root.page.keyboard.press('Escape')
+      await publish(4)
+      for (const [level, inputs] of [
+        [isA, 1],
+        [{ not: isA }, 0],
+      ] as const) {
+        const record = (await customers(level)).records[0]
+        await sales.goTo(`/a/crm/customer/${record?.id}`)
+        await sales.click(t.edit)
+        await sales.page.locator('#field-customer-name').waitFor()
+        expect(await sales.page.locator('#field-customer-credit_code').count()).toBe(inputs)
+      }
+      await sales.check(picture('field-read-only'))
+    })
+
     it('are all there again when the role is opened on a phone; nothing was written to a console', async () => {
       await root.page.setViewportSize({ width: 375, height: 812 })
       await root.goTo('/admin/roles/crm/sales')
-      await root.page.getByRole('button', { name: new RegExp(t.changeCustomers) }).click()
+      await root.click(t.fieldsOfCustomers)
+      await root.sees(t.elseReadOnly)
+      await root.check(picture('phone-fields'))
+      await root.click(t.byConditionOf(t.taxNumber))
       await root.sees(t.reach)
-      await root.check(picture('phone'))
+      await root.check(picture('phone-condition'))
       await root.leave()
       await sales.leave()
     })

@@ -32,7 +32,9 @@ describe.each(testDatabases)('conditions of roles, on $name', (database) => {
     const fields: EntityGrant['fields'] = { credit: { access: 'write', where: isHigh, otherwise: 'read' } }
     const update = { where: where({ '!': [{ isblank: [{ var: 'level' }] }] }) }
     const role = picker({ read: 'all', update, delete: { where: isHigh }, fields })
-    server = await openTestServer(database, { documents: [...testApp, role] })
+    const adder = { ...picker({ read: 'all', create: true }), key: 'adder' }
+    const namer = { ...picker({ read: 'all', update: 'all', fields: { name: 'write', '*': 'read' } }), key: 'namer' }
+    server = await openTestServer(database, { documents: [...testApp, role, adder, namer] })
     root = await server.addUser('Root', { administrator: true })
     person = await server.addUser('Person', { roles: ['crm/picker'] })
     for (const [name, level] of [
@@ -69,6 +71,14 @@ describe.each(testDatabases)('conditions of roles, on $name', (database) => {
     expect([refused.status, refused.body.problems[0].code]).toEqual([400, 'FIELD_READ_ONLY'])
     expect((await server.send('PATCH', path, { version, values: { name: 'Lower' } }, person)).status).toBe(200)
     expect((await server.send('DELETE', path, undefined, person)).status).toBe(403)
+  })
+
+  it('leave fields that can only be filled in on new records to be read on this one', async () => {
+    const both = await server.addUser('Both', { roles: ['crm/adder', 'crm/namer'] })
+    const { body } = await server.send('GET', `/apps/crm/entities/customer/records/${ids.Low}`, undefined, both)
+    expect(body.$can).toMatchObject({ update: true, delete: false })
+    expect(body.$can.readOnly).toContain('credit')
+    expect(body.$can.readOnly).not.toContain('name')
   })
 
   it('are previewed: how many records they reach, and which only because something is blank', async () => {
