@@ -8,7 +8,7 @@ import {
   systemFields,
 } from '@mortise/metadata'
 import { ActionIcon, Drawer, Radio, Table, useLocalize, useText } from '@mortise/ui'
-import { IconFilter } from '@tabler/icons-react'
+import { IconFilter, IconFilterFilled } from '@tabler/icons-react'
 import { useState } from 'react'
 import { ConditionDialog } from './condition-dialog.tsx'
 import { accessOf, grantOf, withAccess } from './role-grants.ts'
@@ -154,7 +154,7 @@ function FieldRow({ field, label, access, where, otherwise, own, onChange, onCon
           </span>
           {onCondition && access !== 'none' ? (
             <ActionIcon size="sm" aria-label={t('fieldConditionOf', { field: label })} onClick={onCondition}>
-              <IconFilter size={14} aria-hidden data-set={where !== null || undefined} />
+              {where ? <IconFilterFilled size={14} aria-hidden /> : <IconFilter size={14} aria-hidden />}
             </ActionIcon>
           ) : null}
         </span>
