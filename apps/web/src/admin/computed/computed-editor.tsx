@@ -14,11 +14,10 @@ import {
   useText,
 } from '@mortise/ui'
 import { IconDots, IconTrash } from '@tabler/icons-react'
-import { type ReactNode, useCallback, useState } from 'react'
+import { type ReactNode, useCallback } from 'react'
 import { AdminPage } from '../frame/admin-page.tsx'
 import { NameFields } from '../frame/name-fields.tsx'
 import { Notice } from '../frame/notice.tsx'
-import { PublishDialog } from '../revisions/publish-dialog.tsx'
 import classes from './computed.module.css'
 import type { ComputedTable, ComputedType } from './computed-document.ts'
 import { computedTexts } from './computed-texts.ts'
@@ -34,18 +33,19 @@ interface ComputedEditorProps {
   /** Null: a new one. */
   field: FieldDocument | null
   onEntity(entity: string): void
+  /** Shows the changes of the draft, to be published. */
+  onReview(): void
 }
 
 /** `/admin/computed/:app/:entity/:field`: how a field is computed, and what it is called. */
 export function ComputedEditor(props: ComputedEditorProps) {
-  const { app, draft, entity, field } = props
+  const { app, draft, entity, field, onReview } = props
   const t = useText(computedTexts)
   const localize = useLocalize()
   const services = useRuntimeServices()
   const editor = useComputedEditor({ app, entity, field })
-  const [reviewing, setReviewing] = useState(false)
   const saveAndReview = async () => {
-    if (await editor.save()) setReviewing(true)
+    if (await editor.save()) onReview()
   }
   useShortcuts({ 'mod+enter': () => void saveAndReview() }, editor.dirty)
   const users = field ? dependentsOf(services.app, entity.key, field.key).map((user) => nameOf(services, user)) : []
@@ -67,7 +67,7 @@ export function ComputedEditor(props: ComputedEditorProps) {
         ) : null
       }
     >
-      {pending > 0 && !editor.dirty ? <PendingNotice count={pending} onReview={() => setReviewing(true)} /> : null}
+      {pending > 0 && !editor.dirty ? <PendingNotice count={pending} onReview={onReview} /> : null}
       <div className={classes.page}>
         <Basics {...props} editor={editor} />
         <Definition entity={entity.key} editor={editor} />
@@ -75,7 +75,6 @@ export function ComputedEditor(props: ComputedEditorProps) {
           <p className={classes.quiet}>{users.length > 0 ? t('usedBy', { names: users.join(', ') }) : t('unused')}</p>
         ) : null}
       </div>
-      {reviewing ? <PublishDialog app={app} onClose={() => setReviewing(false)} /> : null}
     </AdminPage>
   )
 }

@@ -2,12 +2,14 @@ import type { AppSummary } from '@mortise/api'
 import { AppIcon, EmptyState, useLocalize, useText } from '@mortise/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useSession } from '../../api/session.ts'
 import { draftQuery } from '../admin-data.ts'
 import type { AdminPageProps } from '../admin-routes.tsx'
 import { AdminPage } from '../frame/admin-page.tsx'
 import { DraftServices } from '../frame/draft-services.tsx'
 import { QueryState } from '../frame/query-state.tsx'
+import { PublishDialog } from '../revisions/publish-dialog.tsx'
 import classes from './computed.module.css'
 import { computedTables, newField } from './computed-document.ts'
 import { ComputedEditor } from './computed-editor.tsx'
@@ -17,14 +19,25 @@ import { computedTexts } from './computed-texts.ts'
 /** `/admin/computed`: the computed fields of each app; `/admin/computed/:app/:entity/:field`: one of them. */
 export function ComputedPage({ rest }: AdminPageProps) {
   const [app, entity, field] = rest
-  return app && entity && field ? (
-    <OneField key={rest.join('/')} app={app} entity={entity} field={field} />
-  ) : (
-    <AllFields />
+  // Here, because a new field has another address once it is saved, while its changes are reviewed.
+  const [reviewing, setReviewing] = useState(false)
+  if (!app || !entity || !field) return <AllFields />
+  return (
+    <>
+      <OneField key={rest.join('/')} {...{ app, entity, field }} onReview={() => setReviewing(true)} />
+      {reviewing ? <PublishDialog app={app} onClose={() => setReviewing(false)} /> : null}
+    </>
   )
 }
 
-function OneField({ app, entity, field }: { app: string; entity: string; field: string }) {
+interface OneFieldProps {
+  app: string
+  entity: string
+  field: string
+  onReview(): void
+}
+
+function OneField({ app, entity, field, onReview }: OneFieldProps) {
   const t = useText(computedTexts)
   const navigate = useNavigate()
   const draft = useQuery(draftQuery(app))
@@ -42,6 +55,7 @@ function OneField({ app, entity, field }: { app: string; entity: string; field: 
           entity={table.entity}
           field={found}
           onEntity={(next) => void goTo(next)}
+          onReview={onReview}
         />
       </DraftServices>
     )
@@ -63,7 +77,6 @@ function AllFields() {
     <AdminPage section="computed">
       {apps.length === 0 ? <EmptyState icon="stack-2" title={t('noApps')} /> : null}
       <div className={classes.lists}>
-        <p className={classes.quiet}>{t('lead')}</p>
         {apps.map((app) => (
           <FieldsOfApp key={app.key} app={app} titled={apps.length > 1} />
         ))}
@@ -87,7 +100,9 @@ function FieldsOfApp({ app, titled }: { app: AppSummary; titled: boolean }) {
             <AppIcon name={app.icon} colour={app.colour} size={14} tile />
             {localize(app.label)}
           </h2>
-        ) : null}
+        ) : (
+          <p className={classes.lead}>{t('lead')}</p>
+        )}
         {first ? <AddLink app={app.key} entity={first.entity.key} label={t('add')} primary /> : null}
       </div>
       {tables.every(({ fields }) => fields.length === 0) ? (
