@@ -47,6 +47,7 @@ export default defineFieldType({
   sortable: true,
   groupable: true,
   aggregates: countAggregates,
+  expression: () => ({ kind: 'text' }),
   samples: { options: { maxLength: 20 }, valid: ['示例', 'sample'], invalid: [1, {}, ['x'], 'x'.repeat(21)] },
 })
 `,

@@ -77,6 +77,7 @@ export {
   grantOnField,
   grantOver,
 } from './model/granted.ts'
+export { inlinedCost, maxInlinedCost } from './model/inlined-cost.ts'
 export { type ResolvedPath, resolvePath, shownField } from './model/resolve-path.ts'
 export {
   checkRoleCondition,

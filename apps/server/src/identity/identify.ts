@@ -100,6 +100,7 @@ async function describePerson(database: Database, row: PersonRow): Promise<Pick<
     principal: Object.freeze({
       id: row.id,
       name: row.name,
+      email: row.email,
       departmentId: row.departmentId,
       departmentAndBelowIds: Object.freeze(row.departmentId ? departmentAndBelow(departments, row.departmentId) : []),
       roles: Object.freeze(row.roles),

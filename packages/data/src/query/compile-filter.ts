@@ -1,6 +1,13 @@
 import { checkExpression, type StoredExpression, types } from '@mortise/expressions'
 import { compileCondition as compileExpression } from '@mortise/expressions/sql'
-import { type Filter, type FilterCondition, type FilterOperator, shownField } from '@mortise/metadata'
+import {
+  type Filter,
+  type FilterCondition,
+  type FilterOperator,
+  inlinedCost,
+  maxInlinedCost,
+  shownField,
+} from '@mortise/metadata'
 import { type RawBuilder, sql } from 'kysely'
 import { filterValueErrors, queryErrors, recordErrors } from '../errors.ts'
 import { expressionRefused } from '../expression/expression-refused.ts'
@@ -86,6 +93,9 @@ function compileFormula(
   const schema = readerSchema(composition.model, composition.rights)
   const checked = checkExpression(expr, { schema, entity: source.entity.key, expected: types.bool, blankAs })
   if (!checked.ok) throw expressionRefused(checked.problems)
+  if (inlinedCost(composition.model, checked.root) > maxInlinedCost) {
+    throw queryErrors.FILTER_TOO_LARGE({ max: maxInlinedCost })
+  }
   return compileExpression(checked.root, readerPlace(composition, source), composition.environment)
 }
 

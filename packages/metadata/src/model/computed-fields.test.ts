@@ -186,6 +186,26 @@ describe('validation of computed fields', () => {
     expect(issue?.message.en).toContain('quantity')
   })
 
+  it('says where in the formula it is, and when the formula says something else', () => {
+    const written = (text: string, expr: ExpressionJson) =>
+      findings(
+        appWith({
+          order: [
+            fieldOf('x', 'formula', { options: { expression: { v: 1, expr, text }, result: { type: 'money' } } }),
+          ],
+        }),
+      )
+    expect(written('{total} * {nothing}', { '*': [{ var: 'total' }, { var: 'nothing' }] })).toMatchObject([
+      { code: 'EXPRESSION_INVALID' },
+    ])
+    const [issue] = written('{total} * {number}', { '*': [{ var: 'total' }, { var: 'number' }] })
+    expect(issue?.params).toMatchObject({ start: 10, end: 18 })
+    expect(written('{total} * 2 // twice', { '*': [{ var: 'total' }, 2] })).toEqual([])
+    expect(written('{total} * 2', { '*': [{ var: 'total' }, 3] }).map(({ code }) => code)).toEqual([
+      'FORMULA_TEXT_DIFFERS',
+    ])
+  })
+
   it('wants the value to be of the type of the result', () => {
     const [issue] = findings(appWith({ order: [formula('wrong', { var: 'number' })] }))
     expect(issue).toMatchObject({ code: 'EXPRESSION_INVALID', params: { code: 'EXPRESSION_TYPE' } })
@@ -243,6 +263,20 @@ describe('validation of computed fields', () => {
     expect(findings(appWith({ order: [{ ...age, indexed: true }] })).map(({ code }) => code)).toEqual([
       'COMPUTED_NOT_KEPT',
     ])
+  })
+
+  it('refuses formulas that grow beyond measure by naming one another', () => {
+    const doubling = Array.from({ length: 14 }, (_, index) =>
+      formula(
+        `d${index}`,
+        index === 0
+          ? { datedif: [{ var: 'created_at' }, { ctx: 'now' }, 'days'] }
+          : { '+': [{ var: `d${index - 1}` }, { var: `d${index - 1}` }] },
+        { type: 'integer' },
+      ),
+    )
+    expect(findings(appWith({ order: doubling.slice(0, 8) }))).toEqual([])
+    expect(findings(appWith({ order: doubling }))[0]).toMatchObject({ params: { code: 'EXPRESSION_TOO_LARGE' } })
   })
 
   it('lets only own fields into what the database cannot compute', () => {

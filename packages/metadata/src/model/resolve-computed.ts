@@ -1,11 +1,13 @@
 import {
   type CheckedExpression,
+  type CheckOptions,
   checkExpression,
   type ExpressionProblem,
   type ExpressionSchema,
 } from '@mortise/expressions'
 import type { AppModel, ComputedModel, EntityModel, FieldModel } from './app-model.ts'
 import { buildSchema } from './expression-schema.ts'
+import { inlinedCost, maxInlinedCost } from './inlined-cost.ts'
 import type { ReportProblem } from './model-problem.ts'
 
 type ModelParts = Pick<AppModel, 'entities' | 'optionSets'>
@@ -20,7 +22,7 @@ export function resolveComputed(model: ModelParts, fresh: Iterable<EntityModel>,
     const { computed } = field
     if (!computed || computed.checked || resolved.has(field)) return computed
     resolved.add(field)
-    settle(field, computed, schema)
+    settle(model, field, computed, schema)
     if (!computed.checked) {
       const document = `entity/${field.entity}` as const
       report({ document, pointer: `/fields/${field.key}/options`, what: 'valid expression for', name: field.key })
@@ -51,19 +53,27 @@ export function computedTables(entity: EntityModel): Set<string> | null {
   return tables
 }
 
-function settle(field: FieldModel, computed: ComputedModel, schema: ExpressionSchema): void {
-  const { source, result } = computed
+/** What the expression of a field may be: a value of the type of its result. */
+export function checkOptionsOf(
+  { entity }: FieldModel,
+  { source, result }: ComputedModel,
+  schema: ExpressionSchema,
+): CheckOptions {
   const expected = result.kind.expression?.(result) ?? undefined
-  const outcome = checkExpression(source.expr, {
-    ...{ schema, entity: field.entity, expected, blankAs: source.blankAs },
-    ...{ allowJs: !source.kept, allowVolatile: !source.kept },
-  })
+  const free = !source.kept
+  return { schema, entity, expected, blankAs: source.blankAs, allowJs: free, allowVolatile: free }
+}
+
+function settle(model: ModelParts, field: FieldModel, computed: ComputedModel, schema: ExpressionSchema): void {
+  const { source } = computed
+  const outcome = checkExpression(source.expr, checkOptionsOf(field, computed, schema))
   if (!outcome.ok) {
     computed.problems = outcome.problems
     return
   }
   const whole = readsWholeTable(outcome)
   if (source.kept && whole) computed.problems = [wholeTableProblem]
+  else if (inlinedCost(model, outcome.root) > maxInlinedCost) computed.problems = [tooLargeProblem]
   else {
     computed.checked = outcome
     computed.stored = !outcome.volatile && !whole
@@ -76,6 +86,16 @@ function settle(field: FieldModel, computed: ComputedModel, schema: ExpressionSc
  */
 function readsWholeTable({ dependencies }: CheckedExpression): boolean {
   return dependencies.some(({ path }) => path.some(({ entity }) => entity === ''))
+}
+
+const tooLargeProblem: ExpressionProblem = {
+  code: 'EXPRESSION_TOO_LARGE',
+  params: {
+    what: { zh: '节点（含读取时计算的字段）', en: 'parts, with the fields that are computed in their place' },
+    max: maxInlinedCost,
+  },
+  severity: 'error',
+  path: '',
 }
 
 const wholeTableProblem: ExpressionProblem = {

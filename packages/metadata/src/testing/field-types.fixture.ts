@@ -224,7 +224,8 @@ function fieldTypes(): FieldType[] {
       value: () => Type.Unknown(),
       computed({ expression, result, kept = false }) {
         const { expr, blankAs = 'zero' } = expression as StoredExpression
-        return { expr, blankAs, result, kept, pointerOf: (at) => `/expression/expr${at}` }
+        const { text } = expression as StoredExpression
+        return { expr, text, blankAs, result, kept, pointerOf: (at) => `/expression/expr${at}` }
       },
       writable: false,
     }),

@@ -3,9 +3,12 @@ import type { FieldType } from '../contract/field-type.ts'
 import type { FieldDocument } from '../documents/entity.ts'
 import type { ComputedModel, FieldModel } from '../model/app-model.ts'
 import { computedGraphOf } from '../model/computed-graph.ts'
+import { schemaOf } from '../model/expression-schema.ts'
+import { checkOptionsOf } from '../model/resolve-computed.ts'
 import { type AppIndex, type Report, typeLabel } from './app-index.ts'
 import { checkShape } from './check-shape.ts'
 import { problemInWords } from './check-value.ts'
+import { checkText, withOffsets } from './formula-text.ts'
 import { pointerTo } from './json-pointer.ts'
 import { suggestionFor } from './make-issue.ts'
 import { reportExpression } from './report-expression.ts'
@@ -54,8 +57,10 @@ export function checkComputed(field: FieldModel, { index, pointer, report }: Pla
   const { source, result } = computed
   const at = pointerTo(pointer, 'options')
   checkOptionSet(computed, { index, pointer: at, report })
-  reportExpression(computed.problems, report, (path) => `${at}${source.pointerOf(path)}`)
-  if (computed.checked) reportExpression(computed.checked.warnings, report, (path) => `${at}${source.pointerOf(path)}`)
+  const options = checkOptionsOf(field, computed, schemaOf(index.model))
+  const problems = computed.checked ? computed.checked.warnings : computed.problems
+  reportExpression(withOffsets(problems, source, options), report, (path) => `${at}${source.pointerOf(path)}`)
+  if (computed.checked) checkText(source, options, { report, pointer: at })
   if (computed.checked?.class === 'js') checkReach(field, computed, { index, pointer: at, report })
   for (const problem of result.kind.check?.(result) ?? []) {
     report('FIELD_OPTION_CHECK', pointerTo(at, 'result', 'options'), {
@@ -97,6 +102,6 @@ function checkOptionSet({ result }: ComputedModel, { index, pointer, report }: P
 /** What only JavaScript can compute is computed with the record itself, and so from nothing but its own fields. */
 function checkReach(field: FieldModel, computed: ComputedModel, { index, pointer, report }: Place): void {
   const node = computedGraphOf(index.model).nodeOf(field)
-  if (computed.stored && node?.local) return
+  if (computed.stored && node?.local && !computed.checked?.uses.has('calendar')) return
   report('COMPUTED_OWN_FIELDS', pointer, { type: typeLabel(field) })
 }

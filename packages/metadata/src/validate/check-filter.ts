@@ -8,6 +8,7 @@ import { shownField } from '../model/resolve-path.ts'
 import { type AppIndex, type Report, typeLabel } from './app-index.ts'
 import { checkPath } from './check-reference.ts'
 import { isComparable } from './check-value.ts'
+import { checkText, withOffsets } from './formula-text.ts'
 import { pointerTo } from './json-pointer.ts'
 import { suggestionFor } from './make-issue.ts'
 import { reportExpression } from './report-expression.ts'
@@ -41,7 +42,7 @@ function checkNode(entity: EntityModel, filter: Filter, place: FilterPlace): voi
     return
   }
   if ('formula' in filter) {
-    checkFormula(entity, filter.formula, inside('formula', 'expr'))
+    checkFormula(entity, filter.formula, inside('formula'))
     return
   }
   for (const group of ['and', 'or'] as const) {
@@ -61,9 +62,11 @@ function checkNode(entity: EntityModel, filter: Filter, place: FilterPlace): voi
 /** A formula as a condition: what a blank number counts as is said by the formula, else it stays blank. */
 function checkFormula(entity: EntityModel, formula: StoredExpression, { index, pointer, report }: FilterPlace): void {
   const { expr, blankAs } = formula
-  const schema = schemaOf(index.model)
-  const outcome = checkExpression(expr, { schema, entity: entity.key, expected: types.bool, blankAs })
-  reportExpression(outcome.ok ? outcome.warnings : outcome.problems, report, (at) => `${pointer}${at}`)
+  const options = { schema: schemaOf(index.model), entity: entity.key, expected: types.bool, blankAs }
+  const outcome = checkExpression(expr, options)
+  const problems = outcome.ok ? outcome.warnings : outcome.problems
+  reportExpression(withOffsets(problems, formula, options), report, (at) => `${pointer}/expr${at}`)
+  if (outcome.ok) checkText(formula, options, { report, pointer: `${pointer}/text` })
 }
 
 /** The table on the other side of a to-many relation: an inverse, a relation to many, or a sub-table. */

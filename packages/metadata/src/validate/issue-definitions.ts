@@ -169,6 +169,10 @@ export const issueDefinitions = {
   // Expressions and computed fields
   EXPRESSION_INVALID: error(['{problem}', '{problem}'], ['{fix}', '{fix}']),
   EXPRESSION_DOUBTFUL: warning(['{problem}', '{problem}'], ['{fix}', '{fix}']),
+  FORMULA_TEXT_DIFFERS: warning(
+    ['写出的公式与实际计算的不同。', 'The formula that is shown is not what is computed.'],
+    ['在公式编辑器中打开并保存，或去掉 text。', 'Open and save it in the formula editor, or take "text" out.'],
+  ),
   COMPUTED_RESULT_TYPE: error(
     ['计算结果不能是「{name}」类型。', 'The result cannot be of the type "{name}".'],
     ['{suggestion}', '{suggestion}'],
