@@ -100,7 +100,9 @@ export function followSteps(
       unknownField(name, entity, context, at)
       return null
     }
-    const next = field.type.kind === 'ref' ? context.options.schema.entity(field.type.entity) : null
+    // An ID leads to the record itself, which is no step.
+    const leads = field.type.kind === 'ref' && field.key !== 'id'
+    const next = leads && field.type.kind === 'ref' ? context.options.schema.entity(field.type.entity) : null
     if (!next) {
       report(context, at, 'EXPRESSION_PATH', { name: field.label })
       return null

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { checkExpression } from '../check/check-expression.ts'
 import { compileClosure } from '../evaluate/compile-closure.ts'
 import { formatDecimal } from '../evaluate/decimal.ts'
@@ -77,6 +77,8 @@ describe('numbers', () => {
 })
 
 describe('texts', () => {
+  beforeAll(loadPatterns)
+
   it.each<[ExpressionJson, unknown]>([
     [{ len: ['👩‍👩‍👧'] }, '5'],
     [{ len: [null] }, '0'],
@@ -130,8 +132,7 @@ describe('texts', () => {
     [100_000_001, '壹亿零壹元整'],
   ])('RMBUPPER(%d) is %s', (amount, words) => expect(value({ rmbupper: [amount] })).toBe(words))
 
-  it('refuse a pattern that is none', async () => {
-    await loadPatterns()
+  it('refuse a pattern that is none', () => {
     const options = { schema: sampleSchema, entity: 'order', allowJs: true }
     expect(checkExpression({ matches: [{ var: 'title' }, '(a'] }, options)).toMatchObject({
       ok: false,
