@@ -28,7 +28,7 @@ const texts = {
     none: '无',
     apply: '使用此条件',
     saveReview: /^保存并查看更改/,
-    inWords: /角色「销售」可查看「客户」的范围由「本人」改为「按条件」/,
+    inWords: /角色「销售」可查看「客户」的范围由「本人」改为「按条件 \{客户级别\} = "A 级"」/,
     publish: '发布',
     published: (revision: number) => `已发布版本 ${revision}`,
     fieldsOfCustomers: /^客户：字段/,
@@ -57,7 +57,8 @@ const texts = {
     none: 'None',
     apply: 'Use this condition',
     saveReview: /^Save and review/,
-    inWords: /Changes which records of "Customer" the role "Sales" may read: from own to by condition/,
+    inWords:
+      /Changes which records of "Customer" the role "Sales" may read: from own to by condition \{Level\} = "Level A"/,
     publish: 'Publish',
     published: (revision: number) => `Published revision ${revision}`,
     fieldsOfCustomers: /^Customer: Fields/,

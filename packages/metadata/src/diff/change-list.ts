@@ -1,4 +1,5 @@
 import { fillText, type LocalizedText, type Registry, type TextParams } from '@mortise/core'
+import type { ExpressionJson } from '@mortise/expressions'
 import type { FieldType } from '../contract/field-type.ts'
 import type { AppDocumentAny, DocumentId, DocumentKind } from '../documents/documents.ts'
 import type { FieldModel } from '../model/app-model.ts'
@@ -12,6 +13,8 @@ export interface AppComparison {
   labelOf(kind: DocumentKind, key: string): LocalizedText
   /** Computed fields of the former state that read a field. */
   dependents(entity: string, field: string): FieldModel[]
+  /** A condition over a table as a formula, with labels of that state. */
+  formulaText(state: 'before' | 'after', entity: string, expr: ExpressionJson): LocalizedText
   /** The label of a field, now or formerly, its key when there is none. */
   fieldLabel(entity: string, field: string): LocalizedText
 }

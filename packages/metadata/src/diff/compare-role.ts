@@ -1,12 +1,5 @@
-import { deepEqual, fillText, type LocalizedText } from '@mortise/core'
-import {
-  type DataScope,
-  dataScopes,
-  type EntityGrant,
-  type FieldAccess,
-  fieldAccesses,
-  type RoleDocument,
-} from '../documents/role.ts'
+import { fillText, type LocalizedText } from '@mortise/core'
+import type { EntityGrant, RoleDocument } from '../documents/role.ts'
 import {
   type GrantedAccess,
   type GrantedRows,
@@ -17,20 +10,9 @@ import {
 } from '../model/granted.ts'
 import type { AddChange, AppComparison, ChangeDetails, DocumentPair } from './change-list.ts'
 import { compareProperties } from './compare-properties.ts'
+import { isSameAccess, isSameRows, isWiderAccess, isWiderRows } from './grant-width.ts'
+import { accessName, type NameCondition, rowsName } from './grant-words.ts'
 
-const scopeNames: Record<DataScope, LocalizedText> = {
-  none: { zh: '无', en: 'none' },
-  own: { zh: '本人', en: 'own' },
-  department: { zh: '本部门', en: 'own department' },
-  department_and_below: { zh: '本部门及下级', en: 'own department and below' },
-  all: { zh: '全部', en: 'all' },
-}
-const accessNames: Record<FieldAccess, LocalizedText> = {
-  none: { zh: '不可见', en: 'hidden' },
-  mask: { zh: '脱敏', en: 'masked' },
-  read: { zh: '只读', en: 'read only' },
-  write: { zh: '可编辑', en: 'writable' },
-}
 const rightNames = {
   read: { zh: '查看', en: 'read' },
   update: { zh: '修改', en: 'change' },
@@ -114,10 +96,9 @@ function compareGrant(before: EntityGrant, after: EntityGrant, place: GrantPlace
   for (const right of ['read', 'update', 'delete'] as const) {
     const [from, to] = [grantedRows(before[right]), grantedRows(after[right])]
     if (isSameRows(from, to)) continue
-    const sameWords = from.scope === to.scope && (from.where === null) === (to.where === null)
-    const details = { ...params, right: rightNames[right], from: rowsName(from), to: rowsName(to) }
-    add(`${pointer}/${right}`, sameWords ? otherCondition : otherRows, {
-      params: details,
+    const words = { from: rowsName(from, namer('before', place)), to: rowsName(to, namer('after', place)) }
+    add(`${pointer}/${right}`, otherRows, {
+      params: { ...params, right: rightNames[right], ...words },
       impact: rightsImpact(isWiderRows(from, to)),
     })
   }
@@ -134,34 +115,10 @@ const otherRows = {
   zh: '{role}可{right}{table}的范围由「{from}」改为「{to}」',
   en: 'Changes which records of {table} {role} may {right}: from {from} to {to}',
 }
-const otherCondition = {
-  zh: '{role}可{right}{table}的条件有改动（{to}）',
-  en: 'Changes the condition under which {role} may {right} records of {table} ({to})',
+/** What a condition of the table says, in words. */
+function namer(state: 'before' | 'after', { entity, comparison }: GrantPlace): NameCondition {
+  return ({ expr }) => comparison.formulaText(state, entity, expr)
 }
-
-function isSameRows(a: GrantedRows, b: GrantedRows): boolean {
-  return a.scope === b.scope && isSameCondition(a.where, b.where)
-}
-
-/** How a condition was written does not matter, only what it says. */
-function isSameCondition(a: GrantedRows['where'], b: GrantedRows['where']): boolean {
-  return deepEqual([a?.expr, a?.blankAs ?? 'blank'], [b?.expr, b?.blankAs ?? 'blank'])
-}
-
-/** Whether there may be records that somebody could not reach before. Of two conditions nobody knows which is wider. */
-function isWiderRows(from: GrantedRows, to: GrantedRows): boolean {
-  if (from.scope === 'all') return false
-  if (dataScopes.indexOf(to.scope) > dataScopes.indexOf(from.scope)) return true
-  return to.where !== null && !isSameCondition(from.where, to.where)
-}
-
-function rowsName({ scope, where }: GrantedRows): LocalizedText {
-  if (!where) return scopeNames[scope]
-  if (scope === 'none') return byCondition
-  return fillText({ zh: '{scope}及按条件', en: '{scope} and by condition' }, { scope: scopeNames[scope] })
-}
-
-const byCondition: LocalizedText = { zh: '按条件', en: 'by condition' }
 
 function compareFieldAccess(before: EntityGrant, after: EntityGrant, place: GrantPlace): void {
   const { entity, pointer, params, add, comparison } = place
@@ -179,29 +136,14 @@ function compareFieldAccess(before: EntityGrant, after: EntityGrant, place: Gran
       en: 'Changes the access of {role} to {field} of {table}: from {from} to {to}',
     }
     add(`${pointer}/fields/${key}`, sentence, {
-      params: { ...params, field, from: accessName(from), to: accessName(to) },
+      params: {
+        ...{ ...params, field },
+        from: accessName(from, namer('before', place)),
+        to: accessName(to, namer('after', place)),
+      },
       impact: rightsImpact(isWiderAccess(from, to)),
     })
   }
-}
-
-function isSameAccess(a: GrantedAccess, b: GrantedAccess): boolean {
-  return a.access === b.access && a.otherwise === b.otherwise && isSameCondition(a.where, b.where)
-}
-
-function isWiderAccess(from: GrantedAccess, to: GrantedAccess): boolean {
-  const exceeds = (a: FieldAccess, b: FieldAccess) => fieldAccesses.indexOf(a) > fieldAccesses.indexOf(b)
-  if (isSameCondition(from.where, to.where)) {
-    return exceeds(to.access, from.access) || exceeds(to.otherwise, from.otherwise)
-  }
-  // Where the former condition did not hold, the present one may.
-  return exceeds(to.access, from.otherwise)
-}
-
-function accessName({ access, where, otherwise }: GrantedAccess): LocalizedText {
-  if (!where) return accessNames[access]
-  const names = { access: accessNames[access], otherwise: accessNames[otherwise] }
-  return fillText({ zh: '按条件{access}，否则{otherwise}', en: '{access} by condition, else {otherwise}' }, names)
 }
 
 function quoted(label: LocalizedText): LocalizedText {

@@ -1,4 +1,6 @@
 import { deepEqual, fillText, type LocalizedText, type Registry } from '@mortise/core'
+import { types } from '@mortise/expressions'
+import { printFormula } from '@mortise/expressions/text'
 import type { FieldType } from '../contract/field-type.ts'
 import {
   type AppDocumentAny,
@@ -11,6 +13,7 @@ import type { EntityDocument } from '../documents/entity.ts'
 import type { AppModel } from '../model/app-model.ts'
 import { buildModel } from '../model/build-model.ts'
 import { dependentsOf } from '../model/dependents-of.ts'
+import { schemaOf } from '../model/expression-schema.ts'
 import { systemFields } from '../model/system-fields.ts'
 import { documentNames } from '../validate/check-reference.ts'
 import type { AppChange } from './app-change.ts'
@@ -130,18 +133,38 @@ function createComparison(
     if (document.kind !== 'entity') continue
     for (const field of document.fields) labels.set(`${documentId(document)}/${field.key}`, field.label)
   }
-  let model: AppModel | undefined
+  const models = { before: modelOf(before, fieldTypes), after: modelOf(after, fieldTypes) }
   const label = (id: string, key: string) => labels.get(id) ?? systemLabel(key) ?? { zh: key, en: key }
   return {
     fieldTypes,
     changes: [],
     dependents(entity, field) {
-      model ??= buildModel(before, { fieldTypes, revision: 0, report: () => {} })
-      return dependentsOf(model, entity, field)
+      return dependentsOf(models.before(), entity, field)
+    },
+    formulaText(state, entity, expr) {
+      const options = { schema: schemaOf(models[state]()), entity, expected: types.bool }
+      const text = (language: 'zh' | 'en') => shortened(printFormula(expr, { ...options, language }))
+      return { zh: text('zh'), en: text('en') }
     },
     labelOf: (kind, key) => labels.get(`${kind}/${key}`) ?? { zh: key, en: key },
     fieldLabel: (entity, field) => label(`entity/${entity}/${field}`, field),
   }
+}
+
+/** Built when a change asks for it; most do not. */
+function modelOf(documents: readonly AppDocumentAny[], fieldTypes: Registry<FieldType>): () => AppModel {
+  let model: AppModel | undefined
+  return () => {
+    model ??= buildModel(documents, { fieldTypes, revision: 0, report: () => {} })
+    return model
+  }
+}
+
+const longestFormula = 200
+
+function shortened(text: string): string {
+  const characters = [...text]
+  return characters.length <= longestFormula ? text : `${characters.slice(0, longestFormula).join('')}…`
 }
 
 function systemLabel(key: string): LocalizedText | null {

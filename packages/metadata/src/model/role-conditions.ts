@@ -57,6 +57,8 @@ const onLines = {
 /** A condition with where it stands in its role. */
 export interface PlacedRoleCondition extends RoleCondition {
   role: string
+  /** What stands there; of whatever shape. */
+  stored: unknown
   /** Steps to the condition inside the document. */
   path: readonly string[]
 }
@@ -73,7 +75,7 @@ export function conditionsOfRole(model: AppModel, role: RoleDocument): PlacedRol
     }))
     return [...rows, ...fields].flatMap(({ value, path }) =>
       typeof value === 'object' && value !== null
-        ? [{ ...checkRoleCondition(model, entity, value.where), role: role.key, path }]
+        ? [{ ...checkRoleCondition(model, entity, value.where), role: role.key, stored: value.where, path }]
         : [],
     )
   })

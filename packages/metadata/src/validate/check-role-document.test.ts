@@ -47,6 +47,12 @@ describe('the conditions of a role', () => {
     ])
   })
 
+  it('say in their text what they are', () => {
+    const written = (text: string) => ({ customer: { read: { where: { ...isLevelA, text } } } })
+    expect(found(written('{level} = "a" // the best'))).toEqual([])
+    expect(found(written('{level} = "b"'))).toEqual(['FORMULA_TEXT_DIFFERS /entities/customer/read/where/text'])
+  })
+
   it('that include blank records by a negation are doubtful, not wrong', () => {
     const [issue, ...others] = issues({ customer: { read: { where: where({ '!=': [{ var: 'level' }, 'a'] }) } } })
     expect([issue?.code, issue?.severity, others]).toEqual(['EXPRESSION_DOUBTFUL', 'warning', []])

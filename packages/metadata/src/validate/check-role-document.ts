@@ -1,9 +1,12 @@
 import { deepEqual } from '@mortise/core'
+import { type StoredExpression, types } from '@mortise/expressions'
 import { dataScopes, type EntityGrant, fieldAccesses, type RoleDocument } from '../documents/role.ts'
+import { schemaOf } from '../model/expression-schema.ts'
 import { grantedAccess, grantedRows } from '../model/granted.ts'
 import { conditionsOfRole } from '../model/role-conditions.ts'
 import type { AppIndex, Report } from './app-index.ts'
 import { checkEntity, checkField } from './check-reference.ts'
+import { checkText, withOffsets } from './formula-text.ts'
 import { pointerTo } from './json-pointer.ts'
 import { reportExpression } from './report-expression.ts'
 
@@ -26,9 +29,14 @@ export function checkRoleDocument(document: RoleDocument, index: AppIndex, repor
 
 /** What a table that is broken itself has to say is said there. */
 function checkConditions(document: RoleDocument, { model }: AppIndex, report: Report): void {
-  for (const { entity, path, problems } of conditionsOfRole(model, document)) {
+  for (const { entity, path, problems, checked, stored } of conditionsOfRole(model, document)) {
     if (entity !== '*' && !model.entities.has(entity)) continue
-    reportExpression(problems, report, (at) => `${pointerTo('', ...path, 'expr')}${at}`)
+    // The shape of the document is right when it comes here.
+    const condition = stored as StoredExpression
+    const options = { schema: schemaOf(model), entity, expected: types.bool, blankAs: condition.blankAs }
+    const pointer = pointerTo('', ...path)
+    reportExpression(withOffsets(problems, condition, options), report, (at) => `${pointer}/expr${at}`)
+    if (checked) checkText(condition, options, { report, pointer: `${pointer}/text` })
   }
 }
 
