@@ -21,7 +21,7 @@ export { compileClosure } from './evaluate/compile-closure.ts'
 export { formatDecimal, parseDecimal } from './evaluate/decimal.ts'
 export { loadPatterns, usesPatterns } from './evaluate/patterns.ts'
 export { valueFromField, valueToJson } from './evaluate/read-field.ts'
-export { dayOfInstant, startOfDay } from './evaluate/zoned-time.ts'
+export { dayOfInstant, instantOfLocal, startOfDay } from './evaluate/zoned-time.ts'
 export {
   type ExplainedItem,
   type ExplainedItems,

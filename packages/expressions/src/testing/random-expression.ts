@@ -174,7 +174,9 @@ function related(type: ExpressionType, place: Place): ExpressionJson | null {
   if (chance.happens(0.2)) return lookUp(type, place)
   const table = current(place)
   const relations = [...table.relations()]
-  const behind = [...table.fields()].filter(({ type: kind }) => kind.kind === 'ref' && kind.entity === 'customer')
+  const behind = [...table.fields()].filter(
+    ({ key, type: kind }) => key !== 'id' && kind.kind === 'ref' && kind.entity === 'customer',
+  )
   if (relations.length === 0 && behind.length === 0) return lookUp(type, place)
   const useBehind = behind.length > 0 && (relations.length === 0 || chance.happens(0.3))
   const relation = useBehind ? chance.pick(['orders', 'children']) : chance.pick(relations).key

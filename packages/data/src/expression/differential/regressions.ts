@@ -19,6 +19,7 @@ export const regressions: readonly ExpressionJson[] = [
   { if: [{ var: 'paid' }, { coalesce: [null] }, { if: [false, { var: 'tags' }] }] },
   { if: [{ var: 'paid' }, { var: 'customer.since' }, { if: [{ and: [true] }, null] }] },
   { latest: ['lines', { outer: 'status' }, null] },
+  { has: [null, 'late'] },
   { if: [{ var: 'paid' }, null, { var: 'photos' }] },
   // Types without a blank, found nowhere.
   { isempty: [{ latest: ['lines', { var: 'order.photos' }, { outer: 'rate' }] }] },
