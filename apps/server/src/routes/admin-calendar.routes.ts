@@ -4,7 +4,7 @@ import { Localized } from '@mortise/metadata'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import type { Services } from '../services.ts'
-import { NoQuery, strict } from './schemas.ts'
+import { NoBody, NoQuery, strict } from './schemas.ts'
 
 const config = { auth: 'administrator', token: 'admin' } as const
 
@@ -33,7 +33,7 @@ export function adminCalendarRoutes(app: FastifyInstance, { workspace, apps }: S
 
   app.delete<{ Params: Type.Static<typeof DayParams> }>(
     '/admin/calendar/:day',
-    { config, schema: { querystring: NoQuery, params: DayParams } },
+    { config, schema: { querystring: NoQuery, params: DayParams, body: NoBody } },
     async ({ params }, reply) => {
       await resetCalendarDay(workspace, params.day, change())
       return reply.code(204).send()

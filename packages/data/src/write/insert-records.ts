@@ -1,6 +1,6 @@
 import { uuidv7 } from '@mortise/core'
 import { followsExistence } from '../computed/follows.ts'
-import { jsValues } from '../computed/js-values.ts'
+import { jsValues, needsJs } from '../computed/js-values.ts'
 import { touchFresh } from '../computed/touched-records.ts'
 import type { Executor } from '../database/database.ts'
 import type { ColumnLayout } from '../schema/table-layout.ts'
@@ -45,7 +45,9 @@ export async function insertRecords(
   if (records.length === 0) return
   await takeFiles(executor, table, records)
   await drawNumbers(executor, table, records)
-  for (const { values } of records) Object.assign(values, jsValues(table, rowOf(table, values), null))
+  if (needsJs(table, null)) {
+    for (const { values } of records) Object.assign(values, jsValues(table, rowOf(table, values), null))
+  }
   await insertRows(executor, table, records, newLinkChanges(records))
   await insertLinks(executor, table, records)
   touchFresh(

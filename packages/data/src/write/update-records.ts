@@ -1,6 +1,6 @@
 import { deepEqual, uuidv7 } from '@mortise/core'
 import { formerRelations } from '../computed/follows.ts'
-import { jsValues } from '../computed/js-values.ts'
+import { jsValues, needsJs } from '../computed/js-values.ts'
 import { touchChanged } from '../computed/touched-records.ts'
 import type { Executor } from '../database/database.ts'
 import { archiveTree } from './archive-tree.ts'
@@ -116,6 +116,7 @@ function addJsValues(
   records: readonly PreparedRecord[],
   states: ReadonlyMap<string, RowState>,
 ): void {
+  if (!needsJs(table, null)) return
   for (const { id, values } of records) {
     Object.assign(values, jsValues(table, { ...states.get(id)?.row, ...values }, new Set(Object.keys(values))))
   }
