@@ -34,6 +34,14 @@ const texts = {
     save: /^保存/,
     created: '已新建跟进记录',
     subjectText: '电话确认交付时间',
+    title: '报价标题',
+    customer: '客户',
+    addLine: '添加一行',
+    total: '报价总额',
+    reduction: '优惠金额',
+    quoteCreated: '已新建报价单',
+    orderCreated: '已新建订单',
+    ordered: '累计订单金额',
   },
   en: {
     seller: { name: '李娜', email: 'li.na@example.com' },
@@ -61,6 +69,14 @@ const texts = {
     save: /^Save/,
     created: 'Follow-up created',
     subjectText: 'Called about the delivery date',
+    title: 'Title',
+    customer: 'Customer',
+    addLine: 'Add a line',
+    total: 'Total',
+    reduction: 'Reduction',
+    quoteCreated: 'Quote created',
+    orderCreated: 'Order created',
+    ordered: 'Ordered in total',
   },
 } as const
 
@@ -168,6 +184,40 @@ describe.each(journeyDatabases)('J5 A working day in sales, on $name', (database
         expect((await list.column(t.phone))[0]?.replace(/\D/g, '')).toContain('2165432100')
       })
 
+      it('quotes, and sees the totals follow the lines', async () => {
+        await seller.goTo('/a/crm/quote/new')
+        await seller.fill(t.title, t.subjectText)
+        await pick(seller, 'field-quote-customer', customer)
+        await seller.click(t.addLine)
+        await pick(seller, 'field-quote-lines-0-product', 'SCARA 机器人')
+        await fillLine(seller, 'quote', { quantity: '2', list_price: '42000', discount: '5' })
+        const read = (label: string) => reading(seller, label)
+        await expect.poll(() => read(t.total)).toBe('¥79,800.00')
+        await seller.fill(t.reduction, '1300')
+        await expect.poll(() => read(t.total)).toBe('¥78,500.00')
+        await look(seller, 'quote-preview')
+        await seller.click(t.save)
+        await seller.sees(t.quoteCreated)
+        await expect.poll(() => read(t.total)).toBe('¥78,500.00')
+        await look(seller, 'quote')
+      })
+
+      it('takes an order, and finds it in the figures of the customer', async () => {
+        const before = await orderedBy(seller, customer)
+        await seller.goTo('/a/crm/order/new')
+        await pick(seller, 'field-order-customer', customer)
+        await seller.click(t.addLine)
+        await pick(seller, 'field-order-lines-0-product', 'SCARA 机器人')
+        await fillLine(seller, 'order', { quantity: '3', price: '1000' })
+        await seller.click(t.save)
+        await seller.sees(t.orderCreated)
+        const after = await orderedBy(seller, customer)
+        expect(after.amount - before.amount).toBe(3000)
+        await seller.goTo(`/a/crm/customer/${after.id}`)
+        expect(Number((await reading(seller, t.ordered)).replace(/[^\d.]/g, ''))).toBe(after.amount)
+        await look(seller, 'customer-figures')
+      })
+
       it('adds a follow-up from the phone', async () => {
         const onPhone = await openUser(browser, server, { language, phone: true })
         await onPhone.logIn(t.seller.email)
@@ -193,6 +243,33 @@ describe.each(journeyDatabases)('J5 A working day in sales, on $name', (database
     })
   })
 })
+
+/** Picks a related record by what it is called. */
+async function pick({ page }: User, input: string, title: string): Promise<void> {
+  await page.locator(`[id="${input}"]`).fill(title)
+  await page.getByRole('option', { name: title, exact: true }).click()
+}
+
+async function fillLine({ page }: User, entity: string, values: { [field: string]: string }): Promise<void> {
+  for (const [field, value] of Object.entries(values))
+    await page.locator(`[id="field-${entity}-lines-0-${field}"]`).fill(value)
+}
+
+/** What is read under a label of a record. */
+async function reading({ page }: User, label: string): Promise<string> {
+  const name = page.getByText(label, { exact: true }).filter({ visible: true }).last()
+  return (await name.locator('xpath=following-sibling::*[1]').textContent())?.trim() ?? ''
+}
+
+/** A customer by name, with what was ordered so far. */
+async function orderedBy({ page }: User, name: string): Promise<{ id: string; amount: number }> {
+  const answer = await page.request.post('/api/apps/crm/entities/customer/query', {
+    data: { select: ['orders_amount'], filter: { field: 'name', op: 'eq', value: name }, page: { size: 1 } },
+    headers: { origin: new URL(page.url()).origin },
+  })
+  const { records } = await answer.json()
+  return { id: records[0].id, amount: Number(records[0].orders_amount) }
+}
 
 /** The id of a customer that belongs to nobody of that name. */
 async function someoneElsesCustomer(browser: Browser, server: JourneyServer, name: string): Promise<string> {

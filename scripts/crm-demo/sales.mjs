@@ -233,7 +233,9 @@ function addOpportunity(records, random, setup, customer, deals) {
   const lines = pickLines(random, setup.catalogue, line, customer)
   const amount = lines.reduce((sum, one) => sum + one.amount, 0)
   const contact = random.pick(customer.contacts)
-  const campaign = random.chance(0.2) ? setup.campaigns.findLast((one) => one.start < created) : null
+  const campaign = random.chance(0.2)
+    ? setup.campaigns.findLast((one) => one.start < created && one.source === customer.source)
+    : null
   const id = records.add('opportunity', {
     name: `${customer.shortName}${lineNames[line]}${random.pick(['升级', '新建', '改造', '扩产', '采购'])}项目`,
     customer: customer.id,

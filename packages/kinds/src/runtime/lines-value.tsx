@@ -40,10 +40,11 @@ export function LinesValue(props: FieldCellProps<readonly Line[]>) {
 function LineValue({ column, line }: { column: FieldCellProps['field']; line: Line }) {
   const { language, fieldRuntimes } = useRuntimeServices()
   const { Cell } = fieldRuntimes.get(column.type)
-  const { align } = fieldRuntimes.get(shownField(column).type)
+  const { type, kind } = shownField(column)
+  const { align } = fieldRuntimes.get(type)
   const Value = Cell as unknown as ComponentType<FieldCellProps>
   return (
-    <td data-value data-align={align}>
+    <td data-value data-align={align} data-group={kind.group}>
       <span className={classes.cellLabel} aria-hidden>
         {localize(column.label, language)}
       </span>

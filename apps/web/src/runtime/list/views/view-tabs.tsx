@@ -11,7 +11,7 @@ import {
   IconUser,
   IconUsers,
 } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { listTexts } from '../list-texts.ts'
 import type { ListView } from './use-list-view.ts'
 import { useViewActions, type ViewActions } from './use-view-actions.ts'
@@ -102,8 +102,13 @@ interface ViewTabProps {
 function ViewTab({ entry, active, changed, actions, onOpen, onRename }: ViewTabProps) {
   const t = useText(listTexts)
   const { own } = entry
+  const tab = useRef<HTMLSpanElement>(null)
+  // There may be more views than fit, and a link may lead to any of them.
+  useEffect(() => {
+    if (active) tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [active])
   return (
-    <span className={classes.tab} data-active={active || undefined}>
+    <span ref={tab} className={classes.tab} data-active={active || undefined}>
       <button type="button" aria-current={active ? 'page' : undefined} onClick={onOpen}>
         {entry.origin === 'shared' && <IconUsers size={14} aria-label={t('viewSharedMark')} />}
         {entry.origin === 'personal' && <IconUser size={14} aria-label={t('viewPersonal')} />}
