@@ -17,6 +17,7 @@ import { completeAt } from './complete-at.ts'
 import classes from './formula-code.module.css'
 import { analysisField, provideScope, readAnew } from './formula-state.ts'
 import { problemMarks } from './problem-marks.ts'
+import { reachableList } from './reachable-list.ts'
 import { tokenMarks } from './token-marks.ts'
 
 /** What buttons around the text can do with it. */
@@ -139,6 +140,7 @@ const basics: Extension = [
   closeBrackets(),
   EditorState.languageData.of(() => [brackets]),
   autocompletion({ override: [completeAt], icons: false, closeOnBlur: true, maxRenderedOptions: 80 }),
+  reachableList,
   keys,
   EditorView.lineWrapping,
   // Dialogs close on Escape; while completions are open the key is for these.
