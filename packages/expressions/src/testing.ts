@@ -1,3 +1,4 @@
+export { functionCases } from './testing/function-cases.ts'
 export { hostileValues } from './testing/hostile-values.ts'
 export { type Mutation, mutations } from './testing/mutations.ts'
 export { randomExpression } from './testing/random-expression.ts'

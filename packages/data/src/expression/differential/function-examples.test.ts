@@ -1,6 +1,6 @@
-import { compileClosure, describeProblem, formatDecimal, type Value } from '@mortise/expressions'
+import { checkExpression, compileClosure, describeProblem, formatDecimal, type Value } from '@mortise/expressions'
 import { documentedFunctions } from '@mortise/expressions/docs'
-import { relatedOf, sampleContext, sampleOrder, sampleSchema } from '@mortise/expressions/testing'
+import { functionCases, relatedOf, sampleContext, sampleOrder, sampleSchema } from '@mortise/expressions/testing'
 import { analyseFormula } from '@mortise/expressions/text'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabases } from '../../testing/test-databases.ts'
@@ -51,5 +51,16 @@ describe.each(testDatabases)('the examples of functions on $name', ({ name, open
         expect([...rows.values()].map(([value]) => shown(readValue(type, value)))).toEqual([result])
       },
     )
+
+    it.each(functionCases)('%j is %j', async (expr, result) => {
+      const checked = checkExpression(expr, { schema: sampleSchema, entity: 'order', allowJs: true })
+      if (!checked.ok) expect.fail(JSON.stringify(checked.problems))
+      // What has no SQL is tested where it is computed.
+      if (checked.class === 'js') return
+      for (const inline of [false, true]) {
+        const rows = await database.values([checked.root], context, inline)
+        expect([...rows.values()].map(([value]) => shown(readValue(checked.type, value)))).toEqual([String(result)])
+      }
+    })
   })
 })
