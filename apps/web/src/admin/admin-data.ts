@@ -2,9 +2,11 @@ import type {
   AdminDepartment,
   AdminRole,
   AdminUser,
+  CalendarDay,
   DraftChange,
   DraftState,
   RevisionSummary,
+  StaleFields,
   SystemState,
 } from '@mortise/api'
 import { queryOptions } from '@tanstack/react-query'
@@ -34,6 +36,14 @@ export const systemQuery = queryOptions({
   queryFn: ({ signal }) => api.get<SystemState>('/admin/system', { signal }),
 })
 
+/** The days of a year that are not as the week says. */
+export const calendarQuery = (year: number) =>
+  queryOptions({
+    queryKey: queryKeys.admin('calendar', year),
+    queryFn: async ({ signal }) =>
+      (await api.get<{ days: CalendarDay[] }>(`/admin/calendar?year=${year}`, { signal })).days,
+  })
+
 /** The draft of an app: always asked for anew, because others may be designing. */
 export const draftQuery = (app: string) =>
   queryOptions({
@@ -48,6 +58,17 @@ export const revisionsQuery = (app: string) =>
     queryFn: async ({ signal }) =>
       (await api.get<{ revisions: RevisionSummary[] }>(`/apps/${app}/revisions`, { signal })).revisions,
   })
+
+/** Computed fields, by table, of which values are being brought up to date; asked again while there are any. */
+export const staleQuery = (app: string) =>
+  queryOptions({
+    queryKey: queryKeys.admin('stale', app),
+    queryFn: async ({ signal }) => (await api.get<StaleFields>(`/apps/${app}/stale`, { signal })).entities,
+    staleTime: 0,
+    refetchInterval: ({ state }) => (Object.keys(state.data ?? {}).length > 0 ? staleInterval : false),
+  })
+
+const staleInterval = 3000
 
 /** What changed from one revision to another; it never changes again. */
 export const comparisonQuery = (app: string, from: number, to: number) =>
@@ -68,8 +89,12 @@ export async function refreshPeople(): Promise<void> {
 
 /** After an app was published or its draft replaced: roles, draft, revisions, and the apps of the session. */
 export async function refreshApp(app: string): Promise<void> {
-  const keys = [queryKeys.admin('roles'), queryKeys.admin('draft', app), queryKeys.admin('revisions', app)]
-  await Promise.all([...keys, queryKeys.session].map((queryKey) => queryClient.invalidateQueries({ queryKey })))
+  const keys = ['draft', 'revisions', 'stale'].map((part) => queryKeys.admin(part, app))
+  await Promise.all(
+    [...keys, queryKeys.admin('roles'), queryKeys.session].map((queryKey) =>
+      queryClient.invalidateQueries({ queryKey }),
+    ),
+  )
 }
 
 /** Keeps a draft that the server has just answered with. */

@@ -12,6 +12,7 @@ import { QueryState } from '../frame/query-state.tsx'
 import { useFormat } from '../frame/use-format.ts'
 import classes from './system-page.module.css'
 import { systemTexts } from './system-texts.ts'
+import { WorkCalendar } from './work-calendar.tsx'
 import { WorkspaceName } from './workspace-name.tsx'
 
 /** `/admin/system`: what the server runs on and how much it holds. */
@@ -54,6 +55,7 @@ function System({ state }: { state: SystemState }) {
         </Facts>
       </div>
       <TableSizes tables={state.tables} />
+      <WorkCalendar />
     </div>
   )
 }
