@@ -3,9 +3,11 @@ import { dependentsOf, documentId, type FieldModel } from '@mortise/metadata'
 import { AppIcon, Button, StatusChip, useLocalize, useRuntimeServices, useText } from '@mortise/ui'
 import { FormulaReading } from '@mortise/ui/formula'
 import { IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useMemo } from 'react'
 import { useFormulaScope } from '../../runtime/formula/use-formula-scope.ts'
+import { staleQuery } from '../admin-data.ts'
 import classes from './computed.module.css'
 import { type ComputedTable, newField } from './computed-document.ts'
 import { computedTexts } from './computed-texts.ts'
@@ -112,13 +114,14 @@ function FieldEntry({ app, field, state }: { app: string; field: FieldModel; sta
         {formula ? <FormulaReading formula={formula} scope={scope} /> : null}
         <UsedBy field={field} />
       </span>
-      <Chips field={field} state={state} />
+      <Chips app={app} field={field} state={state} />
     </Link>
   )
 }
 
-function Chips({ field, state }: { field: FieldModel; state: 'new' | 'changed' | null }): ReactNode {
+function Chips({ app, field, state }: { app: string; field: FieldModel; state: 'new' | 'changed' | null }): ReactNode {
   const t = useText(computedTexts)
+  const stale = useQuery(staleQuery(app)).data?.[field.entity]?.includes(field.key) ?? false
   const { computed } = field
   return (
     <span className={classes.chips}>
@@ -128,6 +131,11 @@ function Chips({ field, state }: { field: FieldModel; state: 'new' | 'changed' |
       {computed?.checked && !computed.stored ? (
         <StatusChip size="sm" colour="grey">
           {t('volatile')}
+        </StatusChip>
+      ) : null}
+      {stale ? (
+        <StatusChip size="sm" colour="yellow">
+          {t('stale')}
         </StatusChip>
       ) : null}
       {computed && computed.problems.length > 0 ? (

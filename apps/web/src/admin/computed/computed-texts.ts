@@ -18,7 +18,6 @@ export const computedTexts = defineTexts('adminComputed', {
     keyHint: '小写英文字母、数字和下划线；创建后不能更改。',
     keyInvalid: '标识须以英文小写字母开头，只含小写字母、数字和下划线。',
     keyTaken: '这个标识已被使用。',
-    tableMissing: '请选择数据表。',
     result: '结果类型',
     resultHint: '字段按此类型显示、排序和筛选；只列出与公式结果相符的类型。',
     noResult: '公式正确后即可选择',
@@ -69,8 +68,6 @@ export const computedTexts = defineTexts('adminComputed', {
     review: '查看并发布',
     draftNotice: '草稿中有 {count} 项更改尚未发布。',
     actions: '字段操作',
-    settings: '名称',
-    definition: '计算方法',
     unpublished: '测试使用已发布的数据表；尚未发布的字段不能参与测试。',
   },
   en: {
@@ -90,7 +87,6 @@ export const computedTexts = defineTexts('adminComputed', {
     keyHint: 'Small letters, digits and underscores; it cannot be changed later.',
     keyInvalid: 'A key begins with a small letter and has only small letters, digits and underscores.',
     keyTaken: 'This key is taken.',
-    tableMissing: 'Choose a table.',
     result: 'Type of the result',
     resultHint: 'The field is shown, sorted and filtered like this; only types that the formula can give are listed.',
     noResult: 'To be chosen once the formula is right',
@@ -144,8 +140,6 @@ export const computedTexts = defineTexts('adminComputed', {
       other: '{count} changes in the draft are not published.',
     },
     actions: 'Actions for the field',
-    settings: 'Name',
-    definition: 'Computation',
     unpublished: 'The test uses the published tables; fields that are not published cannot take part.',
   },
 })

@@ -1,5 +1,4 @@
-import { localize } from '@mortise/core'
-import { describeType, type ExpressionType, sameType } from '@mortise/expressions'
+import { type ExpressionType, sameType } from '@mortise/expressions'
 import type { AppModel, FieldModel, FieldType } from '@mortise/metadata'
 import { NumberInput, Select, TextInput, useLocalize, useRuntimeServices, useText } from '@mortise/ui'
 import { useQuery } from '@tanstack/react-query'
@@ -150,9 +149,4 @@ function resultOf(kind: FieldType, type: ExpressionType): ComputedResult {
 function optionsOf(type: ExpressionType): { [key: string]: unknown } {
   if ('optionSet' in type) return { optionSet: type.optionSet }
   return 'entity' in type ? { entity: type.entity } : {}
-}
-
-/** The type in words, for where no field has such values. */
-export function typeInWords(type: ExpressionType, language: string): string {
-  return localize(describeType(type), language)
 }

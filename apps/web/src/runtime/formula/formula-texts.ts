@@ -20,7 +20,6 @@ export const formulaTexts = defineTexts('runFormula', {
     sqlAgrees: '与数据库计算的结果一致',
     failed: '不能计算',
     mend: '公式还有问题，改好后才能测试。',
-    placeholder: '例如 {example}',
   },
   en: {
     formula: 'Formula',
@@ -40,6 +39,5 @@ export const formulaTexts = defineTexts('runFormula', {
     sqlAgrees: 'The database computes the same',
     failed: 'This cannot be computed',
     mend: 'Mend the formula first; then it can be tested.',
-    placeholder: 'For example {example}',
   },
 })
