@@ -45,7 +45,12 @@ export async function examine(database: Database, write: (text: string) => void)
     const scope = { workspace, model }
     const found = await engine.compareComputed(scope)
     for (const one of found) write(lineOf(model.key, one))
-    wrong += found.reduce((sum, { different }) => sum + different, 0)
+    const broken = [...model.entities.values()].flatMap(({ ownFields }) =>
+      ownFields.filter(({ computed }) => computed && !computed.checked),
+    )
+    for (const { entity, key } of broken)
+      write(`  ✗ ${model.key}/${entity}.${key}: 公式无效 / the formula is not valid\n`)
+    wrong += broken.length + found.reduce((sum, { different }) => sum + different, 0)
     for (const [entity, fields] of Object.entries(await engine.staleFields(scope))) {
       write(`  ${model.key}/${entity}: ${fields.join(', ')} 正在更新 / being brought up to date\n`)
     }

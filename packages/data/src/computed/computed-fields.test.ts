@@ -3,7 +3,7 @@ import { asSystem } from '../contract/access.ts'
 import type { RecordInput } from '../contract/write.ts'
 import { type EngineFixture, openEngine } from '../testing/open-engine.ts'
 import { testDatabases } from '../testing/test-databases.ts'
-import { computedModel } from './computed-app.fixture.ts'
+import { computed, computedModel } from './computed-app.fixture.ts'
 
 const access = asSystem('test')
 
@@ -254,5 +254,25 @@ describe.each(testDatabases)('computed fields on $name', (test) => {
         'customer.peers': null,
       })
     })
+  })
+})
+
+describe.each(testDatabases)('a formula that does not pass the check any more on $name', (test) => {
+  it.skipIf(test.skip)('is blank, and everything else goes on', async () => {
+    const model = computedModel((documents) => {
+      const [, region] = documents
+      if (region?.kind === 'entity') region.fields.push(computed('gone', { no_such_function: [{ var: 'name' }] }))
+    })
+    const fixture = await openEngine(test, model)
+    try {
+      const region = await fixture.engine.create(access, fixture.scope, 'region', { name: 'north' })
+      expect(region).toMatchObject({ name: 'north', sales: '0.00', gone: null })
+      const sort = [{ field: 'gone', direction: 'asc' as const }]
+      const filter = { field: 'gone', op: 'blank' as const }
+      const { records } = await fixture.engine.query(access, fixture.scope, 'region', { sort, filter })
+      expect(records).toHaveLength(1)
+    } finally {
+      await fixture.close()
+    }
   })
 })

@@ -66,7 +66,7 @@ function compileEntities(
   }
   reportMissingTargets(fresh, entities, options.report)
   resolveLookups(entities, fresh, options.report)
-  resolveComputed({ entities, optionSets }, fresh, options.report)
+  resolveComputed({ entities, optionSets }, fresh)
   return entities
 }
 

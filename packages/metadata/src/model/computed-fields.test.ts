@@ -106,6 +106,17 @@ describe('a computed field', () => {
     ])
   })
 
+  it('has no value, and keeps the app running, when its expression does not pass the check any more', () => {
+    const model = compile(appWith({ order: [formula('gone', { no_such_function: [{ var: 'total' }] })] }))
+    const field = model.entities.get('order')?.fields.get('gone')
+    expect(field?.computed).toMatchObject({
+      checked: null,
+      stored: false,
+      problems: [{ code: 'EXPRESSION_OPERATOR_UNKNOWN' }],
+    })
+    expect(computedGraphOf(model).nodes).toEqual([])
+  })
+
   it('is taken over into the next model with its table only while all that it reads stays', () => {
     const documents = appWith(totals)
     const before = compile(documents)

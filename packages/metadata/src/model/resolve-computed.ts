@@ -8,25 +8,23 @@ import {
 import type { AppModel, ComputedModel, EntityModel, FieldModel } from './app-model.ts'
 import { buildSchema } from './expression-schema.ts'
 import { inlinedCost, maxInlinedCost } from './inlined-cost.ts'
-import type { ReportProblem } from './model-problem.ts'
 
 type ModelParts = Pick<AppModel, 'entities' | 'optionSets'>
 
 /**
  * Checks the expressions of freshly compiled tables. What one field reads decides whether it is kept, and that whether
  * others that read it can be: so a field is resolved before those that read it. Circles are found later, in the graph.
+ *
+ * An expression that does not pass leaves its field without values and the app at work: validation lets none through, but
+ * a later version of the product may know better than the one that published it.
  */
-export function resolveComputed(model: ModelParts, fresh: Iterable<EntityModel>, report: ReportProblem): void {
+export function resolveComputed(model: ModelParts, fresh: Iterable<EntityModel>): void {
   const resolved = new Set<FieldModel>()
   const resolve = (field: FieldModel): ComputedModel | null => {
     const { computed } = field
     if (!computed || computed.checked || resolved.has(field)) return computed
     resolved.add(field)
     settle(model, field, computed, schema)
-    if (!computed.checked) {
-      const document = `entity/${field.entity}` as const
-      report({ document, pointer: `/fields/${field.key}/options`, what: 'valid expression for', name: field.key })
-    }
     return computed
   }
   const schema = buildSchema(model, {
