@@ -39,7 +39,13 @@ const texts = {
     addFormula: '添加公式',
     condition: '{风险金额} > 100000',
     apply: '使用此公式',
-    usedBy: '用于：风险金额',
+    readCustomers: '客户：查看',
+    byCondition: '按条件',
+    notLevelC: '{客户级别} <> "C 级"',
+    useCondition: '使用此条件',
+    blanks: /「客户级别」为空的记录也满足这个条件/,
+    widened: /范围由「本人」改为「本人及按条件」/,
+    discard: '放弃草稿',
     amountLabel: '加权金额',
   },
   en: {
@@ -73,7 +79,13 @@ const texts = {
     addFormula: 'Add formula',
     condition: '{Amount at risk} > 100000',
     apply: 'Use this formula',
-    usedBy: 'Used by Amount at risk',
+    readCustomers: 'Customer: Read',
+    byCondition: 'By condition',
+    notLevelC: '{Level} <> "Level C"',
+    useCondition: 'Use this condition',
+    blanks: /Records whose "Level" is blank meet this condition/,
+    widened: /from own to own and by condition/,
+    discard: 'Discard draft',
     amountLabel: 'Weighted amount',
   },
 } as const
@@ -206,6 +218,24 @@ describe.each(journeyDatabases)('an analyst writes formulas, on $name', (databas
       await analyst.goTo('/admin/computed/crm/opportunity/weighted_amount')
       await analyst.sees(t.amountLabel)
       await analyst.sees(new RegExp(names.atRisk[language === 'zh' ? 0 : 1]))
+    })
+
+    it('grants records by a condition, and is told of those without a value', async () => {
+      await analyst.goTo('/admin/roles/crm/sales')
+      await analyst.choose(t.readCustomers, t.byCondition)
+      await analyst.click(t.addFormula)
+      await write(t.notLevelC)
+      await analyst.click(t.apply)
+      await analyst.sees(t.blanks)
+      await analyst.check(picture('role-condition'))
+      await analyst.click(t.useCondition)
+      await analyst.click(t.saveReview)
+      await analyst.sees(t.widened)
+      await analyst.sees(t.blanks)
+      await analyst.check(picture('role-review'))
+      await analyst.click(t.discard, analyst.page.getByRole('dialog'))
+      await analyst.click(t.discard, analyst.page.getByRole('dialog').last())
+      await analyst.watch.settled()
     })
 
     it('can do the same on a phone, in the other language', async () => {

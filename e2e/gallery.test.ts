@@ -37,6 +37,8 @@ const pages: { [name: string]: string } = {
   departments: '/admin/departments',
   roles: '/admin/roles',
   role: '/admin/roles/crm/sales',
+  computed: '/admin/computed',
+  'computed-field': '/admin/computed/crm/opportunity/weighted_amount',
   apps: '/admin/apps',
   revisions: '/admin/apps/crm',
   system: '/admin/system',

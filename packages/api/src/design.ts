@@ -10,8 +10,8 @@ export interface ValidationIssue {
   /** JSON pointer inside the document. */
   pointer: string
   code: string
-  message: string
-  fix: string
+  message: LocalizedText
+  fix: LocalizedText
   severity: 'error' | 'warning'
 }
 

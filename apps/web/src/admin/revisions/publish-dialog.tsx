@@ -1,5 +1,16 @@
 import type { DraftState, PublishResult, ValidationIssue } from '@mortise/api'
-import { Alert, Button, confirm, EmptyState, Modal, Textarea, toast, toastError, useText } from '@mortise/ui'
+import {
+  Alert,
+  Button,
+  confirm,
+  EmptyState,
+  Modal,
+  Textarea,
+  toast,
+  toastError,
+  useLocalize,
+  useText,
+} from '@mortise/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../../api/api-client.ts'
@@ -60,12 +71,13 @@ function Review({ app, draft, onClose }: { app: string; draft: DraftState; onClo
 }
 
 function Issues({ title, issues, colour }: { title: string; issues: readonly ValidationIssue[]; colour: string }) {
+  const localize = useLocalize()
   return (
     <Alert color={colour} title={title}>
       <ul className={classes.issues}>
         {issues.map((issue) => (
           <li key={`${issue.document} ${issue.pointer} ${issue.code}`}>
-            {issue.message} {issue.fix}
+            {localize(issue.message)} {localize(issue.fix)}
           </li>
         ))}
       </ul>
