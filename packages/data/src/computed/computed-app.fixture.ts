@@ -97,7 +97,11 @@ export function computedDocuments(): AppDocumentAny[] {
       field('name', 'text'),
       computed('weight', { sum: ['things', { var: 'weight' }] }, 'integer', { kept: true }),
     ]),
-    entity('tariff', [field('name', 'text'), field('rate', 'decimal')]),
+    entity('tariff', [
+      field('name', 'text'),
+      field('rate', 'decimal'),
+      computed('shown', { cat: [{ var: 'name' }, ' ', { text: [{ var: 'rate' }] }] }, 'text'),
+    ]),
     entity('thing', [
       field('name', 'text'),
       field('weight', 'integer'),

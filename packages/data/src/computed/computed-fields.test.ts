@@ -70,6 +70,28 @@ describe.each(testDatabases)('computed fields on $name', (test) => {
       expect(await different()).toEqual([])
     })
 
+    it('wait for each other where many records are made, and are then computed from the ground up', async () => {
+      const later = (entity: string, inputs: RecordInput[]) =>
+        fixture.engine.createMany(access, fixture.scope, entity, inputs, { computeLater: true })
+      const [region = ''] = (await later('region', [{ name: 'later' }])).ids
+      const { ids } = await later('customer', [
+        { name: 'b', region },
+        { name: 'c', region },
+      ])
+      await later(
+        'order',
+        ids.map((customer) => ({ customer, lines: [{ qty: 2, price: '4.00' }] })),
+      )
+      const root = await create('category', { name: 'root', own: '1' })
+      await later('category', [{ name: 'leaf', own: '2', parent: root.id }])
+      expect(await get('region', region ?? '')).toMatchObject({ sales: null })
+      expect(await different()).not.toEqual([])
+      await fixture.engine.recalculateAll(fixture.scope)
+      expect(await get('region', region ?? '')).toMatchObject({ sales: '16.00', deep: '16.00' })
+      expect(await get('category', root.id)).toMatchObject({ total: '3.00' })
+      expect(await different()).toEqual([])
+    })
+
     it('are answered with the record that was saved', async () => {
       const order = await create('order', { number: '2', lines: [{ qty: 1, price: '7.00' }] })
       expect(order).toMatchObject({ total: '7.00', net: '7.00' })
@@ -210,6 +232,26 @@ describe.each(testDatabases)('computed fields on $name', (test) => {
       expect(told.filter(({ entity }) => entity === 'customer')).toMatchObject([{ ids: [made.customer] }])
       const [event] = (await fixture.events(first?.id)).slice(-1)
       expect(Object.keys(event?.changes as object)).toEqual(['qty'])
+    })
+
+    /** Those of the call itself: other servers are told of changes a moment later. */
+    const statements = () => fixture.statements.filter(({ text }) => !text.includes('pg_notify'))
+
+    it('of the record alone cost no statement more, nor do changes that nobody reads', async () => {
+      fixture.forget()
+      const made = await create('tariff', { name: 'a', rate: '1.50' })
+      expect(made).toMatchObject({ shown: 'a 1.5' })
+      expect(statements()).toHaveLength(1)
+      fixture.forget()
+      const { id, version = 0 } = made
+      const renamed = await fixture.engine.update(access, fixture.scope, 'tariff', { id, version }, { name: 'b' })
+      expect(renamed).toMatchObject({ shown: 'b 1.5' })
+      expect(statements()).toHaveLength(1)
+      // Fees read the rate: now there is something to look for.
+      fixture.forget()
+      await fixture.engine.update(access, fixture.scope, 'tariff', { id, version: version + 1 }, { rate: '2.00' })
+      expect(statements()).toHaveLength(2)
+      expect(await get('tariff', id)).toMatchObject({ shown: 'b 2' })
     })
 
     it('cannot be written', async () => {

@@ -59,7 +59,26 @@ export async function recalculateRecords(
   call: WriteCall,
   { entity, fields, ids }: { entity: string; fields: ReadonlySet<string>; ids: readonly string[] },
 ): Promise<void> {
-  const table = relatedTable(call, entity)
+  const live = await lockLive(trx, relatedTable(call, entity), ids)
+  const run: Run = { trx, call, waiting: new Map(), rounds: new Map() }
+  const nodes = computedGraphOf(call.scope.model).nodesIn(entity)
+  for (const node of nodes) if (fields.has(node.field.key)) wait(run, node, live)
+  await computeWaiting(run)
+}
+
+/** Computes fields of one level of the given records, and leaves what follows from them to others. */
+export async function recalculateLevel(
+  trx: Executor,
+  call: WriteCall,
+  { entity, nodes, ids }: { entity: string; nodes: readonly ComputedNode[]; ids: readonly string[] },
+): Promise<void> {
+  const live = await lockLive(trx, relatedTable(call, entity), ids)
+  const run: Run = { trx, call, waiting: new Map(), rounds: new Map() }
+  const group = { entity, level: 0, nodes: new Map(nodes.map((node) => [node.field.key, node])), ids: new Set(live) }
+  for (const changed of (await computeGroup(run, group)).values()) note(call, entity, changed)
+}
+
+async function lockLive(trx: Executor, table: WriteTable, ids: readonly string[]): Promise<string[]> {
   const statement = writeStatement(
     table,
     'recalculate lock',
@@ -67,11 +86,7 @@ export async function recalculateRecords(
       where t.id = any(${slot('$ids', 'uuid[]')}) and t.archived_at is null order by t.id for no key update of t`,
   )
   const rows = await runCached<{ id: string }>(trx, statement, { $ids: ids })
-  const run: Run = { trx, call, waiting: new Map(), rounds: new Map() }
-  const nodes = computedGraphOf(call.scope.model).nodesIn(entity)
-  const live = rows.map(({ id }) => id)
-  for (const node of nodes) if (fields.has(node.field.key)) wait(run, node, live)
-  await computeWaiting(run)
+  return rows.map(({ id }) => id)
 }
 
 /** The fields that changed, with those that were computed together with them. */
