@@ -1,22 +1,15 @@
-import { type EntityModel, type Filter, filterToExpression } from '@mortise/metadata'
-import { Button, toast, useRuntimeServices, useText } from '@mortise/ui'
+import { Skeleton, useText } from '@mortise/ui'
 import { IconFilter } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
-import { FilterBuilder } from '../../filter/filter-builder.tsx'
-import { filterTexts } from '../../filter/filter-texts.ts'
-import { countConditions, newFormula, newGroup, toFilter, toTree } from '../../filter/filter-tree.ts'
+import { lazy, Suspense } from 'react'
+import { countConditions } from '../../filter/filter-tree.ts'
 import { listTexts } from '../list-texts.ts'
-import classes from './toolbar.module.css'
+import type { FilterEditorProps } from './filter-editor.tsx'
 import { ToolbarPanel } from './toolbar-panel.tsx'
 
-interface FilterPanelProps {
-  entity: EntityModel
-  filter: Filter | undefined
-  onChange(filter: Filter | undefined): void
-}
+const FilterEditor = lazy(() => import('./filter-editor.tsx').then((module) => ({ default: module.FilterEditor })))
 
 /** The filter of the list; takes effect while it is built. */
-export function FilterPanel({ entity, filter, onChange }: FilterPanelProps) {
+export function FilterPanel({ entity, filter, onChange }: FilterEditorProps) {
   const t = useText(listTexts)
   const count = countConditions(filter)
   return (
@@ -27,59 +20,11 @@ export function FilterPanel({ entity, filter, onChange }: FilterPanelProps) {
       width={720}
       tall
     >
-      {() => <FilterEditor entity={entity} filter={filter} onChange={onChange} />}
-    </ToolbarPanel>
-  )
-}
-
-/** Typing in a value asks the server only after this pause. */
-const pause = 400
-
-function FilterEditor({ entity, filter, onChange }: FilterPanelProps) {
-  const t = useText(filterTexts)
-  const { app } = useRuntimeServices()
-  const [tree, setTree] = useState(() => toTree(filter))
-  const sent = useRef(JSON.stringify(filter))
-  const pending = useRef<() => void>(undefined)
-  useEffect(() => {
-    const next = toFilter(tree)
-    const text = JSON.stringify(next)
-    if (text === sent.current) {
-      pending.current = undefined
-      return
-    }
-    pending.current = () => {
-      pending.current = undefined
-      sent.current = text
-      onChange(next)
-    }
-    const timer = setTimeout(() => pending.current?.(), pause)
-    return () => clearTimeout(timer)
-  })
-  // Closing the panel at once must not lose the last change.
-  useEffect(() => () => pending.current?.(), [])
-  const present = toFilter(tree)
-  function convert() {
-    if (!present) return
-    const expr = filterToExpression(present, { model: app, entity })
-    if (expr === null) toast(t('noFormula'))
-    else setTree(newGroup('and', [newFormula({ v: 1, expr })]))
-  }
-  return (
-    <>
-      <FilterBuilder entity={entity} value={tree} onChange={setTree} />
-      {tree.children.length > 0 && (
-        <div className={classes.panelFoot}>
-          {present && !('formula' in present) ? (
-            <Button size="xs" variant="subtle" color="gray" onClick={convert}>
-              {t('toFormula')}
-            </Button>
-          ) : null}
-          <Button size="xs" variant="subtle" color="gray" onClick={() => setTree(newGroup('and'))}>
-            {t('clearAll')}
-          </Button>
-        </div>
+      {() => (
+        <Suspense fallback={<Skeleton height={80} />}>
+          <FilterEditor entity={entity} filter={filter} onChange={onChange} />
+        </Suspense>
       )}
-    </>
+    </ToolbarPanel>
   )
 }
