@@ -34,6 +34,8 @@ export async function loadDemo({ engine, scope, context, files, progress }: Demo
     progress?.({ entity: entity.key, records: records.length })
   }
   if (total > 0) await gatherStatistics(scope)
+  // Also what an earlier load left behind that was broken off.
+  await engine.recalculateAll(scope)
   return total
 }
 
@@ -104,7 +106,9 @@ async function createAll(
   records: readonly DemoRecord[],
   file: string,
 ): Promise<void> {
-  const { problems } = await engine.createMany(access, scope, entity.key, records as RecordInput[])
+  const { problems } = await engine.createMany(access, scope, entity.key, records as RecordInput[], {
+    computeLater: true,
+  })
   const [first] = problems
   if (!first) return
   const [{ path = '', message = '' } = {}] = first.problems

@@ -1,5 +1,6 @@
 import { type Clock, type Registry, systemClock } from '@mortise/core'
 import { compareComputed } from '../computed/compare-computed.ts'
+import { recalculateAll } from '../computed/recalculate-all.ts'
 import { staleFields } from '../computed/recalculation-queue.ts'
 import { type Recalculator, startRecalculator } from '../computed/recalculator.ts'
 import { runRecalculations } from '../computed/run-recalculations.ts'
@@ -31,6 +32,7 @@ export function createDataEngine(options: DataEngineOptions): DataEngine {
     ...reader,
     ...createWriter(services),
     compareComputed: (scope) => compareComputed(services, scope),
+    recalculateAll: (scope) => recalculateAll(services, scope),
     staleFields: ({ workspace, model }) => staleFields(workspace.database, workspace, model.key),
     recalculateDue: (workspace, models) => runRecalculations(services, workspace, models),
     startRecalculator(workspace, models) {

@@ -73,13 +73,16 @@ export interface DataEngine {
   archive(access: Access, scope: AppScope, entity: string, target: { id: string; version?: number }): Promise<void>
   restore(access: Access, scope: AppScope, entity: string, id: string): Promise<EntityRecord>
 
-  /** All or nothing unless `partial`; in chunks of 500 per transaction when partial. */
+  /**
+   * All or nothing unless `partial`; in chunks of 500 per transaction when partial. With `computeLater` the system leaves
+   * computed fields that read other records to `recalculateAll`.
+   */
   createMany(
     access: Access,
     scope: AppScope,
     entity: string,
     inputs: RecordInput[],
-    options?: { partial?: boolean },
+    options?: { partial?: boolean; computeLater?: boolean },
   ): Promise<BulkResult>
   updateMany(
     access: Access,
@@ -114,6 +117,8 @@ export interface DataEngine {
 
   /** Compares what is stored of computed fields with what they should be. */
   compareComputed(scope: AppScope): Promise<ComputedDifference[]>
+  /** Computes every kept field of every live record that reads other records. */
+  recalculateAll(scope: AppScope): Promise<void>
   /** Computed fields, by table, of which some values wait for the job to bring them up to date. */
   staleFields(scope: AppScope): Promise<{ [entity: string]: string[] }>
   /** Works off all that is due now; answers with the number of pieces. */

@@ -37,8 +37,12 @@ export function createWriter(services: WriteServices): Writer {
       updateRecord(await open(access, scope, entity), target, input, options),
     archive: async (access, scope, entity, target) => archiveRecord(await open(access, scope, entity), target),
     restore: async (access, scope, entity, id) => restoreRecord(await open(access, scope, entity), id),
-    createMany: async (access, scope, entity, inputs, options) =>
-      createMany(await open(access, scope, entity), inputs, options),
+    createMany: async (access, scope, entity, inputs, { computeLater = false, ...options } = {}) => {
+      const table = await open(access, scope, entity)
+      // Users never leave anything behind that is not right.
+      table.call.computesLater = computeLater && !('user' in access)
+      return createMany(table, inputs, options)
+    },
     updateMany: async (access, scope, entity, target, input) =>
       updateMany(await open(access, scope, entity), target, input),
     archiveMany: async (access, scope, entity, target) => archiveMany(await open(access, scope, entity), target),

@@ -43,6 +43,8 @@ export interface WriteCall {
   place: PlaceContext
   /** What the transaction at hand did so far, for computed fields. */
   touched: TouchedRecords
+  /** Whoever makes this call has everything computed at once afterwards. */
+  computesLater: boolean
   /** Records whose computed fields changed in consequence, by table; told of after the commit. */
   derived: Map<string, Set<string>>
   /** Workspaces whose queue of recalculations got longer. */
@@ -72,7 +74,7 @@ export async function beginCall(services: WriteServices, access: Access, scope: 
   return {
     ...{ services, access, scope, rights, now, at, actorId },
     place: placeOf(services, scope),
-    ...{ touched: new Map(), derived: new Map(), queued: new Set() },
+    ...{ touched: new Map(), derived: new Map(), queued: new Set(), computesLater: false },
     slots: { ...accessValues(access), ...values, ...stamps },
   }
 }

@@ -22,7 +22,7 @@ export async function writeTransaction<Result>(
     try {
       return await call.scope.workspace.database.transaction(async (trx) => {
         const result = await run(trx)
-        await recalculateTouched(trx, call)
+        if (!call.computesLater) await recalculateTouched(trx, call)
         return result
       })
     } catch (error) {
