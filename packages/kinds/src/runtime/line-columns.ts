@@ -22,7 +22,7 @@ export function lineColumns(entity: EntityModel, wanted: readonly string[] | und
 export function writableLine(entity: EntityModel, line: Line): Line {
   const kept: Line = line.id === undefined ? {} : { id: line.id }
   for (const field of entity.ownFields) {
-    if ((field.kind.writable ?? true) && field.key in line) kept[field.key] = line[field.key]
+    if (isFilledIn(entity, field) && field.key in line) kept[field.key] = line[field.key]
   }
   return kept
 }
@@ -31,10 +31,14 @@ export function writableLine(entity: EntityModel, line: Line): Line {
 export function blankLine(entity: EntityModel): Line {
   const line: Line = {}
   for (const field of entity.ownFields) {
-    const writable = (field.kind.writable ?? true) && field.key !== entity.parent?.field.key
-    if (writable) line[field.key] = constantDefault(field) ?? field.kind.blank ?? null
+    if (isFilledIn(entity, field)) line[field.key] = constantDefault(field) ?? field.kind.blank ?? null
   }
   return line
+}
+
+/** The owner follows from where the line stands: nobody fills it in, and nobody may send it. */
+function isFilledIn(entity: EntityModel, field: FieldModel): boolean {
+  return (field.kind.writable ?? true) && field.key !== entity.parent?.field.key
 }
 
 /** A default that is a plain value; those that depend on the moment are filled in on saving. */
