@@ -16,6 +16,18 @@ async function open(type: string, value: unknown, services = sampleServices('zh'
   return driver
 }
 
+/** The browser selects the whole text of an input that is tabbed to. */
+function tabTo(input: HTMLInputElement): Promise<void> {
+  return act(async () => {
+    input.focus()
+    input.select()
+  })
+}
+
+function selectionOf({ value, selectionStart, selectionEnd }: HTMLInputElement): string {
+  return value.slice(selectionStart ?? 0, selectionEnd ?? 0)
+}
+
 describe('numbers', () => {
   it('shows separators only while the number is not being changed', async () => {
     const money = await open('money', '1234567.50')
@@ -65,6 +77,27 @@ describe('numbers', () => {
     expect(integer.value()).toBe(1200)
     await integer.type('1.5')
     expect(integer.value()).toBe('1.5')
+  })
+
+  const held = { integer: 1200, decimal: '1200.00', money: '1200.00', percent: '0.150' }
+  for (const [type, value] of Object.entries(held)) {
+    for (const appearance of ['form', 'cell'] as const) {
+      it(`is replaced by what is typed once it is tabbed to: ${type} in a ${appearance}`, async () => {
+        const driver = await mountInput(sampleServices('zh'), type, value, { appearance })
+        mounted = driver
+        await tabTo(driver.input())
+        const plain = type === 'percent' ? '15' : '1200'
+        expect(driver.input().value).toBe(plain)
+        expect(selectionOf(driver.input())).toBe(plain)
+      })
+    }
+  }
+
+  it('keeps the first digit when a cell is opened by typing it', async () => {
+    const driver = await mountInput(sampleServices('zh'), 'decimal', '1', { appearance: 'cell', autoFocus: true })
+    mounted = driver
+    expect(document.activeElement).toBe(driver.input())
+    expect(selectionOf(driver.input())).toBe('')
   })
 })
 

@@ -33,6 +33,8 @@ export function ChoiceMultiSelect({ choices, mark, renderChoice, ...props }: Cho
       onBlur={props.onBlur}
       placeholder={props.appearance === 'form' && value.length === 0 ? t('choose') : undefined}
       searchable
+      // What is wrong is to be read first; the list would lie over it.
+      openOnFocus={!props.error}
       selectFirstOptionOnChange
       defaultDropdownOpened={props.appearance === 'cell' && props.autoFocus}
       nothingFoundMessage={t('nothingFound')}

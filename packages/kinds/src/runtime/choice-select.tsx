@@ -30,6 +30,8 @@ export function ChoiceSelect({ choices, mark, renderChoice, ...props }: ChoiceSe
       onBlur={props.onBlur}
       placeholder={form ? t('choose') : undefined}
       searchable
+      // What is wrong is to be read first; the list would lie over it.
+      openOnFocus={!props.error}
       clearable={form && !props.field.required}
       allowDeselect={false}
       selectFirstOptionOnChange

@@ -1,5 +1,5 @@
 import { type FieldInputProps, TextInput, useRuntimeServices } from '@mortise/ui'
-import { useState } from 'react'
+import { type RefObject, useLayoutEffect, useState } from 'react'
 import classes from './field.module.css'
 import { inputProps, useDescription } from './input-props.ts'
 
@@ -19,6 +19,7 @@ export function NumberEditor({ read, plain, display, symbol, suffix, ...props }:
   const { language } = useRuntimeServices()
   const ref = useDescription<HTMLInputElement>(props.describedBy)
   const [draft, setDraft] = useState<string | null>(null)
+  useSelectOnEntry(ref, draft !== null && !props.autoFocus)
   const common = inputProps(props, language)
   return (
     <TextInput
@@ -41,6 +42,16 @@ export function NumberEditor({ read, plain, display, symbol, suffix, ...props }:
       }}
     />
   )
+}
+
+/**
+ * What is typed replaces the number that was tabbed to: dropping its separators would lose the selection. A click puts
+ * the cursor where it hits afterwards; an input that takes the focus by itself may hold the first digit typed.
+ */
+function useSelectOnEntry(ref: RefObject<HTMLInputElement | null>, entered: boolean): void {
+  useLayoutEffect(() => {
+    if (entered) ref.current?.select()
+  }, [ref, entered])
 }
 
 function textOf(value: unknown, show: (value: unknown) => string): string {

@@ -35,7 +35,13 @@ export function RecordListPicker(props: FieldInputProps<readonly string[]>) {
   }
 
   return (
-    <Combobox store={combobox} onOptionSubmit={(choice) => void submit(choice)} keepMounted={false}>
+    <Combobox
+      store={combobox}
+      onOptionSubmit={(choice) => void submit(choice)}
+      keepMounted={false}
+      // The list grows once records are found; only then it is known on which side it has room.
+      preventPositionChangeWhenVisible={false}
+    >
       <Combobox.DropdownTarget>
         <PillsInput
           id={id}
@@ -71,7 +77,8 @@ export function RecordListPicker(props: FieldInputProps<readonly string[]>) {
                   setTyped(event.currentTarget.value)
                   combobox.openDropdown()
                 }}
-                onFocus={() => combobox.openDropdown()}
+                // What is wrong is to be read first; the list would lie over it.
+                onFocus={() => !error && combobox.openDropdown()}
                 onBlur={() => {
                   combobox.closeDropdown()
                   setTyped('')

@@ -31,7 +31,13 @@ export function RecordPicker(props: FieldInputProps<string | null>) {
   }
 
   return (
-    <Combobox store={combobox} onOptionSubmit={(choice) => void submit(choice)} keepMounted={false}>
+    <Combobox
+      store={combobox}
+      onOptionSubmit={(choice) => void submit(choice)}
+      keepMounted={false}
+      // The list grows once records are found; only then it is known on which side it has room.
+      preventPositionChangeWhenVisible={false}
+    >
       <Combobox.Target withExpandedAttribute>
         <TextInput
           {...inputProps(props, language)}
@@ -46,7 +52,8 @@ export function RecordPicker(props: FieldInputProps<string | null>) {
           onClick={() => combobox.openDropdown()}
           onFocus={(event) => {
             event.currentTarget.select()
-            combobox.openDropdown()
+            // What is wrong is to be read first; the list would lie over it.
+            if (!props.error) combobox.openDropdown()
           }}
           onBlur={() => {
             combobox.closeDropdown()

@@ -10,6 +10,7 @@ import classes from './form-field.module.css'
 import { formTexts } from './form-texts.ts'
 import { type FormValues, isWritable } from './form-values.ts'
 import { useFieldKind } from './use-field-kind.ts'
+import { useLineProblem } from './use-line-problem.ts'
 import type { RecordFormModel } from './use-record-form.ts'
 import { useRecordRights } from './use-record-rights.ts'
 
@@ -86,7 +87,8 @@ function FieldEditing({ item, field, label, lines, bound }: FieldEditingProps) {
   const own = item.item === 'field' ? item : null
   const id = `field-${field.entity}-${field.key}`
   const inLines = problems.lines[field.key]
-  const error = problems.fields[field.key] ?? (inLines && Object.values(inLines)[0])
+  const lineProblem = useLineProblem(field, inLines)
+  const error = problems.fields[field.key] ?? lineProblem
   const help = own?.help ?? field.document.help
   return (
     <Input.Wrapper
@@ -96,9 +98,10 @@ function FieldEditing({ item, field, label, lines, bound }: FieldEditingProps) {
       error={error}
       required={field.required || own?.required}
       labelProps={{ id: `${id}-label` }}
+      errorProps={lineProblem ? { tabIndex: -1 } : undefined}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
     >
-      <FocusWhenAsked request={focus?.field === field.key ? focus : null}>
+      <FocusWhenAsked request={focus?.field === field.key ? focus : null} message={lineProblem ? `${id}-error` : null}>
         <Editor
           field={field}
           id={id}
@@ -120,14 +123,25 @@ function FieldEditing({ item, field, label, lines, bound }: FieldEditingProps) {
 /** Requests that were met: a field that is drawn anew later must not take the focus again. */
 const met = new WeakSet<object>()
 
+interface FocusWhenAskedProps {
+  request: object | null
+  /** Id of the message to read when no input inside is at fault itself. */
+  message: string | null
+  children: ReactNode
+}
+
 /** Moves the focus to the input inside, to what is wrong in it first, once per request. */
-function FocusWhenAsked({ request, children }: { request: object | null; children: ReactNode }) {
+function FocusWhenAsked({ request, message, children }: FocusWhenAskedProps) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!request || met.has(request)) return
     met.add(request)
     const find = (selector: string) => box.current?.querySelector<HTMLElement>(selector)
-    const target = find('[aria-invalid="true"]') ?? find('input:not([type="hidden"]), textarea, button, [tabindex="0"]')
+    const target =
+      find('[aria-invalid="true"]') ??
+      (message
+        ? document.getElementById(message)
+        : find('input:not([type="hidden"]), textarea, button, [tabindex="0"]'))
     // A dialog that is just opening moves the focus to what is marked so.
     target?.setAttribute('data-autofocus', 'true')
     target?.focus()
@@ -136,6 +150,6 @@ function FocusWhenAsked({ request, children }: { request: object | null; childre
     }
     const timer = setTimeout(() => target?.removeAttribute('data-autofocus'), 500)
     return () => clearTimeout(timer)
-  }, [request])
+  }, [request, message])
   return <div ref={box}>{children}</div>
 }

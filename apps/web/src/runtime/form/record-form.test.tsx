@@ -27,6 +27,15 @@ const unreachable: Answer = () => {
   throw new TypeError('no network')
 }
 
+/** Something is changed in every refused save; what it says is up to the problems. */
+async function refusedSave(problems: object[]): Promise<FormDriver> {
+  const opened = await openForm(order, refuses(422, { code: 'RECORD_INVALID', problems }))
+  await opened.press('e')
+  await opened.type('note', 'typed')
+  await opened.press('Enter', { ctrlKey: true })
+  return opened
+}
+
 const bodyOf = ({ requests }: FormDriver, index: number) => requests[index]?.body ?? {}
 
 let form: FormDriver
@@ -95,6 +104,27 @@ describe('a refused save', () => {
     await form.type('note', 'typed again')
     expect(form.text()).not.toContain('Bad note')
     expect(form.text()).toContain('Bad number')
+  })
+
+  it('goes to the cell of a line at fault, and says under the lines which it is', async () => {
+    const problems = [{ path: 'lines/1/qty', code: 'X', message: 'Bad number', params: {} }]
+    form = await refusedSave(problems)
+    expect(document.activeElement).toBe(form.input('lines-1-qty'))
+    expect(form.input('lines-error')?.textContent).toBe('Line 2, Quantity: Bad number')
+  })
+
+  it('goes to the message when the fault has no cell, and to no other cell', async () => {
+    const problems = [{ path: 'lines/0/order', code: 'X', message: 'Cannot be changed', params: {} }]
+    form = await refusedSave(problems)
+    expect(form.input('lines-error')?.textContent).toBe('Line 1, Order: Cannot be changed')
+    expect(document.activeElement).toBe(form.input('lines-error'))
+  })
+
+  it('opens no list over the message', async () => {
+    const problems = [{ path: 'customer', code: 'X', message: 'Bad customer', params: {} }]
+    form = await refusedSave(problems)
+    expect(document.activeElement).toBe(form.input('customer'))
+    expect(form.input('customer')?.getAttribute('aria-expanded')).toBe('false')
   })
 
   it('asks for what is missing before the server does, in the tab where it is', async () => {

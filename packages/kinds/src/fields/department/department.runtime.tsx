@@ -33,6 +33,8 @@ function DepartmentEditor(props: FieldInputProps<string | null>) {
       onBlur={props.onBlur}
       placeholder={form ? t('choose') : undefined}
       searchable
+      // What is wrong is to be read first; the list would lie over it.
+      openOnFocus={!props.error}
       clearable={form && !props.field.required}
       allowDeselect={false}
       defaultExpandAll={departments.length <= shownExpanded}
