@@ -136,7 +136,7 @@ const slowMs = 2000
 function logRequests(app: FastifyInstance): void {
   const debugging = app.log.level === 'debug' || app.log.level === 'trace'
   app.addHook('onResponse', (request, reply, done) => {
-    const slow = reply.elapsedTime > slowMs
+    const slow = reply.elapsedTime > slowMs && !request.routeOptions.config.stream
     if (slow || debugging)
       request.log[slow ? 'warn' : 'debug'](
         {

@@ -14,6 +14,8 @@ declare module 'fastify' {
     auth?: RouteAuth
     /** What an API token needs here; without it no token is let in. */
     token?: TokenNeed
+    /** It lasts as long as the page that reads it, and is not slow for that. */
+    stream?: true
   }
   interface FastifyRequest {
     signedIn: SignedIn | null

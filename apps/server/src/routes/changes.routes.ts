@@ -14,7 +14,7 @@ const maxUnsent = 1_000_000
 /** The stream of changes (SSE): ids only, and only of what the user may read. */
 export function changeRoutes(app: FastifyInstance, services: Services): void {
   const options = {
-    config: { auth: 'user', token: 'read' },
+    config: { auth: 'user', token: 'read', stream: true },
     schema: { params: AppParams, querystring: NoQuery },
   } as const
   app.get<{ Params: AppParams }>('/apps/:app/changes', options, async (request, reply) => {
