@@ -1,5 +1,6 @@
 import { defineFieldRuntime, type FieldCellProps, type FieldInputProps, useRuntimeServices } from '@mortise/ui'
 import { CalendarEditor } from '../../runtime/calendar-editor.tsx'
+import { useFieldText } from '../../runtime/field-texts.ts'
 import { withReadOnly } from '../../runtime/read-only.tsx'
 import { EmptyValue, TextValue } from '../../runtime/text-value.tsx'
 import { isCalendarDay } from '../../values/calendar.ts'
@@ -10,10 +11,11 @@ import date from './date.ts'
 
 function DateEditor(props: FieldInputProps<string | null>) {
   const { timeZone } = useRuntimeServices()
+  const t = useFieldText()
   return (
     <CalendarEditor
       {...props}
-      placeholder="2026-11-22"
+      placeholder={t('dateHint')}
       read={(text) => parseDateText(text, dayInZone(new Date(), timeZone))}
       display={(value) => value}
       day={props.value && isCalendarDay(props.value) ? props.value : null}

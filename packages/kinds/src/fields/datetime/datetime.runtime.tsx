@@ -28,7 +28,7 @@ function DateTimeEditor(props: FieldInputProps<string | null>) {
   return (
     <CalendarEditor
       {...props}
-      placeholder="2026-11-22 09:00"
+      placeholder={t('dateTimeHint')}
       read={(text) => parseDateTimeText(text, today, timeZone)}
       display={(value) => {
         const shown = wallOf(value, timeZone)
