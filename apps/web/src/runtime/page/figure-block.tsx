@@ -11,6 +11,7 @@ import { useApp } from '../../api/use-app.ts'
 import classes from './blocks.module.css'
 import type { BlockOf } from './page-block-view.tsx'
 import { pageTexts } from './page-texts.ts'
+import { useFitting } from './use-fitting.ts'
 
 /** One number over the records of a table; a click opens the list behind it. */
 export function FigureBlock({ block }: { block: BlockOf<'figure'> }) {
@@ -51,11 +52,16 @@ export function FigureBlock({ block }: { block: BlockOf<'figure'> }) {
 function Figure({ value, block }: { value: unknown; block: BlockOf<'figure'> }) {
   const language = useLanguage()
   const { app, fieldRuntimes } = useRuntimeServices()
+  const ref = useFitting<HTMLSpanElement>()
   const field = block.field ? app.entities.get(block.entity)?.fields.get(block.field) : undefined
   const counts = block.function === 'count' || block.function === 'count_distinct'
   if (!field || counts || value === null || value === undefined) {
     const number = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en').format(Number(value ?? 0))
-    return <span className={classes.figureValue}>{number}</span>
+    return (
+      <span ref={ref} className={classes.figureValue}>
+        {number}
+      </span>
+    )
   }
   const shown = shownField(field)
   const Cell = fieldRuntimes.get(shown.type).Cell as ComponentType<{
@@ -64,7 +70,7 @@ function Figure({ value, block }: { value: unknown; block: BlockOf<'figure'> }) 
     appearance: 'text'
   }>
   return (
-    <span className={classes.figureValue}>
+    <span ref={ref} className={classes.figureValue}>
       <Cell field={shown} value={value} appearance="text" />
     </span>
   )

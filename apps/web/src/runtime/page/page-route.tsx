@@ -50,11 +50,12 @@ function Blocks({ page }: { page: PageDocument }) {
   )
 }
 
-/** The home page greets; the hour is that of the user's clock. */
+/** The home page greets; the hour is that of the workspace, as all other times are. */
 function Greeting() {
   const t = useText(pageTexts)
-  const { user } = useSession()
-  const hour = new Date().getHours()
+  const { user, workspace } = useSession()
+  const clock = new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: workspace.timeZone })
+  const hour = Number(clock.format(new Date()))
   const time = hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening'
   return <p className={classes.greeting}>{t(time, { name: user.name })}</p>
 }

@@ -87,8 +87,8 @@ function RecordLines({ entity, columns, records }: Omit<RecordTableProps, 'colum
         <li key={record.id} className={classes.line}>
           <RecordLink entity={entity} record={record} column={title} />
           <div className={classes.details}>
-            {details.slice(0, 3).map(({ path, field, label, Cell }) => (
-              <span key={path} title={label} className={classes.detail}>
+            {details.slice(0, 3).map(({ path, field, label, flexible, Cell }) => (
+              <span key={path} title={label} className={classes.detail} data-flexible={flexible || undefined}>
                 <Cell field={field} value={record[path]} appearance="cell" />
               </span>
             ))}
