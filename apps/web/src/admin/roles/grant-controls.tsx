@@ -1,6 +1,16 @@
-import type { DataScope, EntityDocument, EntityGrant } from '@mortise/metadata'
+import type { DataScope, EntityDocument, EntityGrant, RowGrant } from '@mortise/metadata'
 import { dataScopes, grantedRows } from '@mortise/metadata'
-import { ActionIcon, AppIcon, Button, Checkbox, Select, Tooltip, useLocalize, useText } from '@mortise/ui'
+import {
+  ActionIcon,
+  AppIcon,
+  Button,
+  Checkbox,
+  Select,
+  type TextParams,
+  Tooltip,
+  useLocalize,
+  useText,
+} from '@mortise/ui'
 import { IconArrowBackUp, IconPencil } from '@tabler/icons-react'
 import { limitedFields, scopesWithin } from './role-grants.ts'
 import classes from './role-page.module.css'
@@ -112,19 +122,32 @@ export function FieldsButton({ entity, table, grant, onFields }: GrantRowProps) 
   const name = useTableName(table)
   const fields = table ? table.fields.filter(({ archived }) => !archived) : [{ key: '*' }]
   const limited = limitedFields(grant, fields)
-  const words = limited === 0 ? t('fieldsAll') : t('fieldsLimited', { count: limited })
+  const words = fieldWords(grant, limited, t)
   return (
     <Button
       variant={limited > 0 ? 'light' : 'subtle'}
       color={limited > 0 ? undefined : 'gray'}
       size="xs"
-      disabled={grant.read === 'none' && !grant.create}
+      disabled={isNothing(grant.read) && !grant.create}
       aria-label={`${t('cell', { table: name, right: t('fields') })}: ${words}`}
       onClick={() => onFields(entity)}
     >
       {words}
     </Button>
   )
+}
+
+type RoleText = (key: 'fieldsAll' | 'fieldsVisible' | 'fieldsNone' | 'fieldsLimited', params?: TextParams) => string
+
+function fieldWords(grant: EntityGrant, limited: number, t: RoleText): string {
+  if (isNothing(grant.read) && !grant.create) return t('fieldsNone')
+  if (limited > 0) return t('fieldsLimited', { count: limited })
+  return grant.create || !isNothing(grant.update) ? t('fieldsAll') : t('fieldsVisible')
+}
+
+function isNothing(rows: RowGrant | undefined): boolean {
+  const { scope, where } = grantedRows(rows)
+  return scope === 'none' && where === null
 }
 
 function useTableName(table: EntityDocument | null): string {
