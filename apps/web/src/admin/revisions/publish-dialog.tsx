@@ -15,6 +15,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../../api/api-client.ts'
 import { messageOf, requestIdOf } from '../../api/api-error.ts'
+import { queryClient } from '../../api/query-client.ts'
+import { queryKeys } from '../../api/query-keys.ts'
 import { draftQuery, refreshApp } from '../admin-data.ts'
 import { QueryState } from '../frame/query-state.tsx'
 import { ChangeList } from './change-list.tsx'
@@ -96,7 +98,8 @@ function usePublish(app: string, onClose: () => void) {
       const body = note.trim() ? { note: note.trim() } : {}
       const { revision } = await api.post<PublishResult>(`/apps/${app}/publish`, body)
       toast(revisionTexts.t('publishDone', { revision }))
-      await refreshApp(app)
+      // Who published need not be told that there is something new: this tab takes it on at once.
+      await Promise.all([refreshApp(app), queryClient.invalidateQueries({ queryKey: queryKeys.app(app) })])
       onClose()
     } catch (failure) {
       setError(messageOf(failure))
