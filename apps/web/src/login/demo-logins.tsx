@@ -40,7 +40,7 @@ export function DemoLogins({ busy, onChoose }: { busy: string | null; onChoose(l
               disabled={busy !== null}
               onClick={() => onChoose(login)}
             >
-              <PersonAvatar name={nameIn(label)} seed={login.email} size={28} />
+              <PersonAvatar name={nameIn(login.email)} seed={login.email} size={28} />
               <span className={classes.words}>
                 <span className={classes.label}>{label}</span>
                 <span className={classes.email}>{login.email}</span>
@@ -54,7 +54,7 @@ export function DemoLogins({ busy, onChoose }: { busy: string | null; onChoose(l
   )
 }
 
-/** "Li Ming · sales" → "Li Ming": the avatar is that of the person. */
-function nameIn(label: string): string {
-  return label.split(/[·(（,，/-]/)[0]?.trim() || label
+/** li.ming@example.com → "li ming": labels name the work, and those of two people may begin or end alike. */
+function nameIn(email: string): string {
+  return email.replace(/@.*/, '').replaceAll(/[._-]+/g, ' ')
 }
