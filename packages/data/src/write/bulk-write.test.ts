@@ -62,7 +62,7 @@ describe.each(testDatabases)('bulk writes on $name', (test) => {
     it('creates a thousand records and their events in one statement', async () => {
       const inputs = Array.from({ length: 1000 }, (_, index) => ({ name: `bulk ${index}`, city: 'X' }))
       const { ids, problems } = await createMany(asLi, 'company', inputs)
-      expect(fixture.statements.filter(({ text }) => !text.includes('pg_notify'))).toHaveLength(1)
+      expect(fixture.statements).toHaveLength(1)
       expect(problems).toEqual([])
       const rows = (await fixture.rows('crm__company')).filter(({ city }) => city === 'X')
       expect(rows.map(({ id, name }) => [id, name])).toEqual(ids.map((id, index) => [id, `bulk ${index}`]))
