@@ -22,7 +22,10 @@ export function useFitting<Element extends HTMLElement>(): RefObject<Element | n
 function fit(element: HTMLElement): void {
   element.style.removeProperty('font-size')
   let size = Number.parseFloat(getComputedStyle(element).fontSize)
-  while (element.scrollWidth > element.clientWidth && size > smallestPx) {
+  // Not scrollWidth: it is rounded, and a third of a pixel too many is enough for an ellipsis.
+  const text = document.createRange()
+  text.selectNodeContents(element)
+  while (text.getBoundingClientRect().width > element.getBoundingClientRect().width && size > smallestPx) {
     size -= 0.5
     element.style.fontSize = `${size}px`
   }
