@@ -93,6 +93,17 @@ describe('numbers', () => {
     }
   }
 
+  it('is not selected by a click, which puts the cursor where it hits', async () => {
+    const money = await open('money', '1200.00')
+    const press = new MouseEvent('mousedown', { bubbles: true })
+    await act(async () => money.input().dispatchEvent(press))
+    await money.focus()
+    expect(selectionOf(money.input())).toBe('')
+    await money.blur()
+    await tabTo(money.input())
+    expect(selectionOf(money.input())).toBe('1200')
+  })
+
   it('keeps the first digit when a cell is opened by typing it', async () => {
     const driver = await mountInput(sampleServices('zh'), 'decimal', '1', { appearance: 'cell', autoFocus: true })
     mounted = driver

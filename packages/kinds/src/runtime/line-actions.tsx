@@ -16,15 +16,22 @@ interface LineActionsProps {
 export function LineActions({ number, last, disabled, onMove, onCopy, onRemove }: LineActionsProps) {
   const t = useFieldText()
   const actions = [
-    { label: 'moveLineUp', icon: IconArrowUp, off: number === 1, run: () => onMove(-1) },
-    { label: 'moveLineDown', icon: IconArrowDown, off: last, run: () => onMove(1) },
-    { label: 'copyLine', icon: IconCopy, off: false, run: onCopy },
-    { label: 'removeLine', icon: IconTrash, off: false, run: onRemove },
+    { label: 'moveLineUp', icon: IconArrowUp, className: classes.move, off: number === 1, run: () => onMove(-1) },
+    { label: 'moveLineDown', icon: IconArrowDown, className: classes.move, off: last, run: () => onMove(1) },
+    { label: 'copyLine', icon: IconCopy, className: undefined, off: false, run: onCopy },
+    { label: 'removeLine', icon: IconTrash, className: undefined, off: false, run: onRemove },
   ] as const
   return (
     <fieldset className={classes.actions} aria-label={t('lineActions', { n: number })}>
-      {actions.map(({ label, icon: Icon, off, run }) => (
-        <ActionIcon key={label} size="sm" disabled={disabled || off} aria-label={t(label, { n: number })} onClick={run}>
+      {actions.map(({ label, icon: Icon, className, off, run }) => (
+        <ActionIcon
+          key={label}
+          className={className}
+          size="sm"
+          disabled={disabled || off}
+          aria-label={t(label, { n: number })}
+          onClick={run}
+        >
           <Icon size={14} stroke={1.7} />
         </ActionIcon>
       ))}

@@ -15,26 +15,18 @@ interface LineCellProps extends FieldInputProps<readonly Line[]> {
   onCell(value: unknown): void
 }
 
-/** How much of its usual width a column needs at least. */
-const narrowest = 0.75
-
 /** One value of a line, with the input of its own field type. */
 export function LineCell({ column, line, index, unread, onCell, id, disabled, problems }: LineCellProps) {
   const t = useFieldText()
   const { language, fieldRuntimes } = useRuntimeServices()
   const { Input } = fieldRuntimes.get(column.type)
-  const { align, width } = fieldRuntimes.get(shownField(column).type)
+  const { align } = fieldRuntimes.get(shownField(column).type)
   const Editor = Input as unknown as ComponentType<FieldInputProps>
   const cellId = `${id}-${index}-${column.key}`
   const problem = unread === undefined ? problems?.[`${index}/${column.key}`] : t('unread', { text: unread })
   const readOnly = !(column.kind.writable ?? true)
   return (
-    <td
-      data-align={align}
-      data-read={readOnly || undefined}
-      // Lines with a price have many columns; they stay in sight together as long as their texts fit.
-      style={readOnly ? undefined : { minWidth: Math.min(width * narrowest, 160) }}
-    >
+    <td data-align={align} data-read={readOnly || undefined}>
       <span className={classes.cellLabel} aria-hidden>
         {localize(column.label, language)}
       </span>

@@ -1,5 +1,5 @@
 import { type FieldInputProps, TextInput, useRuntimeServices } from '@mortise/ui'
-import { type RefObject, useLayoutEffect, useState } from 'react'
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import classes from './field.module.css'
 import { inputProps, useDescription } from './input-props.ts'
 
@@ -19,7 +19,7 @@ export function NumberEditor({ read, plain, display, symbol, suffix, ...props }:
   const { language } = useRuntimeServices()
   const ref = useDescription<HTMLInputElement>(props.describedBy)
   const [draft, setDraft] = useState<string | null>(null)
-  useSelectOnEntry(ref, draft !== null && !props.autoFocus)
+  const onMouseDown = useSelectOnEntry(ref, draft !== null, props.autoFocus)
   const common = inputProps(props, language)
   return (
     <TextInput
@@ -31,6 +31,7 @@ export function NumberEditor({ read, plain, display, symbol, suffix, ...props }:
       leftSection={symbol && <span className={classes.symbol}>{symbol}</span>}
       rightSection={suffix && <span className={classes.symbol}>{suffix}</span>}
       value={draft ?? textOf(props.value, display)}
+      onMouseDown={onMouseDown}
       onFocus={() => setDraft((typing) => typing ?? textOf(props.value, plain))}
       onChange={(event) => {
         setDraft(event.currentTarget.value)
@@ -46,12 +47,17 @@ export function NumberEditor({ read, plain, display, symbol, suffix, ...props }:
 
 /**
  * What is typed replaces the number that was tabbed to: dropping its separators would lose the selection. A click puts
- * the cursor where it hits afterwards; an input that takes the focus by itself may hold the first digit typed.
+ * the cursor where it hits, and an input that takes the focus by itself may hold the first digit typed.
  */
-function useSelectOnEntry(ref: RefObject<HTMLInputElement | null>, entered: boolean): void {
+function useSelectOnEntry(ref: RefObject<HTMLInputElement | null>, entered: boolean, autoFocus = false): () => void {
+  const pointed = useRef(false)
   useLayoutEffect(() => {
-    if (entered) ref.current?.select()
-  }, [ref, entered])
+    if (entered && !autoFocus && !pointed.current) ref.current?.select()
+    pointed.current = false
+  }, [ref, entered, autoFocus])
+  return () => {
+    pointed.current = true
+  }
 }
 
 function textOf(value: unknown, show: (value: unknown) => string): string {
