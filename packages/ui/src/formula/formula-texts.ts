@@ -4,6 +4,7 @@ import { defineTexts } from '../text/define-texts.ts'
 export const formulaTexts = defineTexts('formula', {
   zh: {
     keys: '按 Ctrl+空格 提示字段和函数；按 Tab 离开。',
+    completions: '可填入的内容',
     result: '结果',
     needed: '需要{type}',
     fits: '类型相符',
@@ -43,6 +44,7 @@ export const formulaTexts = defineTexts('formula', {
   },
   en: {
     keys: 'Ctrl+Space suggests fields and functions; Tab leaves.',
+    completions: 'Completions',
     result: 'Result',
     needed: 'needs {type}',
     fits: 'fits',

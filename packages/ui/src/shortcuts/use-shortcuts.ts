@@ -21,7 +21,7 @@ export function useShortcuts(shortcuts: Shortcuts, enabled = true): void {
     if (!enabled) return
     let first = { key: '', at: 0 }
     function onKeyDown(event: KeyboardEvent) {
-      if (event.defaultPrevented || event.isComposing) return
+      if (event.isComposing || isTaken(event)) return
       const key = keyOf(event)
       if (!key || (isPlain(event) && (isTyping(event.target) || document.querySelector('[role="dialog"]')))) return
       const pair = event.timeStamp - first.at < pairTime ? latest.current[`${first.key} ${key}`] : undefined
@@ -50,6 +50,15 @@ function keyOf(event: KeyboardEvent): string | null {
 }
 
 const isPlain = (event: KeyboardEvent) => !event.metaKey && !event.ctrlKey && !event.altKey
+
+/** Whether something else has answered. Selects take Enter with any key held beside it; theirs is the plain one only. */
+function isTaken(event: KeyboardEvent): boolean {
+  return event.defaultPrevented && !(keyOf(event) === 'mod+enter' && isSelect(event.target))
+}
+
+function isSelect(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && target.getAttribute('aria-haspopup') === 'listbox'
+}
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false

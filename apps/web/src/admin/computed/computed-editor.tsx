@@ -70,7 +70,7 @@ export function ComputedEditor(props: ComputedEditorProps) {
       {pending > 0 && !editor.dirty ? <PendingNotice count={pending} onReview={onReview} /> : null}
       <div className={classes.page}>
         <Basics {...props} editor={editor} />
-        <Definition entity={entity.key} editor={editor} />
+        <Definition key={editor.round} entity={entity.key} editor={editor} />
         {field ? (
           <p className={classes.quiet}>{users.length > 0 ? t('usedBy', { names: users.join(', ') }) : t('unused')}</p>
         ) : null}
@@ -144,7 +144,7 @@ function Basics({ tables, entity, field, onEntity, editor }: ComputedEditorProps
   )
 }
 
-function Definition({ entity, editor: { draft, change } }: { entity: string; editor: Editor }) {
+function Definition({ entity, editor: { draft, change, setUnfinished } }: { entity: string; editor: Editor }) {
   const { app } = useRuntimeServices()
   const table = app.entities.get(entity)
   const setFormula = useCallback(
@@ -161,7 +161,7 @@ function Definition({ entity, editor: { draft, change } }: { entity: string; edi
   return draft.type === 'formula' ? (
     <FormulaOptions entity={table} options={draft.formula} onChange={setFormula} />
   ) : (
-    <RollupOptions entity={table} options={draft.rollup} onChange={setRollup} />
+    <RollupOptions entity={table} options={draft.rollup} onChange={setRollup} onUnfinished={setUnfinished} />
   )
 }
 

@@ -32,6 +32,8 @@ interface RollupOptionsProps {
   entity: EntityModel
   options: RollupFieldOptions
   onChange(change: (options: RollupFieldOptions) => RollupFieldOptions): void
+  /** Whether one of the conditions waits to be filled in. */
+  onUnfinished(unfinished: boolean): void
 }
 
 /** What a figure needs beside the records. */
@@ -52,7 +54,7 @@ const parts: {
 }
 
 /** A figure over related records: which, what of them, in which type it is shown. */
-export function RollupOptions({ entity, options, onChange }: RollupOptionsProps) {
+export function RollupOptions({ entity, options, onChange, onUnfinished }: RollupOptionsProps) {
   const t = useText(computedTexts)
   const { app, language } = useRuntimeServices()
   const localize = useLocalize()
@@ -118,6 +120,7 @@ export function RollupOptions({ entity, options, onChange }: RollupOptionsProps)
             entity={related}
             emptyHint={t(needed.value === 'condition' ? 'conditionNone' : 'filterNone')}
             value={needed.value === 'condition' ? options.value : options.filter}
+            onUnfinished={onUnfinished}
             onChange={(condition) => set(needed.value === 'condition' ? { value: condition } : { filter: condition })}
           />
         </fieldset>

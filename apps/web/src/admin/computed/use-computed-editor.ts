@@ -39,6 +39,8 @@ export function useComputedEditor({ app, entity, field }: EditorPlace) {
   const [draft, setDraft] = useState(saved)
   const [state, setState] = useState<'unsaved' | 'saving' | 'failed'>('unsaved')
   const [message, setMessage] = useState<string | null>(null)
+  const [unfinished, setUnfinished] = useState(false)
+  const [round, setRound] = useState(0)
   const dirty = !deepEqual(draft, saved)
   const release = useUnsavedGuard(dirty)
   const taken = new Set([...systemFieldKeys, ...entity.fields.map(({ key }) => key)])
@@ -56,6 +58,7 @@ export function useComputedEditor({ app, entity, field }: EditorPlace) {
   }, [])
 
   async function save(): Promise<boolean> {
+    if (unfinished) return refuse(computedTexts.t('conditionUnfinished'))
     const made = fieldOf(draft, { key, former: field })
     const problem = made === null ? problemOf(draft) : field ? null : keyProblem(key, taken)
     if (problem !== null || made === null) return refuse(problem ?? '')
@@ -82,9 +85,12 @@ export function useComputedEditor({ app, entity, field }: EditorPlace) {
     }
   }
   return {
-    ...{ draft, key, dirty, state, message, change, save, remove },
+    ...{ draft, key, dirty, state, message, change, save, remove, setUnfinished },
+    /** Rises when what was entered is discarded: what is drawn begins anew. */
+    round,
     discard() {
       setDraft(saved)
+      setRound(round + 1)
       setState('unsaved')
       setMessage(null)
     },

@@ -60,13 +60,20 @@ function ConditionEditor({ entity: key, hint, besides, onApply, onClose, ...prop
   const { app } = useRuntimeServices()
   const entity = app.entities.get(key)
   const [where, setWhere] = useState(props.where)
+  const [unfinished, setUnfinished] = useState(false)
   const [chosen, setChosen] = useState(besides.value)
   if (!entity) return null
   return (
     <div className={classes.conditionEditor}>
       <p className={classes.hint}>{hint}</p>
-      <ConditionInput entity={entity} value={where} onChange={setWhere} emptyHint={t('conditionEmpty')} />
-      {where ? <Consequences entity={entity} where={where} /> : null}
+      <ConditionInput
+        entity={entity}
+        value={where}
+        onChange={setWhere}
+        onUnfinished={setUnfinished}
+        emptyHint={t('conditionEmpty')}
+      />
+      {where && !unfinished ? <Consequences entity={entity} where={where} /> : null}
       <Select
         label={besides.label}
         size="md"
@@ -79,7 +86,7 @@ function ConditionEditor({ entity: key, hint, besides, onApply, onClose, ...prop
         <Button variant="default" onClick={onClose}>
           {common('cancel')}
         </Button>
-        <Button disabled={where === null} onClick={() => where && onApply(where, chosen)}>
+        <Button disabled={where === null || unfinished} onClick={() => where && onApply(where, chosen)}>
           {t('conditionApply')}
         </Button>
       </div>

@@ -1,22 +1,24 @@
 import type { StoredExpression } from '@mortise/expressions'
 import { type EntityModel, expressionToFilter, type Filter, filterToExpression } from '@mortise/metadata'
 import { useRuntimeServices, useText } from '@mortise/ui'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import classes from './filter.module.css'
 import { FilterBuilder } from './filter-builder.tsx'
 import { filterTexts } from './filter-texts.ts'
-import { type GroupNode, toFilter, toTree } from './filter-tree.ts'
+import { type GroupNode, isUnfinished, toFilter, toTree } from './filter-tree.ts'
 
 interface ConditionInputProps {
   entity: EntityModel
   value: StoredExpression | null
   onChange(value: StoredExpression | null): void
+  /** Whether a condition waits to be filled in, or cannot be used here: then `value` is not what is shown. */
+  onUnfinished(unfinished: boolean): void
   /** Instead of the words for a list without conditions. */
   emptyHint: string
 }
 
 /** A condition that is kept as an expression, put together part by part; what has no parts is a formula. */
-export function ConditionInput({ entity, value, onChange, emptyHint }: ConditionInputProps) {
+export function ConditionInput({ entity, value, onChange, onUnfinished, emptyHint }: ConditionInputProps) {
   const t = useText(filterTexts)
   const { app } = useRuntimeServices()
   const place = { model: app, entity }
@@ -24,6 +26,11 @@ export function ConditionInput({ entity, value, onChange, emptyHint }: Condition
     toTree(value ? filterOf(value, () => expressionToFilter(value.expr, place)) : undefined),
   )
   const [unusable, setUnusable] = useState(false)
+  const waiting = isUnfinished(tree)
+  useEffect(() => {
+    onUnfinished(waiting || unusable)
+    return () => onUnfinished(false)
+  }, [waiting, unusable, onUnfinished])
   function change(next: GroupNode) {
     setTree(next)
     const filter = toFilter(next)
@@ -34,6 +41,7 @@ export function ConditionInput({ entity, value, onChange, emptyHint }: Condition
   return (
     <>
       <FilterBuilder entity={entity} value={tree} onChange={change} emptyHint={emptyHint} />
+      {waiting ? <p className={classes.problem}>{t('unfinished')}</p> : null}
       {unusable ? (
         <p className={classes.problem} role="alert">
           {t('unusable')}

@@ -6,7 +6,7 @@ import { firstOperator, operatorsOf } from './field-choices.ts'
 import { FieldPicker } from './field-picker.tsx'
 import classes from './filter.module.css'
 import { filterTexts } from './filter-texts.ts'
-import { type ConditionNode, operatorsWithList, operatorsWithoutValue } from './filter-tree.ts'
+import { type ConditionNode, isComplete, operatorsWithList, operatorsWithoutValue } from './filter-tree.ts'
 
 interface ConditionRowProps {
   entity: EntityModel
@@ -60,6 +60,7 @@ export function ConditionRow({ entity, node, onChange, onRemove }: ConditionRowP
             value={node.value}
             onChange={(value) => onChange({ ...node, value })}
           />
+          {isComplete(node) ? null : <p className={classes.problem}>{t('enterValue')}</p>}
         </div>
       )}
       <ActionIcon aria-label={t('remove')} onClick={onRemove} className={classes.remove}>

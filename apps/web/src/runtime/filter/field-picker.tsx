@@ -1,7 +1,7 @@
 import type { EntityModel, FieldModel } from '@mortise/metadata'
 import { Combobox, InputBase, useCombobox, useRuntimeServices, useText } from '@mortise/ui'
 import { IconChevronLeft, IconChevronRight, IconSelector } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { type FieldChoice, fieldChoices, pathLabel } from './field-choices.ts'
 import classes from './filter.module.css'
 import { filterTexts } from './filter-texts.ts'
@@ -32,6 +32,11 @@ export function FieldPicker({ entity, value, onChange, accepts, paths = true, la
       combobox.resetSelectedOption()
     },
   })
+  const { selectFirstOption } = combobox
+  // What Enter takes is the first match.
+  useEffect(() => {
+    if (query !== '') selectFirstOption()
+  }, [query, selectFirstOption])
   const choices = matching({ services, entity, prefix, query, paths, accepts })
   const shown = value ? pathLabel(services.app, entity, value, services.language) : null
 
@@ -69,15 +74,12 @@ export function FieldPicker({ entity, value, onChange, accepts, paths = true, la
           role="combobox"
           aria-expanded
           value={query}
-          onChange={(event) => {
-            setQuery(event.currentTarget.value)
-            combobox.updateSelectedOptionIndex()
-          }}
+          onChange={(event) => setQuery(event.currentTarget.value)}
           placeholder={t('searchField')}
           aria-label={t('searchField')}
         />
         <Combobox.Options aria-label={label} mah={280} style={{ overflowY: 'auto' }}>
-          {prefix !== '' && (
+          {prefix !== '' && query === '' && (
             <Combobox.Option value={back} className={classes.back}>
               <IconChevronLeft size={14} aria-hidden />
               {pathLabel(services.app, entity, prefix, services.language)}

@@ -1,7 +1,17 @@
 import type { Filter } from '@mortise/metadata'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countConditions, newCondition, newGroup, replaceNode, toFilter, toTree } from './filter-tree.ts'
+import {
+  countConditions,
+  isUnfinished,
+  newCondition,
+  newFormula,
+  newGroup,
+  newRelated,
+  replaceNode,
+  toFilter,
+  toTree,
+} from './filter-tree.ts'
 
 const condition: fc.Arbitrary<Filter> = fc.record({
   field: fc.constantFrom('name', 'customer.level'),
@@ -45,6 +55,19 @@ describe('a filter in the builder', () => {
       ],
     })
     expect(toFilter(newGroup('none'))).toBeUndefined()
+  })
+
+  it('is unfinished as soon as one part is, beside complete ones and inside related records', () => {
+    const complete = newCondition('phone', 'blank')
+    expect(isUnfinished(newGroup('and', [complete, newRelated('orders')]))).toBe(false)
+    expect(isUnfinished(newGroup('and', [complete, newCondition('name', 'eq')]))).toBe(true)
+    expect(isUnfinished(newGroup('and', [complete, newFormula()]))).toBe(true)
+    const related = { ...newRelated('orders'), where: newGroup('or', [newCondition('name', 'eq')]) }
+    expect(isUnfinished(newGroup('and', [complete, related]))).toBe(true)
+  })
+
+  it('is never unfinished when it was stored', () => {
+    fc.assert(fc.property(filters, (filter) => !isUnfinished(toTree(filter))))
   })
 
   it('keeps a condition that needs no value apart from one whose value is false or zero', () => {

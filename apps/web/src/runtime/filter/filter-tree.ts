@@ -105,6 +105,18 @@ export function isComplete({ op, value }: Pick<ConditionNode, 'op' | 'value'>): 
   return isGiven(value)
 }
 
+/** Whether a part waits to be filled in; as a filter it would be left out. */
+export function isUnfinished(node: FilterNode): boolean {
+  return unfinished[node.type](node as never)
+}
+
+const unfinished: { [Type in FilterNode['type']]: (node: Extract<FilterNode, { type: Type }>) => boolean } = {
+  condition: (node) => !isComplete(node),
+  group: ({ children }) => children.some(isUnfinished),
+  formula: ({ formula }) => formula === null,
+  related: ({ where }) => isUnfinished(where),
+}
+
 function replaceRoot(group: GroupNode, id: number, next: FilterNode | null): GroupNode {
   if (group.id !== id) return replaceNode(group, id, next)
   return next?.type === 'group' ? next : group

@@ -27,6 +27,8 @@ export function FormulaDialog(props: FormulaDialogProps) {
   const phone = useMediaQuery(phoneQuery, false, { getInitialValueInEffect: false })
   const scope = useFormulaScope(entity, purpose)
   const [text, setText] = useState(() => formulaText(formula, scope))
+  const [before] = useState(text)
+  const dirty = text !== before
   const [analysis, setAnalysis] = useState<FormulaAnalysis | null>(null)
   const written = analysis && text.trim() !== '' ? storedFormula(text, analysis, scope) : null
   return (
@@ -36,6 +38,9 @@ export function FormulaDialog(props: FormulaDialogProps) {
       title={title}
       size={960}
       fullScreen={phone}
+      // One press of a key, or a click beside it, must not cost what was written.
+      closeOnEscape={!dirty}
+      closeOnClickOutside={!dirty}
       // What lies below, a panel with a filter, closes on Escape as well; this press is for the dialog alone.
       onKeyDown={(event) => event.stopPropagation()}
     >

@@ -13,6 +13,7 @@ import { EditorView, keymap, placeholder as placeholderText } from '@codemirror/
 import type { FormulaAnalysis } from '@mortise/expressions/text'
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import type { FormulaScope } from '../formula-scope.ts'
+import { formulaTexts } from '../formula-texts.ts'
 import { completeAt } from './complete-at.ts'
 import classes from './formula-code.module.css'
 import { analysisField, provideScope, readAnew } from './formula-state.ts'
@@ -98,7 +99,7 @@ function createEditor(parent: HTMLElement, latest: { current: FormulaCodeProps }
     state: EditorState.create({
       doc: props().text,
       extensions: [
-        scope.of(provideScope(props().scope)),
+        scope.of(scopeOf(props().scope)),
         look.of(lookOf(props())),
         basics,
         analysisField,
@@ -118,7 +119,7 @@ function createEditor(parent: HTMLElement, latest: { current: FormulaCodeProps }
       const changes = { from: 0, to: view.state.doc.length, insert: text }
       view.dispatch({ changes, annotations: Transaction.remote.of(true) })
     },
-    setScope: (next) => view.dispatch({ effects: [scope.reconfigure(provideScope(next)), readAnew()] }),
+    setScope: (next) => view.dispatch({ effects: [scope.reconfigure(scopeOf(next)), readAnew()] }),
     setLook: (next) => view.dispatch({ effects: look.reconfigure(lookOf(next)) }),
   }
 }
@@ -148,6 +149,11 @@ const basics: Extension = [
     'data-mantine-stop-propagation': completionStatus(view.state) === null ? 'false' : 'true',
   })),
 ]
+
+/** What names mean, and the editor's own words in their language. */
+function scopeOf(scope: FormulaScope): Extension {
+  return [provideScope(scope), EditorState.phrases.of({ Completions: formulaTexts.t('completions') })]
+}
 
 function lookOf({ labelledBy, describedBy, placeholder, invalid, readOnly = false }: Look): Extension {
   return [

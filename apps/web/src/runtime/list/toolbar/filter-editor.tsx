@@ -1,25 +1,33 @@
+import { deepEqual } from '@mortise/core'
 import { type EntityModel, type Filter, filterToExpression } from '@mortise/metadata'
 import { Button, toast, useRuntimeServices, useText } from '@mortise/ui'
-import { useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { FilterBuilder } from '../../filter/filter-builder.tsx'
 import { filterTexts } from '../../filter/filter-texts.ts'
-import { newFormula, newGroup, toFilter, toTree } from '../../filter/filter-tree.ts'
+import { type GroupNode, newFormula, newGroup, toFilter, toTree } from '../../filter/filter-tree.ts'
 import classes from './toolbar.module.css'
 
 export interface FilterEditorProps {
   entity: EntityModel
   filter: Filter | undefined
   onChange(filter: Filter | undefined): void
+  /** The conditions as they were left, with those that wait to be filled in. */
+  left: RefObject<GroupNode | null>
 }
 
 /** Typing in a value asks the server only after this pause. */
 const pause = 400
 
 /** The conditions of a list; they take effect while they are built. */
-export function FilterEditor({ entity, filter, onChange }: FilterEditorProps) {
+export function FilterEditor({ entity, filter, onChange, left }: FilterEditorProps) {
   const t = useText(filterTexts)
   const { app } = useRuntimeServices()
-  const [tree, setTree] = useState(() => toTree(filter))
+  const [tree, setTree] = useState(() =>
+    left.current && deepEqual(toFilter(left.current), filter) ? left.current : toTree(filter),
+  )
+  useEffect(() => {
+    left.current = tree
+  }, [left, tree])
   const sent = useRef(JSON.stringify(filter))
   const pending = useRef<() => void>(undefined)
   useEffect(() => {
