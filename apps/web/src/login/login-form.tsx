@@ -1,5 +1,5 @@
 import type { Language } from '@mortise/core'
-import { Alert, Button, PasswordInput, Stack, TextInput, useText } from '@mortise/ui'
+import { Alert, Button, PasswordInput, Stack, TextInput, useLanguage, useText } from '@mortise/ui'
 import { type FormEvent, useState } from 'react'
 import { messageOf } from '../api/api-error.ts'
 import { signIn } from '../api/session.ts'
@@ -15,15 +15,16 @@ export interface LoginFormProps {
 /** E-mail, password, and the demo accounts where the server offers them. */
 export function LoginForm({ language, onSignedIn }: LoginFormProps) {
   const t = useText(loginTexts)
+  const pageLanguage = useLanguage()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [error, setError] = useState<string | null>(null)
   const [busy, setBusy] = useState<string | null>(null)
-  async function enter(login: { email: string; password: string }, who: string) {
+  async function enter(login: { email: string; password: string }, who: string, wanted = language) {
     setBusy(who)
     setError(null)
     try {
-      await signIn(login.email.trim(), login.password, language)
+      await signIn(login.email.trim(), login.password, wanted)
       onSignedIn()
     } catch (failure) {
       setError(messageOf(failure))
@@ -37,7 +38,8 @@ export function LoginForm({ language, onSignedIn }: LoginFormProps) {
   }
   const enterDemo = (login: DemoLogin) => {
     setEmail(login.email)
-    void enter(login, login.email)
+    // The account is everybody's: its language is that of whoever stands before it now.
+    void enter(login, login.email, pageLanguage)
   }
   return (
     <>
