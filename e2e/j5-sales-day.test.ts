@@ -39,6 +39,7 @@ const texts = {
     addLine: '添加一行',
     total: '报价总额',
     reduction: '优惠金额',
+    edit: '编辑',
     quoteCreated: '已新建报价单',
     orderCreated: '已新建订单',
     ordered: '累计订单金额',
@@ -74,6 +75,7 @@ const texts = {
     addLine: 'Add a line',
     total: 'Total',
     reduction: 'Reduction',
+    edit: 'Edit',
     quoteCreated: 'Quote created',
     orderCreated: 'Order created',
     ordered: 'Ordered in total',
@@ -184,7 +186,7 @@ describe.each(journeyDatabases)('J5 A working day in sales, on $name', (database
         expect((await list.column(t.phone))[0]?.replace(/\D/g, '')).toContain('2165432100')
       })
 
-      it('quotes, and sees the totals follow the lines', async () => {
+      it('quotes, sees the totals follow the lines, and changes a line', async () => {
         await seller.goTo('/a/crm/quote/new')
         await seller.fill(t.title, t.subjectText)
         await pick(seller, 'field-quote-customer', customer)
@@ -200,6 +202,10 @@ describe.each(journeyDatabases)('J5 A working day in sales, on $name', (database
         await seller.sees(t.quoteCreated)
         await expect.poll(() => read(t.total)).toBe('¥78,500.00')
         await look(seller, 'quote')
+        await seller.click(t.edit)
+        await fillLine(seller, 'quote', { quantity: '3' })
+        await seller.click(t.save)
+        await expect.poll(() => read(t.total)).toBe('¥118,400.00')
       })
 
       it('takes an order, and finds it in the figures of the customer', async () => {
