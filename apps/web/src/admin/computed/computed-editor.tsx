@@ -72,7 +72,10 @@ export function ComputedEditor(props: ComputedEditorProps) {
         <Basics {...props} editor={editor} />
         <Definition key={editor.round} entity={entity.key} editor={editor} />
         {field ? (
-          <p className={classes.quiet}>{users.length > 0 ? t('usedBy', { names: users.join(', ') }) : t('unused')}</p>
+          <div className={classes.quiet}>
+            <p>{users.length > 0 ? t('usedBy', { names: users.join(', ') }) : t('unused')}</p>
+            <p>{t('whereShown')}</p>
+          </div>
         ) : null}
       </div>
     </AdminPage>

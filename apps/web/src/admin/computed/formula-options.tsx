@@ -41,14 +41,7 @@ export function FormulaOptions({ entity, options, onChange }: FormulaOptionsProp
   )
   return (
     <>
-      <FormulaEditor
-        label={t('formula')}
-        description={t('formulaHint')}
-        text={text}
-        scope={scope}
-        onChange={setText}
-        onAnalysis={read}
-      >
+      <FormulaEditor label={t('formula')} text={text} scope={scope} onChange={setText} onAnalysis={read}>
         {volatile ? <Alert color="yellow">{t('volatileHint')}</Alert> : null}
         <div className={classes.blankAs}>
           <span id="blank-as">{t('blankAs')}</span>

@@ -30,7 +30,7 @@ export function ItemValue({ label, entity, numeric = false, value, onChange }: I
   const purpose = numeric ? number : anything
   const scope = useFormulaScope(entity.key, purpose)
   const [editing, setEditing] = useState(false)
-  const field = fieldOf(value)
+  const field = fieldPath(value)
   return (
     <fieldset className={classes.itemValue}>
       <legend className={classes.inputLabel}>{label}</legend>
@@ -82,7 +82,7 @@ export function ItemValue({ label, entity, numeric = false, value, onChange }: I
 }
 
 /** The path of an expression that is nothing but a field. */
-function fieldOf(value: StoredExpression | null): string | null {
+export function fieldPath(value: StoredExpression | null): string | null {
   const expr = value?.text === undefined ? value?.expr : null
   if (typeof expr !== 'object' || expr === null || Array.isArray(expr)) return null
   const path = (expr as { var?: unknown }).var

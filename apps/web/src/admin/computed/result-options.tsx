@@ -16,11 +16,13 @@ interface ResultOptionsProps {
   /** What comes out; null while that is not known. */
   type: ExpressionType | null
   value: ComputedResult | null
+  /** The field whose value it is, or a sum of its values: its type is proposed, with its currency or its unit. */
+  like?: FieldModel | null
   onChange(result: ComputedResult): void
 }
 
 /** As what type of field the result is shown: only types that have such values, the usual one first. */
-export function ResultOptions({ type, value, onChange }: ResultOptionsProps) {
+export function ResultOptions({ type, value, like = null, onChange }: ResultOptionsProps) {
   const t = useText(computedTexts)
   const localized = useLocalize()
   const { app } = useRuntimeServices()
@@ -30,10 +32,10 @@ export function ResultOptions({ type, value, onChange }: ResultOptionsProps) {
     [type, kinds, app],
   )
   const chosen = choices.find((kind) => kind.type === value?.type)
-  const [first] = choices
+  const first = choices.find((kind) => kind.type === like?.type) ?? choices[0]
   useEffect(() => {
-    if (type && first && !chosen) onChange(resultOf(first, type))
-  }, [type, first, chosen, onChange])
+    if (type && first && !chosen) onChange(resultOf(first, type, like))
+  }, [type, first, chosen, like, onChange])
   return (
     <div className={classes.columns}>
       <Select
@@ -47,7 +49,7 @@ export function ResultOptions({ type, value, onChange }: ResultOptionsProps) {
         value={chosen?.type ?? null}
         onChange={(next) => {
           const kind = choices.find((choice) => choice.type === next)
-          if (kind && type) onChange(resultOf(kind, type))
+          if (kind && type) onChange(resultOf(kind, type, like))
         }}
       />
       {chosen && value ? <OptionInputs kind={chosen} value={value} onChange={onChange} /> : null}
@@ -141,8 +143,10 @@ const usual = [
 ]
 const rank = ({ type }: FieldType) => (usual.includes(type) ? usual.indexOf(type) : usual.length)
 
-function resultOf(kind: FieldType, type: ExpressionType): ComputedResult {
-  const options = optionsOf(type)
+function resultOf(kind: FieldType, type: ExpressionType, like: FieldModel | null): ComputedResult {
+  const given: { [key: string]: unknown } = like?.type === kind.type ? like.options : {}
+  const shown = shownOptions(kind).filter(({ key }) => given[key] !== undefined)
+  const options = { ...Object.fromEntries(shown.map(({ key }) => [key, given[key]])), ...optionsOf(type) }
   return { type: kind.type, ...(Object.keys(options).length > 0 && { options }) }
 }
 

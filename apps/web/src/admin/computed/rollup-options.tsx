@@ -5,7 +5,7 @@ import {
   describeProblem,
   type StoredExpression,
 } from '@mortise/expressions'
-import type { EntityModel } from '@mortise/metadata'
+import { type AppModel, type EntityModel, type FieldModel, resolvePath, shownField } from '@mortise/metadata'
 import { Alert, Select, TextInput, useLocalize, useRuntimeServices, useText } from '@mortise/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
@@ -15,7 +15,7 @@ import { relatedChoices } from '../../runtime/filter/field-choices.ts'
 import { schemaOfApp } from '../../runtime/formula/use-formula-scope.ts'
 import classes from './computed.module.css'
 import { computedTexts } from './computed-texts.ts'
-import { ItemValue } from './item-value.tsx'
+import { fieldPath, ItemValue } from './item-value.tsx'
 import { type ComputedResult, ResultOptions } from './result-options.tsx'
 
 export interface RollupFieldOptions {
@@ -88,7 +88,11 @@ export function RollupOptions({ entity, options, onChange, onUnfinished }: Rollu
           onChange={(name) => {
             const next = (name ?? 'sum') as AggregateName
             const same = parts[next].value === needed.value
-            set({ function: next, ...(!same && { value: null }), ...(!parts[next].order && { order: null }) })
+            set({
+              function: next,
+              ...(!same && { value: null }),
+              ...(!parts[next].order && { order: null }),
+            })
           }}
         />
       </div>
@@ -98,7 +102,7 @@ export function RollupOptions({ entity, options, onChange, onUnfinished }: Rollu
           entity={related}
           numeric={options.function === 'sum' || options.function === 'avg'}
           value={options.value}
-          onChange={(value) => set({ value })}
+          onChange={(value) => set({ value, result: null })}
         />
       ) : null}
       {related && needed.order ? (
@@ -135,10 +139,18 @@ export function RollupOptions({ entity, options, onChange, onUnfinished }: Rollu
       <ResultOptions
         type={checked?.ok ? checked.type : null}
         value={options.result}
+        like={useMemo(() => fieldLike(app, related, options), [app, related, options])}
         onChange={useCallback((result) => set({ result }), [set])}
       />
     </>
   )
+}
+
+/** The field that is summed up, where it is one and no formula. */
+function fieldLike(app: AppModel, related: EntityModel | null, { value }: RollupFieldOptions): FieldModel | null {
+  const path = fieldPath(value)
+  const field = related && path !== null ? resolvePath(app, related, path)?.field : null
+  return field ? shownField(field) : null
 }
 
 /** What the checker says of the roll-up as a whole; null while too little is chosen. */

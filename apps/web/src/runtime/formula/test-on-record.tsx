@@ -1,7 +1,14 @@
 import type { ExplainAnswer, ExplainInput } from '@mortise/api'
 import type { StoredExpression } from '@mortise/expressions'
 import type { FieldModel } from '@mortise/metadata'
-import { type FieldInputProps, Loader, useLocalize, useRuntimeServices, useText } from '@mortise/ui'
+import {
+  type FieldInputProps,
+  Loader,
+  RuntimeServicesContext,
+  useLocalize,
+  useRuntimeServices,
+  useText,
+} from '@mortise/ui'
 import { ExplanationTree, explainFormula, type FormulaScope, showValue, type ValueWords } from '@mortise/ui/formula'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -24,12 +31,13 @@ interface TestOnRecordProps {
 export function TestOnRecord({ entity, formula, scope, note }: TestOnRecordProps) {
   const t = useText(formulaTexts)
   const localize = useLocalize()
-  const { fieldRuntimes } = useRuntimeServices()
+  const services = useRuntimeServices()
   const id = useId()
   const [record, setRecord] = useState<string | null>(null)
   const field = useRecordField(entity)
+  const readOnly = useMemo(() => ({ ...services, canCreate: () => false }), [services])
   if (!field) return null
-  const Picker = fieldRuntimes.get('relation').Input as ComponentType<FieldInputProps<string | null>>
+  const Picker = services.fieldRuntimes.get('relation').Input as ComponentType<FieldInputProps<string | null>>
   const table = localize(scope.schema.entity(entity)?.label ?? { zh: entity, en: entity })
   return (
     <section className={classes.test} aria-labelledby={`${id}-title`}>
@@ -40,7 +48,10 @@ export function TestOnRecord({ entity, formula, scope, note }: TestOnRecordProps
       <label htmlFor={id} className="ui-visually-hidden">
         {t('record', { table })}
       </label>
-      <Picker field={field} id={id} value={record} onChange={setRecord} appearance="form" />
+      {/* A test looks at what is there: nothing new is made for it. */}
+      <RuntimeServicesContext value={readOnly}>
+        <Picker field={field} id={id} value={record} onChange={setRecord} appearance="form" />
+      </RuntimeServicesContext>
       {record === null ? null : formula ? (
         <Outcome entity={entity} formula={formula} record={record} scope={scope} />
       ) : (
