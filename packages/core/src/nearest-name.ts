@@ -6,7 +6,8 @@ export function nearestName(name: string, known: Iterable<string>): string | nul
   for (const candidate of known) {
     if (Math.abs(candidate.length - name.length) > limit) continue
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase())
-    if (distance <= limit && (!best || distance < best.distance)) best = { name: candidate, distance }
+    // A letter is like no other: of a name something has to be left.
+    if (distance <= limit && distance < name.length && (!best || distance < best.distance)) best = { name: candidate, distance }
   }
   return best?.name ?? null
 }

@@ -108,5 +108,6 @@ describe('nearestName', () => {
   it('does not guess at names that resemble nothing', () => {
     expect(nearestName('invoice', ['titleField', 'name', 'customer', 'order'])).toBeNull()
     expect(nearestName('', ['a'])).toBeNull()
+    expect(nearestName('Z', ['a'])).toBeNull()
   })
 })
