@@ -7,7 +7,8 @@ export function nearestName(name: string, known: Iterable<string>): string | nul
     if (Math.abs(candidate.length - name.length) > limit) continue
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase())
     // A letter is like no other: of a name something has to be left.
-    if (distance <= limit && distance < name.length && (!best || distance < best.distance)) best = { name: candidate, distance }
+    if (distance <= limit && distance < name.length && (!best || distance < best.distance))
+      best = { name: candidate, distance }
   }
   return best?.name ?? null
 }
