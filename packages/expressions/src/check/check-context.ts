@@ -79,8 +79,11 @@ export function tooLarge(context: CheckContext, at: string, what: keyof typeof l
 
 /** "Did you mean …?", or nothing. */
 export function hintFor(name: string, known: Iterable<string>): LocalizedText {
-  const nearest = nearestName(name, known)
-  return nearest === null ? { zh: '', en: '' } : { zh: `是否想写「${nearest}」？`, en: `Did you mean "${nearest}"?` }
+  return suggestion(nearestName(name, known))
+}
+
+export function suggestion(name: string | null): LocalizedText {
+  return name === null ? { zh: '', en: '' } : { zh: `是否想写「${name}」？`, en: `Did you mean "${name}"?` }
 }
 
 /** What a problem says, in both languages. */

@@ -5,6 +5,8 @@ import type { ExpressionJson } from '../model/expression.ts'
 import { sampleSchema } from '../testing/sample-schema.ts'
 import { analyseFormula } from './analyse-formula.ts'
 import { completeFormula } from './complete-formula.ts'
+import { foreignFunctions } from './foreign-functions.ts'
+import { isCallable } from './formula-functions.ts'
 import { printFormula } from './print-formula.ts'
 import { keepFormula, localiseFormula } from './rewrite-formula.ts'
 
@@ -123,6 +125,14 @@ describe('what is wrong', () => {
   it('suggests the name that was meant', () => {
     const [problem] = analyseFormula('{Amuont} > 1', options).problems
     expect(problem?.params.hint).toMatchObject({ en: 'Did you mean "Amount"?' })
+  })
+
+  it('knows functions by what they are called in Chinese', () => {
+    const hintOf = (text: string) => analyseFormula(text, options).problems.map(({ params }) => params.hint)
+    expect(hintOf('如果({Amount} > 1, 1, 2)')).toEqual([{ zh: '是否想写「IF」？', en: 'Did you mean "IF"?' }])
+    expect(hintOf('求和({Lines.Quantity}, 1)')[0]).toMatchObject({ en: 'Did you mean "SUM"?' })
+    expect(hintOf('随便({Amount})')).toEqual([{ zh: '', en: '' }])
+    expect([...foreignFunctions.values()].filter((spelling) => !isCallable(spelling))).toEqual([])
   })
 
   it('is at most one thing too deep to be read, however deep it is', () => {

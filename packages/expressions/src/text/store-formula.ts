@@ -1,6 +1,8 @@
-import { hintFor } from '../check/check-context.ts'
+import { nearestName } from '@mortise/core'
+import { suggestion } from '../check/check-context.ts'
 import type { ExpressionJson } from '../model/expression.ts'
 import type { ExpressionProblem } from '../problems.ts'
+import { foreignFunctions } from './foreign-functions.ts'
 import { callableNames, functionsBySpelling } from './formula-functions.ts'
 import type { CallSyntax, FormulaSyntax, NameSyntax } from './formula-syntax.ts'
 import type { NameLanguage } from './match-name.ts'
@@ -82,7 +84,7 @@ function storeCall(call: CallSyntax, place: StorePlace): ExpressionJson {
   if (definition) return storeArguments(definition.name, call.args, place)
   for (const [index, arg] of call.args.entries()) storeSyntax(arg, argumentPlace(place, call.name, index))
   const { start, nameEnd: end, name } = call
-  const params = { name, hint: hintFor(name, callableNames) }
+  const params = { name, hint: suggestion(foreignFunctions.get(name) ?? nearestName(name, callableNames)) }
   return reportName({ start, end }, { code: 'EXPRESSION_OPERATOR_UNKNOWN', params }, place)
 }
 
