@@ -44,7 +44,8 @@ export async function installWorkspaceParts({
   })
 }
 
-async function capabilitiesOf(executor: Executor): Promise<HelperCapabilities> {
+/** What of a database decides how the functions of expressions are written there. */
+export async function capabilitiesOf(executor: Executor): Promise<HelperCapabilities> {
   const { rows } = await executor.run<{ name: string }>({
     text: `select collname as name from pg_collation
       where collname = any($1::text[]) and collnamespace = 'pg_catalog'::regnamespace`,

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { chineseHolidays } from '../calendar/public-holidays.ts'
-import { type HelperCapabilities, helperFunctions } from '../sql/helper-functions.ts'
+import { helperFunctions } from '../sql/helper-functions.ts'
+import type { HelperCapabilities } from '../sql/helper-parts.ts'
 import type { SampleRecords } from './sample-records.ts'
 
 const columns = {

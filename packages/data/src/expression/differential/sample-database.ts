@@ -1,5 +1,5 @@
 import type { EvaluationContext, TypedNode } from '@mortise/expressions'
-import { caseCollations, compileCondition, compileSql } from '@mortise/expressions/sql'
+import { compileCondition, compileSql } from '@mortise/expressions/sql'
 import {
   createSampleTables,
   fillSampleCalendar,
@@ -11,6 +11,7 @@ import {
 } from '@mortise/expressions/testing'
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../database/database.ts'
+import { capabilitiesOf } from '../../schema/workspace-parts.ts'
 
 /** A database with the tables of the sample schema, which answers expressions over them. */
 export interface SampleDatabase {
@@ -35,10 +36,7 @@ export async function openSampleDatabase(name: string, open: () => Promise<Datab
       return (await trx.run<Row>({ text, values: parameters })).rows
     })
   }
-  const { rows } = await database.run<{ collname: string }>({ text: 'select collname from pg_collation', values: [] })
-  const known = new Set(rows.map(({ collname }) => collname))
-  const caseCollation = caseCollations.find((collation) => known.has(collation)) ?? 'C'
-  for (const text of createSampleTables({ caseCollation })) await database.run({ text, values: [] })
+  for (const text of createSampleTables(await capabilitiesOf(database))) await database.run({ text, values: [] })
   await run(fillSampleCalendar())
   return {
     name,
