@@ -1,6 +1,7 @@
+import type { DraftChange } from '@mortise/api'
 import type { EntityDocument, FieldDocument } from '@mortise/metadata'
 import { describe, expect, it } from 'vitest'
-import { suggestKey, withField, withoutField } from './computed-document.ts'
+import { stateInDraft, withField, withoutField } from './computed-document.ts'
 
 const text = (words: string) => ({ zh: words, en: words })
 const field = (key: string, type = 'text'): FieldDocument => ({ key, type, label: text(key) })
@@ -24,12 +25,23 @@ describe('computed fields of a table', () => {
     expect(withoutField(entity, 'total').fields.map(({ key }) => key)).toEqual(['number', 'remark'])
     expect(entity.fields).toHaveLength(3)
   })
+})
 
-  it('get a key made of their English name that no other field has', () => {
-    const taken = new Set(['total', 'total_2'])
-    expect(suggestKey('Total', taken, 'formula')).toBe('total_3')
-    expect(suggestKey('Total with tax (13 %)', taken, 'formula')).toBe('total_with_tax_13')
-    expect(suggestKey('2nd sum', taken, 'formula')).toBe('nd_sum')
-    expect(suggestKey('合计', taken, 'formula')).toBe('formula')
+describe('the state of a field in the draft', () => {
+  const many = { ...entity, fields: Array.from({ length: 12 }, (_, place) => field(`f${place}`)) }
+  const change = (kind: 'added' | 'changed' | 'removed', pointer: string): DraftChange => ({
+    ...{ document: 'entity/order', change: kind, pointer, text: text(''), impact: null },
+  })
+  const stateOf = (key: string, ...changes: DraftChange[]) => stateInDraft({ changes }, many, key)
+
+  it('is that of its own changes, not of a field that stands further down', () => {
+    expect(stateOf('f1', change('changed', '/fields/1/options/result'))).toBe('changed')
+    expect(stateOf('f1', change('added', '/fields/1'))).toBe('new')
+    expect(stateOf('f1', change('added', '/fields/11'), change('changed', '/fields/10/label'))).toBeNull()
+  })
+
+  it('is not that of a field that stood in its place', () => {
+    expect(stateOf('f1', change('removed', '/fields/1'))).toBeNull()
+    expect(stateOf('f1', change('removed', '/fields/1/description'))).toBe('changed')
   })
 })

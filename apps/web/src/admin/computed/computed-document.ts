@@ -1,5 +1,5 @@
 import type { DraftState } from '@mortise/api'
-import type { AppDocumentAny, EntityDocument, FieldDocument } from '@mortise/metadata'
+import { type AppDocumentAny, documentId, type EntityDocument, type FieldDocument } from '@mortise/metadata'
 
 /** The two kinds of computed fields: a formula over one record, and a figure over many related ones. */
 export const computedTypes = ['formula', 'rollup'] as const
@@ -40,15 +40,17 @@ export function withoutField(entity: EntityDocument, key: string): EntityDocumen
   return { ...entity, fields: entity.fields.filter((field) => field.key !== key) }
 }
 
-/** "Total with tax" → total_with_tax; a number is added where that is taken, also by a field out of use. */
-export function suggestKey(name: string, taken: ReadonlySet<string>, fallback: string): string {
-  const words = name.toLowerCase().match(/[a-z0-9]+/g) ?? []
-  const plain =
-    words
-      .join('_')
-      .replace(/^[0-9_]+/, '')
-      .slice(0, 36) || fallback
-  let key = plain
-  for (let count = 2; taken.has(key); count += 1) key = `${plain}_${count}`
-  return key
+/** Whether the draft makes a field, or changes it; null: it is as published. */
+export function stateInDraft(
+  { changes }: Pick<DraftState, 'changes'>,
+  entity: EntityDocument,
+  key: string,
+): 'new' | 'changed' | null {
+  const place = `/fields/${entity.fields.findIndex((field) => field.key === key)}`
+  const own = changes.filter(
+    ({ document, pointer }) => document === documentId(entity) && `${pointer}/`.startsWith(`${place}/`),
+  )
+  if (own.some(({ change, pointer }) => change === 'added' && pointer === place)) return 'new'
+  // Of a removed field it is the place it had formerly, where another may be now.
+  return own.some(({ change, pointer }) => change !== 'removed' || pointer !== place) ? 'changed' : null
 }

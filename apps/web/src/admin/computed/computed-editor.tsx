@@ -1,9 +1,6 @@
 import type { DraftState } from '@mortise/api'
-import { dependentsOf, type EntityDocument, type FieldDocument } from '@mortise/metadata'
+import type { EntityDocument, FieldDocument } from '@mortise/metadata'
 import {
-  ActionIcon,
-  Button,
-  Menu,
   SegmentedControl,
   Select,
   TextInput,
@@ -13,17 +10,19 @@ import {
   useShortcuts,
   useText,
 } from '@mortise/ui'
-import { IconDots, IconTrash } from '@tabler/icons-react'
 import { type ReactNode, useCallback } from 'react'
 import { AdminPage } from '../frame/admin-page.tsx'
+import { adminTexts } from '../frame/admin-texts.ts'
+import { DeleteMenu } from '../frame/delete-menu.tsx'
 import { NameFields } from '../frame/name-fields.tsx'
-import { Notice } from '../frame/notice.tsx'
+import { PendingNotice } from '../frame/pending-notice.tsx'
 import classes from './computed.module.css'
 import type { ComputedTable, ComputedType } from './computed-document.ts'
 import { computedTexts } from './computed-texts.ts'
 import { FormulaOptions } from './formula-options.tsx'
 import { RollupOptions } from './rollup-options.tsx'
 import { useComputedEditor } from './use-computed-editor.ts'
+import { useDependents } from './use-dependents.ts'
 
 interface ComputedEditorProps {
   app: string
@@ -41,20 +40,24 @@ interface ComputedEditorProps {
 export function ComputedEditor(props: ComputedEditorProps) {
   const { app, draft, entity, field, onReview } = props
   const t = useText(computedTexts)
+  const common = useText(adminTexts)
   const localize = useLocalize()
-  const services = useRuntimeServices()
   const editor = useComputedEditor({ app, entity, field })
   const saveAndReview = async () => {
     if (await editor.save()) onReview()
   }
   useShortcuts({ 'mod+enter': () => void saveAndReview() }, editor.dirty)
-  const users = field ? dependentsOf(services.app, entity.key, field.key).map((user) => nameOf(services, user)) : []
+  const users = useDependents(entity.key, field?.key ?? null)
   const pending = draft.changes.length
   return (
     <AdminPage
       section="computed"
       crumbs={[{ label: localize(entity.label) }, { label: field ? localize(field.label) : t('add') }]}
-      actions={field ? <FieldMenu onDelete={() => void editor.remove(users)} /> : null}
+      actions={
+        field ? (
+          <DeleteMenu label={t('actions')} deleteLabel={t('remove')} onDelete={() => void editor.remove(users)} />
+        ) : null
+      }
       footer={
         editor.dirty ? (
           <UnsavedBar
@@ -62,18 +65,22 @@ export function ComputedEditor(props: ComputedEditorProps) {
             detail={editor.message}
             onSave={() => void saveAndReview()}
             onDiscard={editor.discard}
-            saveLabel={t('saveReview')}
+            saveLabel={common('saveReview')}
           />
         ) : null
       }
     >
-      {pending > 0 && !editor.dirty ? <PendingNotice count={pending} onReview={onReview} /> : null}
+      {pending > 0 && !editor.dirty ? (
+        <div className={classes.notice}>
+          <PendingNotice onReview={onReview}>{t('draftNotice', { count: pending })}</PendingNotice>
+        </div>
+      ) : null}
       <div className={classes.page}>
         <Basics {...props} editor={editor} />
-        <Definition key={editor.round} entity={entity.key} editor={editor} />
+        <Definition key={editor.round} entity={entity.key} field={field?.key ?? null} editor={editor} />
         {field ? (
           <div className={classes.quiet}>
-            <p>{users.length > 0 ? t('usedBy', { names: users.join(', ') }) : t('unused')}</p>
+            <p>{users ? t('usedBy', { names: users }) : t('unused')}</p>
             <p>{t('whereShown')}</p>
           </div>
         ) : null}
@@ -83,14 +90,6 @@ export function ComputedEditor(props: ComputedEditorProps) {
 }
 
 type Editor = ReturnType<typeof useComputedEditor>
-
-function nameOf(
-  { app, language }: ReturnType<typeof useRuntimeServices>,
-  field: { entity: string; label: object },
-): string {
-  const words = (label: object | undefined) => (label as { [language: string]: string } | undefined)?.[language] ?? ''
-  return `${words(app.entities.get(field.entity)?.label)} · ${words(field.label)}`
-}
 
 function Basics({ tables, entity, field, onEntity, editor }: ComputedEditorProps & { editor: Editor }): ReactNode {
   const t = useText(computedTexts)
@@ -126,7 +125,12 @@ function Basics({ tables, entity, field, onEntity, editor }: ComputedEditorProps
         </div>
       )}
       <div className={classes.columns}>
-        <NameFields names={draft.names} onChange={(names) => change((present) => ({ ...present, names }))} />
+        <NameFields
+          names={draft.names}
+          error={editor.nameError}
+          inputRef={editor.nameInput}
+          onChange={(names) => change((present) => ({ ...present, names }))}
+        />
         {field ? null : (
           <TextInput
             label={t('key')}
@@ -147,7 +151,13 @@ function Basics({ tables, entity, field, onEntity, editor }: ComputedEditorProps
   )
 }
 
-function Definition({ entity, editor: { draft, change, setUnfinished } }: { entity: string; editor: Editor }) {
+interface DefinitionProps {
+  entity: string
+  field: string | null
+  editor: Editor
+}
+
+function Definition({ entity, field, editor: { draft, change, setUnfinished } }: DefinitionProps) {
   const { app } = useRuntimeServices()
   const table = app.entities.get(entity)
   const setFormula = useCallback(
@@ -162,43 +172,8 @@ function Definition({ entity, editor: { draft, change, setUnfinished } }: { enti
   )
   if (!table) return null
   return draft.type === 'formula' ? (
-    <FormulaOptions entity={table} options={draft.formula} onChange={setFormula} />
+    <FormulaOptions entity={table} field={field} options={draft.formula} onChange={setFormula} />
   ) : (
     <RollupOptions entity={table} options={draft.rollup} onChange={setRollup} onUnfinished={setUnfinished} />
-  )
-}
-
-function PendingNotice({ count, onReview }: { count: number; onReview(): void }) {
-  const t = useText(computedTexts)
-  return (
-    <div className={classes.notice}>
-      <Notice
-        action={
-          <Button size="xs" onClick={onReview}>
-            {t('review')}
-          </Button>
-        }
-      >
-        {t('draftNotice', { count })}
-      </Notice>
-    </div>
-  )
-}
-
-function FieldMenu({ onDelete }: { onDelete(): void }) {
-  const t = useText(computedTexts)
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon size="lg" aria-label={t('actions')}>
-          <IconDots size={16} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item color="red" leftSection={<IconTrash size={15} aria-hidden />} onClick={onDelete}>
-          {t('remove')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   )
 }

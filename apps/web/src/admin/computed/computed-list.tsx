@@ -1,5 +1,6 @@
 import type { DraftState } from '@mortise/api'
-import { dependentsOf, documentId, type FieldModel } from '@mortise/metadata'
+import type { StoredExpression } from '@mortise/expressions'
+import type { FieldModel } from '@mortise/metadata'
 import { AppIcon, Button, StatusChip, useLocalize, useRuntimeServices, useText } from '@mortise/ui'
 import { FormulaReading } from '@mortise/ui/formula'
 import { IconPlus } from '@tabler/icons-react'
@@ -9,8 +10,9 @@ import { type ReactNode, useMemo } from 'react'
 import { useFormulaScope } from '../../runtime/formula/use-formula-scope.ts'
 import { staleQuery } from '../admin-data.ts'
 import classes from './computed.module.css'
-import { type ComputedTable, newField } from './computed-document.ts'
+import { type ComputedTable, newField, stateInDraft } from './computed-document.ts'
 import { computedTexts } from './computed-texts.ts'
+import { useDependents } from './use-dependents.ts'
 
 interface ComputedListProps {
   app: string
@@ -33,13 +35,6 @@ function TableOfFields({ app, draft, table: { entity, fields } }: TableOfFieldsP
   const localize = useLocalize()
   const services = useRuntimeServices()
   const models = services.app.entities.get(entity.key)?.fields
-  const changed = draft.changes.filter(({ document }) => document === documentId(entity))
-  const stateOf = (key: string): 'new' | 'changed' | null => {
-    const place = entity.fields.findIndex((field) => field.key === key)
-    const own = changed.filter(({ pointer }) => pointer.startsWith(`/fields/${place}`) || pointer.includes(`/${key}`))
-    if (own.length === 0) return null
-    return own.some(({ change }) => change === 'added') ? 'new' : 'changed'
-  }
   return (
     <section className={classes.table} aria-labelledby={`computed-${entity.key}`}>
       <div className={classes.tableHead}>
@@ -54,7 +49,7 @@ function TableOfFields({ app, draft, table: { entity, fields } }: TableOfFieldsP
           const field = models?.get(key)
           return field ? (
             <li key={key}>
-              <FieldEntry app={app} field={field} state={stateOf(key)} />
+              <FieldEntry app={app} field={field} state={stateInDraft(draft, entity, key)} />
             </li>
           ) : null
         })}
@@ -98,15 +93,11 @@ function FieldEntry({ app, field, state }: { app: string; field: FieldModel; sta
   const localize = useLocalize()
   const scope = useFormulaScope(field.entity, purpose)
   const { computed } = field
-  const formula = useMemo(
-    () =>
-      computed && {
-        v: 1 as const,
-        expr: computed.source.expr,
-        ...(computed.source.text !== undefined && { text: computed.source.text }),
-      },
-    [computed],
-  )
+  const formula = useMemo((): StoredExpression | null => {
+    if (!computed) return null
+    const { expr, text } = computed.source
+    return { v: 1, expr, ...(text !== undefined && { text }) }
+  }, [computed])
   return (
     <Link to="/admin/$" params={{ _splat: `computed/${app}/${field.entity}/${field.key}` }} className={classes.entry}>
       <span className={classes.words}>
@@ -154,13 +145,6 @@ function Chips({ app, field, state }: { app: string; field: FieldModel; state: '
 
 function UsedBy({ field }: { field: FieldModel }) {
   const t = useText(computedTexts)
-  const localize = useLocalize()
-  const { app } = useRuntimeServices()
-  const users = useMemo(() => dependentsOf(app, field.entity, field.key), [app, field])
-  if (users.length === 0) return null
-  const names = users.map(({ entity, label }) => {
-    const table = app.entities.get(entity)
-    return entity === field.entity || !table ? localize(label) : `${localize(table.label)} · ${localize(label)}`
-  })
-  return <span className={classes.quiet}>{t('usedBy', { names: names.join(', ') })}</span>
+  const names = useDependents(field.entity, field.key)
+  return names ? <span className={classes.quiet}>{t('usedBy', { names })}</span> : null
 }

@@ -16,17 +16,19 @@ export interface FormulaFieldOptions {
 
 interface FormulaOptionsProps {
   entity: EntityModel
+  /** The key of the field, once it has one. */
+  field: string | null
   options: FormulaFieldOptions
   onChange(change: (options: FormulaFieldOptions) => FormulaFieldOptions): void
 }
 
 /** The formula of a computed field, what it gives, and what it gives for a record. */
-export function FormulaOptions({ entity, options, onChange }: FormulaOptionsProps) {
+export function FormulaOptions({ entity, field, options, onChange }: FormulaOptionsProps) {
   const t = useText(computedTexts)
   const blankAs = options.expression?.blankAs ?? 'zero'
   const [mode, setMode] = useState(blankAs)
   const purpose = useMemo(() => ({ blankAs: mode, allowJs: true }), [mode])
-  const scope = useFormulaScope(entity.key, purpose)
+  const scope = useFormulaScope(entity.key, purpose, field)
   const [text, setText] = useState(() => formulaText(options.expression, scope))
   const [type, setType] = useState<ExpressionType | null>(null)
   const [volatile, setVolatile] = useState(false)

@@ -3,14 +3,14 @@ import { deepEqual, localize } from '@mortise/core'
 import { type EntityDocument, type FieldDocument, keyPattern, systemFieldKeys } from '@mortise/metadata'
 import { confirm, currentLanguage, toastError } from '@mortise/ui'
 import { useNavigate } from '@tanstack/react-router'
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { api } from '../../api/api-client.ts'
 import { messageOf, requestIdOf } from '../../api/api-error.ts'
 import { keepDraft } from '../admin-data.ts'
-import { adminTexts } from '../frame/admin-texts.ts'
-import { type Names, namesFrom, textOf } from '../frame/name-fields.tsx'
+import { type Names, nameProblem, namesFrom, textOf } from '../frame/name-fields.tsx'
+import { suggestKey } from '../frame/suggest-key.ts'
 import { useUnsavedGuard } from '../frame/use-unsaved-guard.ts'
-import { type ComputedType, suggestKey, withField, withoutField } from './computed-document.ts'
+import { type ComputedType, withField, withoutField } from './computed-document.ts'
 import { computedTexts } from './computed-texts.ts'
 import type { FormulaFieldOptions } from './formula-options.tsx'
 import { isChosen, type RollupFieldOptions } from './rollup-options.tsx'
@@ -41,6 +41,7 @@ export function useComputedEditor({ app, entity, field }: EditorPlace) {
   const [message, setMessage] = useState<string | null>(null)
   const [unfinished, setUnfinished] = useState(false)
   const [round, setRound] = useState(0)
+  const nameInput = useRef<HTMLInputElement>(null)
   const dirty = !deepEqual(draft, saved)
   const release = useUnsavedGuard(dirty)
   const taken = new Set([...systemFieldKeys, ...entity.fields.map(({ key }) => key)])
@@ -58,10 +59,16 @@ export function useComputedEditor({ app, entity, field }: EditorPlace) {
   }, [])
 
   async function save(): Promise<boolean> {
+    const nameless = nameProblem(draft.names)
+    if (nameless !== null) {
+      nameInput.current?.focus()
+      return refuse(nameless)
+    }
     if (unfinished) return refuse(computedTexts.t('conditionUnfinished'))
     const made = fieldOf(draft, { key, former: field })
-    const problem = made === null ? problemOf(draft) : field ? null : keyProblem(key, taken)
-    if (problem !== null || made === null) return refuse(problem ?? '')
+    if (made === null) return refuse(computedTexts.t(draft.type === 'formula' ? 'incomplete' : 'rollupIncomplete'))
+    const wrongKey = field ? null : keyProblem(key, taken)
+    if (wrongKey !== null) return refuse(wrongKey)
     setState('saving')
     try {
       keepDraft(app, await api.put<DraftState>(path, withField(entity, made)))
@@ -74,7 +81,7 @@ export function useComputedEditor({ app, entity, field }: EditorPlace) {
     if (!field) await navigate({ to: '/admin/$', params: { _splat: `computed/${app}/${entity.key}/${key}` } })
     return true
   }
-  async function remove(users: readonly string[]) {
+  async function remove(users: string) {
     if (!field || !(await confirmRemoval(field, users))) return
     try {
       keepDraft(app, await api.put<DraftState>(path, withoutField(entity, field.key)))
@@ -85,7 +92,8 @@ export function useComputedEditor({ app, entity, field }: EditorPlace) {
     }
   }
   return {
-    ...{ draft, key, dirty, state, message, change, save, remove, setUnfinished },
+    ...{ draft, key, dirty, state, message, change, save, remove, setUnfinished, nameInput },
+    nameError: state === 'failed' ? nameProblem(draft.names) : null,
     /** Rises when what was entered is discarded: what is drawn begins anew. */
     round,
     discard() {
@@ -117,16 +125,10 @@ function fieldOf(
   { type, names, formula, rollup }: ComputedDraft,
   { key, former }: { key: string; former: FieldDocument | null },
 ): FieldDocument | null {
-  const label = textOf(names)
   const isComplete = type === 'formula' ? formula.expression !== null : isChosen(rollup)
   const options = { formula, rollup }[type]
-  if (label.zh === '' || !isComplete || !options.result) return null
-  return { ...former, key, type, label, options: { ...options } }
-}
-
-function problemOf({ type, names }: ComputedDraft): string {
-  if (textOf(names).zh === '') return adminTexts.t('nameMissing')
-  return computedTexts.t(type === 'formula' ? 'incomplete' : 'rollupIncomplete')
+  if (!isComplete || !options.result) return null
+  return { ...former, key, type, label: textOf(names), options: { ...options } }
 }
 
 function keyProblem(key: string, taken: ReadonlySet<string>): string | null {
@@ -134,10 +136,10 @@ function keyProblem(key: string, taken: ReadonlySet<string>): string | null {
   return taken.has(key) ? computedTexts.t('keyTaken') : null
 }
 
-function confirmRemoval(field: FieldDocument, users: readonly string[]): Promise<boolean> {
+function confirmRemoval(field: FieldDocument, users: string): Promise<boolean> {
   const { t } = computedTexts
   const language = currentLanguage()
-  const used = users.length > 0 ? [t('removeUsed', { names: users.join(language === 'zh' ? '、' : ', ') })] : []
+  const used = users ? [t('removeUsed', { names: users })] : []
   return confirm({
     title: t('removeTitle', { name: localize(field.label, language) }),
     text: [...used, t('removeText')].join(language === 'zh' ? '' : ' '),

@@ -21,6 +21,9 @@ export const adminTexts = defineTexts('admin', {
     nameEn: '英文名称',
     nameEnHint: '留空则与中文名称相同。',
     nameMissing: '请填写名称。',
+    save: '保存',
+    review: '查看并发布',
+    saveReview: '保存并查看更改',
   },
   en: {
     administration: 'Administration',
@@ -41,6 +44,9 @@ export const adminTexts = defineTexts('admin', {
     nameEn: 'English name',
     nameEnHint: 'Left empty, it is the same as the Chinese name.',
     nameMissing: 'Enter a name.',
+    save: 'Save',
+    review: 'Review and publish',
+    saveReview: 'Save and review changes',
   },
 })
 

@@ -1,5 +1,6 @@
 import type { LocalizedText } from '@mortise/core'
 import { TextInput, useText } from '@mortise/ui'
+import type { Ref } from 'react'
 import { adminTexts } from './admin-texts.ts'
 
 /** A name while it is typed: in both languages, either of which may be empty, and in others that are kept. */
@@ -15,19 +16,30 @@ export function textOf(names: Names): LocalizedText {
   return { ...names, zh: zh || en, en: en || zh }
 }
 
+/** What is wrong with a name that is to be saved. */
+export function nameProblem(names: Names): string | null {
+  return textOf(names).zh === '' ? adminTexts.t('nameMissing') : null
+}
+
 interface NameFieldsProps {
   names: Names
   onChange(names: Names): void
   maxLength?: number
+  error?: string | null
+  /** The first input, to bring people back to it. */
+  inputRef?: Ref<HTMLInputElement>
 }
 
 /** A name in Chinese and English. */
-export function NameFields({ names, onChange, maxLength = 100 }: NameFieldsProps) {
+export function NameFields({ names, onChange, maxLength = 100, error = null, inputRef }: NameFieldsProps) {
   const t = useText(adminTexts)
   return (
     <>
       <TextInput
+        ref={inputRef}
         label={t('nameZh')}
+        required
+        error={error}
         size="md"
         lang="zh"
         maxLength={maxLength}

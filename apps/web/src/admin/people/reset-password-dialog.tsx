@@ -1,8 +1,8 @@
 import type { AdminUser } from '@mortise/api'
-import { Alert, Button, Modal, Stack, toast, useText } from '@mortise/ui'
-import { type FormEvent, useState } from 'react'
+import { toast, useText } from '@mortise/ui'
+import { useState } from 'react'
 import { api } from '../../api/api-client.ts'
-import { messageOf } from '../../api/api-error.ts'
+import { FormDialog } from '../frame/form-dialog.tsx'
 import { generatePassword } from './generate-password.ts'
 import { PasswordField } from './password-field.tsx'
 import { peopleTexts } from './people-texts.ts'
@@ -11,39 +11,20 @@ import { peopleTexts } from './people-texts.ts'
 export function ResetPasswordDialog({ user, onClose }: { user: AdminUser; onClose(): void }) {
   const t = useText(peopleTexts)
   const [password, setPassword] = useState(generatePassword)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<string | null>(null)
-  async function submit(event: FormEvent) {
-    event.preventDefault()
-    // The dialog stands inside the panel of the person, whose own form must not hear of this.
-    event.stopPropagation()
-    if (password.length < 8) return setError(t('passwordShort'))
-    setBusy(true)
-    try {
-      await api.post(`/admin/users/${user.id}/password`, { password })
-      toast(t('passwordReset'))
-      onClose()
-    } catch (failure) {
-      setError(messageOf(failure))
-      setBusy(false)
-    }
+  async function save() {
+    await api.post(`/admin/users/${user.id}/password`, { password })
+    toast(t('passwordReset'))
   }
   return (
-    <Modal opened onClose={onClose} title={t('resetPassword')}>
-      <form onSubmit={(event) => void submit(event)} noValidate>
-        <Stack gap="lg">
-          {error ? (
-            <Alert color="red" role="alert">
-              {error}
-            </Alert>
-          ) : null}
-          <div>{t('resetText', { name: user.name })}</div>
-          <PasswordField label={t('newPassword')} value={password} onChange={setPassword} />
-          <Button type="submit" size="md" loading={busy}>
-            {t('resetPassword')}
-          </Button>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={t('resetPassword')}
+      submit={t('resetPassword')}
+      problem={() => (password.length < 8 ? t('passwordShort') : null)}
+      save={save}
+      onClose={onClose}
+    >
+      <div>{t('resetText', { name: user.name })}</div>
+      <PasswordField label={t('newPassword')} value={password} onChange={setPassword} />
+    </FormDialog>
   )
 }

@@ -1,12 +1,12 @@
 import type { RevisionSummary } from '@mortise/api'
-import { Button, EmptyState, useLocalize, useText } from '@mortise/ui'
+import { EmptyState, useLocalize, useText } from '@mortise/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSession } from '../../api/session.ts'
 import { NotFound } from '../../shell/not-found.tsx'
 import { draftQuery, revisionsQuery } from '../admin-data.ts'
 import { AdminPage } from '../frame/admin-page.tsx'
-import { Notice } from '../frame/notice.tsx'
+import { PendingNotice } from '../frame/pending-notice.tsx'
 import { QueryState } from '../frame/query-state.tsx'
 import { ComparePanel, type Comparison } from './compare-panel.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
@@ -61,15 +61,7 @@ function DraftNotice({ app, onReview }: { app: string; onReview(): void }) {
   if (count === 0) return null
   return (
     <div className={classes.notice}>
-      <Notice
-        action={
-          <Button size="xs" onClick={onReview}>
-            {t('review')}
-          </Button>
-        }
-      >
-        {t('draft', { count })}
-      </Notice>
+      <PendingNotice onReview={onReview}>{t('draft', { count })}</PendingNotice>
     </div>
   )
 }

@@ -1,10 +1,11 @@
-import { ActionIcon, Button, EmptyState, Menu, Tabs, UnsavedBar, useLocalize, useShortcuts, useText } from '@mortise/ui'
-import { IconDots, IconTrash } from '@tabler/icons-react'
+import { EmptyState, Tabs, UnsavedBar, useLocalize, useShortcuts, useText } from '@mortise/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { adminRolesQuery, draftQuery } from '../admin-data.ts'
 import { AdminPage } from '../frame/admin-page.tsx'
-import { Notice } from '../frame/notice.tsx'
+import { adminTexts } from '../frame/admin-texts.ts'
+import { DeleteMenu } from '../frame/delete-menu.tsx'
+import { PendingNotice } from '../frame/pending-notice.tsx'
 import { QueryState } from '../frame/query-state.tsx'
 import { PublishDialog } from '../revisions/publish-dialog.tsx'
 import { type DraftRole, rolesOf, tablesOf } from './draft-roles.ts'
@@ -45,6 +46,7 @@ interface RoleEditorProps {
 
 function RoleEditor({ app, role, pending }: RoleEditorProps) {
   const t = useText(roleTexts)
+  const common = useText(adminTexts)
   const localize = useLocalize()
   const [reviewing, setReviewing] = useState(false)
   const editor = useRoleEditor(app, role)
@@ -57,7 +59,7 @@ function RoleEditor({ app, role, pending }: RoleEditorProps) {
     <AdminPage
       section="roles"
       crumbs={[{ label: localize(role.document.label) }]}
-      actions={<RoleMenu onDelete={editor.remove} />}
+      actions={<DeleteMenu label={t('actions')} deleteLabel={t('deleteRole')} onDelete={editor.remove} />}
       footer={
         dirty ? (
           <UnsavedBar
@@ -65,22 +67,14 @@ function RoleEditor({ app, role, pending }: RoleEditorProps) {
             detail={editor.message}
             onSave={() => void saveAndReview()}
             onDiscard={editor.discard}
-            saveLabel={t('saveReview')}
+            saveLabel={common('saveReview')}
           />
         ) : null
       }
     >
       {pending > 0 && !dirty ? (
         <div className={classes.notice}>
-          <Notice
-            action={
-              <Button size="xs" onClick={() => setReviewing(true)}>
-                {t('review')}
-              </Button>
-            }
-          >
-            {t('draftNotice', { count: pending })}
-          </Notice>
+          <PendingNotice onReview={() => setReviewing(true)}>{t('draftNotice', { count: pending })}</PendingNotice>
         </div>
       ) : null}
       <Tabs defaultValue="rights" className={classes.tabs}>
@@ -98,7 +92,7 @@ function RoleEditor({ app, role, pending }: RoleEditorProps) {
           <RolePeople role={`${app}/${document.key}`} published={role.state !== 'new'} />
         </Tabs.Panel>
         <Tabs.Panel value="settings">
-          <RoleSettings document={document} onChange={editor.change} />
+          <RoleSettings document={document} nameError={editor.nameError} onChange={editor.change} />
         </Tabs.Panel>
       </Tabs>
       {reviewing ? <PublishDialog app={app} onClose={() => setReviewing(false)} /> : null}
@@ -109,22 +103,4 @@ function RoleEditor({ app, role, pending }: RoleEditorProps) {
 function Rights({ app, ...props }: Pick<Parameters<typeof RightsTable>[0], 'app' | 'document' | 'onChange'>) {
   const { data } = useQuery(draftQuery(app))
   return data ? <RightsTable app={app} tables={tablesOf(data)} {...props} /> : null
-}
-
-function RoleMenu({ onDelete }: { onDelete(): void }) {
-  const t = useText(roleTexts)
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon size="lg" aria-label={t('actions')}>
-          <IconDots size={16} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item color="red" leftSection={<IconTrash size={15} aria-hidden />} onClick={onDelete}>
-          {t('deleteRole')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  )
 }

@@ -6,18 +6,23 @@ import { roleTexts } from './role-texts.ts'
 
 interface RoleSettingsProps {
   document: RoleDocument
+  nameError: string | null
   onChange(next: (role: RoleDocument) => RoleDocument): void
 }
 
 /** What a role is called and for, and whether it may design the app. */
-export function RoleSettings({ document, onChange }: RoleSettingsProps) {
+export function RoleSettings({ document, nameError, onChange }: RoleSettingsProps) {
   const t = useText(roleTexts)
   const { zh = '', en = '' } = document.description ?? {}
   const describe = (part: { zh?: string; en?: string }) =>
     onChange((role) => withDescription(role, { zh, en, ...role.description, ...part }))
   return (
     <Stack gap="lg" className={classes.settings}>
-      <NameFields names={document.label} onChange={(label) => onChange((role) => ({ ...role, label }))} />
+      <NameFields
+        names={document.label}
+        error={nameError}
+        onChange={(label) => onChange((role) => ({ ...role, label }))}
+      />
       <Textarea
         label={t('description')}
         lang="zh"

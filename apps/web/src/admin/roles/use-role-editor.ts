@@ -7,8 +7,7 @@ import { useCallback, useState } from 'react'
 import { api } from '../../api/api-client.ts'
 import { messageOf, requestIdOf } from '../../api/api-error.ts'
 import { keepDraft } from '../admin-data.ts'
-import { adminTexts } from '../frame/admin-texts.ts'
-import { textOf } from '../frame/name-fields.tsx'
+import { nameProblem, textOf } from '../frame/name-fields.tsx'
 import { useUnsavedGuard } from '../frame/use-unsaved-guard.ts'
 import type { DraftRole } from './draft-roles.ts'
 import { roleTexts } from './role-texts.ts'
@@ -34,12 +33,13 @@ export function useRoleEditor(app: string, role: DraftRole) {
     [saved],
   )
   async function save(): Promise<boolean> {
-    const label = textOf(document.label)
-    if (label.zh === '') {
+    const nameless = nameProblem(document.label)
+    if (nameless !== null) {
       setState('failed')
-      setMessage(adminTexts.t('nameMissing'))
+      setMessage(nameless)
       return false
     }
+    const label = textOf(document.label)
     setState('saving')
     try {
       const description = document.description && textOf(document.description)
@@ -65,6 +65,7 @@ export function useRoleEditor(app: string, role: DraftRole) {
   }
   return {
     ...{ document, dirty, state, message, change, save },
+    nameError: state === 'failed' ? nameProblem(document.label) : null,
     remove: () => void remove(),
     discard() {
       setEdited(null)

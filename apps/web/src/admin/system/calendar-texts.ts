@@ -15,7 +15,6 @@ export const calendarTexts = defineTexts('adminCalendar', {
     reset: '恢复',
     resetDay: '{day} 恢复为内置日历',
     dayMissing: '请选择日期。',
-    save: '保存',
   },
   en: {
     calendar: 'Working calendar',
@@ -32,6 +31,5 @@ export const calendarTexts = defineTexts('adminCalendar', {
     reset: 'Reset',
     resetDay: 'Reset {day} to the built-in calendar',
     dayMissing: 'Please choose a day.',
-    save: 'Save',
   },
 })

@@ -1,13 +1,14 @@
 import type { CalendarDay } from '@mortise/api'
-import { ActionIcon, Button, Switch, Table, useLanguage, useLocalize, useText } from '@mortise/ui'
+import { ActionIcon, Button, Switch, Table, toastError, useLanguage, useLocalize, useText } from '@mortise/ui'
 import { IconArrowBackUp, IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { api } from '../../api/api-client.ts'
+import { messageOf } from '../../api/api-error.ts'
 import { calendarQuery } from '../admin-data.ts'
 import { CalendarDayDialog } from './calendar-day-dialog.tsx'
 import { calendarTexts } from './calendar-texts.ts'
-import { changeCalendar } from './change-calendar.ts'
+import { showCalendarChange } from './show-calendar-change.ts'
 import classes from './system-page.module.css'
 
 /** The days that are not as the week says, year by year: working days are counted by them. */
@@ -75,7 +76,14 @@ function DayRow({ day }: { day: CalendarDay }) {
   const weekday = new Date(`${day.day}T00:00:00Z`).toLocaleDateString(language, { weekday: 'short', timeZone: 'UTC' })
   const save = async (request: Promise<unknown>) => {
     setBusy(true)
-    await changeCalendar(request).finally(() => setBusy(false))
+    try {
+      await request
+      await showCalendarChange()
+    } catch (failure) {
+      toastError(messageOf(failure))
+    } finally {
+      setBusy(false)
+    }
   }
   return (
     <Table.Tr>

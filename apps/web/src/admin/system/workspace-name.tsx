@@ -1,12 +1,12 @@
-import { ActionIcon, Alert, Button, Modal, Stack, toast, useLocalize, useText } from '@mortise/ui'
+import { ActionIcon, toast, useLocalize, useText } from '@mortise/ui'
 import { IconPencil } from '@tabler/icons-react'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { api } from '../../api/api-client.ts'
-import { messageOf } from '../../api/api-error.ts'
 import { queryClient } from '../../api/query-client.ts'
 import { sessionQuery, useSession } from '../../api/session.ts'
 import { adminTexts } from '../frame/admin-texts.ts'
-import { NameFields, namesFrom, textOf } from '../frame/name-fields.tsx'
+import { FormDialog } from '../frame/form-dialog.tsx'
+import { NameFields, nameProblem, namesFrom, textOf } from '../frame/name-fields.tsx'
 import classes from './system-page.module.css'
 import { systemTexts } from './system-texts.ts'
 
@@ -32,38 +32,20 @@ function RenameDialog({ onClose }: { onClose(): void }) {
   const common = useText(adminTexts)
   const { workspace } = useSession()
   const [names, setNames] = useState(namesFrom(workspace.name))
-  const [error, setError] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-  async function submit(event: FormEvent) {
-    event.preventDefault()
-    const name = textOf(names)
-    if (name.zh === '') return setError(common('nameMissing'))
-    setBusy(true)
-    try {
-      await api.patch('/admin/workspace', { name })
-      await queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey })
-      toast(common('saved'))
-      onClose()
-    } catch (failure) {
-      setError(messageOf(failure))
-      setBusy(false)
-    }
+  async function save() {
+    await api.patch('/admin/workspace', { name: textOf(names) })
+    await queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey })
+    toast(common('saved'))
   }
   return (
-    <Modal opened onClose={onClose} title={t('renameWorkspace')}>
-      <form onSubmit={(event) => void submit(event)} noValidate>
-        <Stack gap="lg">
-          {error ? (
-            <Alert color="red" role="alert">
-              {error}
-            </Alert>
-          ) : null}
-          <NameFields names={names} onChange={setNames} maxLength={60} />
-          <Button type="submit" size="md" loading={busy}>
-            {t('save')}
-          </Button>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={t('renameWorkspace')}
+      submit={common('save')}
+      problem={() => nameProblem(names)}
+      save={save}
+      onClose={onClose}
+    >
+      <NameFields names={names} onChange={setNames} maxLength={60} />
+    </FormDialog>
   )
 }

@@ -1,5 +1,5 @@
 import type { CheckOptions, ExpressionSchema } from '@mortise/expressions'
-import { type AppModel, schemaOf } from '@mortise/metadata'
+import { type AppModel, type FieldModel, schemaOf, shownField } from '@mortise/metadata'
 import { useRuntimeServices } from '@mortise/ui'
 import { useMemo } from 'react'
 
@@ -15,8 +15,25 @@ export function schemaOfApp(app: AppModel): ExpressionSchema {
   return schema
 }
 
-/** What a formula over a table may use, in the language of the page. `purpose` has to stay the same object. */
-export function useFormulaScope(entity: string, purpose: FormulaPurpose): CheckOptions & { language: string } {
+/** The names of an app without one field, and without what looks it up from elsewhere. */
+export function schemaWithout(app: AppModel, entity: string, key: string): ExpressionSchema {
+  const isMeant = (field: FieldModel) => field.entity === entity && field.key === key
+  return schemaOf(app, { entity: () => true, field: (field) => !isMeant(shownField(field)) })
+}
+
+/**
+ * What a formula over a table may use, in the language of the page. `purpose` has to stay the same object. `computes` is
+ * the field of the table whose value it gives: that it cannot use.
+ */
+export function useFormulaScope(
+  entity: string,
+  purpose: FormulaPurpose,
+  computes: string | null = null,
+): CheckOptions & { language: string } {
   const { app, language } = useRuntimeServices()
-  return useMemo(() => ({ ...purpose, schema: schemaOfApp(app), entity, language }), [app, entity, language, purpose])
+  const schema = useMemo(
+    () => (computes === null ? schemaOfApp(app) : schemaWithout(app, entity, computes)),
+    [app, entity, computes],
+  )
+  return useMemo(() => ({ ...purpose, schema, entity, language }), [schema, entity, language, purpose])
 }
