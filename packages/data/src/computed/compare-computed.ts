@@ -1,3 +1,4 @@
+import { deepEqual } from '@mortise/core'
 import { type ComputedNode, computedGraphOf } from '@mortise/metadata'
 import { sql } from 'kysely'
 import { asSystem } from '../contract/access.ts'
@@ -63,7 +64,7 @@ async function compareInJs(table: WriteTable, { field: { key } }: ComputedNode):
     const states = await readStates(database, table, { ids, fields: new Set(), lock: 'none' })
     counts.records += states.length
     counts.different += states.filter(
-      ({ row }) => (jsValues(table, row, null)[key] ?? null) !== (row[key] ?? null),
+      ({ row }) => !deepEqual(jsValues(table, row, null)[key] ?? null, row[key] ?? null),
     ).length
     after = ids.length < recordsAtOnce ? undefined : ids.at(-1)
   }

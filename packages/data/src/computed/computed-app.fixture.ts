@@ -109,6 +109,14 @@ export function computedDocuments(): AppDocumentAny[] {
       field('tariff', 'relation', to('tariff')),
       computed('fee', times('weight', 'tariff.rate')),
     ]),
+    // What follows from stamps, and what only JavaScript computes from a reference that others may take away.
+    entity('visit', [
+      field('name', 'text'),
+      field('region', 'relation', to('region', { onDelete: 'clear' })),
+      computed('saves', { '+': [{ var: 'version' }, 0] }, 'integer'),
+      computed('saved', { formatdate: [{ var: 'updated_at' }, 'YYYY-MM-DD HH:mm'] }, 'text'),
+      computed('fine', { rmbupper: [{ if: [{ isblank: [{ var: 'region' }] }, 1, 2] }] }, 'text'),
+    ]),
     entity('member', [
       field('name', 'text'),
       field('rate', 'decimal'),

@@ -161,6 +161,25 @@ describe.each(testDatabases)('computed fields on $name', (test) => {
       expect(await different()).toEqual([])
     })
 
+    it('follow from the stamps of their record, and from a reference that another record takes away with it', async () => {
+      const region = await create('region', { name: 'r' })
+      const visit = await create('visit', { name: 'a', region: region.id })
+      expect(visit).toMatchObject({ saves: 1, saved: '2026-11-22 16:00', fine: '贰元整' })
+      fixture.clock.time = new Date('2026-11-22T09:00:00.000Z')
+      expect(await update('visit', visit.id, { name: 'b' })).toMatchObject({ saves: 2, saved: '2026-11-22 17:00' })
+      fixture.clock.time = new Date('2026-11-22T10:00:00.000Z')
+      const untouched = { version: 2, saves: 2, saved: '2026-11-22 17:00' }
+      expect(await update('visit', visit.id, { name: 'b' })).toMatchObject(untouched)
+      await archive('region', region.id)
+      const cleared = { saves: 3, saved: '2026-11-22 18:00', fine: '壹元整' }
+      expect(await get('visit', visit.id)).toMatchObject(cleared)
+      await archive('visit', visit.id)
+      await restore('visit', visit.id)
+      expect(await get('visit', visit.id)).toMatchObject({ version: 5, saves: 5 })
+      expect(await different()).toEqual([])
+      fixture.clock.time = new Date('2026-11-22T08:00:00.000Z')
+    })
+
     it('follow in a tree, all the way up', async () => {
       const root = await create('category', { name: 'root', own: '1.00' })
       const middle = await create('category', { name: 'middle', own: '2.00', parent: root.id })

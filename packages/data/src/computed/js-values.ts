@@ -1,3 +1,4 @@
+import { deepEqual } from '@mortise/core'
 import {
   compileClosure,
   type EvaluationContext,
@@ -37,10 +38,33 @@ export function jsValues(table: WriteTable, row: InputRow, changed: ReadonlySet<
   return values
 }
 
+/** Those of a record that this call makes. */
+export function newJsValues(table: WriteTable, row: InputRow): InputRow {
+  return jsValues(table, { ...row, version: 1 }, null)
+}
+
+/** Those that change when this call gives a record new values. */
+export function changedJsValues(table: WriteTable, row: InputRow, values: InputRow): InputRow {
+  const { at, actorId } = table.call
+  const stamps = { version: Number(row.version) + 1, updated_at: at, updated_by: actorId }
+  return jsValues(table, { ...row, ...values, ...stamps }, new Set(Object.keys(values)))
+}
+
 /** Whether a change of these fields changes a field that only JavaScript can compute. */
 export function needsJs(table: WriteTable, changed: ReadonlySet<string> | null): boolean {
   const fields = changed && new Set([...changed, ...stampFields])
   return localNodes(table, fields).some((node) => !isSqlNode(node))
+}
+
+/** Brings such fields of stored rows up to date after a statement that gave them new values by itself. */
+export async function computeLocalJs(
+  trx: Executor,
+  table: WriteTable,
+  changed: ReadonlySet<string>,
+  ids: readonly string[],
+): Promise<void> {
+  const nodes = localNodes(table, new Set([...changed, ...stampFields])).filter((node) => !isSqlNode(node))
+  await computeInJs(trx, table, nodes, ids)
 }
 
 /** Computes such fields of stored rows and writes those that differ; answers with their ids, by field. */
@@ -57,7 +81,7 @@ export async function computeInJs(
   const computed = new Map(live.map(({ id, row }) => [id, jsValues(table, row, null)]))
   for (const node of nodes) {
     const { key } = node.field
-    const different = live.filter(({ id, row }) => !Object.is(computed.get(id)?.[key] ?? null, row[key] ?? null))
+    const different = live.filter(({ id, row }) => !deepEqual(computed.get(id)?.[key] ?? null, row[key] ?? null))
     const rows = different.map(({ id }) => ({ id, value: computed.get(id)?.[key] ?? null }))
     const { column, spec } = columnOf(table, node)
     const statement = writeStatement(

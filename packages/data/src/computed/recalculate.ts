@@ -42,13 +42,16 @@ interface Run {
  */
 export async function recalculateTouched(trx: Executor, call: WriteCall): Promise<void> {
   const graph = computedGraphOf(call.scope.model)
-  if (call.touched.size === 0 || !graph.nodes.some(({ local }) => !local)) return
+  if (call.touched.size === 0 || graph.nodes.length === 0) return
   const run: Run = { trx, call, waiting: new Map(), rounds: new Map() }
   for (const [entity, touched] of call.touched) {
     await lockLinked(trx, call, entity, touched)
-    const fresh = graph.nodesIn(entity).filter(({ local }) => !local)
-    if (touched.fresh.size > 0) for (const node of fresh) wait(run, node, touched.fresh)
-    await findReaders(run, entity, allChanged(call, entity, touched))
+    for (const node of graph.nodesIn(entity)) {
+      const ids = node.local ? touched.back : touched.fresh
+      if (ids.size > 0) wait(run, node, ids)
+    }
+    // What follows from the record's own fields was written with them.
+    await findReaders(run, entity, allChanged(call, entity, touched), ({ local }) => !local)
   }
   await computeWaiting(run)
 }
@@ -112,8 +115,7 @@ async function computeWaiting(run: Run): Promise<void> {
     for (const [field, ids] of changed) {
       if (ids.length === 0) continue
       note(run.call, next.entity, ids)
-      const touched = { ids: new Set(ids), fresh: new Set<string>(), fields: new Set([field]), former: new Map() }
-      await findReaders(run, next.entity, touched)
+      await findReaders(run, next.entity, { ids: new Set(ids), fields: new Set([field]), former: new Map() })
     }
   }
 }
@@ -141,13 +143,17 @@ function note({ derived }: WriteCall, entity: string, ids: readonly string[]): v
 }
 
 /** Finds and locks the records that read a changed field, in the order of their ids; very many become a job. */
-async function findReaders(run: Run, entity: string, touched: TouchedTable): Promise<void> {
+async function findReaders(
+  run: Run,
+  entity: string,
+  touched: Pick<TouchedTable, 'ids' | 'fields' | 'former'>,
+  waits: (node: ComputedNode) => boolean = () => true,
+): Promise<void> {
   const graph = computedGraphOf(run.call.scope.model)
   const paths = new Map<string, { read: ComputedRead; nodes: Set<ComputedNode>; former: Set<string> }>()
   for (const field of touched.fields) {
     for (const { node, read } of graph.readersOf(entity, field)) {
-      // What follows from the record's own fields was written with them.
-      if (node.local) continue
+      if (!waits(node)) continue
       const key = `${node.field.entity} ${pathKey(read.path)}`
       const last = read.path.at(-1)?.field.key ?? ''
       const found = paths.get(key) ?? { read, nodes: new Set(), former: touched.former.get(last) ?? new Set() }

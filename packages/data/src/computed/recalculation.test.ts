@@ -1,5 +1,5 @@
 import { uuidv7 } from '@mortise/core'
-import type { AppDocumentAny, AppModel } from '@mortise/metadata'
+import type { AppDocumentAny, AppModel, FieldDocument } from '@mortise/metadata'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asSystem } from '../contract/access.ts'
 import { createDataEngine } from '../engine/create-data-engine.ts'
@@ -135,10 +135,10 @@ describe.each(testDatabases)('publishing a formula on $name', (test) => {
     })
     afterAll(() => fixture.close())
 
-    const publishDouble = async (factor: number) => {
+    const publishDouble = async (factor: number, more: FieldDocument[] = []) => {
       const documents = structuredClone(computedDocuments())
       const product = documents.find(({ key }) => key === 'product') as Extract<AppDocumentAny, { kind: 'entity' }>
-      product.fields.push(computed('double', { '*': [{ var: 'cost' }, factor] }))
+      product.fields.push(computed('double', { '*': [{ var: 'cost' }, factor] }), ...more)
       await store.installApp(documents, { by: null })
       return { workspace: fixture.workspace, model: await store.current('shop') }
     }
@@ -148,6 +148,10 @@ describe.each(testDatabases)('publishing a formula on $name', (test) => {
         values: [],
       })
       return rows.map((row) => [row.double, row.count])
+    }
+    const different = async (model: AppModel, fields: string[]) => {
+      const compared = await fixture.engine.compareComputed({ workspace: fixture.workspace, model })
+      return compared.filter((one) => fields.includes(one.field) && one.different > 0)
     }
     const work = () => fixture.engine.recalculateDue(fixture.workspace, (app) => store.get(app))
 
@@ -178,11 +182,7 @@ describe.each(testDatabases)('publishing a formula on $name', (test) => {
       fixture.clock.time = new Date(fixture.clock.time.getTime() + 11_000)
       await work()
       expect((await doubles()).map(([value]) => value)).toEqual(['6.00', '12.00', '15.00'])
-      expect(
-        (await fixture.engine.compareComputed({ workspace, model })).filter(
-          ({ field, different }) => field === 'double' && different > 0,
-        ),
-      ).toEqual([])
+      expect(await different(model, ['double'])).toEqual([])
       expect(await fixture.engine.staleFields({ workspace, model })).toEqual({})
     })
 
@@ -194,6 +194,22 @@ describe.each(testDatabases)('publishing a formula on $name', (test) => {
       await store.installApp(documents, { by: null })
       const { workspace } = fixture
       expect(await fixture.engine.staleFields({ workspace, model: await store.current('shop') })).toEqual({})
+    })
+
+    it('brings what follows from it in the same record along, and what comes back from the archive', async () => {
+      const more = [
+        computed('fourfold', { '*': [{ var: 'double' }, 2] }),
+        computed('words', { rmbupper: [{ var: 'double' }] }, 'text'),
+      ]
+      const scope = await publishDouble(2, more)
+      const away = await fixture.engine.create(access, scope, 'product', { name: 'away', cost: '1.00' })
+      await fixture.engine.archive(access, scope, 'product', { id: away.id })
+      const { model } = await publishDouble(3, more)
+      await work()
+      const { workspace } = fixture
+      expect(await different(model, ['double', 'fourfold', 'words'])).toEqual([])
+      const back = await fixture.engine.restore(access, { workspace, model }, 'product', away.id)
+      expect(back).toMatchObject({ double: '3.00', fourfold: '6.00', words: '叁元整' })
     })
   })
 })

@@ -1,6 +1,7 @@
 import { localize, uuidv7 } from '@mortise/core'
 import { sql } from 'kysely'
-import { touchChanged, touchFresh, touchGone } from '../computed/touched-records.ts'
+import { computeLocalJs } from '../computed/js-values.ts'
+import { touchBack, touchChanged, touchGone } from '../computed/touched-records.ts'
 import type { Executor } from '../database/database.ts'
 import { writeErrors } from '../errors.ts'
 import { runCached } from '../query/cached-statement.ts'
@@ -146,6 +147,7 @@ async function clearReferences(trx: Executor, call: WriteCall, tree: RecordTree)
       $extra: {},
     }))
     await runCached(trx, statement, { ...call.slots, $rows: JSON.stringify(rows) })
+    await computeLocalJs(trx, user, fields, cleared)
     touchChanged(call, relation.entity, cleared, { fields, former: { [relation.field.key]: ids } })
   }
 }
@@ -159,7 +161,7 @@ async function setArchived(
   const statement = writeStatement(table, kind, () => archiveRowsStatement(table, kind))
   const rows = [...ids].map((id) => ({ id, event: newId(table.call) }))
   await runCached(trx, statement, { ...table.call.slots, $rows: JSON.stringify(rows) })
-  const touch = kind === 'archive' ? touchGone : touchFresh
+  const touch = kind === 'archive' ? touchGone : touchBack
   touch(table.call, table.entity.key, ids)
 }
 

@@ -1,5 +1,5 @@
 import { uuidv7 } from '@mortise/core'
-import { jsValues, needsJs } from '../computed/js-values.ts'
+import { needsJs, newJsValues } from '../computed/js-values.ts'
 import type { EntityRecord } from '../contract/query.ts'
 import type { RecordInput } from '../contract/write.ts'
 import type { SaveOptions } from '../engine/data-engine.ts'
@@ -73,7 +73,7 @@ async function insertRow(
     return insertStatement(table, { source: 'slots', checks })
   })
   const given = newRow(insertedColumns(table), record)
-  if (needsJs(table, null)) Object.assign(given, jsValues(table, { ...given, version: 1 }, null))
+  if (needsJs(table, null)) Object.assign(given, newJsValues(table, given))
   const row = slotValues(given, insertedColumns(table))
   const write = { table, records: [record], fields: null }
   const values = Object.assign(row, call.slots, { $event: uuidv7(call.now.getTime()) })

@@ -1,6 +1,6 @@
 import { uuidv7 } from '@mortise/core'
 import { followsExistence } from '../computed/follows.ts'
-import { jsValues, needsJs } from '../computed/js-values.ts'
+import { needsJs, newJsValues } from '../computed/js-values.ts'
 import { touchFresh } from '../computed/touched-records.ts'
 import type { Executor } from '../database/database.ts'
 import type { ColumnLayout } from '../schema/table-layout.ts'
@@ -46,7 +46,8 @@ export async function insertRecords(
   await takeFiles(executor, table, records)
   await drawNumbers(executor, table, records)
   if (needsJs(table, null)) {
-    for (const { values } of records) Object.assign(values, jsValues(table, rowOf(table, values), null))
+    const columns = insertedColumns(table)
+    for (const record of records) Object.assign(record.values, newJsValues(table, newRow(columns, record)))
   }
   await insertRows(executor, table, records, newLinkChanges(records))
   await insertLinks(executor, table, records)
@@ -56,11 +57,6 @@ export async function insertRecords(
     records.map(({ id }) => id),
   )
   for (const [child, lines] of linesByTable(table, records)) await insertRecords(executor, child, lines)
-}
-
-/** A record as closures see it, blanks included. */
-function rowOf(table: WriteTable, values: InputRow): InputRow {
-  return { ...newRow(insertedColumns(table), { values }), version: 1 }
 }
 
 async function insertRows(

@@ -27,3 +27,9 @@ export interface PreparedLine extends PreparedRecord {
 export function hasParts({ links, lines }: PreparedRecord): boolean {
   return links.size > 0 || lines.size > 0
 }
+
+/** What an attempt may fill in and take away: a further one starts from what was sent, lines included. */
+export function freshCopy<Prepared extends PreparedRecord>(record: Prepared): Prepared {
+  const lines = new Map([...record.lines].map(([field, members]) => [field, members.map(freshCopy)]))
+  return { ...record, values: { ...record.values }, lines }
+}

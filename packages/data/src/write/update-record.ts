@@ -17,7 +17,7 @@ import { type FoundProblem, problemAt, recordInvalid } from './field-problems.ts
 import { HeldBack, runGuarded } from './held-back.ts'
 import { type InputRow, slotValues } from './input-rows.ts'
 import { lockDuplicateChecks } from './lock-checks.ts'
-import { hasParts, type PreparedRecord } from './prepared-record.ts'
+import { freshCopy, hasParts, type PreparedRecord } from './prepared-record.ts'
 import { presentRecord } from './presented-record.ts'
 import { readInput } from './read-input.ts'
 import { fileColumns } from './record-files.ts'
@@ -141,9 +141,7 @@ async function updateWithParts(
   const changed = await writeTransaction(table.call, async (trx) => {
     await lockDuplicateChecks(trx, table, fields)
     const state = await requireWritable(trx, table, record, target, 'update')
-    // A second attempt starts from what was sent.
-    const fresh = { ...record, values: { ...record.values } }
-    return updateRecords(trx, table, [fresh], new Map([[record.id, state]]))
+    return updateRecords(trx, table, [freshCopy(record)], new Map([[record.id, state]]))
   })
   return { changed: changed.size > 0, saved: null }
 }

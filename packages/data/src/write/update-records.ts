@@ -1,6 +1,6 @@
 import { deepEqual, uuidv7 } from '@mortise/core'
 import { formerRelations } from '../computed/follows.ts'
-import { jsValues, needsJs } from '../computed/js-values.ts'
+import { changedJsValues, needsJs } from '../computed/js-values.ts'
 import { touchChanged } from '../computed/touched-records.ts'
 import type { Executor } from '../database/database.ts'
 import { archiveTree } from './archive-tree.ts'
@@ -41,7 +41,6 @@ export async function updateRecords(
 ): Promise<Set<string>> {
   if (records.length === 0) return new Set()
   settleDepartments(records, states)
-  addJsValues(table, records, states)
   const dropped = droppedFiles(table, records, states)
   await takeFiles(trx, table, records)
   const links = await replaceLinks(trx, table, records)
@@ -85,13 +84,14 @@ async function updateRows(
   records: readonly PreparedRecord[],
   { states, links, touched }: RowChanges,
 ): Promise<Set<string>> {
-  const fields = new Set(records.flatMap(({ values }) => Object.keys(values)))
-  const columns = updatedColumns(table, fields)
   const changing = records.filter((record) => {
     const row = states.get(record.id)?.row ?? {}
     return touched.has(record.id) || Object.entries(record.values).some(([key, value]) => !deepEqual(value, row[key]))
   })
   if (changing.length === 0) return new Set()
+  addJsValues(table, changing, states)
+  const fields = new Set(changing.flatMap(({ values }) => Object.keys(values)))
+  const columns = updatedColumns(table, fields)
   const checks = duplicateChecksOf(table, { fields, modes: new Set(['refuse']) })
   const statement = writeStatement(table, `update json ${[...fields].sort().join()}`, () =>
     updateStatement(table, { source: 'json', fields, checks, trusted: true }),
@@ -110,7 +110,7 @@ async function updateRows(
   return new Set(saved.map(({ id }) => id))
 }
 
-/** What only JavaScript can compute follows from the whole record as it will be. */
+/** Only of records that change: what follows from their stamps would make every record look changed. */
 function addJsValues(
   table: WriteTable,
   records: readonly PreparedRecord[],
@@ -118,7 +118,7 @@ function addJsValues(
 ): void {
   if (!needsJs(table, null)) return
   for (const { id, values } of records) {
-    Object.assign(values, jsValues(table, { ...states.get(id)?.row, ...values }, new Set(Object.keys(values))))
+    Object.assign(values, changedJsValues(table, states.get(id)?.row ?? {}, values))
   }
 }
 
