@@ -18,7 +18,7 @@ export {
   unitAround,
 } from './evaluate/calendar-day.ts'
 export { compileClosure } from './evaluate/compile-closure.ts'
-export { formatDecimal, parseDecimal } from './evaluate/decimal.ts'
+export { formatDecimal, parseDecimal, roundDecimal } from './evaluate/decimal.ts'
 export { loadPatterns, usesPatterns } from './evaluate/patterns.ts'
 export { valueFromField, valueToJson } from './evaluate/read-field.ts'
 export { dayOfInstant, instantOfLocal, startOfDay } from './evaluate/zoned-time.ts'

@@ -52,6 +52,12 @@ export function divideRounded(a: bigint, b: bigint): bigint {
   return a < 0n === b < 0n ? quotient + 1n : quotient - 1n
 }
 
+/** To so many places, halves away from zero, as the database rounds. */
+export function roundDecimal(value: bigint, to: number): bigint {
+  const unit = 10n ** BigInt(Math.max(0, places - to))
+  return divideRounded(value, unit) * unit
+}
+
 /** The value when it is in the range of numbers, else blank. */
 export function cap(value: bigint): bigint | null {
   return value < tooLarge && value > -tooLarge ? value : null

@@ -1,10 +1,9 @@
-import { places as keptPlaces, one } from '../model/value.ts'
-import { cap, divideRounded, formatDecimal } from './decimal.ts'
+import { one } from '../model/value.ts'
+import { cap, divideRounded, formatDecimal, roundDecimal } from './decimal.ts'
 
 /** With a comma before every three digits and exactly so many places: `12,345.60`. */
 export function groupDigits(value: bigint, places: number): string | null {
-  const unit = 10n ** BigInt(keptPlaces - places)
-  const rounded = cap(divideRounded(value, unit) * unit)
+  const rounded = cap(roundDecimal(value, places))
   if (rounded === null) return null
   const [whole = '', fraction = ''] = formatDecimal(rounded).split('.')
   const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')

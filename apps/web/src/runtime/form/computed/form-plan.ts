@@ -54,13 +54,15 @@ interface Planning extends FormPlanInput {
   held: ReadonlySet<string>
   root: FormPlace
   planned: Map<string, PlannedField>
+  /** By sub-table: the same place each time, so that places can be compared. */
+  places: Map<string, FormPlace>
 }
 
 /** Looks at what each field reads, over however many others, and so where its value can come from. */
 export function planForm(input: FormPlanInput): FormPlan {
   const held = new Set(input.fields.map(({ key }) => key))
   const root = { entity: input.entity, lines: null }
-  const planning: Planning = { ...input, held, root, planned: new Map() }
+  const planning: Planning = { ...input, held, root, planned: new Map(), places: new Map() }
   const lines = input.fields.flatMap((field) => {
     const place = placeOfLines(planning, field)
     return place ? [[field.key, planAt(planning, place)] as const] : []
@@ -166,16 +168,12 @@ function isOwner({ entity }: FormPlace, { relation }: DependencyStep): boolean {
   return entity.parent?.field.key === relation
 }
 
-const places = new WeakMap<Planning, Map<string, FormPlace>>()
-
-/** The lines of a sub-table of the form; the same place each time, so that places can be compared. */
-function placeOfLines(planning: Planning, field: FieldModel): FormPlace | null {
-  const entity = field.kind.relation === 'children' ? planning.app.model.entities.get(field.target ?? '') : undefined
+/** The lines of a sub-table of the form. */
+function placeOfLines({ app, places }: Planning, field: FieldModel): FormPlace | null {
+  const entity = field.kind.relation === 'children' ? app.model.entities.get(field.target ?? '') : undefined
   if (!entity) return null
-  const known = places.get(planning) ?? new Map<string, FormPlace>()
-  places.set(planning, known)
-  const place = known.get(field.key) ?? { entity, lines: field.key }
-  known.set(field.key, place)
+  const place = places.get(field.key) ?? { entity, lines: field.key }
+  places.set(field.key, place)
   return place
 }
 

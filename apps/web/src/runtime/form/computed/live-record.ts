@@ -6,6 +6,7 @@ import {
   type ExpressionType,
   formatDecimal,
   type RelatedRecords,
+  roundDecimal,
   type TypedNode,
   type Value,
   type Values,
@@ -101,22 +102,10 @@ function closureOf(root: TypedNode): Closure {
 function asResult(value: Value, type: ExpressionType, { kind, options }: FieldModel): unknown {
   if (value === null) return kind.blank ?? null
   if (typeof value !== 'bigint') return valueToJson(type, value)
-  const text = formatDecimal(rounded(value, kind.places?.(options) ?? keptPlaces))
+  const places = kind.places?.(options)
+  const text = formatDecimal(places === undefined ? value : roundDecimal(value, places))
   const schema: { type?: unknown } = kind.value(options)
   return schema.type === 'integer' ? Number(text) : text
-}
-
-/** Places of a number inside expressions. */
-const keptPlaces = 10
-
-/** Halves away from zero, as the database rounds. */
-function rounded(value: bigint, places: number): bigint {
-  const unit = 10n ** BigInt(Math.max(0, keptPlaces - places))
-  const rest = value % unit
-  const whole = value - rest
-  const size = rest < 0n ? -rest : rest
-  if (2n * size < unit) return whole
-  return rest < 0n ? whole - unit : whole + unit
 }
 
 function shownLines({ plan, values, start }: LiveRecordInput, field: string, live: readonly Values[]): FormLine[] {
