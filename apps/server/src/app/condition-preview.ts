@@ -1,7 +1,7 @@
 import type { ConditionPreview } from '@mortise/api'
 import { type Access, asUser, type Principal } from '@mortise/data'
 import { type AppScope, type DataEngine, expressionRefused } from '@mortise/data/server'
-import { describeProblem, type ExpressionJson, type StoredExpression } from '@mortise/expressions'
+import { aggregateNames, describeProblem, type ExpressionJson, type StoredExpression } from '@mortise/expressions'
 import { checkRoleCondition, type Filter } from '@mortise/metadata'
 
 interface PreviewCall {
@@ -52,18 +52,21 @@ async function countRecords(
 
 const isBlank = (path: string): StoredExpression => ({ v: 1, expr: { isblank: [{ var: path }] } })
 
-/** The part of an expression that a JSON pointer leads to. */
+/** Whose arguments are about other records; their fields are told of, but cannot be counted here. */
+const elsewhere: ReadonlySet<string> = new Set([...aggregateNames, 'lookup', 'exists'])
+
+/** The part of an expression that a JSON pointer leads to; null for one about other records. */
 function partAt(expr: ExpressionJson, pointer: string): unknown {
-  return pointer
-    .split('/')
-    .slice(1)
-    .reduce<unknown>((part, step) => Object(part)[step.replaceAll('~1', '/').replaceAll('~0', '~')], expr)
+  const steps = pointer.split('/').slice(1)
+  if (steps.some((step) => elsewhere.has(step))) return null
+  return steps.reduce<unknown>((part, step) => Object(part)[step.replaceAll('~1', '/').replaceAll('~0', '~')], expr)
 }
 
-/** Paths of the fields in a comparison; those of related records are told of, but cannot be counted here. */
+/** Paths of the fields in a comparison. */
 function fieldsIn(part: unknown): string[] {
   if (typeof part !== 'object' || part === null) return []
   if (Array.isArray(part)) return part.flatMap(fieldsIn)
   const { var: path } = part as { var?: unknown }
-  return typeof path === 'string' ? [path] : Object.values(part).flatMap(fieldsIn)
+  if (typeof path === 'string') return [path]
+  return Object.entries(part).flatMap(([operator, inner]) => (elsewhere.has(operator) ? [] : fieldsIn(inner)))
 }

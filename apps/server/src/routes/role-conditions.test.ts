@@ -56,8 +56,8 @@ describe.each(testDatabases)('conditions of roles, on $name', (database) => {
   const open = async (name: string) =>
     (await server.send('GET', `/apps/crm/entities/customer/records/${ids[name]}`, undefined, person)).body
 
-  const preview = async (expr: ExpressionJson, by = root) => {
-    const body = { entity: 'customer', where: where(expr) }
+  const preview = async (expr: ExpressionJson, by = root, entity = 'customer') => {
+    const body = { entity, where: where(expr) }
     return server.send('POST', '/apps/crm/preview-condition', body, by)
   }
 
@@ -93,6 +93,11 @@ describe.each(testDatabases)('conditions of roles, on $name', (database) => {
     expect((await preview({ '==': [{ var: 'nothing' }, 1] })).body.code).toBe('FIELD_UNKNOWN')
     expect((await preview({ var: 'name' })).body.code).toBe('FORMULA_INVALID')
     expect((await preview(isHigh.expr, person)).status).toBe(403)
+  })
+
+  it('are previewed with conditions on related records, whose blanks are told of but not counted', async () => {
+    const { body } = await preview({ some: ['lines', { '!=': [{ var: 'quantity' }, 1] }] }, root, 'deal')
+    expect(body).toMatchObject({ issues: [{ en: expect.stringContaining('is blank meet this') }], blank: [] })
   })
 
   it('that were tampered with in the database hold for nobody, and administrators are told', async () => {
