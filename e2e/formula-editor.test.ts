@@ -160,6 +160,16 @@ describe.each(journeyDatabases)('an analyst writes formulas, on $name', (databas
       await expect.poll(() => code().getAttribute('aria-invalid')).toBe('false')
     })
 
+    it('is brought back to a name that is missing', async () => {
+      await name(['', ''])
+      await analyst.click(t.saveReview)
+      const input = analyst.page.getByRole('textbox', { name: t.nameZh })
+      await expect.poll(() => input.getAttribute('aria-invalid')).toBe('true')
+      expect(await input.evaluate('(input) => input === document.activeElement')).toBe(true)
+      await analyst.check(picture('nameless'))
+      await name(names.atRisk)
+    })
+
     it('sees for a record how the value comes about', async () => {
       const picker = analyst.page.getByLabel(t.record, { exact: true })
       await picker.click()
@@ -194,6 +204,9 @@ describe.each(journeyDatabases)('an analyst writes formulas, on $name', (databas
       await analyst.click(t.filter)
       await analyst.click(t.addFormula)
       await write(t.condition)
+      // Neither the dialog nor the panel below it takes a stray key for an answer.
+      await analyst.page.keyboard.press('Escape')
+      await analyst.page.keyboard.press('Escape')
       await analyst.click(t.apply)
       await expect.poll(() => list.total()).toBeLessThan(all)
       await analyst.sees(t.condition)

@@ -87,6 +87,7 @@ export {
 } from './model/role-conditions.ts'
 export { systemFields, systemFieldsOf } from './model/system-fields.ts'
 export { type TextPlace, textPlaces } from './model/text-places.ts'
+export { isResultType } from './validate/check-computed.ts'
 export { type IssueCode, type IssueDefinition, issueDefinitions } from './validate/issue-definitions.ts'
 export { type IssuePlace, issueFrom, suggestionFor } from './validate/make-issue.ts'
 export { documentIdOf, maxDocumentDepth } from './validate/read-documents.ts'

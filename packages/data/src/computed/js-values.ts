@@ -4,6 +4,7 @@ import {
   type EvaluationContext,
   formatDecimal,
   parseDecimal,
+  roundDecimal,
   type TypedNode,
   valueToJson,
 } from '@mortise/expressions'
@@ -11,6 +12,7 @@ import { type ComputedNode, shownField } from '@mortise/metadata'
 import { sql } from 'kysely'
 import type { ColumnSpec } from '../contract/field-storage.ts'
 import type { Executor } from '../database/database.ts'
+import { numberBounds } from '../expression/result-sql.ts'
 import { runCached } from '../query/cached-statement.ts'
 import { dayOf } from '../query/calendar.ts'
 import { slot } from '../sql/slot.ts'
@@ -129,22 +131,12 @@ function contextOf({ call }: WriteTable): EvaluationContext {
 function inColumn(value: unknown, { class: columnClass, type }: ColumnSpec, blank: unknown): unknown {
   if (value === null || value === undefined) return blank
   if (columnClass !== 'number') return value
-  const [, precision, scale = 0] = /^numeric\((\d+),(\d+)\)$/.exec(type) ?? []
-  const places = precision === undefined && type.startsWith('numeric') ? 10 : Number(scale)
-  const rounded = roundTo(parseDecimal(value) ?? 0n, places)
-  const limit = 10n ** BigInt(Number(precision ?? 28) - places + 10)
-  if (rounded >= limit || rounded <= -limit) return null
+  const { limit, scale } = numberBounds(type)
+  const rounded = roundDecimal(parseDecimal(value) ?? 0n, scale)
   const text = formatDecimal(rounded)
-  if (!type.startsWith('numeric')) return Number.isSafeInteger(Number(text)) ? Number(text) : null
   const [whole = '', fraction = ''] = text.split('.')
-  return places === 0 ? whole : `${whole}.${fraction.padEnd(places, '0')}`
-}
-
-/** Halves away from zero; numbers are counted in units of 10^-10. */
-function roundTo(value: bigint, places: number): bigint {
-  const unit = 10n ** BigInt(10 - places)
-  const rest = value % unit
-  const down = value - rest
-  const half = (rest < 0n ? -rest : rest) * 2n >= unit
-  return half ? down + (value < 0n ? -unit : unit) : down
+  const size = BigInt(whole)
+  if (size >= limit || size <= -limit) return null
+  if (!type.startsWith('numeric')) return Number(text)
+  return scale === 0 ? whole : `${whole}.${fraction.padEnd(scale, '0')}`
 }

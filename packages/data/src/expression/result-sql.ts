@@ -13,7 +13,7 @@ const casts: Readonly<Record<ColumnClass, Cast>> = {
   choice: plain,
   number(value, { type }) {
     const { limit, scale } = numberBounds(type)
-    return sql`(select case when abs(r.v) < ${sql.raw(limit)} then r.v::${sql.raw(type)} end
+    return sql`(select case when abs(r.v) < ${sql.raw(String(limit))} then r.v::${sql.raw(type)} end
       from (select round((${value})::numeric, ${sql.raw(String(scale))}) as v) as r)`
   },
   boolean: neverNull,
@@ -29,8 +29,8 @@ export function resultSql(value: RawBuilder<unknown>, spec: ColumnSpec): RawBuil
 }
 
 /** What a column of numbers can hold; whole numbers as far as JavaScript counts them. */
-function numberBounds(type: string): { limit: string; scale: number } {
+export function numberBounds(type: string): { limit: bigint; scale: number } {
   const [, precision, scale] = /^numeric\((\d+),(\d+)\)$/.exec(type) ?? []
-  if (precision !== undefined) return { limit: `1e${Number(precision) - Number(scale)}`, scale: Number(scale) }
-  return type.startsWith('numeric') ? { limit: '1e18', scale: 10 } : { limit: '9007199254740992', scale: 0 }
+  if (precision !== undefined) return { limit: 10n ** (BigInt(precision) - BigInt(scale ?? 0)), scale: Number(scale) }
+  return type.startsWith('numeric') ? { limit: 10n ** 18n, scale: 10 } : { limit: 2n ** 53n, scale: 0 }
 }

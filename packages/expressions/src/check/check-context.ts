@@ -65,12 +65,13 @@ export function countAggregate(context: CheckContext, at: string): void {
   if (context.aggregates === expressionLimits.aggregates + 1) tooLarge(context, at, 'aggregates')
 }
 
-const limitWords: Record<'nodes' | 'depth' | 'hops' | 'aggregates' | 'listLength', LocalizedText> = {
+const limitWords: Record<keyof typeof expressionLimits, LocalizedText> = {
   nodes: { zh: '节点', en: 'parts' },
   depth: { zh: '嵌套层数', en: 'levels' },
   hops: { zh: '关联层数', en: 'steps from table to table' },
   aggregates: { zh: '汇总', en: 'aggregates' },
   listLength: { zh: '列表成员', en: 'members of a list' },
+  textLength: { zh: '文本字符', en: 'characters of a text' },
 }
 
 export function tooLarge(context: CheckContext, at: string, what: keyof typeof limitWords): void {

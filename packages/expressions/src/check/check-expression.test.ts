@@ -112,7 +112,14 @@ describe('checking', () => {
     ).toEqual([])
     expect(warned({ '!': [isWon] })).toEqual(['/!/0'])
     expect(warned({ '!': [{ '!': [isWon] }] })).toEqual([])
-    expect(warned({ and: [{ '!': [{ isblank: [{ var: 'status' }] }] }, { '!': [isWon] }] })).toEqual([])
+    const isThere = { '!': [{ isblank: [{ var: 'status' }] }] }
+    expect(warned({ and: [isThere, { '!': [isWon] }] })).toEqual([])
+    expect(warned({ and: [isThere, { or: [{ '!': [isWon] }, { ctx: 'record.new' }] }] })).toEqual([])
+    const isNew = { ctx: 'record.new' }
+    expect(warned({ xor: [isNew, isWon] })).toEqual(['/xor/1'])
+    expect(warned({ ifs: [isNew, false, isWon, false, true] })).toEqual(['/ifs/2'])
+    const sameAsBefore = { '==': [{ var: 'status' }, { var: 'status' }] }
+    expect(warned({ and: [sameAsBefore, { '!': [isWon] }] })).toEqual(['/and/1/!/0'])
   })
 })
 

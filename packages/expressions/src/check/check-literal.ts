@@ -65,7 +65,7 @@ function textLiteral(json: string, expected: Expected, context: CheckContext, at
     return wrong(at)
   }
   if (json.length > expressionLimits.textLength) {
-    tooLarge(context, at, 'nodes')
+    tooLarge(context, at, 'textLength')
     return wrong(at)
   }
   if (expected?.kind === 'enum') return optionLiteral(json, expected, context, at)

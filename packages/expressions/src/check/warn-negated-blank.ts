@@ -17,6 +17,13 @@ interface Polarity {
 
 const complements = new Set(['!=', 'notin'])
 const transparent = new Set(['and', 'or', '!', 'if', 'ifs', 'xor'])
+/** True of two blanks. */
+const blankSafe = new Set(['==', 'sametext'])
+
+type Args = readonly TypedNode[]
+
+const tests = (args: Args) => args.filter((_, index) => index % 2 === 0 && index + 1 < args.length)
+const eitherWay: { readonly [name: string]: (args: Args) => Args } = { xor: (args) => args, if: tests, ifs: tests }
 
 function visit(node: TypedNode, polarity: Polarity, context: CheckContext): void {
   if (node.node !== 'call' || node.type.kind !== 'bool') {
@@ -30,14 +37,10 @@ function visit(node: TypedNode, polarity: Polarity, context: CheckContext): void
     return
   }
   const negated = name === '!' ? !polarity.negated : polarity.negated
-  const beside = (name === 'and') !== negated || name === '!' ? polarity.present : new Set<string>()
-  const present = name === 'and' && !negated ? new Set([...polarity.present, ...presentIn(node)]) : beside
+  const present = name === 'and' && !negated ? new Set([...polarity.present, ...presentIn(node)]) : polarity.present
   for (const arg of node.args) visit(arg, { negated, present }, context)
-  // Either branch of these may be the negated one.
-  if (name === 'xor' || name === 'if' || name === 'ifs') {
-    const [test] = node.args
-    if (test) visit(test, { negated: !negated, present }, context)
-  }
+  // A record may also get in because one of these does not hold.
+  for (const arg of eitherWay[name]?.(node.args) ?? []) visit(arg, { negated: !negated, present }, context)
 }
 
 function warnAbout(node: CallNode, { negated, present }: Polarity, context: CheckContext): void {
@@ -60,7 +63,8 @@ function presentIn(node: CallNode): string[] {
 }
 
 function directFields(node: CallNode): FieldNode[] {
-  return asksForBlank(node) ? [] : node.args.filter((arg): arg is FieldNode => arg.node === 'field')
+  if (asksForBlank(node) || (blankSafe.has(node.definition.name) && node.args.every((arg) => arg.nullable))) return []
+  return node.args.filter((arg): arg is FieldNode => arg.node === 'field')
 }
 
 /** `= blank` and `<> blank` say themselves what is to be with blank ones. */

@@ -11,7 +11,7 @@ import type {
   LookupNode,
   TypedNode,
 } from '../model/typed-node.ts'
-import type { Value } from '../model/value.ts'
+import { one, type Value } from '../model/value.ts'
 import { compileAggregate } from './compile-aggregate.ts'
 import type { SqlEnvironment, SqlPlace } from './sql-place.ts'
 import { emptySql, innermost, neverNull, type SqlScope, within } from './sql-scope.ts'
@@ -136,11 +136,9 @@ function comparedSql(node: CallNode, scope: SqlScope): RawBuilder<unknown>[] {
   return node.args.map((arg) => compileNode(arg, scope))
 }
 
-const bigintLimit = 9_223_372_036_854_775_807n
-
 function isWhole(value: Value): boolean {
   if (Array.isArray(value)) return value.every((member: Value) => isWhole(member))
-  return typeof value === 'bigint' && value % 10n ** 10n === 0n && value / 10n ** 10n <= bigintLimit
+  return typeof value === 'bigint' && value % one === 0n
 }
 
 function wholeConstant({ value }: LiteralNode, environment: SqlEnvironment): RawBuilder<unknown> {

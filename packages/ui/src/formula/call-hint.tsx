@@ -9,15 +9,23 @@ interface CallHintProps {
   tokens: readonly FormulaToken[]
   caret: number
   language: string
+  /** What is said outside of any function. */
+  otherwise: string
 }
 
 const marks = { '': '', optional: '?', repeated: ' …' } as const
 
 /** The function that the caret is in: its parameters, the present one in bold, and what it does. */
-export function CallHint({ tokens, caret, language }: CallHintProps) {
+export function CallHint({ tokens, caret, language, otherwise }: CallHintProps) {
   const call = callAt(tokens, caret)
   const docs = call ? functionDocs.get(call.name) : undefined
-  if (!call || !docs) return <div className={classes.hint} />
+  if (!call || !docs) {
+    return (
+      <div className={classes.hint} aria-hidden>
+        {otherwise}
+      </div>
+    )
+  }
   const present = presentPart(docs.signature, call.argument)
   return (
     <div className={classes.hint}>

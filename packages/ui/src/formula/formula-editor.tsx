@@ -68,7 +68,13 @@ export function FormulaEditor(props: FormulaEditorProps) {
         <span id={`${id}-keys`} className="ui-visually-hidden">
           {t('keys')}
         </span>
-        <CallHint tokens={analysis?.tokens ?? []} caret={caret} language={scope.language} />
+        {/* The same words that describe the input to a screen reader. */}
+        <CallHint
+          tokens={analysis?.tokens ?? []}
+          caret={caret}
+          language={scope.language}
+          otherwise={readOnly ? '' : t('keys')}
+        />
         <ResultLine analysis={analysis} scope={scope} empty={text.trim() === ''} />
         <ProblemList
           id={`${id}-problems`}

@@ -1,5 +1,5 @@
 import { type ExpressionType, sameType } from '@mortise/expressions'
-import type { AppModel, FieldModel, FieldType } from '@mortise/metadata'
+import { type AppModel, type FieldModel, type FieldType, isResultType } from '@mortise/metadata'
 import { NumberInput, Select, TextInput, useLocalize, useRuntimeServices, useText } from '@mortise/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
@@ -43,7 +43,7 @@ export function ResultOptions({ type, value, like = null, onChange }: ResultOpti
         description={t('resultHint')}
         size="md"
         disabled={choices.length === 0}
-        placeholder={t('noResult')}
+        placeholder={t(type ? 'noResultType' : 'noResult')}
         allowDeselect={false}
         data={choices.map((kind) => ({ value: kind.type, label: localized(kind.label) }))}
         value={chosen?.type ?? null}
@@ -118,10 +118,17 @@ export function resultTypes(
   app: Pick<AppModel, 'optionSets'>,
 ): FieldType[] {
   const optionSet = 'optionSet' in type ? (app.optionSets.get(type.optionSet) ?? null) : null
-  const target = 'entity' in type ? type.entity : null
   const fits = kinds.filter((kind) => {
-    if (kind.writable === false || kind.internal || kind.group === 'computed') return false
-    const field = { type: kind.type, kind, optionSet, target, options: optionsOf(type), lookup: null, computed: null }
+    if (!isResultType(kind)) return false
+    const field = {
+      type: kind.type,
+      kind,
+      optionSet,
+      target: null,
+      options: optionsOf(type),
+      lookup: null,
+      computed: null,
+    }
     const found = kind.expression?.(field as unknown as FieldModel)
     return found ? sameType(found, type) : false
   })
@@ -129,18 +136,7 @@ export function resultTypes(
 }
 
 /** The type that people most often mean first. */
-const usual = [
-  'decimal',
-  'text',
-  'checkbox',
-  'date',
-  'datetime',
-  'select',
-  'multi_select',
-  'relation',
-  'person',
-  'department',
-]
+const usual = ['decimal', 'text', 'checkbox', 'date', 'datetime', 'select', 'multi_select', 'person', 'department']
 const rank = ({ type }: FieldType) => (usual.includes(type) ? usual.indexOf(type) : usual.length)
 
 function resultOf(kind: FieldType, type: ExpressionType, like: FieldModel | null): ComputedResult {
@@ -151,6 +147,5 @@ function resultOf(kind: FieldType, type: ExpressionType, like: FieldModel | null
 }
 
 function optionsOf(type: ExpressionType): { [key: string]: unknown } {
-  if ('optionSet' in type) return { optionSet: type.optionSet }
-  return 'entity' in type ? { entity: type.entity } : {}
+  return 'optionSet' in type ? { optionSet: type.optionSet } : {}
 }

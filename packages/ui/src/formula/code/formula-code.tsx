@@ -101,6 +101,8 @@ function createEditor(parent: HTMLElement, latest: { current: FormulaCodeProps }
       extensions: [
         scope.of(scopeOf(props().scope)),
         look.of(lookOf(props())),
+        // A dialog gives the focus to what says so, after everything in it is there.
+        props().autoFocus ? EditorView.contentAttributes.of({ 'data-autofocus': 'true' }) : [],
         basics,
         analysisField,
         tokenMarks,

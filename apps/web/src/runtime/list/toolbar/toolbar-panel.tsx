@@ -56,6 +56,7 @@ export function ToolbarPanel({ label, icon, active = false, width, tall = false,
       opened={opened}
       onDismiss={close}
       closeOnClickOutside={false}
+      closeOnEscape={false}
       width={width}
       position="bottom-start"
       zIndex={belowDialogs}
@@ -63,7 +64,12 @@ export function ToolbarPanel({ label, icon, active = false, width, tall = false,
       returnFocus
     >
       <Popover.Target>{button}</Popover.Target>
-      <Popover.Dropdown className={classes.panel} aria-label={label}>
+      <Popover.Dropdown
+        className={classes.panel}
+        aria-label={label}
+        // On the way up, not down: a dialog that the panel opened keeps its own Escape to itself.
+        onKeyDown={(event) => event.key === 'Escape' && close()}
+      >
         {opened && children(close)}
       </Popover.Dropdown>
     </Popover>
