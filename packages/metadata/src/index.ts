@@ -9,6 +9,16 @@ export {
   option,
   type ValueProblem,
 } from './contract/field-type.ts'
+export {
+  defineViewType,
+  keepPaths,
+  type ViewFieldRole,
+  type ViewPath,
+  type ViewPlace,
+  type ViewProblem,
+  type ViewType,
+  viewPaths,
+} from './contract/view-type.ts'
 export type { AppChange, ChangeImpact } from './diff/app-change.ts'
 export { archiveRemoved } from './diff/archive-removed.ts'
 export { diffApps } from './diff/diff-apps.ts'
@@ -51,11 +61,25 @@ export {
 } from './documents/role.ts'
 export { StoredExpressionSchema } from './documents/stored-expression.ts'
 export { TranslationDocument } from './documents/translation.ts'
-export { ListColumn, ListOptions, rowHeights, ViewDocument } from './documents/view.ts'
+export {
+  ListColumn,
+  ListOptions,
+  rowHeights,
+  ViewDocument,
+  ViewOptions,
+  ViewTypeKey,
+  viewBase,
+} from './documents/view.ts'
 export { expressionToFilter } from './filter/expression-to-filter.ts'
 export { type FilterPlace, filterToExpression } from './filter/filter-to-expression.ts'
 export { formatDocument } from './format/format-document.ts'
 export { standaloneSchema } from './format/standalone-schema.ts'
+export {
+  type MergeChoice,
+  type MergeConflict,
+  type MergedDocument,
+  mergeDocument,
+} from './merge/merge-document.ts'
 export type {
   AppModel,
   ComputedModel,
@@ -88,6 +112,7 @@ export {
 export { systemFields, systemFieldsOf } from './model/system-fields.ts'
 export { type TextPlace, textPlaces } from './model/text-places.ts'
 export { isResultType } from './validate/check-computed.ts'
+export { aggregateProblem } from './validate/check-view-document.ts'
 export { type IssueCode, type IssueDefinition, issueDefinitions } from './validate/issue-definitions.ts'
 export { type IssuePlace, issueFrom, suggestionFor } from './validate/make-issue.ts'
 export { documentIdOf, maxDocumentDepth } from './validate/read-documents.ts'
