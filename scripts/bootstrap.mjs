@@ -29,7 +29,9 @@ if (!command) stop(`Unknown command "${name}". Known: ${Object.keys(commands).jo
 
 refuseOldNode()
 install()
+const emptyCluster = makeEmptyCluster()
 if (command.webBuild) buildWeb()
+await emptyCluster
 handOver([...command.run, ...args])
 
 function refuseOldNode() {
@@ -78,6 +80,20 @@ function pnpm() {
     ])
   }
   return join(folder, 'node_modules', 'pnpm', 'bin', 'pnpm.mjs')
+}
+
+/**
+ * Makes the empty embedded database that new ones begin as, beside the build: a first start is then seconds faster. A
+ * start without it makes its own.
+ */
+async function makeEmptyCluster() {
+  const { version } = JSON.parse(
+    readFileSync(join(root, 'packages/data/node_modules/@electric-sql/pglite/package.json'), 'utf8'),
+  )
+  if (existsSync(join(root, 'node_modules/.cache', `pglite-${version}`))) return
+  const program = join(root, 'packages/data/src/database/make-empty-cluster.ts')
+  const child = spawn(node(), [program], { cwd: root, stdio: 'ignore', env: childEnvironment() })
+  await new Promise((done) => child.on('exit', done).on('error', done))
 }
 
 /** Builds the web application when one of its sources changed since the last build. */

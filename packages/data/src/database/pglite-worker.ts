@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
+import { beginAsCopy } from './empty-cluster.ts'
 import type { PgliteFault, PgliteReply, PgliteRequest, PgliteSource } from './pglite-messages.ts'
 import { kyselyParsers, valueParsers } from './value-parsers.ts'
 
@@ -15,6 +16,7 @@ const identity = (value: unknown) => (typeof value === 'string' ? value : JSON.s
 const json = { 114: identity, 3802: identity }
 
 const { directory, snapshot } = workerData as PgliteSource
+if (directory) beginAsCopy(directory)
 const database = await PGlite.create({
   ...(directory ? { dataDir: directory } : {}),
   ...(snapshot ? { loadDataDir: new Blob([readFileSync(snapshot)]) } : {}),
