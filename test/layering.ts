@@ -7,17 +7,18 @@ const allowed: { [name: string]: readonly string[] } = {
   api: ['core', 'expressions', 'metadata', 'data'],
   packs: ['core', 'expressions', 'metadata', 'data'],
   ui: ['core', 'expressions', 'metadata', 'data'],
+  form: ['core', 'expressions', 'metadata', 'data'],
   kinds: ['core', 'expressions', 'metadata', 'data', 'ui'],
-  server: ['core', 'expressions', 'metadata', 'data', 'api', 'packs', 'kinds'],
-  web: ['core', 'expressions', 'metadata', 'data', 'api', 'ui', 'kinds'],
+  server: ['core', 'expressions', 'metadata', 'data', 'form', 'api', 'packs', 'kinds'],
+  web: ['core', 'expressions', 'metadata', 'data', 'form', 'api', 'ui', 'kinds'],
 }
 
 /** The entries that outsiders may import; everything else of a package is its own business. */
 const entries =
-  /^@mortise\/[^/]+$|^@mortise\/(data\/(server|testing)|packs\/server|ui\/(styles\.css|grid|formula)|expressions\/(sql|text|docs|testing)|kinds\/(server|runtime|designer|samples))$/
+  /^@mortise\/[^/]+$|^@mortise\/(data\/(server|testing)|packs\/server|form\/server|ui\/(styles\.css|grid|formula)|expressions\/(sql|text|docs|testing)|kinds\/(server|runtime|designer|samples))$/
 
 const serverOnly =
-  '^node:|^kysely|^pg$|^fastify|^@electric-sql|^@mortise/(data|packs)/|^@mortise/expressions/sql|^@mortise/(packs|kinds/server)$|\\.server\\.ts$'
+  '^node:|^kysely|^pg$|^fastify|^@electric-sql|^@mortise/(data|packs|form)/|^@mortise/expressions/sql|^@mortise/(packs|kinds/server)$|\\.server\\.ts$'
 const anyReact = '^react|^@mantine|^@mortise/ui|\\.tsx$'
 
 /** What a file may not import, by its place and by the suffix of its name: the suffix says which bundle it goes into. */
@@ -25,8 +26,11 @@ const sides: readonly { file: RegExp; forbidden: RegExp }[] = [
   { file: /\.server\.ts$|^apps\/server\//, forbidden: new RegExp(`${anyReact}|^@mortise/kinds/(runtime|designer)`) },
   { file: /\.runtime\.tsx$|^apps\/web\/src\/runtime\//, forbidden: new RegExp(`${serverOnly}|designer`) },
   { file: /\.designer\.tsx$|^apps\/web\/src\/|^packages\/ui\//, forbidden: new RegExp(serverOnly) },
-  { file: /^packages\/kinds\/src\/fields\/[^/]+\/[^./]+\.ts$/, forbidden: new RegExp(`${serverOnly}|${anyReact}`) },
-  { file: /^packages\/(core|metadata|data|api|packs)\//, forbidden: new RegExp(anyReact) },
+  {
+    file: /^packages\/kinds\/src\/(fields|views)\/[^/]+\/[^./]+\.ts$/,
+    forbidden: new RegExp(`${serverOnly}|${anyReact}`),
+  },
+  { file: /^packages\/(core|metadata|data|form|api|packs)\//, forbidden: new RegExp(anyReact) },
   { file: /^packages\/kinds\/|^apps\/web\//, forbidden: /^@mantine/ },
 ]
 

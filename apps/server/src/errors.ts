@@ -179,6 +179,21 @@ export const contentErrors = defineErrors({
     zh: '服务器的文件存储空间已满。',
   },
   SAVED_VIEW_NOT_FOUND: { status: 404, en: 'There is no such view.', zh: '没有这个视图。' },
+  SAVED_VIEW_TYPE_UNKNOWN: {
+    status: 400,
+    en: 'There is no view type "{type}".',
+    zh: '没有视图类型「{type}」。',
+  },
+  SAVED_VIEW_INVALID: {
+    status: 400,
+    en: 'The options of the view are not right at {option}: {problem}',
+    zh: '视图选项 {option} 不对：{problem}',
+  },
+  SAVED_VIEW_FIELD_UNFIT: {
+    status: 400,
+    en: 'The field for "{option}" does not fit this type of view.',
+    zh: '「{option}」所用的字段不适合这种视图。',
+  },
   SAVED_VIEW_FIELD_UNKNOWN: {
     status: 400,
     en: 'The view names a field "{field}" that does not exist.',

@@ -15,8 +15,8 @@ import {
   openWorkspace,
   type Workspace,
 } from '@mortise/data/server'
-import { loadFieldStorages, loadFieldTypes } from '@mortise/kinds/server'
-import type { FieldType } from '@mortise/metadata'
+import { loadFieldStorages, loadFieldTypes, loadViewTypes } from '@mortise/kinds/server'
+import type { FieldType, ViewType } from '@mortise/metadata'
 import { type ChangeHub, createChangeHub } from './changes/change-hub.ts'
 import { visibleIds } from './changes/visible-ids.ts'
 import { type Config, prepareDataDir, resolveSecret } from './config.ts'
@@ -44,6 +44,7 @@ export interface Services {
   /** Shown on the log-in page of a demo; empty everywhere else. */
   demoLogins: DemoLogin[]
   fieldTypes: Registry<FieldType>
+  viewTypes: Registry<ViewType>
   close(): Promise<void>
 }
 
@@ -88,14 +89,15 @@ export async function assembleServices(
   { config, secret, limits = defaultLimits }: { config: Config; secret: string; limits?: Limits },
 ): Promise<Services> {
   const workspace = await openMainWorkspace(database, config)
-  const [fieldTypes, storages, identity] = await Promise.all([
+  const [fieldTypes, viewTypes, storages, identity] = await Promise.all([
     loadFieldTypes(),
+    loadViewTypes(),
     loadFieldStorages(),
     openIdentity(database, config, secret),
   ])
   const people = createPeopleDirectory(database)
   const engine = createDataEngine({ storages, directory: people, departments: departmentsOf(people) })
-  const apps = createAppStore({ workspace, fieldTypes, storages })
+  const apps = createAppStore({ workspace, fieldTypes, viewTypes, storages })
   await apps.start()
   const stopHearing = await engine.hearOthers(database)
   const recalculator = engine.startRecalculator(workspace, apps.get)
@@ -104,7 +106,7 @@ export async function assembleServices(
   const files = createDiskFileStore(join(config.dataDir, 'files'))
   const stopUpkeep = startUpkeep({ workspace, files })
   return {
-    ...{ config, limits, database, workspace, fieldTypes, apps, engine, identity, people, files, changes },
+    ...{ config, limits, database, workspace, fieldTypes, viewTypes, apps, engine, identity, people, files, changes },
     demoLogins: await readDemoLogins(database),
     async close() {
       stopUpkeep()

@@ -1,4 +1,4 @@
-import type { ListOptions } from '@mortise/metadata'
+import type { ViewOptions } from '@mortise/metadata'
 
 /** A view that a user made: personal, or shared with all who may read the table. */
 export interface SavedView {
@@ -7,12 +7,19 @@ export interface SavedView {
   name: string
   shared: boolean
   ownerId: string
-  options: ListOptions
+  /** Key of the view's type: list, kanban, … */
+  type: string
+  /** Its owner does not want to change it by mistake, nor layouts to be remembered: options cannot be saved. */
+  locked: boolean
+  options: ViewOptions
   updatedAt: string
 }
 export interface SavedViewInput {
   entity: string
   name: string
   shared: boolean
-  options: ListOptions
+  /** Default: list. */
+  type?: string
+  locked?: boolean
+  options: ViewOptions
 }

@@ -2,7 +2,7 @@ import { glob } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import { createRegistry, type Registry } from '@mortise/core'
 import type { FieldStorage } from '@mortise/data'
-import type { FieldType } from '@mortise/metadata'
+import type { FieldType, ViewType } from '@mortise/metadata'
 
 const folder = import.meta.dirname
 
@@ -16,6 +16,12 @@ export async function loadFieldStorages(): Promise<Registry<FieldStorage>> {
 export async function loadFieldTypes(): Promise<Registry<FieldType>> {
   const files = (await filesOf('fields/*/*.ts')).filter((file) => /\/([^/]+)\/\1\.ts$/.test(file))
   return createRegistry('field type', await defaultExports<FieldType>(files))
+}
+
+/** The shared halves of all view types: `views/<type>/<type>.ts`. */
+export async function loadViewTypes(): Promise<Registry<ViewType>> {
+  const files = (await filesOf('views/*/*.ts')).filter((file) => /\/([^/]+)\/\1\.ts$/.test(file))
+  return createRegistry('view type', await defaultExports<ViewType>(files))
 }
 
 async function filesOf(pattern: string): Promise<string[]> {

@@ -4,6 +4,7 @@ import {
   type FieldType,
   isPublishable,
   type ValidationIssue,
+  type ViewType,
   validateApp,
 } from '@mortise/metadata'
 import { readPackFolder } from './read-pack-folder.ts'
@@ -17,7 +18,10 @@ export interface LoadedPack {
 }
 
 /** Reads a pack folder and validates the app in it. */
-export async function loadPack(folder: string, options: { fieldTypes: Registry<FieldType> }): Promise<LoadedPack> {
+export async function loadPack(
+  folder: string,
+  options: { fieldTypes: Registry<FieldType>; viewTypes?: Registry<ViewType> | undefined },
+): Promise<LoadedPack> {
   const { documents, files, issues: fileIssues } = await readPackFolder(folder)
   const found = validateApp(documents, { ...options, files })
   // That app.json is missing or unreadable was already said, with the name of the file.

@@ -107,6 +107,18 @@ export {
   RuntimeServicesContext,
   useRuntimeServices,
 } from './contract/runtime-services.ts'
+export {
+  defineViewRuntime,
+  type ViewProps,
+  type ViewRuntime,
+} from './contract/view-runtime.ts'
+export {
+  useViewServices,
+  type ViewServices,
+  ViewServicesContext,
+  type ViewWhat,
+  type WorkDay,
+} from './contract/view-services.ts'
 export { type ConfirmOptions, confirm } from './feedback/confirm.tsx'
 export { toast, toastError, toastWithUndo } from './feedback/toast.tsx'
 export { formatTsv, parseTsv } from './grid/model/tsv.ts'

@@ -1,13 +1,13 @@
 import { asUser, type Principal } from '@mortise/data'
 import { createDataEngine } from '@mortise/data/server'
-import { loadFieldStorages, loadFieldTypes } from '@mortise/kinds/server'
+import { loadFieldStorages, loadFieldTypes, loadViewTypes } from '@mortise/kinds/server'
 import { compileApp, validateApp } from '@mortise/metadata'
 import { describe, expect, it } from 'vitest'
 import { testApp } from '../testing/test-app.ts'
 import { describeApp } from './describe-app.ts'
 import { rolesIn } from './session-of.ts'
 
-const fieldTypes = await loadFieldTypes()
+const [fieldTypes, viewTypes] = await Promise.all([loadFieldTypes(), loadViewTypes()])
 const model = compileApp(testApp, { fieldTypes, revision: 3 })
 const engine = createDataEngine({
   storages: await loadFieldStorages(),
@@ -27,7 +27,7 @@ function describeFor(...roles: string[]) {
   }
   const scope = { model } as Parameters<typeof engine.capabilities>[1]
   const keys = principal.administrator ? null : new Set(rolesIn(principal, model))
-  return describeApp(model, engine.capabilities(asUser(principal), scope), keys)
+  return describeApp(model, engine.capabilities(asUser(principal), scope), keys, viewTypes)
 }
 
 describe('the description of an app', () => {
@@ -73,7 +73,7 @@ describe('the description of an app', () => {
     const other = compileApp(hidden, { fieldTypes, revision: 1 })
     const principal = { id: 'u', roles: ['crm/sales'], administrator: false } as unknown as Principal
     const scope = { model: other } as Parameters<typeof engine.capabilities>[1]
-    const described = describeApp(other, engine.capabilities(asUser(principal), scope), new Set(['sales']))
+    const described = describeApp(other, engine.capabilities(asUser(principal), scope), new Set(['sales']), viewTypes)
     expect(described.entities.find((entity) => entity.key === 'customer')?.titleField).toBe('code')
   })
 })

@@ -1,4 +1,5 @@
 import type { AppDescription } from '@mortise/api'
+import type { Registry } from '@mortise/core'
 import type { EntityCapabilities } from '@mortise/data'
 import {
   type AppModel,
@@ -8,11 +9,12 @@ import {
   readsOf,
   shownField,
   type ViewDocument,
+  type ViewType,
 } from '@mortise/metadata'
 import { type AppReader, createAppReader } from './app-reader.ts'
 import { describeForm } from './describe-form.ts'
-import { describeList } from './describe-list.ts'
 import { describeMenu, describePage } from './describe-page.ts'
+import { describeOptions } from './describe-view.ts'
 
 type Capabilities = { [entity: string]: EntityCapabilities }
 
@@ -21,10 +23,11 @@ export function describeApp(
   model: AppModel,
   capabilities: Capabilities,
   roles: ReadonlySet<string> | null,
+  viewTypes: Registry<ViewType>,
 ): AppDescription {
   const reader = createAppReader(model, capabilities)
   const entities = [...model.entities.values()].filter((entity) => reader.entity(entity.key))
-  const views = [...model.views.values()].flatMap((view) => describeView(view, reader))
+  const views = [...model.views.values()].flatMap((view) => describeView(view, reader, viewTypes))
   const viewKeys = new Set(views.map((view) => view.key))
   const pages = [...model.pages.values()].map((page) => describePage(page, reader, viewKeys))
   const targets = { reader, views: viewKeys, pages: new Set(pages.map((page) => page.key)), roles }
@@ -75,8 +78,8 @@ function describeField(
   return known ? document : { ...document, ...field.computed.source.result }
 }
 
-function describeView(view: ViewDocument, reader: AppReader): ViewDocument[] {
-  const options = describeList(view.options, view.entity, reader)
+function describeView(view: ViewDocument, reader: AppReader, viewTypes: Registry<ViewType>): ViewDocument[] {
+  const options = describeOptions(view, reader, viewTypes)
   return options ? [{ ...view, options }] : []
 }
 

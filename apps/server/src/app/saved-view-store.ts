@@ -3,7 +3,7 @@ import { uuidv7 } from '@mortise/core'
 import { qualified, type Workspace } from '@mortise/data/server'
 import { contentErrors } from '../errors.ts'
 
-const columns = `id, entity, name, shared, owner_id as "ownerId", options, updated_at as "updatedAt"`
+const columns = `id, entity, name, shared, owner_id as "ownerId", type, locked, options, updated_at as "updatedAt"`
 
 /** The views of a table: the user's own, and those that others share. */
 export async function readSavedViews(
@@ -25,8 +25,8 @@ export async function createSavedView(
   input: SavedViewInput,
 ): Promise<SavedView> {
   const { rows } = await database.run<SavedView>({
-    text: `insert into ${qualified(schema, 'saved_view')} (id, app, entity, name, shared, owner_id, options, updated_at)
-           values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8) returning ${columns}`,
+    text: `insert into ${qualified(schema, 'saved_view')} (id, app, entity, name, shared, owner_id, options, updated_at, type, locked)
+           values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10) returning ${columns}`,
     values: [
       uuidv7(),
       by.app,
@@ -36,6 +36,8 @@ export async function createSavedView(
       by.userId,
       JSON.stringify(input.options),
       new Date().toISOString(),
+      input.type ?? 'list',
+      input.locked ?? false,
     ],
   })
   return onlyRow(rows)
@@ -48,7 +50,8 @@ export async function updateSavedView(
   input: SavedViewInput,
 ): Promise<SavedView> {
   const { rows } = await database.run<SavedView>({
-    text: `update ${qualified(schema, 'saved_view')} set entity = $4, name = $5, shared = $6, options = $7::jsonb, updated_at = $8
+    text: `update ${qualified(schema, 'saved_view')} set entity = $4, name = $5, shared = $6, options = $7::jsonb, updated_at = $8,
+             type = $9, locked = $10
            where id = $1 and app = $2 and owner_id = $3 returning ${columns}`,
     values: [
       by.id,
@@ -59,6 +62,8 @@ export async function updateSavedView(
       input.shared,
       JSON.stringify(input.options),
       new Date().toISOString(),
+      input.type ?? 'list',
+      input.locked ?? false,
     ],
   })
   return onlyRow(rows)

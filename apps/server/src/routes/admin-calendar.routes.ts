@@ -22,6 +22,13 @@ export function adminCalendarRoutes(app: FastifyInstance, { workspace, apps }: S
     async ({ query }) => ({ days: await readCalendarDays(workspace, Number(query.year)) }),
   )
 
+  // Everyone plans by it: views shade the free days.
+  app.get<{ Querystring: Type.Static<typeof YearQuery> }>(
+    '/calendar',
+    { config: { auth: 'user', token: 'read' }, schema: { querystring: YearQuery } },
+    async ({ query }) => ({ days: await readCalendarDays(workspace, Number(query.year)) }),
+  )
+
   app.put<{ Params: Type.Static<typeof DayParams>; Body: CalendarDayInput }>(
     '/admin/calendar/:day',
     { config, schema: { querystring: NoQuery, params: DayParams, body: DayInput } },

@@ -1,10 +1,10 @@
 import type { SavedView } from '@mortise/api'
-import type { ListOptions as ListOptionsType } from '@mortise/metadata'
-import { ListOptions } from '@mortise/metadata'
+import { ViewOptions, ViewTypeKey } from '@mortise/metadata'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import { Errors } from 'typebox/value'
 import { type AppReader, createAppReader } from '../app/app-reader.ts'
-import { describeList, unreadableInList } from '../app/describe-list.ts'
+import { describeOptions, unfitOption, unreadableInView } from '../app/describe-view.ts'
 import { createSavedView, deleteSavedView, readSavedViews, updateSavedView } from '../app/saved-view-store.ts'
 import { contentErrors } from '../errors.ts'
 import { userOf } from '../plugins/authentication.ts'
@@ -17,7 +17,9 @@ const SavedViewInput = Type.Object(
     entity: AppKey,
     name: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }),
     shared: Type.Boolean(),
-    options: ListOptions,
+    type: Type.Optional(ViewTypeKey),
+    locked: Type.Optional(Type.Boolean()),
+    options: ViewOptions,
   },
   strict,
 )
@@ -39,7 +41,7 @@ export function savedViewRoutes(app: FastifyInstance, services: Services): void 
       if (!reader.entity(entity)) return { views: [] }
       const of = { app: appKey, entity, userId: userOf(request).principal.id }
       const views = await readSavedViews(workspace, of)
-      return { views: views.flatMap((view) => describeSavedView(view, reader)) }
+      return { views: views.flatMap((view) => describeSavedView(view, reader, services.viewTypes)) }
     },
   )
 
@@ -47,7 +49,7 @@ export function savedViewRoutes(app: FastifyInstance, services: Services): void 
     '/apps/:app/views',
     { config: write, schema: { params: AppParams, querystring: NoQuery, body: SavedViewInput } },
     async (request, reply) => {
-      refuseUnknownFields(readerOf(services, request), request.body)
+      refuseUnfit(services, request, request.body)
       const by = { app: request.params.app, userId: userOf(request).principal.id }
       const view = await createSavedView(workspace, by, request.body)
       reply.code(201)
@@ -59,7 +61,7 @@ export function savedViewRoutes(app: FastifyInstance, services: Services): void 
     '/apps/:app/views/:id',
     { config: write, schema: { params: AppIdParams, querystring: NoQuery, body: SavedViewInput } },
     async (request) => {
-      refuseUnknownFields(readerOf(services, request), request.body)
+      refuseUnfit(services, request, request.body)
       const { app: appKey, id } = request.params
       return await updateSavedView(workspace, { app: appKey, id, userId: userOf(request).principal.id }, request.body)
     },
@@ -83,13 +85,24 @@ function readerOf(services: Services, request: FastifyRequest): AppReader {
 }
 
 /** Whoever shares a view may see more than who opens it: names that are hidden from the reader are taken out. */
-function describeSavedView(view: SavedView, reader: AppReader): SavedView[] {
-  const options = describeList(view.options, view.entity, reader)
+function describeSavedView(view: SavedView, reader: AppReader, viewTypes: Services['viewTypes']): SavedView[] {
+  const options = describeOptions(view, reader, viewTypes)
   return options ? [{ ...view, options }] : []
 }
 
 /** A name that is hidden from its author is refused like one that does not exist. */
-function refuseUnknownFields(reader: AppReader, { entity, options }: SavedViewInput): void {
-  const unknown = unreadableInList(options as ListOptionsType, entity, reader)
+function refuseUnfit(
+  services: Services,
+  request: FastifyRequest,
+  { entity, type = 'list', options }: SavedViewInput,
+): void {
+  const { viewTypes } = services
+  if (!viewTypes.has(type)) throw contentErrors.SAVED_VIEW_TYPE_UNKNOWN({ type })
+  const [problem] = [...Errors(viewTypes.get(type).options, options)]
+  if (problem) throw contentErrors.SAVED_VIEW_INVALID({ option: problem.instancePath, problem: problem.message })
+  const content = { entity, type, options: options as ViewOptions }
+  const unknown = unreadableInView(content, readerOf(services, request), viewTypes)
   if (unknown !== null) throw contentErrors.SAVED_VIEW_FIELD_UNKNOWN({ field: unknown })
+  const unfit = unfitOption(content, callOf(services, request).scope.model, viewTypes)
+  if (unfit !== null) throw contentErrors.SAVED_VIEW_FIELD_UNFIT({ option: unfit })
 }

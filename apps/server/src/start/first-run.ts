@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { loadFieldTypes } from '@mortise/kinds/server'
+import { loadFieldTypes, loadViewTypes } from '@mortise/kinds/server'
 import type { LoadedPack } from '@mortise/packs/server'
 import type { Config } from '../config.ts'
 import { createUser } from '../identity/user-store.ts'
@@ -42,8 +42,12 @@ export function readPacksAhead({ databaseUrl, dataDir, packs }: Config): PacksAh
 }
 
 async function readPack(pack: string): Promise<LoadedPack> {
-  const [{ loadPack }, fieldTypes] = await Promise.all([import('@mortise/packs/server'), loadFieldTypes()])
-  return await loadPack(locatePack(pack), { fieldTypes })
+  const [{ loadPack }, fieldTypes, viewTypes] = await Promise.all([
+    import('@mortise/packs/server'),
+    loadFieldTypes(),
+    loadViewTypes(),
+  ])
+  return await loadPack(locatePack(pack), { fieldTypes, viewTypes })
 }
 
 /** Fills an empty installation: the administrator, and the packs with their demo data. Does nothing ever after. */
@@ -111,7 +115,7 @@ async function installOne(
   services: Services,
   { pack, loaded, demo, progress }: { pack: string; loaded: LoadedPack | undefined; demo: boolean; progress: Progress },
 ): Promise<DemoLogin[]> {
-  const { database, workspace, engine, apps, fieldTypes, people } = services
+  const { database, workspace, engine, apps, fieldTypes, viewTypes, people } = services
   const { installPack } = await import('@mortise/packs/server')
   const logins: DemoLogin[] = []
   progress.step(`正在安装模板包 ${pack}`, `installing the template pack ${pack}`)
@@ -120,6 +124,7 @@ async function installOne(
     engine,
     workspace,
     fieldTypes,
+    viewTypes,
     folder: locatePack(pack),
     loaded,
     demo: demo

@@ -37,7 +37,7 @@ export function finalDocuments({ base, submitted }: Pick<Proposal, 'base' | 'sub
 /** Validates a whole app and whether its tables can follow. */
 export async function checkProposal(context: PublishContext, proposal: Proposal): Promise<CheckedProposal> {
   const final = finalDocuments(proposal)
-  const issues = validateApp([...final.values()], { fieldTypes: context.fieldTypes })
+  const issues = validateApp([...final.values()], { fieldTypes: context.fieldTypes, viewTypes: context.viewTypes })
   if (!isPublishable(issues)) return { ...proposal, final, issues, models: null }
   const models = compileBoth(context, proposal, final)
   const problems = storageProblems({

@@ -19,7 +19,7 @@ export async function installWorkspaceParts({
   database,
   schema,
 }: Pick<Workspace, 'database' | 'schema'>): Promise<void> {
-  const parts = [functionsPart(await capabilitiesOf(database), schema), recalculationPart, calendarPart]
+  const parts = [functionsPart(await capabilitiesOf(database), schema), recalculationPart, calendarPart, savedViewPart]
   const hashes = new Map(parts.map((part) => [part, createHash('sha256').update(part.content).digest('hex')]))
   await database.transaction(async (trx) => {
     await trx.run({ text: 'select pg_advisory_xact_lock(hashtextextended($1, 0))', values: [`${schema}/parts`] })
@@ -118,6 +118,20 @@ const calendarPart: WorkspacePart = {
         select day, works, name from jsonb_to_recordset($1::jsonb) as x (day date, works boolean, name jsonb)
         on conflict (day) do update set works = excluded.works, name = excluded.name where not d.edited`,
       values: [JSON.stringify(chineseHolidays())],
+    })
+  },
+}
+
+/** Views that users keep were lists only. */
+const savedViewPart: WorkspacePart = {
+  name: 'types of saved views',
+  content: '1',
+  async install(trx, schema) {
+    await trx.run({
+      text: `alter table ${qualified(schema, 'saved_view')}
+        add column if not exists type text not null default 'list',
+        add column if not exists locked boolean not null default false`,
+      values: [],
     })
   },
 }

@@ -105,10 +105,10 @@ export function defineFieldType<Options extends TObject>(definition: FieldType<O
   return definition
 }
 
-/** Annotates an option for the designer's panel: its label and the editor that changes it. */
+/** Annotates an option for the designer's panel: its label, the editor that changes it, and what its choices are called. */
 export function option<Schema extends TSchema>(
   schema: Schema,
-  annotation: { label: LocalizedText; editor?: OptionEditor },
+  annotation: { label: LocalizedText; editor?: OptionEditor; choices?: Readonly<Record<string, LocalizedText>> },
 ): Schema {
   return { ...schema, ...annotation }
 }

@@ -1,35 +1,61 @@
 import { deepEqual, fillText, joinTexts, type LocalizedText } from '@mortise/core'
-import type { FormDocument, FormItem } from '../documents/form.ts'
+import type { FormDocument } from '../documents/form.ts'
 import type { MenuDocument, MenuEntry } from '../documents/menu.ts'
 import type { PageDocument } from '../documents/page.ts'
 import type { TranslationDocument } from '../documents/translation.ts'
-import type { ViewDocument } from '../documents/view.ts'
+import type { ViewDocument, ViewOptions } from '../documents/view.ts'
+import { formFieldKeys } from '../form/form-tree.ts'
 import type { AddChange, AppComparison, DocumentPair } from './change-list.ts'
 import { compareMembers } from './compare-members.ts'
 import { compareProperties } from './compare-properties.ts'
 
-/** The changes of a view: columns by name, and which of sorting, filter, grouping differ. */
+/** The changes of a view: what its options list (columns, fields of a card) by name, and which of the others differ. */
 export function compareView(pair: DocumentPair<ViewDocument>, add: AddChange, comparison: AppComparison): void {
   const { before, after } = pair
   const named = (label: LocalizedText) => fillText({ zh: '视图「{label}」', en: 'the view "{label}"' }, { label })
   const subject = named(after.label)
   compareProperties(before, after, { subject: named(before.label), pointer: '', add, except: ['options'] })
-  const name = ({ field }: { field: string }) => pathLabel(after.entity, field, comparison)
-  compareNamed(before.options.columns, after.options.columns, {
-    ...{ subject, add, pointer: '/options/columns', nameOf: name, keyOf: ({ field }) => field },
-    what: { zh: '列', en: 'column' },
-  })
-  compareProperties(before.options, after.options, { subject, pointer: '/options', add, except: ['columns'] })
+  const lists = fieldLists(before.options, after.options)
+  for (const option of lists) {
+    compareNamed(listed(before.options[option]), listed(after.options[option]), {
+      ...{ subject, add, pointer: `/options/${option}`, keyOf: ({ field }) => field },
+      nameOf: ({ field }) => pathLabel(after.entity, field, comparison),
+      what: option === 'columns' ? { zh: '列', en: 'column' } : { zh: '字段', en: 'field' },
+    })
+  }
+  compareProperties(before.options, after.options, { subject, pointer: '/options', add, except: lists })
 }
 
-/** The changes of a form: fields by name, and that its layout differs. */
+/** Options that list fields, in either of two versions. A sort lists fields, too, but says more by being one thing. */
+function fieldLists(before: ViewOptions, after: ViewOptions): string[] {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  const lists = (value: unknown) =>
+    value === undefined || (Array.isArray(value) && listed(value).length === value.length)
+  return names.filter((name) => name !== 'sort' && lists(before[name]) && lists(after[name]))
+}
+
+function listed(value: unknown): { field: string }[] {
+  if (!Array.isArray(value)) return []
+  return value.flatMap((member: unknown) => {
+    if (typeof member === 'string') return [{ field: member }]
+    const named = typeof member === 'object' && member !== null && 'field' in member && typeof member.field === 'string'
+    return named ? [member as { field: string }] : []
+  })
+}
+
+/** The changes of a form: rules and fields by name, and that its layout differs. */
 export function compareForm(pair: DocumentPair<FormDocument>, add: AddChange, comparison: AppComparison): void {
   const { before, after } = pair
   const named = (label: LocalizedText) => fillText({ zh: '表单「{label}」', en: 'the form "{label}"' }, { label })
   const subject = named(after.label)
-  compareProperties(before, after, { subject: named(before.label), pointer: '', add, except: ['items'] })
+  compareProperties(before, after, { subject: named(before.label), pointer: '', add, except: ['items', 'rules'] })
+  compareNamed(before.rules ?? [], after.rules ?? [], {
+    ...{ subject, add, pointer: '/rules', keyOf: ({ key }) => key },
+    nameOf: ({ key, label }) => label ?? { zh: key, en: key },
+    what: { zh: '规则', en: 'rule' },
+  })
   if (deepEqual(before.items, after.items)) return
-  const [old, now] = [formFields(before.items), formFields(after.items)]
+  const [old, now] = [formFieldKeys(before.items), formFieldKeys(after.items)]
   const fieldNames = (keys: readonly string[]) => joinTexts(keys.map((key) => comparison.fieldLabel(after.entity, key)))
   const added = now.filter((key) => !old.includes(key))
   const removed = old.filter((key) => !now.includes(key))
@@ -149,14 +175,6 @@ function compareNamed<Member>(before: readonly Member[], after: readonly Member[
 function pathLabel(entity: string, path: string, comparison: AppComparison): LocalizedText {
   if (!path.includes('.')) return comparison.fieldLabel(entity, path)
   return { zh: path, en: path }
-}
-
-function formFields(items: readonly FormItem[]): string[] {
-  return items.flatMap((item) => {
-    if (item.item === 'field' || item.item === 'sub_table') return [item.field]
-    if (item.item === 'section') return formFields(item.items)
-    return item.item === 'tabs' ? item.tabs.flatMap((tab) => formFields(tab.items)) : []
-  })
 }
 
 function entryLabel(entry: MenuEntry, comparison: AppComparison): LocalizedText {

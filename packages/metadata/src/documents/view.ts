@@ -15,12 +15,17 @@ export const ListColumn = Type.Object(
 )
 export type ListColumn = Type.Static<typeof ListColumn>
 
-/** What the list view of a table shows. Personal and shared views saved by users have the same shape. */
+/** What every view has, whatever its type: which records, in which order. */
+export const viewBase = {
+  sort: Type.Optional(Type.Array(Sort, { maxItems: 5 })),
+  filter: Type.Optional(Filter),
+}
+
+/** What a list shows. Personal and shared views saved by users have the same shape. */
 export const ListOptions = Type.Object(
   {
     columns: Type.Array(ListColumn, { minItems: 1, maxItems: 200 }),
-    sort: Type.Optional(Type.Array(Sort, { maxItems: 5 })),
-    filter: Type.Optional(Filter),
+    ...viewBase,
     group: Type.Optional(FieldPath),
     rowHeight: Type.Optional(Type.Enum([...rowHeights])),
   },
@@ -28,17 +33,30 @@ export const ListOptions = Type.Object(
 )
 export type ListOptions = Type.Static<typeof ListOptions>
 
-/** A view of a table. `type` names a list view kind; `options` is checked against that kind's schema. */
+/** The options of a view of any type: filter and sort, and what the schema of the type says. */
+export const ViewOptions = Type.Object(viewBase, { description: 'The rest is checked against the type of the view.' })
+export type ViewOptions = Type.Static<typeof ViewOptions> & { [option: string]: unknown }
+
+/** Key of a view type, as its folder is called. */
+export const ViewTypeKey = Type.String({
+  pattern: '^[a-z][a-z0-9_]{0,40}$',
+  description: 'View type: list, kanban, calendar, …',
+})
+
+/** A view of a table. `options` is checked against the schema of the view's type. */
 export const ViewDocument = Type.Object(
   {
     ...documentBase('view'),
     entity: Key,
-    type: Type.Literal('list'),
+    type: ViewTypeKey,
     position: Type.Optional(
       Type.Integer({ minimum: 0, maximum: 1000, description: 'Order among the views of the table; the first opens.' }),
     ),
-    options: ListOptions,
+    locked: Type.Optional(
+      Type.Boolean({ description: 'Users filter and sort it for the moment only: nothing they change is kept.' }),
+    ),
+    options: ViewOptions,
   },
   strict,
 )
-export type ViewDocument = Type.Static<typeof ViewDocument>
+export type ViewDocument = Omit<Type.Static<typeof ViewDocument>, 'options'> & { options: ViewOptions }

@@ -1,5 +1,6 @@
 import type { LocalizedText, Registry } from '@mortise/core'
 import type { FieldType } from '../contract/field-type.ts'
+import type { ViewType } from '../contract/view-type.ts'
 import { type AppDocumentAny, type DocumentKind, documentKinds } from '../documents/documents.ts'
 import type { EntityDocument, FieldDocument } from '../documents/entity.ts'
 import type { AppModel, EntityModel, FieldModel } from '../model/app-model.ts'
@@ -18,6 +19,7 @@ export type NameState = 'live' | 'archived' | 'broken' | 'missing'
 /** Everything the checks look names up in. */
 export interface AppIndex {
   fieldTypes: Registry<FieldType>
+  viewTypes?: Registry<ViewType> | undefined
   /** Documents whose shape is right. */
   documents: readonly AppDocumentAny[]
   /** The app without its broken parts, resolved as far as it goes. */
@@ -31,6 +33,7 @@ export interface AppIndex {
 
 export interface IndexParts {
   fieldTypes: Registry<FieldType>
+  viewTypes?: Registry<ViewType> | undefined
   documents: readonly AppDocumentAny[]
   model: AppModel
   /** Ids of documents that are there but whose shape is wrong. */
@@ -38,13 +41,14 @@ export interface IndexParts {
 }
 
 /** Builds the index that references are checked against. */
-export function createAppIndex({ fieldTypes, documents, model, broken }: IndexParts): AppIndex {
+export function createAppIndex({ fieldTypes, viewTypes, documents, model, broken }: IndexParts): AppIndex {
   const byKind = new Map<DocumentKind, Map<string, AppDocumentAny>>()
   for (const kind of Object.keys(documentKinds) as DocumentKind[]) byKind.set(kind, new Map())
   for (const document of documents) byKind.get(document.kind)?.set(document.key, document)
   const entityDocuments = byKind.get('entity') as Map<string, EntityDocument>
   return {
     fieldTypes,
+    viewTypes,
     documents,
     model,
     entityDocuments,

@@ -75,7 +75,11 @@ describe('checkShape', () => {
       view({ filter: { field: 'a', op: 'within', value: { span: 'last', unit: 'days', count: 7 } } }),
       ['SHAPE_NOT_ALLOWED /options/filter/value/unit'],
     ],
-    ['a path that is too long', view({ group: 'a.b.c.d.e' }), ['SHAPE_PATTERN /options/group']],
+    [
+      'a path that is too long',
+      view({ sort: [{ field: 'a.b.c.d.e', direction: 'asc' }] }),
+      ['SHAPE_PATTERN /options/sort/0/field'],
+    ],
   ])('finds %s, at its place and once', (_what, document, expected) => {
     expect(found(document)).toEqual(expected)
   })

@@ -1,18 +1,26 @@
+import { type ViewType, viewPaths } from '../contract/view-type.ts'
 import type { AggregateFunction, Filter, Sort } from '../documents/filter.ts'
-import type { ListOptions, ViewDocument } from '../documents/view.ts'
+import type { ViewDocument, ViewOptions } from '../documents/view.ts'
 import type { EntityModel, FieldModel } from '../model/app-model.ts'
-import { shownField } from '../model/resolve-path.ts'
+import { resolvePath, shownField } from '../model/resolve-path.ts'
 import { type AppIndex, type Report, typeLabel } from './app-index.ts'
 import { checkDuplicateNames } from './check-duplicates.ts'
 import { checkFilter } from './check-filter.ts'
 import { checkEntity, checkPath } from './check-reference.ts'
+import { checkShape } from './check-shape.ts'
+import type { IssueCode } from './issue-definitions.ts'
 import { pointerTo } from './json-pointer.ts'
-import { suggestionFor } from './make-issue.ts'
+import { type IssueParams, suggestionFor } from './make-issue.ts'
 
-/** Checks a view: its table, columns, sorting, grouping and filter. */
+/** Checks a view: its table, its type, and its options against that type's schema. */
 export function checkViewDocument(document: ViewDocument, index: AppIndex, report: Report): void {
   const entity = checkEntity(document.entity, { index, report, pointer: '/entity' })
-  if (entity) checkListOptions(entity, document.options, { index, report, pointer: '/options' })
+  const type = checkViewType(document.type, { index, report, pointer: '/type' })
+  if (!type) return
+  const place = { index, report, pointer: '/options' }
+  const problems = checkShape(type.options, document.options, place.pointer)
+  for (const problem of problems) report(problem.code, problem.pointer, problem.params)
+  if (entity && problems.length === 0) checkViewOptions(type, entity, document.options, place)
 }
 
 interface Place {
@@ -21,25 +29,38 @@ interface Place {
   report: Report
 }
 
-/** Checks the options of a list view over a table. */
-export function checkListOptions(entity: EntityModel, options: ListOptions, place: Place): void {
+function checkViewType(key: string, { index, pointer, report }: Place): ViewType | null {
+  const { viewTypes } = index
+  // Whoever knows no types of views (tests of packages below them) takes views as they are.
+  if (!viewTypes) return null
+  if (viewTypes.has(key)) return viewTypes.get(key)
+  const known = viewTypes.all().map(({ type }) => type)
+  report('VIEW_TYPE_UNKNOWN', pointer, { name: key, suggestion: suggestionFor(key, known) })
+  return null
+}
+
+/** Checks the options of a view over a table: the fields they name, order, filter, and what the type itself asks. */
+function checkViewOptions(type: ViewType, entity: EntityModel, options: ViewOptions, place: Place): void {
   const { index, report, pointer } = place
   const at = (...steps: (string | number)[]) => ({ ...place, pointer: pointerTo(pointer, ...steps) })
-  checkDuplicateNames(
-    options.columns.map(({ field }) => field),
-    `${pointer}/columns`,
-    report,
-  )
-  options.columns.forEach(({ field: path, summary }, position) => {
-    const field = checkPath(entity, path, at('columns', position, 'field'))
-    if (field && summary) checkAggregate(field, summary, at('columns', position, 'summary'))
-  })
+  for (const { option, path, pointer: inside } of viewPaths(type, options)) {
+    const role = type.fields[option]
+    const where = { ...place, pointer: `${pointer}${inside}` }
+    const field = checkPath(entity, path, where)
+    if (field && role && (!role.accepts(field) || (role.own && path.includes('.')))) {
+      report('VIEW_FIELD_UNFIT', where.pointer, { type: typeLabel(shownField(field)), expected: role.wanted })
+    }
+  }
+  for (const [option, value] of Object.entries(options)) {
+    if (!type.fields[option] || !Array.isArray(value)) continue
+    const paths = viewPaths(type, { [option]: value }).map(({ path }) => path)
+    checkDuplicateNames(paths, `${pointer}/${option}`, report)
+  }
   checkSorts(entity, options.sort ?? [], at('sort'))
   if (options.filter) checkFilter(entity, options.filter as Filter, at('filter'))
-  if (options.group === undefined) return
-  const field = checkPath(entity, options.group, { index, report, pointer: `${pointer}/group` })
-  if (field && !shownField(field).kind.groupable) {
-    report('GROUP_FIELD_UNFIT', `${pointer}/group`, { type: typeLabel(shownField(field)) })
+  const field = (path: string) => resolvePath(index.model, entity, path)?.field ?? null
+  for (const problem of type.check?.(options as never, { entity, model: index.model, field }) ?? []) {
+    report(problem.code as IssueCode, `${pointer}${problem.pointer}`, problem.params as IssueParams)
   }
 }
 
@@ -56,8 +77,13 @@ export function checkSorts(entity: EntityModel, sorts: readonly Sort[], { index,
 
 /** Checks that a figure can be made of a field. */
 export function checkAggregate(field: FieldModel, name: AggregateFunction, { pointer, report }: Place): void {
+  const problem = aggregateProblem(field, name)
+  if (problem) report('AGGREGATE_IMPOSSIBLE', pointer, problem)
+}
+
+/** Why a figure cannot be made of a field, as params of AGGREGATE_IMPOSSIBLE; null where it can. */
+export function aggregateProblem(field: FieldModel, name: AggregateFunction): IssueParams | null {
   const possible = shownField(field).kind.aggregates ?? []
-  if (possible.includes(name)) return
-  const suggestion = suggestionFor(name, possible)
-  report('AGGREGATE_IMPOSSIBLE', pointer, { name, type: typeLabel(shownField(field)), suggestion })
+  if (possible.includes(name)) return null
+  return { name, type: typeLabel(shownField(field)), suggestion: suggestionFor(name, possible) }
 }

@@ -6,23 +6,26 @@ import { compileApp } from '../model/compile-app.ts'
 import { entityOf, fieldOf, relationTo, salesApp, text } from '../testing/app.fixture.ts'
 import { testFieldTypes as fieldTypes } from '../testing/field-types.fixture.ts'
 import { largeApp } from '../testing/large-app.fixture.ts'
+import { testViewTypes as viewTypes } from '../testing/view-types.fixture.ts'
 import { isPublishable, validateApp } from './validate-app.ts'
 
 const found = (documents: readonly unknown[]) =>
-  validateApp(documents, { fieldTypes }).map(({ code, document, pointer }) => `${code} ${document}#${pointer}`)
+  validateApp(documents, { fieldTypes, viewTypes }).map(
+    ({ code, document, pointer }) => `${code} ${document}#${pointer}`,
+  )
 
 describe('validateApp', () => {
   it('finds nothing in a valid app', () => {
-    expect(validateApp(salesApp(), { fieldTypes })).toEqual([])
+    expect(validateApp(salesApp(), { fieldTypes, viewTypes })).toEqual([])
     expect(validateApp(largeApp({ entities: 5, fields: 20 }), { fieldTypes })).toEqual([])
   })
 
   it('says what is wrong, where, and how to mend it, in both languages', () => {
     const documents = change('view', 'key_customers', (view) => {
-      view.options.columns[0] = { field: 'nmae' }
+      view.options.columns = [{ field: 'nmae' }]
     })
     const files = new Map([['view/key_customers' as const, 'views/key_customers.json']])
-    expect(validateApp(documents, { fieldTypes, files })).toEqual([
+    expect(validateApp(documents, { fieldTypes, viewTypes, files })).toEqual([
       {
         code: 'REFERENCE_UNKNOWN',
         params: expect.objectContaining({ name: 'nmae' }),

@@ -1,5 +1,6 @@
 import type { Registry } from '@mortise/core'
 import type { FieldType } from '../contract/field-type.ts'
+import type { ViewType } from '../contract/view-type.ts'
 import {
   type AppDocumentAny,
   type DocumentByKind,
@@ -24,6 +25,8 @@ import type { ValidationIssue } from './validation-issue.ts'
 
 export interface ValidateOptions {
   fieldTypes: Registry<FieldType>
+  /** Without them, views are taken as they are: only their filter and sort have a shape. */
+  viewTypes?: Registry<ViewType> | undefined
   /** Where each document came from, for the `file` of the findings. */
   files?: ReadonlyMap<DocumentId, string>
 }
@@ -32,7 +35,8 @@ export interface ValidateOptions {
  * Everything that is wrong with the documents of an app, in the order of the documents. Takes any JSON and never
  * throws; an app without errors compiles.
  */
-export function validateApp(values: readonly unknown[], { fieldTypes, files }: ValidateOptions): ValidationIssue[] {
+export function validateApp(values: readonly unknown[], options: ValidateOptions): ValidationIssue[] {
+  const { fieldTypes, viewTypes, files } = options
   const issues: ValidationIssue[] = []
   const report: ReportAt = (document, code, pointer, params) => {
     const file = document === null ? null : (files?.get(document) ?? null)
@@ -46,7 +50,7 @@ export function validateApp(values: readonly unknown[], { fieldTypes, files }: V
       : document,
   )
   const model = buildModel(sound, { fieldTypes, revision: 0, report: () => {} })
-  const index = createAppIndex({ fieldTypes, documents, model, broken })
+  const index = createAppIndex({ fieldTypes, viewTypes, documents, model, broken })
   for (const document of documents) checkDocument(document, index, reportOn(document, report))
   checkComputedCircles(
     index,

@@ -9,7 +9,7 @@ interface ListEmptyProps {
   narrowed: boolean
   onClear(): void
   /** Absent where the user may not make records. */
-  onCreate?(): void
+  onCreate?: (() => void) | undefined
 }
 
 /** Nothing to show: because there is nothing yet, or because nothing matches. */

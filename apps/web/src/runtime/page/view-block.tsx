@@ -1,5 +1,5 @@
 import type { Query } from '@mortise/data'
-import type { EntityModel, ViewDocument } from '@mortise/metadata'
+import { type EntityModel, type ViewDocument, viewPaths } from '@mortise/metadata'
 import { Button, EmptyState, ErrorState, RowSkeletons, useLocalize, useText } from '@mortise/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -7,6 +7,7 @@ import { messageOf, requestIdOf } from '../../api/api-error.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import { records } from '../../api/records.ts'
 import { useApp } from '../../api/use-app.ts'
+import { useKinds } from '../../api/use-kinds.ts'
 import classes from './blocks.module.css'
 import type { BlockOf } from './page-block-view.tsx'
 import { pageTexts } from './page-texts.ts'
@@ -29,7 +30,12 @@ function Rows({ block, view, entity }: { block: BlockOf<'view'>; view: ViewDocum
   const t = useText(pageTexts)
   const localize = useLocalize()
   const app = useApp()
-  const { data, error, refetch } = useQuery(blockQuery(app.key, block, view, entity))
+  const { viewTypes } = useKinds()
+  const fields = viewTypes.has(view.type) ? viewPaths(viewTypes.get(view.type), view.options) : []
+  // The title first, because it is the way into the record.
+  const paths = new Set([entity.title.key, ...fields.map(({ path }) => path)])
+  const columns = [...paths].slice(0, shownColumns(block.span))
+  const { data, error, refetch } = useQuery(blockQuery(app.key, block, view, columns))
   return (
     <section className={classes.card} aria-label={localize(block.label ?? view.label)}>
       <header className={classes.head}>
@@ -60,29 +66,21 @@ function Rows({ block, view, entity }: { block: BlockOf<'view'>; view: ViewDocum
         />
       ) : null}
       {data?.records.length === 0 ? <EmptyState compact icon={entity.document.icon} title={t('nothing')} /> : null}
-      {data?.records.length ? (
-        <RecordTable entity={entity} columns={columnsOf(block, view, entity)} records={data.records} />
-      ) : null}
+      {data?.records.length ? <RecordTable entity={entity} columns={columns} records={data.records} /> : null}
     </section>
   )
 }
 
-function blockQuery(app: string, block: BlockOf<'view'>, view: ViewDocument, entity: EntityModel) {
+function blockQuery(app: string, block: BlockOf<'view'>, view: ViewDocument, columns: string[]) {
   const { filter, sort } = view.options
   const query: Query = {
-    select: [...new Set([entity.title.key, ...columnsOf(block, view, entity)])],
+    select: columns,
     page: { size: block.limit ?? 8 },
     ...(filter ? { filter } : {}),
     ...(sort ? { sort } : {}),
   }
   return {
-    queryKey: queryKeys.query(app, entity.key, query),
-    queryFn: ({ signal }: { signal: AbortSignal }) => records.query(app, entity.key, query, signal),
+    queryKey: queryKeys.query(app, view.entity, query),
+    queryFn: ({ signal }: { signal: AbortSignal }) => records.query(app, view.entity, query, signal),
   }
-}
-
-/** The title first, because it is the way into the record. */
-function columnsOf(block: BlockOf<'view'>, view: ViewDocument, entity: EntityModel): string[] {
-  const columns = view.options.columns.map((column) => column.field).filter((field) => field !== entity.title.key)
-  return [entity.title.key, ...columns].slice(0, shownColumns(block.span))
 }

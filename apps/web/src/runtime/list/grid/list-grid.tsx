@@ -7,13 +7,13 @@ import type { ListData } from '../data/use-list-data.ts'
 import { useSummary } from '../data/use-summary.tsx'
 import classes from '../list-page.module.css'
 import { listTexts } from '../list-texts.ts'
-import type { ListView } from '../views/use-list-view.ts'
+import type { ShownList } from '../views/use-list-view.ts'
 import { useColumnMenu } from './use-column-menu.tsx'
 import { useGridColumns } from './use-grid-columns.ts'
 
 interface ListGridProps {
   entity: EntityModel
-  view: ListView
+  view: ShownList
   data: ListData
   edits: CellEdits
   selection: RowSelection

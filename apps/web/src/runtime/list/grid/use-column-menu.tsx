@@ -5,13 +5,13 @@ import type { GridColumn, GridMenuItem } from '@mortise/ui/grid'
 import { IconCheck, IconLayoutRows, IconSum } from '@tabler/icons-react'
 import { useCallback } from 'react'
 import { listTexts } from '../list-texts.ts'
-import { isGroupable } from '../views/list-options.ts'
-import type { ListView } from '../views/use-list-view.ts'
+import type { ShownList } from '../views/use-list-view.ts'
+import { isGroupable } from '../views/view-options.ts'
 
 /** What a list adds to the menu of a column: grouping and the figure under it. */
 export function useColumnMenu(
   entity: EntityModel,
-  view: ListView,
+  view: ShownList,
 ): (column: GridColumn<EntityRecord>) => GridMenuItem[] {
   const { app } = useRuntimeServices()
   const t = useText(listTexts)

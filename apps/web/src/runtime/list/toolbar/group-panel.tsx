@@ -4,7 +4,7 @@ import { IconLayoutRows } from '@tabler/icons-react'
 import { pathLabel } from '../../filter/field-choices.ts'
 import { FieldPicker } from '../../filter/field-picker.tsx'
 import { listTexts } from '../list-texts.ts'
-import { isGroupable } from '../views/list-options.ts'
+import { isGroupable } from '../views/view-options.ts'
 import classes from './toolbar.module.css'
 import { ToolbarPanel } from './toolbar-panel.tsx'
 

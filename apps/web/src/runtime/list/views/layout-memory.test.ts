@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
 import { readLayout, writeLayout } from './layout-memory.ts'
-import { bare, sameOptions } from './list-options.ts'
+import { bare, sameOptions } from './view-options.ts'
 
 const place = { userId: 'u', app: 'crm', entity: 'customer', view: 'all' }
 afterEach(() => localStorage.clear())

@@ -4,8 +4,9 @@ import type { ListOptions } from '@mortise/metadata'
 export interface LayoutChange {
   columns?: ListOptions['columns']
   rowHeight?: ListOptions['rowHeight']
-  /** null: not grouped, although the view is. */
+  /** null: not grouped, although the view is. So with every option that can be absent. */
   group?: string | null
+  [option: string]: unknown
 }
 
 export interface LayoutPlace {

@@ -1,5 +1,5 @@
 import type { SavedView, SavedViewInput } from '@mortise/api'
-import type { EntityModel, ListOptions } from '@mortise/metadata'
+import type { EntityModel, ViewOptions } from '@mortise/metadata'
 import { confirm, toast, toastError, useText } from '@mortise/ui'
 import { useQueryClient } from '@tanstack/react-query'
 import { api } from '../../../api/api-client.ts'
@@ -7,15 +7,27 @@ import { messageOf, requestIdOf } from '../../../api/api-error.ts'
 import { queryKeys } from '../../../api/query-keys.ts'
 import { useApp } from '../../../api/use-app.ts'
 import { listTexts } from '../list-texts.ts'
-import { bare } from './list-options.ts'
 import type { ListView } from './use-list-view.ts'
+import { bare } from './view-options.ts'
 
 export interface ViewActions {
-  create(name: string, shared: boolean): Promise<boolean>
+  /** Keeps what is on the screen, or a view of another type, under a name. */
+  create(input: NewView): Promise<boolean>
   /** Keeps the present filter, sort and columns in the view itself. */
   save(): Promise<void>
-  change(view: SavedView, change: { name?: string; shared?: boolean }): Promise<boolean>
+  change(view: SavedView, change: { name?: string; shared?: boolean; locked?: boolean }): Promise<boolean>
   remove(view: SavedView): Promise<void>
+}
+
+export interface NewView {
+  name: string
+  shared: boolean
+  type: string
+  options: ViewOptions
+}
+
+function changeable({ name, shared, type, locked, options }: SavedView): Omit<SavedViewInput, 'entity'> {
+  return { name, shared, type, locked, options }
 }
 
 /** Saving, renaming, sharing and deleting the views that users make. */
@@ -24,11 +36,10 @@ export function useViewActions(entity: EntityModel, view: ListView): ViewActions
   const client = useQueryClient()
   const t = useText(listTexts)
   const key = queryKeys.views(app.key, entity.key)
-  const body = (name: string, shared: boolean, options: ListOptions): SavedViewInput => ({
+  const body = (input: Omit<SavedViewInput, 'entity'>): SavedViewInput => ({
+    ...input,
     entity: entity.key,
-    name,
-    shared,
-    options: bare(options),
+    options: bare(input.options),
   })
   const put = (saved: SavedView, next: SavedViewInput) => api.put<SavedView>(`/apps/${app.key}/views/${saved.id}`, next)
 
@@ -42,9 +53,9 @@ export function useViewActions(entity: EntityModel, view: ListView): ViewActions
     }
   }
   return {
-    create: (name, shared) =>
+    create: ({ name, shared, type, options }) =>
       attempt(async () => {
-        const created = await api.post<SavedView>(`/apps/${app.key}/views`, body(name, shared, view.options))
+        const created = await api.post<SavedView>(`/apps/${app.key}/views`, body({ name, shared, type, options }))
         await client.invalidateQueries({ queryKey: key })
         // The changes now belong to the new view; the old one is as it was.
         view.reset()
@@ -53,17 +64,18 @@ export function useViewActions(entity: EntityModel, view: ListView): ViewActions
       }),
     async save() {
       const { own } = view.current
-      if (!own) return
+      const { options } = view
+      if (!own || !options) return
       await attempt(async () => {
-        await put(own, body(own.name, own.shared, view.options))
+        await put(own, body({ ...changeable(own), options }))
         await client.invalidateQueries({ queryKey: key })
         view.reset()
         toast(t('viewSaved'))
       })
     },
-    change: (saved, { name = saved.name, shared = saved.shared }) =>
+    change: (saved, change) =>
       attempt(async () => {
-        await put(saved, body(name, shared, saved.options))
+        await put(saved, body({ ...changeable(saved), ...change }))
         await client.invalidateQueries({ queryKey: key })
       }),
     async remove(saved) {

@@ -1,17 +1,21 @@
 import { Button, commonTexts, Group, Modal, SegmentedControl, Stack, TextInput, useText } from '@mortise/ui'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import { listTexts } from '../list-texts.ts'
 
 interface ViewDialogProps {
   title: string
   initial: { name: string; shared: boolean }
+  /** Between name and who can use it: the type of a new view and what it needs. */
+  children?: ReactNode
+  /** Something above is not there yet. */
+  incomplete?: boolean
   /** Whether it was saved; the dialog stays open otherwise. */
   onSubmit(name: string, shared: boolean): Promise<boolean>
   onClose(): void
 }
 
 /** Name of a view, and whether others may use it. */
-export function ViewDialog({ title, initial, onSubmit, onClose }: ViewDialogProps) {
+export function ViewDialog({ title, initial, children, incomplete, onSubmit, onClose }: ViewDialogProps) {
   const t = useText(listTexts)
   const common = useText(commonTexts)
   const forId = useId()
@@ -28,7 +32,7 @@ export function ViewDialog({ title, initial, onSubmit, onClose }: ViewDialogProp
     else setBusy(false)
   }
   return (
-    <Modal opened onClose={onClose} title={title} size="sm">
+    <Modal opened onClose={onClose} title={title} size={children ? 'lg' : 'sm'}>
       <form onSubmit={(event) => void submit(event)}>
         <Stack gap="md">
           <TextInput
@@ -39,6 +43,7 @@ export function ViewDialog({ title, initial, onSubmit, onClose }: ViewDialogProp
             error={missing && name.trim() === '' ? t('viewNameNeeded') : undefined}
             onChange={(event) => setName(event.currentTarget.value)}
           />
+          {children}
           <div>
             <div id={forId} style={{ fontSize: 'var(--ui-text-small)', fontWeight: 500, marginBottom: 4 }}>
               {t('viewFor')}
@@ -58,7 +63,7 @@ export function ViewDialog({ title, initial, onSubmit, onClose }: ViewDialogProp
             <Button variant="default" onClick={onClose}>
               {common('cancel')}
             </Button>
-            <Button type="submit" loading={busy}>
+            <Button type="submit" loading={busy} disabled={incomplete ?? false}>
               {common('save')}
             </Button>
           </Group>

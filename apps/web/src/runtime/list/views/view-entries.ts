@@ -1,7 +1,6 @@
 import type { SavedView } from '@mortise/api'
 import { type LocalizedText, localize } from '@mortise/core'
-import type { AppModel, EntityModel, ListOptions } from '@mortise/metadata'
-import { defaultListOptions } from './list-options.ts'
+import type { AppModel, EntityModel, ViewOptions } from '@mortise/metadata'
 
 /** One tab above a list. */
 export interface ViewEntry {
@@ -9,7 +8,11 @@ export interface ViewEntry {
   id: string
   name: string
   origin: 'document' | 'personal' | 'shared'
-  options: ListOptions
+  /** Key of the view's type. */
+  type: string
+  /** What users change about it is not kept. */
+  locked: boolean
+  options: ViewOptions
   /** The saved view behind it, when this user may change it. */
   own: SavedView | null
 }
@@ -24,7 +27,8 @@ export function viewEntries(input: {
   saved: readonly SavedView[]
   userId: string
   language: string
-  allLabel: LocalizedText
+  /** The view of a table that has none. */
+  all: { label: LocalizedText; options: ViewOptions }
 }): ViewEntry[] {
   const { model, entity, saved, userId, language } = input
   const documents = [...model.views.values()]
@@ -35,15 +39,19 @@ export function viewEntries(input: {
       id: view.key,
       name: localize(view.label, language),
       origin: 'document',
+      type: view.type,
+      locked: view.locked === true,
       options: view.options,
       own: null,
     }),
   )
   const all: ViewEntry = {
     id: 'all',
-    name: localize(input.allLabel, language),
+    name: localize(input.all.label, language),
     origin: 'document',
-    options: defaultListOptions(entity),
+    type: 'list',
+    locked: false,
+    options: input.all.options,
     own: null,
   }
   const made = saved.map(
@@ -51,6 +59,8 @@ export function viewEntries(input: {
       id: view.id,
       name: view.name,
       origin: view.shared ? 'shared' : 'personal',
+      type: view.type,
+      locked: view.locked,
       options: view.options,
       own: view.ownerId === userId ? view : null,
     }),

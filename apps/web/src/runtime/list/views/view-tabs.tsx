@@ -1,9 +1,11 @@
 import type { SavedView } from '@mortise/api'
 import type { EntityModel } from '@mortise/metadata'
-import { ActionIcon, Button, Menu, Tooltip, useText } from '@mortise/ui'
+import { ActionIcon, AppIcon, Button, Menu, Tooltip, useText } from '@mortise/ui'
 import {
   IconChevronDown,
   IconDeviceFloppy,
+  IconLock,
+  IconLockOpen,
   IconPencil,
   IconPlus,
   IconRotate,
@@ -12,7 +14,9 @@ import {
   IconUsers,
 } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
+import { useKinds } from '../../../api/use-kinds.ts'
 import { listTexts } from '../list-texts.ts'
+import { NewViewDialog } from './new-view-dialog.tsx'
 import type { ListView } from './use-list-view.ts'
 import { useViewActions, type ViewActions } from './use-view-actions.ts'
 import { ViewDialog } from './view-dialog.tsx'
@@ -24,6 +28,7 @@ export function ViewTabs({ entity, view }: { entity: EntityModel; view: ListView
   const t = useText(listTexts)
   const actions = useViewActions(entity, view)
   const [dialog, setDialog] = useState<'new' | SavedView | null>(null)
+  const saves = view.current.own !== null && !view.current.locked
   return (
     <div className={classes.bar}>
       <nav className={classes.tabs} aria-label={t('views')}>
@@ -41,7 +46,7 @@ export function ViewTabs({ entity, view }: { entity: EntityModel; view: ListView
       </nav>
       {view.changed ? (
         <div className={classes.changed}>
-          {view.current.own && (
+          {saves && (
             <Button
               size="xs"
               variant="light"
@@ -53,7 +58,7 @@ export function ViewTabs({ entity, view }: { entity: EntityModel; view: ListView
           )}
           <Button
             size="xs"
-            variant={view.current.own ? 'subtle' : 'light'}
+            variant={saves ? 'subtle' : 'light'}
             leftSection={<IconPlus size={14} aria-hidden />}
             onClick={() => setDialog('new')}
           >
@@ -70,19 +75,20 @@ export function ViewTabs({ entity, view }: { entity: EntityModel; view: ListView
           </Button>
         </div>
       ) : (
-        <Tooltip label={t('saveAsView')}>
-          <ActionIcon aria-label={t('saveAsView')} onClick={() => setDialog('new')}>
+        <Tooltip label={t('newView')}>
+          <ActionIcon aria-label={t('newView')} onClick={() => setDialog('new')}>
             <IconPlus size={16} aria-hidden />
           </ActionIcon>
         </Tooltip>
       )}
-      {dialog && (
+      {dialog === 'new' && (
+        <NewViewDialog entity={entity} view={view} actions={actions} onClose={() => setDialog(null)} />
+      )}
+      {dialog && dialog !== 'new' && (
         <ViewDialog
-          title={dialog === 'new' ? t('saveAsView') : t('renameView')}
-          initial={dialog === 'new' ? { name: '', shared: false } : dialog}
-          onSubmit={(name, shared) =>
-            dialog === 'new' ? actions.create(name, shared) : actions.change(dialog, { name, shared })
-          }
+          title={t('renameView')}
+          initial={dialog}
+          onSubmit={(name, shared) => actions.change(dialog, { name, shared })}
           onClose={() => setDialog(null)}
         />
       )}
@@ -101,7 +107,8 @@ interface ViewTabProps {
 
 function ViewTab({ entry, active, changed, actions, onOpen, onRename }: ViewTabProps) {
   const t = useText(listTexts)
-  const { own } = entry
+  const { own, type } = entry
+  const { viewTypes } = useKinds()
   const tab = useRef<HTMLSpanElement>(null)
   // There may be more views than fit, and a link may lead to any of them.
   useEffect(() => {
@@ -110,6 +117,8 @@ function ViewTab({ entry, active, changed, actions, onOpen, onRename }: ViewTabP
   return (
     <span ref={tab} className={classes.tab} data-active={active || undefined}>
       <button type="button" aria-current={active ? 'page' : undefined} onClick={onOpen}>
+        {type && type !== 'list' && <AppIcon name={viewTypes.get(type).icon} size={14} />}
+        {entry.locked && <IconLock size={13} aria-label={t('viewLocked')} />}
         {entry.origin === 'shared' && <IconUsers size={14} aria-label={t('viewSharedMark')} />}
         {entry.origin === 'personal' && <IconUser size={14} aria-label={t('viewPersonal')} />}
         <span className="ui-truncate">{entry.name}</span>
@@ -131,6 +140,12 @@ function ViewTab({ entry, active, changed, actions, onOpen, onRename }: ViewTabP
               onClick={() => void actions.change(own, { shared: !own.shared })}
             >
               {own.shared ? t('makePersonal') : t('makeShared')}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={own.locked ? <IconLockOpen size={15} aria-hidden /> : <IconLock size={15} aria-hidden />}
+              onClick={() => void actions.change(own, { locked: !own.locked })}
+            >
+              {own.locked ? t('unlockView') : t('lockView')}
             </Menu.Item>
             <Menu.Divider />
             <Menu.Item

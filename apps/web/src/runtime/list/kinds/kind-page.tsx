@@ -1,0 +1,62 @@
+import type { EntityModel, ViewOptions } from '@mortise/metadata'
+import { EmptyState, ErrorState, RowSkeletons, useText, ViewServicesContext } from '@mortise/ui'
+import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { messageOf } from '../../../api/api-error.ts'
+import { useKinds } from '../../../api/use-kinds.ts'
+import { ListFrame } from '../list-frame.tsx'
+import type { ViewPageProps } from '../list-page.tsx'
+import { listTexts } from '../list-texts.ts'
+import { useCreate } from '../use-create.ts'
+import classes from './kind-page.module.css'
+import { KindTools } from './kind-tools.tsx'
+import { MissingDialog } from './missing-dialog.tsx'
+import { useRecordCount } from './use-record-count.ts'
+import { useViewServicesOf } from './use-view-services.ts'
+
+type KindPageProps = ViewPageProps & { options: ViewOptions }
+
+/** The records by a view of any type but the list: its chunk is fetched, and it gets what it needs as services. */
+export function KindPage({ entity, address, view, options }: KindPageProps) {
+  const order = useRef<readonly string[]>([])
+  const services = useViewServicesOf({ entity, address, view, options, order })
+  const count = useRecordCount(entity, services.value.what)
+  const create = useCreate(entity)
+  return (
+    <ViewServicesContext value={services.value}>
+      <ListFrame
+        entity={entity}
+        address={address}
+        view={view}
+        count={count}
+        tools={<KindTools entity={entity} type={view.type} options={options} onChange={view.setLayout} />}
+        onCreate={create && (() => void create({}).then((record) => record && address.navigate({ record: record.id })))}
+        neighbour={(id, delta) => {
+          const index = order.current.indexOf(id)
+          return index < 0 ? undefined : order.current[index + delta]
+        }}
+      >
+        <div className={classes.view}>
+          <KindView entity={entity} type={view.type.type} options={options} />
+        </div>
+      </ListFrame>
+      {services.question && <MissingDialog key={services.question.id} entity={entity} question={services.question} />}
+    </ViewServicesContext>
+  )
+}
+
+function KindView({ entity, type, options }: { entity: EntityModel; type: string; options: ViewOptions }) {
+  const t = useText(listTexts)
+  const { viewLoaders } = useKinds()
+  const load = viewLoaders.get(type)
+  const { data, error, refetch } = useQuery({
+    queryKey: ['kinds', 'view', type],
+    queryFn: () => load?.() ?? null,
+    staleTime: Number.POSITIVE_INFINITY,
+    structuralSharing: false,
+  })
+  if (error) return <ErrorState title={t('viewFailed')} message={messageOf(error)} onRetry={() => void refetch()} />
+  if (data === undefined) return <RowSkeletons rows={10} />
+  if (data === null) return <EmptyState icon="lock" title={t('viewUnknown')} />
+  return <data.View entity={entity} options={options as never} />
+}

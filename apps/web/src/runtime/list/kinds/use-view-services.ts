@@ -1,0 +1,85 @@
+import type { EntityRecord } from '@mortise/data'
+import type { EntityModel, ViewOptions } from '@mortise/metadata'
+import type { ViewServices } from '@mortise/ui'
+import { type RefObject, useMemo, useRef, useState } from 'react'
+import { messageOf, requestIdOf } from '../../../api/api-error.ts'
+import { onLive } from '../../../api/live.ts'
+import { records } from '../../../api/records.ts'
+import { useApp, useCapabilities } from '../../../api/use-app.ts'
+import type { ViewPageProps } from '../list-page.tsx'
+import { useCreate } from '../use-create.ts'
+import { type MissingQuestion, saveMoved } from './save-moved.ts'
+import { workDays } from './work-days.ts'
+
+interface ServicesInput extends ViewPageProps {
+  options: ViewOptions
+  order: RefObject<readonly string[]>
+}
+
+/** A change of our own comes back on the live stream within this time. */
+const echoTime = 5000
+
+/** What a view gets of the frame; and the question that is open, when a change needs more values. */
+export function useViewServicesOf({ entity, address, view, options, order }: ServicesInput) {
+  const app = useApp()
+  const capabilities = useCapabilities(entity.key)
+  const createRecord = useCreate(entity)
+  const [question, ask] = useState<MissingQuestion | null>(null)
+  const saved = useRef(new Map<string, number>())
+  const whatKey = JSON.stringify({ filter: options.filter, search: address.search.search })
+  const what = useMemo<ViewServices['what']>(() => JSON.parse(whatKey), [whatKey])
+  const latest = useRef({ createRecord, view, address })
+  latest.current = { createRecord, view, address }
+  const mayCreate = createRecord !== undefined
+  const { sort } = options
+  const { record: openId } = address.search
+  const value = useMemo<ViewServices>(() => {
+    const noteOwn = (record: EntityRecord) => saved.current.set(record.id, Date.now())
+    return {
+      what,
+      sort: sort ?? [],
+      openId,
+      query: (query, signal) => records.query(app.key, entity.key, query, signal),
+      aggregate: (query, signal) => records.aggregate(app.key, entity.key, query, signal),
+      async save(record, values, select) {
+        const moved = await saveMoved({ app: app.key, entity, record, values, select, ask })
+        if (moved) noteOwn(moved)
+        return moved
+      },
+      mayWrite: (field) => capabilities.update && capabilities.fields[field] === 'write',
+      create: mayCreate
+        ? async (initial) => {
+            const record = (await latest.current.createRecord?.(initial)) ?? null
+            if (record) noteOwn(record)
+            return record
+          }
+        : undefined,
+      open: (id) => latest.current.address.navigate({ record: id }),
+      describeError: (error) => ({ message: messageOf(error), id: requestIdOf(error) }),
+      onChange: (listener) => hear(app.key, entity, saved.current, listener),
+      setOptions: (change) => latest.current.view.setLayout(change),
+      setOrder(ids) {
+        order.current = ids
+      },
+      workDays,
+    }
+  }, [app.key, entity, what, sort, openId, capabilities, mayCreate, order])
+  return { value, question }
+}
+
+/** Changes of the table's records that were not made here. */
+function hear(
+  app: string,
+  entity: EntityModel,
+  own: ReadonlyMap<string, number>,
+  listener: (ids: readonly string[] | null) => void,
+): () => void {
+  const isOwn = (id: string) => Date.now() - (own.get(id) ?? 0) < echoTime
+  return onLive((event) => {
+    if (event.type === 'resync') return listener(null)
+    if (event.type !== 'record' || event.change.app !== app || event.change.entity !== entity.key) return
+    if (event.change.kind === 'comment') return
+    const { ids } = event.change
+    if (ids.length === 0 || !ids.every(isOwn)) listener(ids)
+  })
+}
