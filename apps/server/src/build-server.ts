@@ -22,6 +22,7 @@ import { authRoutes } from './routes/auth.routes.ts'
 import { bulkRoutes } from './routes/bulk.routes.ts'
 import { changeRoutes } from './routes/changes.routes.ts'
 import { designRoutes } from './routes/design.routes.ts'
+import { draftRoutes } from './routes/drafts.routes.ts'
 import { explainRoutes } from './routes/explain.routes.ts'
 import { fileRoutes } from './routes/files.routes.ts'
 import { healthRoutes } from './routes/health.routes.ts'
@@ -43,6 +44,7 @@ const routes = [
   savedViewRoutes,
   changeRoutes,
   designRoutes,
+  draftRoutes,
   adminUserRoutes,
   adminDepartmentRoutes,
   adminSystemRoutes,

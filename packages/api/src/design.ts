@@ -1,6 +1,6 @@
 import type { LocalizedText } from '@mortise/core'
 import type { StoredExpression } from '@mortise/expressions'
-import type { DocumentId } from '@mortise/metadata'
+import type { AppDocumentAny, DocumentId, MergeChoice, MergeConflict } from '@mortise/metadata'
 
 /** A finding of validation: where, what, how to mend it. */
 export interface ValidationIssue {
@@ -25,14 +25,98 @@ export interface DraftChange {
   impact: { kind: 'data' | 'rights' | 'table'; text: LocalizedText; widened: boolean } | null
 }
 
-/** GET /api/apps/:app/draft */
-export interface DraftState {
+/** One of GET /api/apps/:app/drafts. The one with the key `main` is always there; its name is null until it gets one. */
+export interface DraftSummary {
+  key: string
+  name: string | null
   baseRevision: number
-  documents: unknown[]
+  createdAt: string | null
+  createdBy: string | null
+  updatedAt: string | null
+  updatedBy: string | null
+  /** How many documents it changes. */
+  documentCount: number
+}
+
+/** POST /api/apps/:app/drafts; `from` is the draft whose changes it starts with. PATCH takes the name. */
+export interface DraftInput {
+  name: string
+  from?: string
+}
+
+/**
+ * One property that two people set to two values; what is missing is null. The pointer names members of lists by their
+ * key, or the field they show: `/fields/amount/label/zh`; empty for the document as a whole. The order of a list is a
+ * conflict of the list itself, whose values are the keys.
+ */
+export interface DocumentConflict extends MergeConflict {
+  id: DocumentId
+}
+
+/** Whose value is taken. */
+export interface DocumentChoice extends MergeChoice {
+  id: DocumentId
+}
+
+/** GET /api/apps/:app/draft/review?draft= */
+export interface DraftReview {
   changes: DraftChange[]
   issues: ValidationIssue[]
-  /** A later revision changed the same documents: the draft can only be discarded. */
-  conflict: { revision: number; documents: DocumentId[] } | null
+  /**
+   * A later revision set the same things to other values (`mine` is the draft's, `theirs` what is published). The draft
+   * can still be changed, but not published until POST …/draft/resolve settles every one of `conflicts`.
+   */
+  conflict: { revision: number; documents: DocumentId[]; conflicts: DocumentConflict[] } | null
+}
+
+/** GET /api/apps/:app/draft?draft= */
+export interface DraftState extends DraftReview {
+  draft: { key: string; name: string | null }
+  baseRevision: number
+  documents: unknown[]
+  /** By the id of the document. Two documents with the same version are equal. */
+  versions: { [id: DocumentId]: string }
+}
+
+/** POST /api/apps/:app/draft/changes?draft= : all of them, or none. */
+export interface DraftEdits {
+  changes: DocumentEdit[]
+}
+
+/** One document as its editor wants it. 422 DOCUMENT_INVALID when it does not fit the schema of its kind. */
+export interface DocumentEdit {
+  id: DocumentId
+  /** The version that the editor started from; null: there was none. */
+  base: string | null
+  /** Null removes it. */
+  document: object | null
+  /** Settles conflicts that an earlier try was refused with. */
+  choices?: MergeChoice[]
+}
+
+/** What became of the edits; 409 DRAFT_CONFLICT with `conflicts` and `latest` when nothing was written. */
+export interface DraftEdited {
+  /** The new versions; null for documents that are not there. */
+  versions: { [id: DocumentId]: string | null }
+  /** Documents that came out different from what was sent, because somebody else had changed them too. */
+  merged: { id: DocumentId; document: AppDocumentAny | null }[]
+  /** What is wrong with the draft as a whole. */
+  issues: ValidationIssue[]
+}
+
+/** POST /api/apps/:app/draft/resolve?draft= ; 409 DRAFT_STALE with the `conflicts` that are left. */
+export interface DraftResolution {
+  choices: DocumentChoice[]
+}
+
+/**
+ * `event: draft` of GET /api/apps/:app/changes, to designers, also to the one who made the change. Without documents:
+ * the draft was made, renamed or removed.
+ */
+export interface DraftChanged {
+  app: string
+  draft: string
+  documents: { id: DocumentId; version: string | null; by: string | null }[]
 }
 
 /** POST /api/apps/:app/preview-condition */

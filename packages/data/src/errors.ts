@@ -300,6 +300,12 @@ export const publishErrors = defineErrors({
     en: 'The document is not a valid {kind} document.',
     zh: '该文档不是有效的 {kind} 文档。',
   },
+  DRAFT_NOT_FOUND: { status: 404, en: 'There is no draft "{draft}".', zh: '没有草稿「{draft}」。' },
+  DRAFT_CONFLICT: {
+    status: 409,
+    en: 'Somebody else changed the same meanwhile: {documents}.',
+    zh: '其他人同时修改了相同的内容：{documents}。',
+  },
   DRAFT_STALE: {
     status: 409,
     en: 'Revision {revision} was published meanwhile, and it changed what this draft changes: {documents}.',

@@ -16,7 +16,7 @@ export function registerErrorHandler(app: FastifyInstance): void {
 
 /** The body of an answer for an error. */
 export function errorBody(error: AppError, request: FastifyRequest): ErrorBody {
-  const { problems, duplicates, current, issues, ...params } = error.params
+  const { problems, duplicates, current, issues, conflicts, latest, ...params } = error.params
   const body: ErrorBody = {
     code: error.code,
     message: error.messageIn(languageOf(request)),
@@ -24,7 +24,7 @@ export function errorBody(error: AppError, request: FastifyRequest): ErrorBody {
     path: error.path ?? null,
     requestId: request.id,
   }
-  const details = { problems, duplicates, current, issues }
+  const details = { problems, duplicates, current, issues, conflicts, latest }
   for (const [name, value] of Object.entries(details)) if (value !== undefined) Object.assign(body, { [name]: value })
   return body
 }

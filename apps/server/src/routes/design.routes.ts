@@ -1,12 +1,12 @@
 import type { ConditionPreviewInput } from '@mortise/api'
 import { type DocumentId, type DocumentKind, documentKinds, StoredExpressionSchema } from '@mortise/metadata'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { previewCondition } from '../app/condition-preview.ts'
-import { mayDesign } from '../app/session-of.ts'
-import { httpErrors, identityErrors } from '../errors.ts'
+import { httpErrors } from '../errors.ts'
 import { userOf } from '../plugins/authentication.ts'
 import type { Services } from '../services.ts'
+import { DraftQuery, designConfig, designed, documentLimit, editorOf } from './design-call.ts'
 import { callOf } from './record-call.ts'
 import { AppKey, AppParams, NoBody, NoQuery, strict } from './schemas.ts'
 
@@ -25,27 +25,34 @@ type RevisionParams = Type.Static<typeof RevisionParams>
 const CompareParams = Type.Object({ app: AppKey, revision: RevisionNumber, other: RevisionNumber }, strict)
 type CompareParams = Type.Static<typeof CompareParams>
 
-const config = { auth: 'user', token: 'design' } as const
-/** Whole documents with hundreds of fields are larger than a record. */
-const bodyLimit = 5 * 1024 * 1024
+const config = designConfig
 
 /** Changing an app: its draft, publishing it, its revisions. For roles with `design`, and administrators. */
 export function designRoutes(app: FastifyInstance, services: Services): void {
   draftRoutes(app, services)
+  publishRoutes(app, services)
   revisionRoutes(app, services)
 }
 
 function draftRoutes(app: FastifyInstance, services: Services): void {
   const { apps } = services
-  const schema = { params: AppParams, querystring: NoQuery }
+  const schema = { params: AppParams, querystring: DraftQuery }
 
   app.get<{ Params: AppParams }>('/apps/:app/draft', { config, schema }, (request) =>
-    apps.draft(designed(services, request)),
+    apps.draft(designed(services, request), editorOf(request).draft),
+  )
+
+  app.get<{ Params: AppParams }>('/apps/:app/draft/review', { config, schema }, (request) =>
+    apps.review(designed(services, request), editorOf(request).draft),
   )
 
   app.put<{ Params: DocumentParams; Body: { kind?: unknown; key?: unknown } }>(
     '/apps/:app/draft/documents/:kind/:key',
-    { config, bodyLimit, schema: { params: DocumentParams, querystring: NoQuery, body: AnyDocument } },
+    {
+      config,
+      bodyLimit: documentLimit,
+      schema: { params: DocumentParams, querystring: DraftQuery, body: AnyDocument },
+    },
     (request) => {
       const { kind, key } = request.params
       if (request.body.kind !== kind || request.body.key !== key)
@@ -59,7 +66,7 @@ function draftRoutes(app: FastifyInstance, services: Services): void {
 
   app.delete<{ Params: DocumentParams }>(
     '/apps/:app/draft/documents/:kind/:key',
-    { config, schema: { params: DocumentParams, querystring: NoQuery, body: NoBody } },
+    { config, schema: { params: DocumentParams, querystring: DraftQuery, body: NoBody } },
     (request) => {
       const id: DocumentId = `${request.params.kind}/${request.params.key}`
       return apps.removeDocument(designed(services, request), id, editorOf(request))
@@ -69,12 +76,16 @@ function draftRoutes(app: FastifyInstance, services: Services): void {
   app.post<{ Params: AppParams }>(
     '/apps/:app/draft/discard',
     { config, schema: { ...schema, body: NoBody } },
-    (request) => apps.discard(designed(services, request)),
+    (request) => apps.discard(designed(services, request), editorOf(request)),
   )
+}
+
+function publishRoutes(app: FastifyInstance, services: Services): void {
+  const { apps } = services
 
   app.post<{ Params: AppParams; Body: ConditionPreviewInput }>(
     '/apps/:app/preview-condition',
-    { config, schema: { ...schema, body: Preview } },
+    { config, schema: { params: AppParams, querystring: NoQuery, body: Preview } },
     (request) => {
       designed(services, request)
       const { engine } = services
@@ -86,10 +97,10 @@ function draftRoutes(app: FastifyInstance, services: Services): void {
 
   app.post<{ Params: AppParams; Body: Type.Static<typeof Publish> }>(
     '/apps/:app/publish',
-    { config, schema: { ...schema, body: Publish } },
+    { config, schema: { params: AppParams, querystring: DraftQuery, body: Publish } },
     async (request) => {
       const published = await apps.publish(designed(services, request), {
-        by: userOf(request).principal.id,
+        ...editorOf(request),
         note: request.body.note ?? null,
       })
       // Roles may have been changed or removed: whoever holds one is looked up anew.
@@ -127,18 +138,7 @@ function revisionRoutes(app: FastifyInstance, services: Services): void {
 
   app.post<{ Params: RevisionParams }>(
     '/apps/:app/revisions/:revision/restore',
-    { config, schema: { params: RevisionParams, querystring: NoQuery, body: NoBody } },
+    { config, schema: { params: RevisionParams, querystring: DraftQuery, body: NoBody } },
     (request) => apps.restore(designed(services, request), Number(request.params.revision), editorOf(request)),
   )
-}
-
-/** The app of the address, if this user may design it. */
-function designed(services: Services, request: FastifyRequest): string {
-  const { model } = callOf(services, request).scope
-  if (!mayDesign(userOf(request).principal, model)) throw identityErrors.NOT_ALLOWED()
-  return model.key
-}
-
-function editorOf(request: FastifyRequest): { by: string } {
-  return { by: userOf(request).principal.id }
 }

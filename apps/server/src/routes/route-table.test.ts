@@ -36,6 +36,7 @@ const golden = [
   'POST /api/apps/:app/explain 401 user',
   'POST /api/apps/:app/files 401 user',
   'GET /api/apps/:app/files/:id 401 user',
+  'GET /api/calendar 401 user',
   'GET /api/apps/:app/views/:entity 401 user',
   'POST /api/apps/:app/views 401 user',
   'PUT /api/apps/:app/views/:id 401 user',
@@ -45,6 +46,13 @@ const golden = [
   'PUT /api/apps/:app/draft/documents/:kind/:key 401 user',
   'DELETE /api/apps/:app/draft/documents/:kind/:key 401 user',
   'POST /api/apps/:app/draft/discard 401 user',
+  'GET /api/apps/:app/draft/review 401 user',
+  'POST /api/apps/:app/draft/changes 401 user',
+  'POST /api/apps/:app/draft/resolve 401 user',
+  'GET /api/apps/:app/drafts 401 user',
+  'POST /api/apps/:app/drafts 401 user',
+  'PATCH /api/apps/:app/drafts/:draft 401 user',
+  'DELETE /api/apps/:app/drafts/:draft 401 user',
   'POST /api/apps/:app/preview-condition 401 user',
   'POST /api/apps/:app/publish 401 user',
   'GET /api/apps/:app/revisions 401 user',
@@ -89,6 +97,7 @@ describe('the route table', () => {
       .replace(':kind', 'entity')
       .replace(':key', 'customer')
       .replace(':id', id)
+      .replace(':draft', 'main')
       .replace('*', '')
 
   it('is the golden list, and nobody gets past the door without signing in', async () => {

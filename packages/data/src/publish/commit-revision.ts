@@ -3,8 +3,9 @@ import { type AppDocumentAny, compileApp, type DocumentId } from '@mortise/metad
 import { enqueueChanged } from '../computed/changed-computed.ts'
 import type { Executor } from '../database/database.ts'
 import { publishErrors } from '../errors.ts'
+import { announceDraft } from './draft-feed.ts'
 import { deleteDraft, moveDraft, readDraft, writeOverlay } from './draft-store.ts'
-import { differing, draftConflict } from './edit-draft.ts'
+import { differing, refOf } from './edit-draft.ts'
 import { finalDocuments } from './proposal.ts'
 import type { PublishContext } from './publish-context.ts'
 import { closePublish, type PublishRecord } from './publish-store.ts'
@@ -46,19 +47,27 @@ async function fillComputed(
   await enqueueChanged(trx, workspace, { before, after, now: clock.now() })
 }
 
-/** What was published leaves the draft; what somebody changed meanwhile stays in it, over the new revision. */
+/**
+ * What was published leaves the draft that it came from; what somebody changed meanwhile stays in it, over the new
+ * revision. Other drafts follow when they are next looked at.
+ */
 async function settleDraft(trx: Executor, context: PublishContext, publish: PublishRecord, at: string): Promise<void> {
+  if (publish.source !== 'draft') return
   const { workspace } = context
-  const { app, byId } = publish
-  const draft = await readDraft(trx, workspace, app)
+  const { app, byId, baseRevision } = publish
+  const ref = refOf(app, { draft: publish.draft ?? undefined })
+  const draft = await readDraft(trx, workspace, ref)
   if (!draft) return
   const submitted = documentsOf(publish.documents)
   const published = new Map<DocumentId, AppDocumentAny | null | undefined>()
   for (const [id, document] of draft.overlay) {
     if (deepEqual(document, submitted.get(id) ?? null)) published.set(id, undefined)
   }
-  if (published.size === draft.overlay.size) return await deleteDraft(trx, workspace, app)
-  await writeOverlay(trx, workspace, app, published, { at, byId })
-  const conflict = publish.source === 'documents' && (await draftConflict(trx, context, app, draft))
-  if (!conflict) await moveDraft(trx, workspace, app, publish.baseRevision + 1)
+  if (published.size === draft.overlay.size) await deleteDraft(trx, workspace, ref)
+  else {
+    await writeOverlay(trx, workspace, { ...ref, at, byId }, published)
+    await moveDraft(trx, workspace, { ...ref, revision: baseRevision + 1 })
+  }
+  // The drafts of the app are others now; that documents have other versions is said by the revision.
+  await announceDraft(trx, workspace, ref, new Map(), byId)
 }

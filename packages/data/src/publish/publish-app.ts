@@ -3,7 +3,7 @@ import { type ValidationIssue, validateApp } from '@mortise/metadata'
 import { publishErrors } from '../errors.ts'
 import { planWorkspace } from '../schema/install-tables.ts'
 import { changesOf, type DraftChange } from './draft-changes.ts'
-import { differing, freshenDraft, readProposal } from './edit-draft.ts'
+import { differing, freshenDraft, readProposal, refOf } from './edit-draft.ts'
 import { finishPublish, tidyPublishes, undoPublish } from './finish-publish.ts'
 import { checkProposal, type Proposal } from './proposal.ts'
 import type { PublishContext } from './publish-context.ts'
@@ -14,6 +14,8 @@ export interface PublishOptions {
   /** User id; null for the system. */
   by: string | null
   note?: string | null
+  /** Default: the main one. */
+  draft?: string | undefined
 }
 
 export interface PublishResult {
@@ -29,8 +31,9 @@ export async function publishDraft(
   app: string,
   options: PublishOptions,
 ): Promise<PublishResult> {
-  await context.workspace.database.transaction((trx) => freshenDraft(trx, context, app))
-  return await publish(context, await readProposal(context, app), { ...options, source: 'draft' })
+  const ref = refOf(app, options)
+  await context.workspace.database.transaction((trx) => freshenDraft(trx, context, ref, options))
+  return await publish(context, await readProposal(context, ref), { ...options, ...ref, source: 'draft' })
 }
 
 /** Publishes documents that come from elsewhere, such as a pack; the app is made when there is none of its key. */
@@ -45,13 +48,17 @@ export async function publishDocuments(
   const base = await readDocuments(workspace.database, workspace, { app, revision: baseRevision })
   // Before anything looks into documents that may be of any shape.
   refuseErrors(validateApp([...submitted.values()], context))
-  return await publish(context, { app, baseRevision, base, submitted }, { ...options, source: 'documents' })
+  return await publish(
+    context,
+    { app, baseRevision, base, submitted },
+    { ...options, source: 'documents', draft: null },
+  )
 }
 
 async function publish(
   context: PublishContext,
   proposal: Proposal,
-  options: PublishOptions & Pick<PublishRecord, 'source'>,
+  options: Omit<PublishOptions, 'draft'> & Pick<PublishRecord, 'source' | 'draft'>,
 ): Promise<PublishResult> {
   const { workspace } = context
   const { app, baseRevision } = proposal
@@ -67,6 +74,7 @@ async function publish(
     app,
     baseRevision,
     source: options.source,
+    draft: options.draft,
     documents: [...proposal.submitted.values()],
     changes: await changesOf(context, checked),
     byId: options.by,

@@ -1,14 +1,18 @@
 import type { Clock, Registry } from '@mortise/core'
-import type { FieldType } from '@mortise/metadata'
+import type { FieldType, ViewType } from '@mortise/metadata'
 import type { FieldStorage } from '../contract/field-storage.ts'
-import type { Workspace } from '../database/database.ts'
+import type { Executor, Workspace } from '../database/database.ts'
+import type { AppRevision, Documents } from './revision-store.ts'
 
 /** What drafts, publishing and revisions of the apps of one workspace need. */
 export interface PublishContext {
   workspace: Workspace
   fieldTypes: Registry<FieldType>
+  viewTypes?: Registry<ViewType>
   storages: Registry<FieldStorage>
   clock: Clock
+  /** The documents of an app at a revision; those never change, and the latest are kept at hand. */
+  documentsAt(executor: Executor, revision: AppRevision): Promise<Documents>
   /** Tells the publishes of this process from those of others. */
   runner: string
   /** Milliseconds for which a change of a table waits for its turn before the publish is left pending. */

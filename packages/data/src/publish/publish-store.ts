@@ -14,6 +14,8 @@ export interface PublishRecord {
   baseRevision: number
   /** Whether the draft is published, or documents that came from elsewhere, such as a pack. */
   source: 'draft' | 'documents'
+  /** Key of the draft. */
+  draft: string | null
   /** All documents of the app, as submitted. */
   documents: AppDocumentAny[]
   changes: unknown[]
@@ -35,15 +37,15 @@ export async function beginPublish(context: PublishContext, added: NewPublish): 
   const { workspace, clock, runner } = context
   const id = uuidv7(clock.now().getTime())
   const at = clock.now().toISOString()
-  const { app, baseRevision, source, documents, changes, byId, note, steps } = added
+  const { app, baseRevision, source, draft, documents, changes, byId, note, steps } = added
   await workspace.database
     .transaction(async (trx) => {
       await trx.run({
         text: `insert into mortise.publish
-          (id, workspace, app, base_revision, source, state, documents, changes, by_id, note, runner, lease_until, started_at)
-          values ($1, $2, $3, $4, $5, 'running', $6, $7, $8, $9, $10, $11, $12)`,
+          (id, workspace, app, base_revision, source, draft, state, documents, changes, by_id, note, runner, lease_until, started_at)
+          values ($1, $2, $3, $4, $5, $6, 'running', $7, $8, $9, $10, $11, $12, $13)`,
         values: [
-          ...[id, workspace.key, app, baseRevision, source],
+          ...[id, workspace.key, app, baseRevision, source, draft],
           ...[JSON.stringify(documents), JSON.stringify(changes), byId, note],
           ...[runner, leaseFrom(context), at],
         ],
@@ -137,7 +139,7 @@ export async function withLease<Result>(
 async function readPublish(context: PublishContext, id: string): Promise<PublishRecord> {
   const { database } = context.workspace
   const { rows } = await database.run<Omit<PublishRecord, 'steps' | 'journal'>>({
-    text: `select id, app, base_revision as "baseRevision", source, documents, changes, by_id as "byId", note
+    text: `select id, app, base_revision as "baseRevision", source, draft, documents, changes, by_id as "byId", note
       from mortise.publish where id = $1`,
     values: [id],
   })

@@ -11,6 +11,11 @@ export function readDocument(value: unknown, { fieldTypes }: Pick<PublishContext
   throw publishErrors.DOCUMENT_INVALID({ kind: kind ?? '?', issues })
 }
 
+/** Whether what was merged is still a document; null is none. */
+export function fitsKind(document: AppDocumentAny | null): boolean {
+  return document === null || Check(documentKinds[document.kind].schema, document)
+}
+
 function kindOf(value: unknown): keyof typeof documentKinds | null {
   const kind = typeof value === 'object' && value !== null && 'kind' in value ? value.kind : null
   return typeof kind === 'string' && Object.hasOwn(documentKinds, kind) ? (kind as keyof typeof documentKinds) : null

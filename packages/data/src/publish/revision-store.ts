@@ -1,5 +1,6 @@
 import { type AppDocumentAny, type DocumentId, type DocumentKind, documentId } from '@mortise/metadata'
 import type { Executor, Workspace } from '../database/database.ts'
+import { LruCache } from '../sql/lru-cache.ts'
 
 /** An app and the number of the revision in force. */
 export interface AppRevision {
@@ -59,6 +60,21 @@ export async function readDocuments(
     values: [workspace.key, app, revision],
   })
   return documentsOf(rows.flatMap((row) => row.document ?? []))
+}
+
+const keptRevisions = 8
+
+/** Reads documents of revisions once: what a revision holds never changes. */
+export function createRevisionReader(
+  workspace: Workspace,
+): (executor: Executor, revision: AppRevision) => Promise<Documents> {
+  const kept = new LruCache<string, Documents>(keptRevisions)
+  return async (executor, { app, revision }) => {
+    const key = `${app}/${revision}`
+    const documents = kept.get(key) ?? (await readDocuments(executor, workspace, { app, revision }))
+    // An empty one is not there yet.
+    return documents.size > 0 ? kept.set(key, documents) : documents
+  }
 }
 
 /** The revisions of an app, newest first. */

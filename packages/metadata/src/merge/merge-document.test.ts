@@ -59,6 +59,13 @@ describe('merging two changes of a document', () => {
     expect(mergeDocument({ base, mine: null, theirs: base })).toEqual({ document: null, conflicts: [] })
   })
 
+  it('takes what one archived and the other removed for archived', () => {
+    const mine = changed(base, (copy) => void copy.fields.splice(1, 1))
+    const theirs = put(base, 'b', { archived: true })
+    expect(mergeDocument({ base, mine, theirs })).toEqual({ document: theirs, conflicts: [] })
+    expect(mergeDocument({ base, mine: theirs, theirs: mine })).toEqual({ document: theirs, conflicts: [] })
+  })
+
   it.each([
     ['another member to another place', 'bcdea', 'eabcd', 'ebcda'],
     ['the same to the same place', 'bcdea', 'bcdea', 'bcdea'],

@@ -55,6 +55,8 @@ type Plain = { [key: string]: unknown }
 function mergeValue(merge: Merge, pointer: string, three: Three): unknown {
   const { base, mine, theirs } = three
   if (oneChanged(three)) return mergeWhole(merge, pointer, three)
+  const archived = archivedInstead(three)
+  if (archived) return archived
   // A document that both made, under the same key, is two documents.
   if (pointer === '' && base === undefined) return settle(merge, pointer, three)
   if (isPlain(mine) && isPlain(theirs) && (base === undefined || isPlain(base)))
@@ -86,6 +88,13 @@ function mergeProperties(merge: Merge, pointer: string, { base, mine, theirs }: 
 }
 
 const plainProperty = { enumerable: true, writable: true, configurable: true } as const
+
+/** Publishing archives what a draft removed: who removed it too meant the same. */
+function archivedInstead({ base, mine, theirs }: Three): unknown {
+  if (!isPlain(base) || (mine !== undefined && theirs !== undefined)) return
+  const left = mine ?? theirs
+  return deepEqual(left, { ...base, archived: true }) ? left : undefined
+}
 
 /** Undefined when they are not lists whose members can be told apart. */
 function mergeLists(merge: Merge, pointer: string, { base = [], mine, theirs }: Three): unknown[] | undefined {
