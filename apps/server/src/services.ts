@@ -17,7 +17,9 @@ import {
 } from '@mortise/data/server'
 import { loadFieldStorages, loadFieldTypes, loadViewTypes } from '@mortise/kinds/server'
 import type { FieldType, ViewType } from '@mortise/metadata'
+import { mayDesign } from './app/session-of.ts'
 import { type ChangeHub, createChangeHub } from './changes/change-hub.ts'
+import { openPresence, type Presence } from './changes/presence.ts'
 import { visibleIds } from './changes/visible-ids.ts'
 import { type Config, prepareDataDir, resolveSecret } from './config.ts'
 import { createDiskFileStore } from './files/disk-file-store.ts'
@@ -41,6 +43,7 @@ export interface Services {
   people: PeopleDirectory
   files: FileStore
   changes: ChangeHub
+  presence: Presence
   /** Shown on the log-in page of a demo; empty everywhere else. */
   demoLogins: DemoLogin[]
   fieldTypes: Registry<FieldType>
@@ -103,15 +106,33 @@ export async function assembleServices(
   const recalculator = engine.startRecalculator(workspace, apps.get)
   apps.onRevision(() => recalculator.wake())
   const changes = connectChanges({ workspace, engine, apps, identity, people })
+  const presence = await openPresence({
+    ...{ database, workspace: workspace.key },
+    onChange: (app) => changes.presenceChanged({ app, people: presence.peopleIn(app) }),
+  })
   const files = createDiskFileStore(join(config.dataDir, 'files'))
   const stopUpkeep = startUpkeep({ workspace, files })
   return {
-    ...{ config, limits, database, workspace, fieldTypes, viewTypes, apps, engine, identity, people, files, changes },
+    ...{
+      config,
+      limits,
+      database,
+      workspace,
+      fieldTypes,
+      viewTypes,
+      apps,
+      engine,
+      identity,
+      people,
+      files,
+      changes,
+      presence,
+    },
     demoLogins: await readDemoLogins(database),
     async close() {
       stopUpkeep()
       changes.close()
-      await Promise.all([apps.stop(), stopHearing(), recalculator.stop(), identity.close()])
+      await Promise.all([apps.stop(), stopHearing(), recalculator.stop(), presence.close(), identity.close()])
       await database.close()
     },
   }
@@ -144,6 +165,10 @@ function connectChanges(parts: Pick<Services, 'workspace' | 'engine' | 'apps' | 
       const model = apps.get(change.app)
       return model ? await visibleIds(engine, { workspace, model }, signedIn, change) : null
     },
+    mayDesign({ principal }, app) {
+      const model = apps.get(app)
+      return model !== undefined && mayDesign(principal, model)
+    },
     // A browser that misses a message shows old data until it asks again; nothing else depends on it.
     onError: (error) => console.error('live changes:', error),
   })
@@ -151,6 +176,7 @@ function connectChanges(parts: Pick<Services, 'workspace' | 'engine' | 'apps' | 
     if (change.workspace === workspace.key) changes.recordChanged(change)
   })
   apps.onRevision(({ app, revision }) => changes.revisionChanged(app, revision))
+  apps.onDraft((change) => changes.draftChanged(change))
   identity.onChanged((userId) => {
     people.forget()
     changes.disconnect(userId)

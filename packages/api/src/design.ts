@@ -119,6 +119,37 @@ export interface DraftChanged {
   documents: { id: DocumentId; version: string | null; by: string | null }[]
 }
 
+/**
+ * POST /api/apps/:app/draft/presence, at the latest every 20 seconds and whenever another document is opened: 204.
+ * `client` is a name that the tab chose for itself.
+ */
+export interface PresenceInput {
+  draft: string
+  document: DocumentId | null
+  client: string
+  /** The tab is being closed. */
+  left?: boolean
+}
+
+/** A tab in which somebody has the designer open; a person may have several. */
+export interface PresentPerson {
+  user: string
+  name: string
+  client: string
+  draft: string
+  document: DocumentId | null
+  at: string
+}
+
+/**
+ * `event: presence` of GET /api/apps/:app/changes, to designers: at the start, and whenever somebody comes, leaves or
+ * turns to another document. The one who reads is among them.
+ */
+export interface PresenceChanged {
+  app: string
+  people: PresentPerson[]
+}
+
 /** POST /api/apps/:app/preview-condition */
 export interface ConditionPreviewInput {
   entity: string

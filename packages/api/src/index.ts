@@ -28,11 +28,15 @@ export type {
   DraftReview,
   DraftState,
   DraftSummary,
+  PresenceChanged,
+  PresenceInput,
+  PresentPerson,
   PublishResult,
   RevisionSummary,
   ValidationIssue,
 } from './design.ts'
 export type { ErrorBody } from './error.ts'
+export type { FormAnswer, FormQuestionInput } from './form.ts'
 export type { ExplainAnswer, ExplainInput } from './explain.ts'
 export type { StoredFile } from './file.ts'
 export type { SavedView, SavedViewInput } from './saved-view.ts'

@@ -1,3 +1,4 @@
+import type { DraftChanged, PresenceChanged } from '@mortise/api'
 import type { RecordChanged } from '@mortise/data'
 import type { SignedIn } from '../identity/signed-in.ts'
 import { createChangeBatcher } from './change-batcher.ts'
@@ -17,6 +18,9 @@ export interface ChangeHub {
   countOf(userId: string): number
   recordChanged(change: RecordChanged): void
   revisionChanged(app: string, revision: number): void
+  /** Told to those who may design the app. */
+  draftChanged(change: DraftChanged): void
+  presenceChanged(change: PresenceChanged): void
   /** Ends the streams of a user (null: of everybody); browsers come back and are identified anew. */
   disconnect(userId: string | null): void
   close(): void
@@ -25,11 +29,13 @@ export interface ChangeHub {
 export interface ChangeHubOptions {
   /** The changed records that this user may see, null for none: of others not even the ids may be told. */
   visible(signedIn: SignedIn, change: RecordChanged): Promise<string[] | null>
+  /** Whether this user may design the app. */
+  mayDesign(signedIn: SignedIn, app: string): boolean
   onError(error: unknown): void
 }
 
 /** Starts the hub. */
-export function createChangeHub({ visible, onError }: ChangeHubOptions): ChangeHub {
+export function createChangeHub({ visible, mayDesign, onError }: ChangeHubOptions): ChangeHub {
   const subscribers = new Set<Subscriber>()
   const deliver = async (change: RecordChanged) => {
     const interested = [...subscribers].filter((subscriber) => subscriber.app === change.app)
@@ -38,6 +44,10 @@ export function createChangeHub({ visible, onError }: ChangeHubOptions): ChangeH
       const ids = await visible(signedIn, change)
       if (ids) for (const stream of streams) stream.send('record', { ...change, ids })
     }
+  }
+  const tellDesigners = (event: string, change: { app: string }) => {
+    for (const { app, signedIn, send } of subscribers)
+      if (app === change.app && mayDesign(signedIn, app)) send(event, change)
   }
   const batcher = createChangeBatcher((changes) => {
     for (const change of changes) deliver(change).catch(onError)
@@ -52,6 +62,8 @@ export function createChangeHub({ visible, onError }: ChangeHubOptions): ChangeH
     revisionChanged(app, revision) {
       for (const subscriber of subscribers) if (subscriber.app === app) subscriber.send('revision', { app, revision })
     },
+    draftChanged: (change) => tellDesigners('draft', change),
+    presenceChanged: (change) => tellDesigners('presence', change),
     disconnect(userId) {
       for (const subscriber of [...subscribers])
         if (userId === null || subscriber.signedIn.principal.id === userId) subscriber.end()

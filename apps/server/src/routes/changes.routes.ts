@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { mayDesign } from '../app/session-of.ts'
 import { httpErrors } from '../errors.ts'
 import { readCookie, sessionCookieName } from '../identity/session-cookie.ts'
 import { userOf } from '../plugins/authentication.ts'
@@ -57,6 +58,8 @@ function openStream(services: Services, request: FastifyRequest, reply: FastifyR
   write('retry: 2000\n\n')
   // After a break the browser compares: a stream that starts on another revision has missed a publish.
   send('revision', { app, revision })
+  const model = services.apps.get(app)
+  if (model && mayDesign(signedIn.principal, model)) send('presence', { app, people: services.presence.peopleIn(app) })
 }
 
 async function isStillSignedIn({ identity }: Services, request: FastifyRequest): Promise<boolean> {

@@ -1,14 +1,7 @@
 import { testDatabases } from '@mortise/data/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { openStream, type Stream } from '../testing/open-stream.ts'
 import { openTestServer, type TestServer, type TestUser } from '../testing/open-test-server.ts'
-
-interface Stream {
-  events: { event: string; data: { app: string; revision?: number; ids?: string[] } }[]
-  /** Waits until the stream has had so many events of a kind. */
-  until(event: string, count: number): Promise<void>
-  ended: Promise<void>
-  stop(): void
-}
 
 describe.each(testDatabases)('on $name', (database) => {
   describe.skipIf(database.skip)('live changes', () => {
@@ -56,7 +49,7 @@ describe.each(testDatabases)('on $name', (database) => {
       await annHears.until('record', 1)
       await bobHears.until('record', 1)
       const idsOf = (stream: Stream) =>
-        stream.events.filter(({ event }) => event === 'record').flatMap(({ data }) => data.ids ?? [])
+        stream.events.filter(({ event }) => event === 'record').flatMap(({ data }) => data.ids)
       expect(idsOf(annHears)).toEqual([ofAnn])
       expect(idsOf(bobHears)).toEqual([ofBob])
       expect(idsOf(bossHears).sort()).toEqual([ofAnn, ofBob].sort())
@@ -77,40 +70,3 @@ describe.each(testDatabases)('on $name', (database) => {
     })
   })
 })
-
-async function openStream(url: string, cookie: string): Promise<Stream> {
-  const abort = new AbortController()
-  const answer = await fetch(url, { headers: { cookie, 'last-event-id': 'nonsense' }, signal: abort.signal })
-  expect(answer.headers.get('content-type')).toMatch(/text\/event-stream/)
-  const events: Stream['events'] = []
-  const waiting = new Set<() => void>()
-  const read = async () => {
-    let text = ''
-    const decoder = new TextDecoder()
-    for await (const chunk of answer.body ?? []) {
-      text += decoder.decode(chunk, { stream: true })
-      const blocks = text.split('\n\n')
-      text = blocks.pop() ?? ''
-      for (const block of blocks) {
-        const found = /^event: (\w+)\ndata: (.*)$/m.exec(block)
-        if (found?.[1] && found[2]) events.push({ event: found[1], data: JSON.parse(found[2]) })
-      }
-      for (const check of waiting) check()
-    }
-  }
-  return {
-    events,
-    ended: read().catch(() => {}),
-    stop: () => abort.abort(),
-    until: (event, count) =>
-      new Promise((resolve) => {
-        const check = () => {
-          if (events.filter((one) => one.event === event).length < count) return
-          waiting.delete(check)
-          resolve()
-        }
-        waiting.add(check)
-        check()
-      }),
-  }
-}

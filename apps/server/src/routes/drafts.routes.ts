@@ -1,8 +1,9 @@
-import type { DraftEdits, DraftInput, DraftResolution } from '@mortise/api'
-import { documentKinds } from '@mortise/metadata'
+import type { DraftEdits, DraftInput, DraftResolution, PresenceInput } from '@mortise/api'
+import { documentIdOf, documentKinds } from '@mortise/metadata'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { httpErrors } from '../errors.ts'
+import { userOf } from '../plugins/authentication.ts'
 import type { Services } from '../services.ts'
 import { DraftQuery, designConfig, designed, documentLimit, editorOf } from './design-call.ts'
 import { AppKey, AppParams, NoBody, NoQuery, Nullable, strict } from './schemas.ts'
@@ -41,12 +42,23 @@ const Renamed = Type.Object({ name: DraftName }, strict)
 const DraftParams = Type.Object({ app: AppKey, draft: AppKey }, strict)
 type DraftParams = Type.Static<typeof DraftParams>
 
+const Presence = Type.Object(
+  {
+    draft: AppKey,
+    document: Nullable(DocumentId),
+    client: Type.String({ minLength: 1, maxLength: 64 }),
+    left: Type.Optional(Type.Boolean()),
+  },
+  strict,
+)
+
 const config = designConfig
 
 /** The drafts of an app, and edits of several people in the same one. */
 export function draftRoutes(app: FastifyInstance, services: Services): void {
   editRoutes(app, services)
   namedDraftRoutes(app, services)
+  presenceRoute(app, services)
 }
 
 function editRoutes(app: FastifyInstance, services: Services): void {
@@ -73,9 +85,8 @@ function editRoutes(app: FastifyInstance, services: Services): void {
 function refuseMisnamed(changes: DraftEdits['changes']): void {
   const named = new Set<string>()
   changes.forEach(({ id, document }, place) => {
-    const { kind, key } = (document ?? {}) as { kind?: unknown; key?: unknown }
     const wrong =
-      document !== null && `${kind}/${key}` !== id ? 'kind and key of the document must be those of its id' : ''
+      document !== null && documentIdOf(document) !== id ? 'kind and key of the document must be those of its id' : ''
     const reason = named.has(id) ? 'a document may be changed once' : wrong
     if (reason) throw httpErrors.REQUEST_INVALID({ reason, path: `/changes/${place}/id` })
     named.add(id)
@@ -115,6 +126,21 @@ function namedDraftRoutes(app: FastifyInstance, services: Services): void {
     async (request, reply) => {
       const { draft } = request.params
       await apps.removeDraft(designed(services, request), { ...editorOf(request), draft })
+      return await reply.code(204).send()
+    },
+  )
+}
+
+function presenceRoute(app: FastifyInstance, services: Services): void {
+  app.post<{ Params: AppParams; Body: PresenceInput }>(
+    '/apps/:app/draft/presence',
+    { config, schema: { params: AppParams, querystring: NoQuery, body: Presence } },
+    async (request, reply) => {
+      const { draft, document, client, left = false } = request.body
+      const { id, name } = userOf(request).principal
+      const at = new Date().toISOString()
+      const here = { app: designed(services, request), user: id, name, draft, document, client, at }
+      await services.presence.tell({ ...here, left })
       return await reply.code(204).send()
     },
   )
