@@ -1,6 +1,7 @@
 import type { FormItem } from '@mortise/metadata'
 import { Divider, useLocalize } from '@mortise/ui'
-import type { CSSProperties, ReactNode } from 'react'
+import { type CSSProperties, type ReactNode, useContext } from 'react'
+import { FormCanvasContext } from './form-canvas-context.ts'
 import { FormField } from './form-field.tsx'
 import classes from './form-items.module.css'
 import type { ItemProps } from './item-props.ts'
@@ -31,13 +32,16 @@ export function FormItems({ items, model, columns }: FormItemsProps) {
   const renderItems = (inner: readonly FormItem[], wanted: number) => (
     <FormItems items={inner} model={model} columns={wanted} />
   )
+  const canvas = useContext(FormCanvasContext)
+  const draw = (item: FormItem) => {
+    const Item = renderers[item.item] as (props: ItemProps<FormItem['item']>) => ReactNode
+    const key = 'key' in item ? item.key : item.field
+    return <Item key={key} item={item} model={model} columns={columns} renderItems={renderItems} />
+  }
   return (
-    <div className={classes.grid} style={{ '--columns': columns } as CSSProperties}>
-      {items.map((item) => {
-        const Item = renderers[item.item] as (props: ItemProps<FormItem['item']>) => ReactNode
-        const key = 'key' in item ? item.key : item.field
-        return <Item key={key} item={item} model={model} columns={columns} renderItems={renderItems} />
-      })}
+    <div className={classes.grid} style={{ '--columns': columns } as CSSProperties} {...canvas?.gridProps(items)}>
+      {items.map((item) => (canvas ? canvas.aroundItem(item, columns, draw) : draw(item)))}
+      {canvas?.afterItems(items)}
     </div>
   )
 }
