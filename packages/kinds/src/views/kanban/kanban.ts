@@ -1,8 +1,40 @@
-import { aggregateFunctions, defineViewType, FieldPath, option, shownField, viewBase } from '@mortise/metadata'
+import { defineViewType, FieldPath, option, shownField, viewBase } from '@mortise/metadata'
 import { Type } from 'typebox'
 import { cardFields, cardRole, colourRole, columnRole, fieldsFor, sumRole } from '../../view-parts/field-roles.ts'
 
 export const cardFieldLimit = 5
+
+const KanbanOptions = Type.Object(
+  {
+    ...viewBase,
+    group: option(FieldPath, { label: { zh: '分列字段', en: 'Columns by' }, editor: 'field' }),
+    lanes: Type.Optional(option(FieldPath, { label: { zh: '泳道', en: 'Swim lanes by' }, editor: 'field' })),
+    fields: Type.Optional(
+      option(Type.Array(FieldPath, { maxItems: cardFieldLimit }), {
+        label: { zh: '卡片上的字段', en: 'Fields on the card' },
+        editor: 'field-path',
+      }),
+    ),
+    total: Type.Optional(option(FieldPath, { label: { zh: '每列合计', en: 'Total of a column' }, editor: 'field' })),
+    totalFunction: Type.Optional(
+      option(Type.Enum(['sum', 'avg', 'min', 'max']), {
+        label: { zh: '合计方式', en: 'Kind of total' },
+        choices: {
+          sum: { zh: '求和', en: 'Sum' },
+          avg: { zh: '平均', en: 'Average' },
+          min: { zh: '最小', en: 'Smallest' },
+          max: { zh: '最大', en: 'Largest' },
+        },
+      }),
+    ),
+    colour: Type.Optional(option(FieldPath, { label: { zh: '颜色', en: 'Colour by' }, editor: 'field' })),
+    collapsed: Type.Optional(
+      Type.Array(Type.String({ maxLength: 100 }), { maxItems: 200, description: 'Keys of folded columns.' }),
+    ),
+  },
+  { additionalProperties: false },
+)
+export type KanbanOptions = Type.Static<typeof KanbanOptions>
 
 export default defineViewType({
   type: 'kanban',
@@ -12,30 +44,7 @@ export default defineViewType({
     en: 'Cards in columns, by stage or person; drag them to change it.',
   },
   icon: 'layout-kanban',
-  options: Type.Object(
-    {
-      ...viewBase,
-      group: option(FieldPath, { label: { zh: '分列字段', en: 'Columns by' }, editor: 'field' }),
-      lanes: Type.Optional(option(FieldPath, { label: { zh: '泳道', en: 'Swim lanes by' }, editor: 'field' })),
-      fields: Type.Optional(
-        option(Type.Array(FieldPath, { maxItems: cardFieldLimit }), {
-          label: { zh: '卡片上的字段', en: 'Fields on the card' },
-          editor: 'field-path',
-        }),
-      ),
-      total: Type.Optional(option(FieldPath, { label: { zh: '每列合计', en: 'Total of a column' }, editor: 'field' })),
-      totalFunction: Type.Optional(
-        option(Type.Enum(aggregateFunctions.filter((name) => !name.startsWith('count'))), {
-          label: { zh: '合计方式', en: 'Kind of total' },
-        }),
-      ),
-      colour: Type.Optional(option(FieldPath, { label: { zh: '颜色', en: 'Colour by' }, editor: 'field' })),
-      collapsed: Type.Optional(
-        Type.Array(Type.String({ maxLength: 100 }), { maxItems: 200, description: 'Keys of folded columns.' }),
-      ),
-    },
-    { additionalProperties: false },
-  ),
+  options: KanbanOptions,
   fields: {
     group: { ...columnRole, own: true },
     lanes: { ...columnRole, own: true },

@@ -1,0 +1,131 @@
+import { useDraggable } from '@dnd-kit/core'
+import type { EntityRecord } from '@mortise/data'
+import { shownField } from '@mortise/metadata'
+import { ActionIcon, useRuntimeServices, useText } from '@mortise/ui'
+import { IconArrowsExchange } from '@tabler/icons-react'
+import { memo } from 'react'
+import { colourOf, FieldValue, isBlank, type ShownPath, titleText } from '../../../view-parts/field-value.tsx'
+import type { CellPlace } from '../model/board-store.ts'
+import { useBoard } from './board-context.ts'
+import classes from './kanban.module.css'
+import { kanbanTexts } from './kanban-texts.ts'
+
+interface BoardCardProps {
+  record: EntityRecord
+  place: CellPlace
+}
+
+/** What dnd-kit carries of a card on its way. */
+export interface CardData {
+  record: EntityRecord
+  place: CellPlace
+}
+
+/** A card: opened by a click, moved by dragging it, by the keyboard from its title, or by its menu. */
+export const BoardCard = memo(function BoardCard({ record, place }: BoardCardProps) {
+  const board = useBoard()
+  const services = useRuntimeServices()
+  const t = useText(kanbanTexts)
+  const data: CardData = { record, place }
+  const { setNodeRef, setActivatorNodeRef, listeners, attributes, isDragging } = useDraggable({
+    id: record.id,
+    data: data as never,
+    disabled: !board.movable,
+  })
+  const { onKeyDown, ...pointer } = (listeners ?? {}) as { [event: string]: (event: never) => void }
+  const title = titleText(services, board.entity, record) || t('untitled')
+  return (
+    <article
+      ref={setNodeRef}
+      className={classes.card}
+      data-card={record.id}
+      data-dragging={isDragging || undefined}
+      data-movable={board.movable || undefined}
+      data-open={board.openId === record.id || undefined}
+      style={stripe(colourOf(services, board.entity, board.options.colour, record))}
+      {...pointer}
+    >
+      <button
+        ref={setActivatorNodeRef}
+        type="button"
+        className={classes.cardTitle}
+        onClick={() => board.open(record.id)}
+        {...(board.movable && {
+          onKeyDown: onKeyDown as never,
+          'aria-roledescription': t('card'),
+          'aria-describedby': attributes['aria-describedby'],
+        })}
+      >
+        {title}
+      </button>
+      {board.movable && (
+        <ActionIcon
+          className={classes.cardMenu}
+          size="sm"
+          aria-label={t('moveCard', { title })}
+          title={t('moveTo')}
+          onClick={() => board.askMove({ record, place })}
+        >
+          <IconArrowsExchange size={14} aria-hidden />
+        </ActionIcon>
+      )}
+      <CardFields record={record} />
+    </article>
+  )
+})
+
+/** The card under the pointer while it is dragged. */
+export function CardShadow({ record }: { record: EntityRecord }) {
+  const board = useBoard()
+  const services = useRuntimeServices()
+  const t = useText(kanbanTexts)
+  return (
+    <div
+      className={classes.card}
+      data-lifted=""
+      style={stripe(colourOf(services, board.entity, board.options.colour, record))}
+    >
+      <span className={classes.cardTitle}>{titleText(services, board.entity, record) || t('untitled')}</span>
+      <CardFields record={record} />
+    </div>
+  )
+}
+
+/** Figures and dates in lines with their names; choices and people, which speak for themselves, in one row below. */
+function CardFields({ record }: { record: EntityRecord }) {
+  const { fields } = useBoard()
+  const filled = fields.filter(({ path }) => !isBlank(record[path]))
+  const chips = filled.filter(speaks)
+  return (
+    <>
+      {filled
+        .filter((shown) => !speaks(shown))
+        .map(({ path, field, label }) => (
+          <div key={path} className={classes.line}>
+            <span className={classes.lineName}>{label}</span>
+            <span className={classes.lineValue}>
+              <FieldValue path={path} field={field} record={record} />
+            </span>
+          </div>
+        ))}
+      {chips.length > 0 && (
+        <div className={classes.chips}>
+          {chips.map(({ path, field, label }) => (
+            <span key={path} title={label} className={classes.chip}>
+              <FieldValue path={path} field={field} record={record} />
+            </span>
+          ))}
+        </div>
+      )}
+    </>
+  )
+}
+
+function speaks({ field }: ShownPath): boolean {
+  const { kind, optionSet } = shownField(field)
+  return optionSet !== null || kind.group === 'people'
+}
+
+function stripe(colour: string | null) {
+  return colour ? ({ '--card-stripe': `var(--ui-hue-${colour}-dot)` } as object) : undefined
+}

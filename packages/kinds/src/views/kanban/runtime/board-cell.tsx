@@ -1,0 +1,78 @@
+import { Button, useIntersection, useText } from '@mortise/ui'
+import { useEffect, useSyncExternalStore } from 'react'
+import { type CellPlace, cellKey } from '../model/board-store.ts'
+import { BoardCard } from './board-card.tsx'
+import { useBoard } from './board-context.ts'
+import classes from './kanban.module.css'
+import { kanbanTexts } from './kanban-texts.ts'
+
+interface BoardCellProps {
+  place: CellPlace
+  /** How many records belong here. */
+  count: number
+  /** The cell scrolls by itself and loads on as it is scrolled; else a button does. */
+  scrolls: boolean
+}
+
+/** The cards of one column (and lane): a page at a time, fetched when the cell comes in sight. */
+export function BoardCell({ place, count, scrolls }: BoardCellProps) {
+  const { store, nameOf, group, movable } = useBoard()
+  const t = useText(kanbanTexts)
+  const key = cellKey(place)
+  const cell = useSyncExternalStore(store.subscribe, () => store.cell(key))
+  const sight = useIntersection({ rootMargin: '200px' })
+  const end = useIntersection({ rootMargin: '400px' })
+  const inSight = sight.entry?.isIntersecting ?? false
+  const atEnd = end.entry?.isIntersecting ?? false
+  useEffect(() => {
+    if (inSight && cell.state === 'idle') store.open(place)
+  }, [inSight, cell.state, store, place])
+  const more = cell.next !== null && cell.state === 'ready'
+  useEffect(() => {
+    if (scrolls && atEnd && more) store.more(place)
+  }, [scrolls, atEnd, more, store, place])
+  const left = count - cell.records.length
+  return (
+    <div
+      ref={sight.ref}
+      className={classes.cell}
+      data-cell={key}
+      data-scrolls={scrolls || undefined}
+      data-closed={(movable && place.column.closed) || undefined}
+      // A part that scrolls must be reachable by keyboard, also while it is empty.
+      {...(scrolls && { tabIndex: 0, role: 'group', 'aria-label': nameOf(place.column, group) })}
+    >
+      {cell.records.map((record) => (
+        <BoardCard key={record.id} record={record} place={place} />
+      ))}
+      {cell.state === 'failed' && (
+        <div className={classes.note} role="alert">
+          {t('failed')}{' '}
+          <Button size="xs" variant="subtle" onClick={() => store.open(place)}>
+            {t('retry')}
+          </Button>
+        </div>
+      )}
+      {cell.state === 'idle' || (cell.state === 'loading' && cell.records.length === 0) ? (
+        <CardSkeleton count={count} />
+      ) : null}
+      {cell.state === 'ready' && cell.records.length === 0 && <div className={classes.note}>{t('none')}</div>}
+      {more && !scrolls && (
+        <Button size="xs" variant="subtle" color="gray" onClick={() => store.more(place)}>
+          {left > 0 ? t('moreOf', { count: left }) : t('more')}
+        </Button>
+      )}
+      {scrolls && <div ref={end.ref} className={classes.end} />}
+    </div>
+  )
+}
+
+function CardSkeleton({ count }: { count: number }) {
+  return (
+    <>
+      {Array.from({ length: Math.min(3, Math.max(1, count)) }, (_, index) => (
+        <div key={index} className={classes.skeleton} aria-hidden />
+      ))}
+    </>
+  )
+}
