@@ -45,7 +45,15 @@ export {
   RelativeRange,
   Sort,
 } from './documents/filter.ts'
-export { FormDocument, FormItem } from './documents/form.ts'
+export { FormDocument, FormItem, FormUse, type HiddenValue, hiddenValues } from './documents/form.ts'
+export {
+  FormAction,
+  FormRule,
+  type MessageLevel,
+  messageLevels,
+  type SetMode,
+  setModes,
+} from './documents/form-rule.ts'
 export { MenuDocument, MenuEntry } from './documents/menu.ts'
 export { type OptionDocument, OptionSetDocument } from './documents/option-set.ts'
 export { PageBlock, PageDocument } from './documents/page.ts'
@@ -72,6 +80,33 @@ export {
 } from './documents/view.ts'
 export { expressionToFilter } from './filter/expression-to-filter.ts'
 export { type FilterPlace, filterToExpression } from './filter/filter-to-expression.ts'
+export {
+  type CompiledFormRule,
+  compileFormRules,
+  partsOfRule,
+  type RuleChoice,
+  type RulePart,
+  type RuleValue,
+  serverExpression,
+} from './form/compile-form-rules.ts'
+export {
+  type ComputedMode,
+  type FormPlan,
+  type FormPlanInput,
+  isPreviewed,
+  type PlannedField,
+  type PlannedPart,
+  planForm,
+} from './form/form-plan.ts'
+export {
+  type FormPart,
+  fieldOfItem,
+  formFieldKeys,
+  itemKeysOf,
+  itemsOf,
+  type PlacedItem,
+  partsOf,
+} from './form/form-tree.ts'
 export { formatDocument } from './format/format-document.ts'
 export { standaloneSchema } from './format/standalone-schema.ts'
 export {
@@ -112,6 +147,7 @@ export {
 export { systemFields, systemFieldsOf } from './model/system-fields.ts'
 export { type TextPlace, textPlaces } from './model/text-places.ts'
 export { isResultType } from './validate/check-computed.ts'
+export type { Fitting } from './validate/check-shape.ts'
 export { aggregateProblem } from './validate/check-view-document.ts'
 export { type IssueCode, type IssueDefinition, issueDefinitions } from './validate/issue-definitions.ts'
 export { type IssuePlace, issueFrom, suggestionFor } from './validate/make-issue.ts'

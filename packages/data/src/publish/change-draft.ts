@@ -70,7 +70,7 @@ interface MergedEdit {
 }
 
 function readEdit(context: PublishContext, { document }: DocumentEdit): AppDocumentAny | null {
-  return document === null ? null : readDocument(document, context)
+  return document === null ? null : context.sameDocument(readDocument(document, context))
 }
 
 async function mergeEdit(

@@ -1,6 +1,7 @@
 import { systemClock, uuidv7 } from '@mortise/core'
 import { createAppModels } from './app-models.ts'
 import type { AppStore, AppStoreOptions } from './app-store.ts'
+import { createSameDocument } from './document-version.ts'
 import type { DraftChanged } from './draft-feed.ts'
 import { draftsOf } from './drafts-of.ts'
 import { followOthers } from './follow-others.ts'
@@ -12,7 +13,8 @@ import { revisionsOf } from './revisions-of.ts'
 /** Opens the apps of a workspace. */
 export function createAppStore(options: AppStoreOptions): AppStore {
   const documentsAt = createRevisionReader(options.workspace)
-  const context: PublishContext = { clock: systemClock, ...options, documentsAt, runner: uuidv7() }
+  const known = { documentsAt, fitting: new WeakMap(), sameDocument: createSameDocument() }
+  const context: PublishContext = { clock: systemClock, ...options, ...known, runner: uuidv7() }
   const models = createAppModels(context)
   const listeners = new Set<(change: DraftChanged) => void>()
   const draftChanged = (change: DraftChanged) => {

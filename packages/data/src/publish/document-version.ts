@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '@mortise/core'
-import type { AppDocumentAny, DocumentId } from '@mortise/metadata'
+import { type AppDocumentAny, type DocumentId, documentId } from '@mortise/metadata'
 import type { Executor, Workspace } from '../database/database.ts'
+import { LruCache } from '../sql/lru-cache.ts'
 import { partsOf } from './revision-store.ts'
 
 const known = new WeakMap<AppDocumentAny, string>()
@@ -12,6 +13,17 @@ export function versionOf(document: AppDocumentAny): string {
     known.get(document) ?? createHash('sha256').update(canonicalJson(document)).digest('base64url').slice(0, 22)
   known.set(document, version)
   return version
+}
+
+const keptDocuments = 1000
+
+/** Answers with the same object for equal documents, as long as they are in use. */
+export function createSameDocument(): (document: AppDocumentAny) => AppDocumentAny {
+  const kept = new LruCache<string, AppDocumentAny>(keptDocuments)
+  return (document) => {
+    const key = `${documentId(document)} ${versionOf(document)}`
+    return kept.get(key) ?? kept.set(key, document)
+  }
 }
 
 /** So many states of a document are kept to merge with. */

@@ -57,7 +57,8 @@ export async function followDraft(
   const draft = await readDraft(executor, workspace, ref)
   if (!draft && ref.draft !== mainDraft) throw publishErrors.DRAFT_NOT_FOUND({ draft: ref.draft })
   const base = await documentsAt(executor, { app, revision })
-  const { name, baseRevision, overlay } = draft ?? { name: null, baseRevision: revision, overlay: new Map() }
+  const { name, baseRevision } = draft ?? { name: null, baseRevision: revision }
+  const overlay = new Map([...(draft?.overlay ?? [])].map(([id, one]) => [id, one && context.sameDocument(one)]))
   const still = { name, baseRevision, base, overlay, moved: new Map(), behind: false, conflict: null }
   if (baseRevision === revision) return still
   const former = await documentsAt(executor, { app, revision: baseRevision })

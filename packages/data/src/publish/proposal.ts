@@ -1,6 +1,7 @@
 import {
   type AppModel,
   archiveRemoved,
+  type CompileOptions,
   compileApp,
   isPublishable,
   type ValidationIssue,
@@ -37,7 +38,8 @@ export function finalDocuments({ base, submitted }: Pick<Proposal, 'base' | 'sub
 /** Validates a whole app and whether its tables can follow. */
 export async function checkProposal(context: PublishContext, proposal: Proposal): Promise<CheckedProposal> {
   const final = finalDocuments(proposal)
-  const issues = validateApp([...final.values()], { fieldTypes: context.fieldTypes, viewTypes: context.viewTypes })
+  const { fieldTypes, viewTypes, fitting } = context
+  const issues = validateApp([...final.values()], { fieldTypes, viewTypes, fitting })
   if (!isPublishable(issues)) return { ...proposal, final, issues, models: null }
   const models = compileBoth(context, proposal, final)
   const problems = storageProblems({
@@ -49,8 +51,17 @@ export async function checkProposal(context: PublishContext, proposal: Proposal)
   return { ...proposal, final, issues, models: isPublishable(issues) ? models : null }
 }
 
+/** The models of documents that are at hand, which many edits start from. */
+const compiledBases = new WeakMap<Documents, AppModel>()
+
+function compileBase(base: Documents, options: CompileOptions): AppModel {
+  const model = compiledBases.get(base) ?? compileApp([...base.values()], options)
+  compiledBases.set(base, model)
+  return model
+}
+
 function compileBoth({ fieldTypes }: PublishContext, { base, baseRevision }: Proposal, final: Documents) {
-  const before = baseRevision === 0 ? null : compileApp([...base.values()], { fieldTypes, revision: baseRevision })
+  const before = baseRevision === 0 ? null : compileBase(base, { fieldTypes, revision: baseRevision })
   const previous = before ?? undefined
   const after = compileApp([...final.values()], { fieldTypes, revision: baseRevision + 1, previous })
   return { before, after }

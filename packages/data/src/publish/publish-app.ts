@@ -47,7 +47,8 @@ export async function publishDocuments(
   const baseRevision = (await readRevisionOf(workspace.database, workspace, app)) ?? 0
   const base = await readDocuments(workspace.database, workspace, { app, revision: baseRevision })
   // Before anything looks into documents that may be of any shape.
-  refuseErrors(validateApp([...submitted.values()], context))
+  const { fieldTypes, viewTypes } = context
+  refuseErrors(validateApp([...submitted.values()], { fieldTypes, viewTypes }))
   return await publish(
     context,
     { app, baseRevision, base, submitted },

@@ -1,5 +1,5 @@
 import type { Clock, Registry } from '@mortise/core'
-import type { FieldType, ViewType } from '@mortise/metadata'
+import type { AppDocumentAny, FieldType, Fitting, ViewType } from '@mortise/metadata'
 import type { FieldStorage } from '../contract/field-storage.ts'
 import type { Executor, Workspace } from '../database/database.ts'
 import type { AppRevision, Documents } from './revision-store.ts'
@@ -13,6 +13,10 @@ export interface PublishContext {
   clock: Clock
   /** The documents of an app at a revision; those never change, and the latest are kept at hand. */
   documentsAt(executor: Executor, revision: AppRevision): Promise<Documents>
+  /** Documents of revisions and drafts that are known to fit their schemas. */
+  fitting: Fitting
+  /** The same object for equal documents, so that what is known of one is known of the other. */
+  sameDocument(document: AppDocumentAny): AppDocumentAny
   /** Tells the publishes of this process from those of others. */
   runner: string
   /** Milliseconds for which a change of a table waits for its turn before the publish is left pending. */

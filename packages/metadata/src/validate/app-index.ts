@@ -4,6 +4,7 @@ import type { ViewType } from '../contract/view-type.ts'
 import { type AppDocumentAny, type DocumentKind, documentKinds } from '../documents/documents.ts'
 import type { EntityDocument, FieldDocument } from '../documents/entity.ts'
 import type { AppModel, EntityModel, FieldModel } from '../model/app-model.ts'
+import type { Fitting } from './check-shape.ts'
 import type { IssueCode } from './issue-definitions.ts'
 import type { IssueParams } from './make-issue.ts'
 
@@ -20,6 +21,7 @@ export type NameState = 'live' | 'archived' | 'broken' | 'missing'
 export interface AppIndex {
   fieldTypes: Registry<FieldType>
   viewTypes?: Registry<ViewType> | undefined
+  fitting?: Fitting | undefined
   /** Documents whose shape is right. */
   documents: readonly AppDocumentAny[]
   /** The app without its broken parts, resolved as far as it goes. */
@@ -34,6 +36,7 @@ export interface AppIndex {
 export interface IndexParts {
   fieldTypes: Registry<FieldType>
   viewTypes?: Registry<ViewType> | undefined
+  fitting?: Fitting | undefined
   documents: readonly AppDocumentAny[]
   model: AppModel
   /** Ids of documents that are there but whose shape is wrong. */
@@ -41,7 +44,7 @@ export interface IndexParts {
 }
 
 /** Builds the index that references are checked against. */
-export function createAppIndex({ fieldTypes, viewTypes, documents, model, broken }: IndexParts): AppIndex {
+export function createAppIndex({ fieldTypes, viewTypes, fitting, documents, model, broken }: IndexParts): AppIndex {
   const byKind = new Map<DocumentKind, Map<string, AppDocumentAny>>()
   for (const kind of Object.keys(documentKinds) as DocumentKind[]) byKind.set(kind, new Map())
   for (const document of documents) byKind.get(document.kind)?.set(document.key, document)
@@ -49,6 +52,7 @@ export function createAppIndex({ fieldTypes, viewTypes, documents, model, broken
   return {
     fieldTypes,
     viewTypes,
+    fitting,
     documents,
     model,
     entityDocuments,

@@ -3,11 +3,10 @@ import type { FieldType } from '../contract/field-type.ts'
 import { type EntityDocument, type FieldDocument, systemFieldKeys } from '../documents/entity.ts'
 import type { Report } from './app-index.ts'
 import { checkResultType } from './check-computed.ts'
-import { checkShape } from './check-shape.ts'
+import { checkShape, type Fitting } from './check-shape.ts'
 import { pointerTo } from './json-pointer.ts'
 import { suggestionFor } from './make-issue.ts'
 
-/** Columns of system fields whose name is not their key. */
 /**
  * `constructor` is the one key that every object has from birth: a record without a value for it would seem to have one.
  */
@@ -19,7 +18,7 @@ const reservedKeys: ReadonlySet<string> = new Set([...systemFieldKeys, 'owner_id
  */
 export function checkFieldDocuments(
   entity: EntityDocument,
-  fieldTypes: Registry<FieldType>,
+  types: { fieldTypes: Registry<FieldType>; fitting?: Fitting | undefined },
   report: Report,
 ): FieldDocument[] {
   const seen = new Set<string>()
@@ -27,7 +26,7 @@ export function checkFieldDocuments(
     const pointer = pointerTo('/fields', position)
     const sound = [
       checkFieldKey(field, seen, pointer, report),
-      field.archived || checkType(field, fieldTypes, pointer, report),
+      field.archived || checkType(field, types, pointer, report),
     ].every(Boolean)
     seen.add(field.key)
     return sound
@@ -42,7 +41,12 @@ function checkFieldKey(field: FieldDocument, seen: ReadonlySet<string>, pointer:
   return !reserved && !seen.has(key)
 }
 
-function checkType(field: FieldDocument, fieldTypes: Registry<FieldType>, pointer: string, report: Report): boolean {
+function checkType(
+  field: FieldDocument,
+  { fieldTypes, fitting }: { fieldTypes: Registry<FieldType>; fitting?: Fitting | undefined },
+  pointer: string,
+  report: Report,
+): boolean {
   if (!fieldTypes.has(field.type)) {
     const offered = fieldTypes.all().filter(({ internal }) => !internal)
     const suggestion = suggestionFor(
@@ -57,7 +61,7 @@ function checkType(field: FieldDocument, fieldTypes: Registry<FieldType>, pointe
     report('FIELD_TYPE_INTERNAL', `${pointer}/type`, { name: field.type })
     return false
   }
-  const problems = checkShape(kind.options, field.options ?? {}, `${pointer}/options`)
+  const problems = checkShape(kind.options, field.options ?? {}, `${pointer}/options`, fitting)
   for (const problem of problems) report(problem.code, problem.pointer, problem.params)
   return problems.length === 0 && checkResultType(field, kind, { fieldTypes, pointer, report })
 }

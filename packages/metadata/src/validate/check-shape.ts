@@ -15,12 +15,20 @@ export interface ShapeProblem {
   params: IssueParams
 }
 
+/** Values with the schema that they were found to fit. They must not be changed afterwards. */
+export type Fitting = WeakMap<object, TSchema>
+
 /**
  * Where a JSON value departs from a schema, one problem per cause: of a union only the branch that was meant is looked
  * into, so that a typing error inside a filter does not give a page of "must match one of". Empty when it fits.
  */
-export function checkShape(schema: TSchema, value: unknown, pointer = ''): ShapeProblem[] {
-  if (Check(schema, value)) return []
+export function checkShape(schema: TSchema, value: unknown, pointer = '', fitting?: Fitting): ShapeProblem[] {
+  const object = typeof value === 'object' && value !== null ? value : null
+  if (object && fitting?.get(object) === schema) return []
+  if (Check(schema, value)) {
+    if (object) fitting?.set(object, schema)
+    return []
+  }
   const problems: ShapeProblem[] = []
   explain(schema as JsonSchema, value, { pointer, definitions: {}, problems })
   return problems

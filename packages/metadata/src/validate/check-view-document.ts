@@ -18,7 +18,7 @@ export function checkViewDocument(document: ViewDocument, index: AppIndex, repor
   const type = checkViewType(document.type, { index, report, pointer: '/type' })
   if (!type) return
   const place = { index, report, pointer: '/options' }
-  const problems = checkShape(type.options, document.options, place.pointer)
+  const problems = checkShape(type.options, document.options, place.pointer, index.fitting)
   for (const problem of problems) report(problem.code, problem.pointer, problem.params)
   if (entity && problems.length === 0) checkViewOptions(type, entity, document.options, place)
 }

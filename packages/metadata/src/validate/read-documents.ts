@@ -1,5 +1,5 @@
 import { type AppDocumentAny, type DocumentId, type DocumentKind, documentKinds } from '../documents/documents.ts'
-import { checkShape } from './check-shape.ts'
+import { checkShape, type Fitting } from './check-shape.ts'
 import type { IssueCode } from './issue-definitions.ts'
 import { type IssueParams, suggestionFor } from './make-issue.ts'
 
@@ -17,7 +17,7 @@ export interface ReadDocuments {
 export const maxDocumentDepth = 64
 
 /** Tells documents from anything else, each by itself: kind, key, shape, and that none is there twice. */
-export function readDocuments(values: readonly unknown[], report: ReportAt): ReadDocuments {
+export function readDocuments(values: readonly unknown[], report: ReportAt, fitting?: Fitting): ReadDocuments {
   const documents: AppDocumentAny[] = []
   const broken = new Set<string>()
   const seen = new Set<string>()
@@ -29,13 +29,18 @@ export function readDocuments(values: readonly unknown[], report: ReportAt): Rea
       return
     }
     if (id !== null) seen.add(id)
-    if (isSound(value, id, at, report)) documents.push(value as AppDocumentAny)
+    if (isSound(value, id, at, { report, fitting })) documents.push(value as AppDocumentAny)
     else if (id !== null) broken.add(id)
   })
   return { documents, broken }
 }
 
-function isSound(value: unknown, id: DocumentId | null, at: string, report: ReportAt): boolean {
+function isSound(
+  value: unknown,
+  id: DocumentId | null,
+  at: string,
+  { report, fitting }: { report: ReportAt; fitting: Fitting | undefined },
+): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     report(id, 'DOCUMENT_NOT_OBJECT', at)
     return false
@@ -53,7 +58,7 @@ function isSound(value: unknown, id: DocumentId | null, at: string, report: Repo
     })
     return false
   }
-  const problems = checkShape(documentKinds[kind].schema, value, at)
+  const problems = checkShape(documentKinds[kind].schema, value, at, fitting)
   for (const { code, pointer, params } of problems) report(id, code, pointer, params)
   return problems.length === 0
 }

@@ -18,6 +18,7 @@ import { checkFormDocument } from './check-form-document.ts'
 import { checkMenuDocument } from './check-menu-document.ts'
 import { checkPageDocument } from './check-page-document.ts'
 import { checkRoleDocument } from './check-role-document.ts'
+import type { Fitting } from './check-shape.ts'
 import { checkViewDocument } from './check-view-document.ts'
 import { makeIssue } from './make-issue.ts'
 import { documentIdOf, type ReportAt, readDocuments } from './read-documents.ts'
@@ -29,6 +30,8 @@ export interface ValidateOptions {
   viewTypes?: Registry<ViewType> | undefined
   /** Where each document came from, for the `file` of the findings. */
   files?: ReadonlyMap<DocumentId, string>
+  /** For who asks often and never changes a document in place: what fits is looked at once. Most of the time goes there. */
+  fitting?: Fitting | undefined
 }
 
 /**
@@ -36,21 +39,21 @@ export interface ValidateOptions {
  * throws; an app without errors compiles.
  */
 export function validateApp(values: readonly unknown[], options: ValidateOptions): ValidationIssue[] {
-  const { fieldTypes, viewTypes, files } = options
+  const { fieldTypes, viewTypes, files, fitting } = options
   const issues: ValidationIssue[] = []
   const report: ReportAt = (document, code, pointer, params) => {
     const file = document === null ? null : (files?.get(document) ?? null)
     issues.push(makeIssue(code, { document, pointer, file }, params))
   }
-  const { documents, broken } = readDocuments(values, report)
+  const { documents, broken } = readDocuments(values, report, fitting)
   checkAppCount(documents, broken, report)
   const sound = documents.map((document) =>
     document.kind === 'entity' && !document.archived
-      ? { ...document, fields: checkFieldDocuments(document, fieldTypes, reportOn(document, report)) }
+      ? { ...document, fields: checkFieldDocuments(document, options, reportOn(document, report)) }
       : document,
   )
   const model = buildModel(sound, { fieldTypes, revision: 0, report: () => {} })
-  const index = createAppIndex({ fieldTypes, viewTypes, documents, model, broken })
+  const index = createAppIndex({ fieldTypes, viewTypes, documents, model, broken, fitting })
   for (const document of documents) checkDocument(document, index, reportOn(document, report))
   checkComputedCircles(
     index,
