@@ -16,7 +16,7 @@ export interface DemoContext {
  * instant counted from the midnight that today began with, `{"$person": key}` and `{"$department": key}` their ids.
  */
 export function resolveDemoRecord(record: unknown, context: DemoContext): DemoRecord {
-  const resolved = resolve(record, context) as DemoRecord
+  const resolved = resolveDemoValue(record, context) as DemoRecord
   // "Today at 16:00" may not have come yet; nothing was made in the future.
   for (const stamp of ['created_at', 'updated_at'] as const) {
     const at = resolved[stamp]
@@ -57,14 +57,17 @@ const placeholders: Readonly<Record<string, Placeholder>> = {
   $department: (key: string, { departments }) => found(departments, key, 'department'),
 }
 
-function resolve(value: unknown, context: DemoContext): unknown {
-  if (Array.isArray(value)) return value.map((inner) => resolve(inner, context))
+/** Resolves what a demo record holds. */
+export function resolveDemoValue(value: unknown, context: DemoContext): unknown {
+  if (Array.isArray(value)) return value.map((inner) => resolveDemoValue(inner, context))
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value)
   const [only] = entries
   const placeholder = entries.length === 1 && only ? placeholders[only[0]] : undefined
   if (placeholder && only) return placeholder(only[1] as never, context)
-  return Object.fromEntries(entries.map(([key, inner]) => [key === '$id' ? 'id' : key, resolve(inner, context)]))
+  return Object.fromEntries(
+    entries.map(([key, inner]) => [key === '$id' ? 'id' : key, resolveDemoValue(inner, context)]),
+  )
 }
 
 function found(ids: ReadonlyMap<string, string>, key: string, what: string): string {

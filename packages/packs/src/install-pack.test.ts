@@ -128,6 +128,33 @@ it('names the record and the field that are refused, keeps nothing of that table
   expect((await install()).records).toBe(0)
 })
 
+it('writes tables in the order of their files, and none after one that is refused', async () => {
+  await write('entities/order.json', {
+    kind: 'entity',
+    key: 'order',
+    label: label('Order'),
+    titleField: 'name',
+    fields: [
+      { key: 'name', type: 'text', label: label('Name') },
+      { key: 'customer', type: 'relation', label: label('Customer'), options: { entity: 'customer' } },
+    ],
+  })
+  const customers = Array.from({ length: 1500 }, (_, index) => ({ $id: uuidv7(), name: `c${index}` }))
+  const orders = customers.map(({ $id, name }) => `${JSON.stringify({ $id: uuidv7(), name, customer: $id })}\n`)
+  await write('demo/02_order.ndjson', orders.join(''))
+  const counts = async () => {
+    const text = `select (select count(*) from ws_main.shop__customer) as customers,
+      (select count(*) from ws_main.shop__order) as orders, (select count(*) from ws_main.event) as events`
+    return (await database.run({ text, values: [] })).rows[0]
+  }
+  await records(...customers, { $id: uuidv7(), name: 'bad', parent: uuidv7() })
+  await expect(install()).rejects.toMatchObject({ params: { file: 'demo/01_customer.ndjson' } })
+  expect(await counts()).toEqual({ customers: 0, orders: 0, events: 0 })
+  await records(...customers)
+  expect((await install()).records).toBe(3000)
+  expect(await counts()).toEqual({ customers: 1500, orders: 1500, events: 3000 })
+})
+
 it('refuses records that refer to each other in a circle, and a pack that is not valid', async () => {
   const [one, two] = [uuidv7(), uuidv7()]
   await records({ $id: one, name: 'a', parent: two }, { $id: two, name: 'b', parent: one })

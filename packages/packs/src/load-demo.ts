@@ -1,7 +1,7 @@
 import { asSystem, type RecordInput } from '@mortise/data'
 import { type AppScope, type DataEngine, ensureEventPartitions } from '@mortise/data/server'
 import type { EntityModel } from '@mortise/metadata'
-import { type DemoContext, type DemoRecord, resolveDemoRecord } from './demo-values.ts'
+import { type DemoContext, type DemoRecord, resolveDemoRecord, resolveDemoValue } from './demo-values.ts'
 import { packErrors } from './errors.ts'
 import type { DemoFile } from './read-demo-folder.ts'
 
@@ -15,28 +15,42 @@ export interface DemoLoad {
 
 const access = asSystem('demo data', { kind: 'demo' })
 
+/** A table of the demo, as its file has it. */
+interface DemoTable {
+  file: string
+  entity: EntityModel
+  records: readonly unknown[]
+}
+
 /**
- * Loads demo records through the write path, table by table, each table whole or not at all. A load that was broken off
- * goes on with the first table that is not there yet.
+ * Loads demo records through the write path, table by table, each table whole or not at all; while one is written the
+ * next is read and checked. A load that was broken off goes on with the first table that is not there yet.
  */
-export async function loadDemo({ engine, scope, context, files, progress }: DemoLoad): Promise<number> {
-  const tables = files.map(({ file, entity, records }) => ({
-    file,
-    entity: entityOf(scope, entity, file),
-    records: records.map((record) => resolveDemoRecord(record, context)),
-  }))
-  await ensureEventPartitions(scope.workspace, { from: oldest(tables, context.now), to: context.now })
-  let total = 0
-  for (const { file, entity, records } of tables) {
-    if (await isLoaded(engine, scope, entity, records)) continue
-    for (const round of roundsOf(entity, records)) await createAll({ engine, scope }, entity, round, file)
-    total += records.length
-    progress?.({ entity: entity.key, records: records.length })
+export async function loadDemo(load: DemoLoad): Promise<number> {
+  const { engine, scope, context, files } = load
+  const tables = files.map(({ file, entity, records }) => ({ file, entity: entityOf(scope, entity, file), records }))
+  await ensureEventPartitions(scope.workspace, { from: oldest(tables, context), to: context.now })
+  const missing: DemoTable[] = []
+  for (const table of tables) if (!(await isLoaded(load, table))) missing.push(table)
+  let written: Promise<void> = Promise.resolve()
+  for (const table of missing) {
+    const before = written
+    written = writeTable(load, table, before)
+    // Whoever waits for this one hears of it; a fault in the one before comes first.
+    written.catch(() => {})
+    await before
   }
-  if (total > 0) await gatherStatistics(scope)
+  await written
+  if (missing.length > 0) await gatherStatistics(scope)
   // Also what an earlier load left behind that was broken off.
   await engine.recalculateAll(scope)
-  return total
+  return missing.reduce((total, { records }) => total + records.length, 0)
+}
+
+async function writeTable(load: DemoLoad, { file, entity, records }: DemoTable, after: Promise<void>): Promise<void> {
+  const resolved = records.map((record) => resolveDemoRecord(record, load.context))
+  for (const round of roundsOf(entity, resolved)) await createAll(load, { file, entity, records: round }, after)
+  load.progress?.({ entity: entity.key, records: records.length })
 }
 
 /**
@@ -56,26 +70,26 @@ function entityOf({ model }: AppScope, key: string, file: string): EntityModel {
   return entity
 }
 
-function oldest(tables: readonly { records: readonly DemoRecord[] }[], now: Date): Date {
-  let first = now.toISOString()
+function oldest(tables: readonly DemoTable[], context: DemoContext): Date {
+  let first = context.now.toISOString()
   for (const { records } of tables) {
-    for (const { created_at: at } of records) if (typeof at === 'string' && at < first) first = at
+    for (const record of records) {
+      const at = resolveDemoValue((record as DemoRecord).created_at, context)
+      if (typeof at === 'string' && at < first) first = at
+    }
   }
   return new Date(first)
 }
 
-async function isLoaded(
-  engine: DataEngine,
-  scope: AppScope,
-  entity: EntityModel,
-  records: readonly DemoRecord[],
-): Promise<boolean> {
+/** Whether its last record is there; a table without any counts as loaded. */
+async function isLoaded({ engine, scope, context }: DemoLoad, { entity, records }: DemoTable): Promise<boolean> {
   const last = records.at(-1)
-  if (!last?.id) return records.length === 0
-  const filter = { field: 'id', op: 'eq', value: last.id } as const
+  if (last === undefined) return true
+  const { id } = resolveDemoRecord(last, context)
+  if (!id) return false
   const { records: found } = await engine.query(access, scope, entity.key, {
     select: ['id'],
-    filter,
+    filter: { field: 'id', op: 'eq', value: id },
     archived: 'include',
   })
   return found.length > 0
@@ -101,14 +115,12 @@ function roundsOf(entity: EntityModel, records: readonly DemoRecord[]): DemoReco
 }
 
 async function createAll(
-  { engine, scope }: Pick<DemoLoad, 'engine' | 'scope'>,
-  entity: EntityModel,
-  records: readonly DemoRecord[],
-  file: string,
+  { engine, scope }: DemoLoad,
+  { file, entity, records }: { file: string; entity: EntityModel; records: readonly DemoRecord[] },
+  after: Promise<void>,
 ): Promise<void> {
-  const { problems } = await engine.createMany(access, scope, entity.key, records as RecordInput[], {
-    computeLater: true,
-  })
+  const options = { computeLater: true, after }
+  const { problems } = await engine.createMany(access, scope, entity.key, records as RecordInput[], options)
   const [first] = problems
   if (!first) return
   const [{ path = '', message = '' } = {}] = first.problems

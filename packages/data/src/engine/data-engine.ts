@@ -75,14 +75,14 @@ export interface DataEngine {
 
   /**
    * All or nothing unless `partial`; in chunks of 500 per transaction when partial. With `computeLater` the system leaves
-   * computed fields that read other records to `recalculateAll`.
+   * computed fields that read other records to `recalculateAll`. Nothing is written before `after` happened.
    */
   createMany(
     access: Access,
     scope: AppScope,
     entity: string,
     inputs: RecordInput[],
-    options?: { partial?: boolean; computeLater?: boolean },
+    options?: { partial?: boolean; computeLater?: boolean; after?: Promise<unknown> },
   ): Promise<BulkResult>
   updateMany(
     access: Access,

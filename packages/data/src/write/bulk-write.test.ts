@@ -59,6 +59,25 @@ describe.each(testDatabases)('bulk writes on $name', (test) => {
       fixture.engine.archiveMany(access, fixture.scope, entity, target as BulkTarget)
     const count = async (table: string) => (await fixture.rows(table)).length
 
+    it('writes nothing before what it is told to wait for, and nothing at all when that fails', async () => {
+      const before = await count('crm__company')
+      let happen = () => {}
+      const after = new Promise<void>((resolve) => {
+        happen = resolve
+      })
+      const inputs = [{ name: 'Waits' }, { name: 'Waits too' }]
+      const waiting = fixture.engine.createMany(asLi, fixture.scope, 'company', inputs, { after })
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      expect(await count('crm__company')).toBe(before)
+      happen()
+      await waiting
+      expect(await count('crm__company')).toBe(before + 2)
+      const failed = Promise.reject(new Error('broken off'))
+      const never = fixture.engine.createMany(asLi, fixture.scope, 'company', inputs, { after: failed })
+      await expect(never).rejects.toThrow('broken off')
+      expect(await count('crm__company')).toBe(before + 2)
+    })
+
     it('creates a thousand records and their events in one statement', async () => {
       const inputs = Array.from({ length: 1000 }, (_, index) => ({ name: `bulk ${index}`, city: 'X' }))
       const { ids, problems } = await createMany(asLi, 'company', inputs)

@@ -1,8 +1,9 @@
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { BulkResult, RecordInput } from '../contract/write.ts'
-import type { Executor } from '../database/database.ts'
 import { writeErrors } from '../errors.ts'
 import { announce } from './announce.ts'
 import { checkPeople } from './check-people.ts'
+import { chunksOf } from './chunks-of.ts'
 import { refuseDirectLine } from './create-record.ts'
 import { describeProblems, type FoundProblem, problemAt } from './field-problems.ts'
 import { insertRecords, needsTransaction } from './insert-records.ts'
@@ -16,9 +17,15 @@ import { writeTransaction } from './write-transaction.ts'
 export const maxBulkRecords = 10_000
 /** Records per transaction when some may fail. */
 const partialChunk = 500
-/** Records per statement. */
-const statementChunk = 1000
 const attempts = 3
+/** Records that are checked before others get their turn: the thread answers requests, too. */
+const checkedAtOnce = 500
+
+export interface CreateManyOptions {
+  partial?: boolean
+  /** Nothing is written before this happened; what can be checked without the database is checked meanwhile. */
+  after?: Promise<unknown>
+}
 
 /**
  * Creates many records, set-based, each with its event: all or none, or with `partial` those that can be. Warnings of
@@ -27,7 +34,7 @@ const attempts = 3
 export async function createMany(
   table: WriteTable,
   inputs: readonly RecordInput[],
-  { partial = false }: { partial?: boolean } = {},
+  { partial = false, after }: CreateManyOptions = {},
 ): Promise<BulkResult> {
   refuseDirectLine(table)
   if (!table.profile.create) throw writeErrors.RECORD_FORBIDDEN()
@@ -35,7 +42,10 @@ export async function createMany(
     throw writeErrors.BULK_TOO_LARGE({ max: maxBulkRecords })
   }
   const bulk = new BulkProgress(table, inputs.length)
+  // It may fail before it is waited for.
+  after?.catch(() => {})
   const records = await prepareAll(table, inputs, bulk)
+  await after
   if (partial) {
     const sound = records.filter((record) => !bulk.isRefused(record))
     for (const chunk of chunksOf(sound, partialChunk)) await writeSome(table, chunk, bulk)
@@ -50,13 +60,6 @@ export async function createMany(
     'create',
   )
   return result
-}
-
-/** Splits a list into pieces of at most that length. */
-function chunksOf<Item>(items: readonly Item[], length: number): Item[][] {
-  const chunks: Item[][] = []
-  for (let start = 0; start < items.length; start += length) chunks.push(items.slice(start, start + length))
-  return chunks
 }
 
 /** What has become of each record of a bulk call. */
@@ -101,6 +104,7 @@ async function prepareAll(
 ): Promise<PreparedRecord[]> {
   const records: PreparedRecord[] = []
   for (const [index, input] of inputs.entries()) {
+    if (index % checkedAtOnce === checkedAtOnce - 1) await othersTurn()
     const problems: FoundProblem[] = []
     const record = readInput(table, input, { mode: 'create', index, problems })
     await checkPeople(table, [record], problems, () => true)
@@ -151,15 +155,12 @@ async function refuseFound(error: unknown, bulk: BulkProgress): Promise<boolean>
 /** One attempt. What it fills in, numbers and descriptions of files, a further one fills in anew. */
 async function write(table: WriteTable, records: readonly PreparedRecord[]): Promise<void> {
   const { database } = table.call.scope.workspace
-  const run = async (executor: Executor) => {
-    for (const chunk of chunksOf(records, statementChunk)) await insertRecords(executor, table, chunk)
-  }
   // A statement writes the rows that pass and leaves out those that do not; only a transaction takes them back.
-  if (records.length === 1 && !needsTransaction(table, records)) await run(database)
+  if (records.length === 1 && !needsTransaction(table, records)) await insertRecords(database, table, records)
   else {
     await writeTransaction(table.call, async (trx) => {
       await lockDuplicateChecks(trx, table, null)
-      await run(trx)
+      await insertRecords(trx, table, records)
     })
   }
 }

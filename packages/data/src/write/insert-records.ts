@@ -3,7 +3,9 @@ import { followsExistence } from '../computed/follows.ts'
 import { needsJs, newJsValues } from '../computed/js-values.ts'
 import { touchFresh } from '../computed/touched-records.ts'
 import type { Executor } from '../database/database.ts'
+import type { CachedStatement } from '../query/cached-statement.ts'
 import type { ColumnLayout } from '../schema/table-layout.ts'
+import { chunksOf } from './chunks-of.ts'
 import { countersOf, drawNumbers } from './draw-numbers.ts'
 import { duplicateChecksOf } from './duplicate-check.ts'
 import { blankOf } from './field-value.ts'
@@ -13,10 +15,11 @@ import { insertedColumns, insertStatement } from './insert-statement.ts'
 import { perLayout } from './per-layout.ts'
 import { hasParts, type PreparedLine, type PreparedRecord } from './prepared-record.ts'
 import { fileColumns, hasFiles, takeFiles } from './record-files.ts'
-import { insertLinks, type LinkChanges, newLinkChanges } from './record-links.ts'
+import { insertLinks, newLinkChanges } from './record-links.ts'
 import { relatedTable, type WriteTable } from './write-call.ts'
 import { writeStatement } from './write-statements.ts'
 
+const recordsPerStatement = 1000
 const refusals = new Set(['refuse'] as const)
 
 /** Whether new records need more than their own rows and events, and so a transaction. */
@@ -49,8 +52,8 @@ export async function insertRecords(
     const columns = insertedColumns(table)
     for (const record of records) Object.assign(record.values, newJsValues(table, newRow(columns, record)))
   }
-  await insertRows(executor, table, records, newLinkChanges(records))
-  await insertLinks(executor, table, records)
+  await insertRows(executor, table, records)
+  for (const chunk of chunksOf(records, recordsPerStatement)) await insertLinks(executor, table, chunk)
   touchFresh(
     table.call,
     table.entity.key,
@@ -59,14 +62,27 @@ export async function insertRecords(
   for (const [child, lines] of linesByTable(table, records)) await insertRecords(executor, child, lines)
 }
 
-async function insertRows(
-  executor: Executor,
-  table: WriteTable,
-  records: readonly PreparedRecord[],
-  links: LinkChanges,
-): Promise<void> {
+/** While the database writes rows, the next ones are put together. */
+async function insertRows(executor: Executor, table: WriteTable, records: readonly PreparedRecord[]): Promise<void> {
+  let written: Promise<void> = Promise.resolve()
+  for (const chunk of chunksOf(records, recordsPerStatement)) {
+    const rows = rowsOf(table, chunk)
+    await written
+    written = insertChunk(executor, table, chunk, rows)
+  }
+  await written
+}
+
+/** Rows for one statement, ready to be sent. */
+interface SentRows {
+  statement: CachedStatement
+  values: InputRow
+}
+
+function rowsOf(table: WriteTable, records: readonly PreparedRecord[]): SentRows {
   const checks = duplicateChecksOf(table, { fields: null, modes: refusals })
   const stampedNow = 'user' in table.call.access
+  const links = newLinkChanges(records)
   const linked = links.size > 0
   const statement = writeStatement(table, `insert json ${stampedNow} ${linked}`, () =>
     insertStatement(table, { source: 'json', checks, stampedNow, linked }),
@@ -78,7 +94,15 @@ async function insertRows(
     if (linked) row.$extra = links.get(record) ?? {}
     return row
   })
-  const values = { ...table.call.slots, ...jsonValues(rows, columns) }
+  return { statement, values: { ...table.call.slots, ...jsonValues(rows, columns) } }
+}
+
+async function insertChunk(
+  executor: Executor,
+  table: WriteTable,
+  records: readonly PreparedRecord[],
+  { statement, values }: SentRows,
+): Promise<void> {
   const write = { table, records, fields: null }
   const saved = await runGuarded<{ id: string }>(executor, statement, values, write)
   if (saved.length < records.length) throw new HeldBack(write)
@@ -89,11 +113,11 @@ function linesByTable(table: WriteTable, records: readonly PreparedRecord[]): Ma
   const byTable = new Map<WriteTable, PreparedLine[]>()
   for (const field of table.entity.ownFields) {
     if (field.kind.relation !== 'children') continue
-    const lines = records.flatMap((record) => {
-      const own = record.lines.get(field) ?? []
-      return own.map((line) => ownedBy(line, record.id, relatedTable(table.call, field.target ?? '')))
-    })
-    if (lines.length > 0) byTable.set(relatedTable(table.call, field.target ?? ''), lines)
+    const child = relatedTable(table.call, field.target ?? '')
+    const lines = records.flatMap((record) =>
+      (record.lines.get(field) ?? []).map((line) => ownedBy(line, record.id, child)),
+    )
+    if (lines.length > 0) byTable.set(child, lines)
   }
   return byTable
 }
