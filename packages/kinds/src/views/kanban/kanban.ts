@@ -17,7 +17,7 @@ const KanbanOptions = Type.Object(
     ),
     total: Type.Optional(option(FieldPath, { label: { zh: '每列合计', en: 'Total of a column' }, editor: 'field' })),
     totalFunction: Type.Optional(
-      option(Type.Enum(['sum', 'avg', 'min', 'max']), {
+      option(Type.Enum(['sum', 'avg', 'min', 'max'], { default: 'sum' }), {
         label: { zh: '合计方式', en: 'Kind of total' },
         choices: {
           sum: { zh: '求和', en: 'Sum' },

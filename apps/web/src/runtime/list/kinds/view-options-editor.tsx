@@ -24,6 +24,7 @@ interface OptionSchema {
   anyOf?: readonly { const?: string }[]
   choices?: Readonly<Record<string, LocalizedText>>
   maxItems?: number
+  default?: unknown
 }
 
 /** The options of a view as its schema says: fields, choices, switches. */
@@ -79,9 +80,9 @@ function OptionRow(props: OptionRowProps) {
       <Select
         id={id}
         data={choices.map((choice) => ({ value: choice, label: words(choice) }))}
-        value={typeof value === 'string' ? value : null}
+        value={typeof (value ?? property.default) === 'string' ? String(value ?? property.default) : null}
         onChange={(chosen) => onChange(chosen)}
-        clearable={!props.required}
+        clearable={!props.required && property.default === undefined}
       />
     </div>
   )

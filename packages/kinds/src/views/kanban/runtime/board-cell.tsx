@@ -1,5 +1,5 @@
 import { Button, useIntersection, useText } from '@mortise/ui'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { type CellPlace, cellKey } from '../model/board-store.ts'
 import { BoardCard } from './board-card.tsx'
 import { useBoard } from './board-context.ts'
@@ -21,16 +21,22 @@ export function BoardCell({ place, count, scrolls }: BoardCellProps) {
   const key = cellKey(place)
   const cell = useSyncExternalStore(store.subscribe, () => store.cell(key))
   const sight = useIntersection({ rootMargin: '200px' })
-  const end = useIntersection({ rootMargin: '400px' })
+  const end = useRef<HTMLDivElement>(null)
   const inSight = sight.entry?.isIntersecting ?? false
-  const atEnd = end.entry?.isIntersecting ?? false
   useEffect(() => {
     if (inSight && cell.state === 'idle') store.open(place)
   }, [inSight, cell.state, store, place])
   const more = cell.next !== null && cell.state === 'ready'
+  const loaded = cell.records.length
   useEffect(() => {
-    if (scrolls && atEnd && more) store.more(place)
-  }, [scrolls, atEnd, more, store, place])
+    const mark = end.current
+    if (!scrolls || !more || !mark) return
+    // Anew after each page: whether the end is near is asked of the cards as they are drawn now.
+    const load = ([entry]: IntersectionObserverEntry[]) => entry?.isIntersecting && loaded > 0 && store.more(place)
+    const observer = new IntersectionObserver(load, { root: mark.parentElement, rootMargin: '400px 0px' })
+    observer.observe(mark)
+    return () => observer.disconnect()
+  }, [scrolls, more, loaded, store, place])
   const left = count - cell.records.length
   return (
     <div
@@ -62,7 +68,7 @@ export function BoardCell({ place, count, scrolls }: BoardCellProps) {
           {left > 0 ? t('moreOf', { count: left }) : t('more')}
         </Button>
       )}
-      {scrolls && <div ref={end.ref} className={classes.end} />}
+      {scrolls && <div ref={end} className={classes.end} />}
     </div>
   )
 }

@@ -83,7 +83,9 @@ export function useBoardDrag({ board, columns, root, line }: DragInput) {
   const collisionDetection: CollisionDetection = ({ active, pointerCoordinates }) => {
     if (pointerCoordinates) {
       const { x, y } = pointerCoordinates
-      aim(dataOf(active), placeOf(document.elementFromPoint(x, y)))
+      // The card that is dragged lies under the pointer, too: it is no place.
+      const under = document.elementsFromPoint(x, y).find((element) => root.current?.contains(element))
+      aim(dataOf(active), placeOf(under))
     }
     return []
   }
