@@ -13,8 +13,9 @@ const casts: Readonly<Record<ColumnClass, Cast>> = {
   choice: plain,
   number(value, { type }) {
     const { limit, scale } = numberBounds(type)
+    // OFFSET keeps PostgreSQL from putting the value in both places, and so from computing it twice.
     return sql`(select case when abs(r.v) < ${sql.raw(String(limit))} then r.v::${sql.raw(type)} end
-      from (select round((${value})::numeric, ${sql.raw(String(scale))}) as v) as r)`
+      from (select round((${value})::numeric, ${sql.raw(String(scale))}) as v offset 0) as r)`
   },
   boolean: neverNull,
   date: plain,

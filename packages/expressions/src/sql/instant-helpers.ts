@@ -59,16 +59,18 @@ export const instantHelpers: readonly HelperParts[] = [
       secs => (mod(ms, 86400000) / 1000)::double precision))`,
   },
   {
+    // The seconds of an interval, not of the instant: PostgreSQL takes a function whose parts are all immutable into the
+    // statement, and the parts of an instant are not.
     name: 'instant_add_hours',
     takes: 'x timestamptz, n numeric',
     gives: 'timestamptz',
-    value: '@instant_at(trunc(extract(epoch from x) * 1000) + trunc(n * 3600000))',
+    value: `@instant_at(trunc(extract(epoch from x - timestamptz '1970-01-01 00:00:00+00') * 1000) + trunc(n * 3600000))`,
   },
   {
     name: 'instant_hours',
     takes: 'a timestamptz, b timestamptz',
     gives: 'numeric',
-    value: 'div(extract(epoch from b) - extract(epoch from a), 3600)',
+    value: 'div(extract(epoch from b - a), 3600)',
   },
   {
     name: 'instant_text',
