@@ -49,28 +49,35 @@ export async function installPack(options: InstallOptions): Promise<InstalledPac
     const place = first ? `${first.file ?? ''}${first.pointer}` : ''
     throw packErrors.PACK_INVALID({ folder, count: errors.length, place, message: first?.message.en ?? '', issues })
   }
-  const [found] = await Promise.all([
+  const [demo] = await Promise.all([
     // Read while the database makes the tables.
-    options.demo ? readDemoFolder(folder) : null,
+    options.demo ? prepareDemo(folder, options.demo) : null,
     store.get(app.key) ? null : store.installApp(documents, { by, note: `${app.key} ${app.version}` }),
   ])
   const { revision } = await store.current(app.key)
-  const records = options.demo && found ? await installDemo(options, app.key, options.demo, found) : 0
+  const records = demo ? await installDemo(options, app.key, demo) : 0
   return { app: app.key, revision, records }
+}
+
+interface PreparedDemo extends Pick<DemoContext, 'people' | 'departments'> {
+  files: DemoFolder['files']
+}
+
+async function prepareDemo(folder: string, { createPeople }: DemoOptions): Promise<PreparedDemo | null> {
+  const found = await readDemoFolder(folder)
+  return found && { files: found.files, ...(await createPeople(found.people)) }
 }
 
 async function installDemo(
   options: InstallOptions,
   app: string,
-  demo: DemoOptions,
-  found: DemoFolder,
+  { files, people, departments }: PreparedDemo,
 ): Promise<number> {
   const { store, engine, workspace, clock = systemClock } = options
-  const ids = await demo.createPeople(found.people)
   const now = clock.now()
   const today = dayOfInstant(now.getTime(), workspace.timeZone)
   if (today === null) throw new Error('unreachable: clocks show years of four digits')
-  const context: DemoContext = { now, today, midnight: startOfDay(today, workspace.timeZone), ...ids }
+  const context: DemoContext = { now, today, midnight: startOfDay(today, workspace.timeZone), people, departments }
   const scope = { workspace, model: await store.current(app) }
-  return await loadDemo({ engine, scope, context, files: found.files, progress: demo.progress })
+  return await loadDemo({ engine, scope, context, files, progress: options.demo?.progress })
 }

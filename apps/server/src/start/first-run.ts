@@ -56,9 +56,12 @@ export async function runFirst(services: Services, progress: Progress, ahead: Pa
   const { database, config } = services
   const demo = config.demo ?? database.engine === 'pglite'
   progress.step('首次启动：正在准备工作区', 'first start: preparing the workspace')
-  const logins = [...(await createAdministrator(services, { demo, progress }))]
-  for (const pack of config.packs)
-    logins.push(...(await installOne(services, { pack, loaded: await ahead.get(pack), demo, progress })))
+  const [administrator, people] = await Promise.all([
+    // A password takes its time to be hashed, beside the thread.
+    createAdministrator(services, { demo, progress }),
+    installPacks(services, { ahead, demo, progress }),
+  ])
+  const logins = [...administrator, ...people]
   if (demo) await writeDemoLogins(database, logins)
   services.demoLogins.push(...(demo ? logins : []))
   await writeSetting(database, settingKey, { startedAt: new Date().toISOString(), done: true } satisfies FirstRun)
@@ -111,6 +114,16 @@ async function createAdministrator(
   return []
 }
 
+async function installPacks(
+  services: Services,
+  { ahead, demo, progress }: { ahead: PacksAhead; demo: boolean; progress: Progress },
+): Promise<DemoLogin[]> {
+  const logins: DemoLogin[] = []
+  for (const pack of services.config.packs)
+    logins.push(...(await installOne(services, { pack, loaded: await ahead.get(pack), demo, progress })))
+  return logins
+}
+
 async function installOne(
   services: Services,
   { pack, loaded, demo, progress }: { pack: string; loaded: LoadedPack | undefined; demo: boolean; progress: Progress },
@@ -147,7 +160,8 @@ async function installOne(
 const productRoot = fileURLToPath(new URL('../../../..', import.meta.url))
 
 /** A folder relative to where the server was started, else one of those that come with the product. */
-function locatePack(pack: string): string {
+/** The folder of a pack as the configuration names it: from here, or from where the product is. */
+export function locatePack(pack: string): string {
   const here = resolve(pack)
   return existsSync(here) ? here : resolve(productRoot, pack)
 }
