@@ -18,6 +18,7 @@ import { adminDepartmentRoutes } from './routes/admin-departments.routes.ts'
 import { adminSystemRoutes } from './routes/admin-system.routes.ts'
 import { adminUserRoutes } from './routes/admin-users.routes.ts'
 import { appRoutes } from './routes/app.routes.ts'
+import { appHomeRoutes } from './routes/apps.routes.ts'
 import { authRoutes } from './routes/auth.routes.ts'
 import { bulkRoutes } from './routes/bulk.routes.ts'
 import { changeRoutes } from './routes/changes.routes.ts'
@@ -37,6 +38,7 @@ const routes = [
   authRoutes,
   sessionRoutes,
   appRoutes,
+  appHomeRoutes,
   recordRoutes,
   bulkRoutes,
   explainRoutes,

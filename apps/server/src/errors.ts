@@ -178,6 +178,7 @@ export const contentErrors = defineErrors({
     en: 'There is no room left for files on the server.',
     zh: '服务器的文件存储空间已满。',
   },
+  PACK_UNKNOWN: { status: 404, en: 'There is no pack "{pack}".', zh: '没有模板包「{pack}」。' },
   SAVED_VIEW_NOT_FOUND: { status: 404, en: 'There is no such view.', zh: '没有这个视图。' },
   SAVED_VIEW_TYPE_UNKNOWN: {
     status: 400,

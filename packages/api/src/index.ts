@@ -36,8 +36,19 @@ export type {
   ValidationIssue,
 } from './design.ts'
 export type { ErrorBody } from './error.ts'
-export type { FormAnswer, FormQuestionInput } from './form.ts'
 export type { ExplainAnswer, ExplainInput } from './explain.ts'
 export type { StoredFile } from './file.ts'
+export type { FormAnswer, FormQuestionInput } from './form.ts'
 export type { SavedView, SavedViewInput } from './saved-view.ts'
-export type { AppDescription, AppSummary, DirectoryDepartment, DirectoryUser, Session, StaleFields } from './session.ts'
+export type {
+  AppDescription,
+  AppOverview,
+  AppSummary,
+  DirectoryDepartment,
+  DirectoryUser,
+  DuplicateInput,
+  NewApp,
+  PackSummary,
+  Session,
+  StaleFields,
+} from './session.ts'

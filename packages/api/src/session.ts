@@ -36,6 +36,40 @@ export interface AppSummary {
   canDesign: boolean
 }
 
+/** GET /api/apps, for administrators: `{apps: AppOverview[]}`, the archived ones last. */
+export interface AppOverview extends AppSummary {
+  archivedAt: string | null
+}
+
+/**
+ * POST /api/apps: an app with nothing in it but a menu, or with what a pack holds. In other languages the label of the
+ * pack stays. 409 APP_EXISTS.
+ */
+export interface NewApp {
+  key: string
+  label: LocalizedText
+  icon?: string
+  colour?: string
+  /** Key of one of GET /api/packs; without demo data. */
+  pack?: string
+}
+
+/** POST /api/apps/:app/duplicate: the documents in force under another key; records and people's roles are not copied. */
+export interface DuplicateInput {
+  key: string
+  label?: LocalizedText
+}
+
+/** GET /api/packs, for administrators: `{packs: PackSummary[]}`, those that this installation knows. */
+export interface PackSummary {
+  key: string
+  label: LocalizedText
+  description: LocalizedText | null
+  icon: string | null
+  colour: string | null
+  version: string
+}
+
 /**
  * GET /api/apps/:app — all the browser needs to run the app as this user: documents without what the user may not
  * read, and what may be done. The ETag is the revision and the user's roles.

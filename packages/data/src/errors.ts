@@ -280,6 +280,7 @@ export const filterValueErrors = defineErrors({
 /** Drafts, publishing and revisions of apps. */
 export const publishErrors = defineErrors({
   APP_NOT_FOUND: { status: 404, en: 'There is no app "{app}".', zh: '没有应用「{app}」。' },
+  APP_EXISTS: { status: 409, en: 'There is already an app "{app}".', zh: '已有应用「{app}」。' },
   APP_INVALID: {
     status: 422,
     en: 'The app cannot be published: {count} errors have to be mended first.',

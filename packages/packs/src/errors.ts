@@ -6,6 +6,16 @@ export const packErrors = defineErrors({
     en: 'The folder "{folder}" cannot be read as a pack: {reason}',
     zh: '无法把文件夹「{folder}」作为模板包读取：{reason}',
   },
+  PACK_ARCHIVE_INVALID: {
+    status: 422,
+    en: 'This is not a zip of a pack folder: {reason}',
+    zh: '这不是模板包文件夹的 zip 文件：{reason}',
+  },
+  PACK_ARCHIVE_TOO_LARGE: {
+    status: 413,
+    en: 'The archive holds more than {files} files or {megabytes} MB.',
+    zh: '压缩包超过 {files} 个文件或 {megabytes} MB。',
+  },
   PACK_KEY_NO_FILE_NAME: {
     status: 422,
     en: 'The document "{name}" cannot be written: its key is no valid key.',

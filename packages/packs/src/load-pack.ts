@@ -7,7 +7,8 @@ import {
   type ViewType,
   validateApp,
 } from '@mortise/metadata'
-import { readPackFolder } from './read-pack-folder.ts'
+import { folderSource, type PackSource } from './pack-source.ts'
+import { readPack } from './read-pack-folder.ts'
 
 /** A pack that was read and validated. */
 export interface LoadedPack {
@@ -17,12 +18,12 @@ export interface LoadedPack {
   issues: ValidationIssue[]
 }
 
-/** Reads a pack folder and validates the app in it. */
+/** Reads a pack, by its folder or from wherever its files are, and validates the app in it. */
 export async function loadPack(
-  folder: string,
+  from: string | PackSource,
   options: { fieldTypes: Registry<FieldType>; viewTypes?: Registry<ViewType> | undefined },
 ): Promise<LoadedPack> {
-  const { documents, files, issues: fileIssues } = await readPackFolder(folder)
+  const { documents, files, issues: fileIssues } = await readPack(typeof from === 'string' ? folderSource(from) : from)
   const found = validateApp(documents, { ...options, files })
   // That app.json is missing or unreadable was already said, with the name of the file.
   const appSaid = fileIssues.some(({ file, severity }) => file === 'app.json' && severity === 'error')

@@ -1,10 +1,8 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import { type DocumentId, type DocumentKind, documentIdOf, type ValidationIssue } from '@mortise/metadata'
 import { documentFolders, kindOfFolder } from './document-path.ts'
-import { packErrors } from './errors.ts'
 import { findJsonFault } from './find-json-fault.ts'
 import { packIssue } from './pack-issues.ts'
+import { folderSource, type PackSource } from './pack-source.ts'
 
 /** What a pack folder holds: documents as they are written, not yet validated. */
 export interface PackContents {
@@ -21,13 +19,18 @@ export interface PackContents {
  * that cannot be read at all throws PACK_FOLDER_UNREADABLE.
  */
 export async function readPackFolder(folder: string): Promise<PackContents> {
+  return await readPack(folderSource(folder))
+}
+
+/** The same from wherever the files are. */
+export async function readPack(source: PackSource): Promise<PackContents> {
   const contents: PackContents = { documents: [], files: new Map(), issues: [] }
-  const names = await listFolder(folder)
-  if (names.includes('app.json')) await readDocument(folder, 'app.json', 'app', contents)
+  const names = await source.list('')
+  if (names.includes('app.json')) await readDocument(source, 'app.json', 'app', contents)
   else contents.issues.push(packIssue('PACK_APP_MISSING', { file: 'app.json' }))
   for (const name of names) {
     const kind = kindOfFolder(name)
-    if (kind) await readFolder(folder, name, kind, contents)
+    if (kind) await readFolder(source, name, kind, contents)
     else if (!isKnownFile(name)) contents.issues.push(unknownFile(name))
   }
   return contents
@@ -40,25 +43,26 @@ function isKnownFile(name: string): boolean {
   return name === 'app.json' || name === 'demo' || name.startsWith('.') || name.endsWith('.md')
 }
 
-async function listFolder(folder: string): Promise<string[]> {
-  try {
-    return (await readdir(folder)).sort()
-  } catch (error) {
-    throw packErrors.PACK_FOLDER_UNREADABLE({ folder, reason: (error as Error).message })
-  }
-}
-
-async function readFolder(root: string, folder: string, kind: DocumentKind, contents: PackContents): Promise<void> {
-  for (const name of await listFolder(join(root, folder))) {
+async function readFolder(
+  source: PackSource,
+  folder: string,
+  kind: DocumentKind,
+  contents: PackContents,
+): Promise<void> {
+  for (const name of await source.list(folder)) {
     const file = `${folder}/${name}`
-    if (name.endsWith('.json') && (await stat(join(root, file))).isFile())
-      await readDocument(root, file, kind, contents)
+    if (name.endsWith('.json') && (await source.isFile(file))) await readDocument(source, file, kind, contents)
     else if (!isKnownFile(name)) contents.issues.push(unknownFile(file))
   }
 }
 
-async function readDocument(root: string, file: string, kind: DocumentKind, contents: PackContents): Promise<void> {
-  const text = await readText(join(root, file), file, contents.issues)
+async function readDocument(
+  source: PackSource,
+  file: string,
+  kind: DocumentKind,
+  contents: PackContents,
+): Promise<void> {
+  const text = await readText(source, file, contents.issues)
   if (text === null) return
   const fault = findJsonFault(text)
   if (fault) {
@@ -72,8 +76,8 @@ async function readDocument(root: string, file: string, kind: DocumentKind, cont
   contents.issues.push(...placeIssues(document, file, kind))
 }
 
-async function readText(path: string, file: string, issues: ValidationIssue[]): Promise<string | null> {
-  const bytes = await readFile(path)
+async function readText(source: PackSource, file: string, issues: ValidationIssue[]): Promise<string | null> {
+  const bytes = await source.read(file)
   if (bytes.byteLength > maxFileBytes) {
     issues.push(packIssue('PACK_FILE_TOO_LARGE', { file }, { max: maxFileBytes / 1_000_000 }))
     return null

@@ -1,6 +1,7 @@
 export { documentPath } from './document-path.ts'
 export { type DemoOptions, type InstalledPack, type InstallOptions, installPack } from './install-pack.ts'
 export { type LoadedPack, loadPack } from './load-pack.ts'
+export { archiveSource, writePackArchive } from './pack-archive.ts'
 export type { DemoPeople } from './read-demo-folder.ts'
 export { type PackContents, readPackFolder } from './read-pack-folder.ts'
 export { type WrittenPack, writePackFolder } from './write-pack-folder.ts'

@@ -46,7 +46,8 @@ export function rolesIn(principal: Principal, model: AppModel): string[] {
     .filter((role) => model.roles.has(role))
 }
 
-function summaryOf(principal: Principal, model: AppModel): AppSummary {
+/** What lists of apps show of one. */
+export function summaryOf(principal: Principal, model: AppModel): AppSummary {
   const { app, key, revision } = model
   return {
     key,

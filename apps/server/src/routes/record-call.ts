@@ -9,7 +9,9 @@ import type { Services } from '../services.ts'
 /** In whose name and in which app a request runs. APP_UNKNOWN also for an app the user has no role in. */
 export function callOf({ apps, workspace }: Services, request: FastifyRequest): { access: Access; scope: AppScope } {
   const { principal } = userOf(request)
-  const model = apps.get((request.params as { app: string }).app)
+  const { app } = request.params as { app: string }
+  const model = apps.get(app)
   if (!model || !mayOpen(principal, model)) throw httpErrors.APP_UNKNOWN()
+  if (apps.isArchived(app) && !principal.administrator) throw httpErrors.APP_UNKNOWN()
   return { access: asUser(principal, { kind: 'request', id: request.id }), scope: { workspace, model } }
 }

@@ -7,7 +7,11 @@ import { type AppRevision, readApps, readDocuments } from './revision-store.ts'
 export interface AppModels {
   /** The model at hand; undefined for an app that does not exist or was not asked for since the start. */
   get(app: string): AppModel | undefined
+  /** Those that are not archived. */
   list(): AppModel[]
+  /** The archived ones, with since when. */
+  archived(): { model: AppModel; archivedAt: string }[]
+  isArchived(app: string): boolean
   /** The model in force, compiled when it is not at hand yet; APP_NOT_FOUND. */
   current(app: string): Promise<AppModel>
   /** Looks which revisions are in force and compiles those that moved. */
@@ -19,6 +23,7 @@ export interface AppModels {
 /** Keeps compiled models. They are compiled once per revision; tables that did not change are taken over. */
 export function createAppModels(context: PublishContext): AppModels {
   const models = new Map<string, AppModel>()
+  const archived = new Map<string, string>()
   const listeners = new Set<(moved: AppRevision) => void>()
   const { database } = context.workspace
   let refreshing: Promise<void> | null = null
@@ -35,7 +40,11 @@ export function createAppModels(context: PublishContext): AppModels {
   async function loadAll(): Promise<void> {
     do {
       again = false
-      for (const app of await readApps(database, context.workspace)) await load(app)
+      for (const { archivedAt, ...app } of await readApps(database, context.workspace)) {
+        if (archivedAt === null) archived.delete(app.app)
+        else archived.set(app.app, archivedAt)
+        await load(app)
+      }
     } while (again)
   }
 
@@ -50,7 +59,13 @@ export function createAppModels(context: PublishContext): AppModels {
 
   return {
     get: (app) => models.get(app),
-    list: () => [...models.values()],
+    list: () => [...models.values()].filter(({ key }) => !archived.has(key)),
+    archived: () =>
+      [...archived].flatMap(([key, archivedAt]) => {
+        const model = models.get(key)
+        return model ? [{ model, archivedAt }] : []
+      }),
+    isArchived: (app) => archived.has(app),
     async current(app) {
       if (!models.has(app)) await refresh()
       const model = models.get(app)

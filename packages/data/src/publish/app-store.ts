@@ -49,7 +49,13 @@ export interface AppStore {
   stop(): Promise<void>
   /** The model at hand; undefined for an app that does not exist. Only after `start`. */
   get(app: string): AppModel | undefined
+  /** Those that are not archived. */
   list(): AppModel[]
+  /** The archived ones, with since when. */
+  archived(): { model: AppModel; archivedAt: string }[]
+  isArchived(app: string): boolean
+  /** Takes an app out of the list, or back into it; everything it holds stays. APP_NOT_FOUND. */
+  setArchived(app: string, archived: boolean): Promise<void>
   /** The model in force; APP_NOT_FOUND. */
   current(app: string): Promise<AppModel>
   /** Compiles what is in force now, without following it: for tools that look once. */
@@ -79,6 +85,8 @@ export interface AppStore {
   publish(app: string, options: PublishOptions): Promise<PublishResult>
   /** Publishes a whole app from documents; makes it when it is not there. */
   installApp(documents: readonly AppDocumentAny[], options: PublishOptions): Promise<PublishResult>
+  /** The same for an app that must not be there yet; APP_EXISTS. */
+  createApp(documents: readonly AppDocumentAny[], options: PublishOptions): Promise<PublishResult>
 
   revisions(app: string): Promise<RevisionRow[]>
   /** The documents in force at a revision; REVISION_NOT_FOUND. */

@@ -1,11 +1,13 @@
 import { systemClock, uuidv7 } from '@mortise/core'
+import type { AppDocumentAny } from '@mortise/metadata'
 import { createAppModels } from './app-models.ts'
 import type { AppStore, AppStoreOptions } from './app-store.ts'
+import { archiveApp } from './archive-app.ts'
 import { createSameDocument } from './document-version.ts'
 import type { DraftChanged } from './draft-feed.ts'
 import { draftsOf } from './drafts-of.ts'
 import { followOthers } from './follow-others.ts'
-import { publishDocuments, publishDraft } from './publish-app.ts'
+import { type PublishOptions, publishDocuments, publishDraft } from './publish-app.ts'
 import type { PublishContext } from './publish-context.ts'
 import { createRevisionReader, documentsOf } from './revision-store.ts'
 import { revisionsOf } from './revisions-of.ts'
@@ -25,12 +27,19 @@ export function createAppStore(options: AppStoreOptions): AppStore {
     await models.refresh()
     return published
   }
+  const install = (documents: readonly AppDocumentAny[], installOptions: PublishOptions & { mustBeNew?: boolean }) => {
+    const app = documents.find((document) => document.kind === 'app')
+    return publishDocuments(context, app?.key ?? '', documentsOf(documents), installOptions)
+  }
   return {
     ...followOthers(context, { refresh: models.refresh, draftChanged }),
     ...revisionsOf(context),
     ...draftsOf(context),
     get: models.get,
     list: models.list,
+    archived: models.archived,
+    isArchived: models.isArchived,
+    setArchived: (app, archived) => after(archiveApp(context, app, archived)),
     current: models.current,
     refresh: models.refresh,
     onRevision: models.onRevision,
@@ -39,9 +48,7 @@ export function createAppStore(options: AppStoreOptions): AppStore {
       return () => void listeners.delete(listener)
     },
     publish: (app, publishOptions) => after(publishDraft(context, app, publishOptions)),
-    installApp: (documents, publishOptions) => {
-      const app = documents.find((document) => document.kind === 'app')
-      return after(publishDocuments(context, app?.key ?? '', documentsOf(documents), publishOptions))
-    },
+    installApp: (documents, publishOptions) => after(install(documents, publishOptions)),
+    createApp: (documents, publishOptions) => after(install(documents, { ...publishOptions, mustBeNew: true })),
   }
 }

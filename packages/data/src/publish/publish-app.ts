@@ -41,10 +41,11 @@ export async function publishDocuments(
   context: PublishContext,
   app: string,
   submitted: Documents,
-  options: PublishOptions,
+  options: PublishOptions & { mustBeNew?: boolean },
 ): Promise<PublishResult> {
   const { workspace } = context
   const baseRevision = (await readRevisionOf(workspace.database, workspace, app)) ?? 0
+  if (options.mustBeNew && baseRevision > 0) throw publishErrors.APP_EXISTS({ app })
   const base = await readDocuments(workspace.database, workspace, { app, revision: baseRevision })
   // Before anything looks into documents that may be of any shape.
   const { fieldTypes, viewTypes } = context

@@ -30,13 +30,30 @@ export function partsOf(id: DocumentId): { kind: DocumentKind; key: string } {
   return { kind: id.slice(0, slash) as DocumentKind, key: id.slice(slash + 1) }
 }
 
-/** Reads the apps of a workspace with their revisions. */
-export async function readApps(executor: Executor, workspace: Workspace): Promise<AppRevision[]> {
-  const { rows } = await executor.run<AppRevision>({
-    text: 'select key as app, revision from mortise.app where workspace = $1 order by key',
+/** Reads the apps of a workspace with their revisions, and since when those are archived that are. */
+export async function readApps(
+  executor: Executor,
+  workspace: Workspace,
+): Promise<(AppRevision & { archivedAt: string | null })[]> {
+  const { rows } = await executor.run<AppRevision & { archivedAt: string | null }>({
+    text: `select key as app, revision, archived_at as "archivedAt" from mortise.app where workspace = $1 order by key`,
     values: [workspace.key],
   })
   return rows
+}
+
+/** Takes an app out of the list, or back into it; answers whether there is such an app. */
+export async function writeArchived(
+  executor: Executor,
+  workspace: Workspace,
+  { app, at }: { app: string; at: string | null },
+): Promise<boolean> {
+  const { count } = await executor.run({
+    text: `update mortise.app set archived_at = case when $3::timestamptz is null then null else coalesce(archived_at, $3) end
+      where workspace = $1 and key = $2`,
+    values: [workspace.key, app, at],
+  })
+  return count > 0
 }
 
 /** The revision in force; null when there is no such app. */
