@@ -10,6 +10,7 @@ import {
 import { ApiError } from './api/api-error.ts'
 import { queryClient } from './api/query-client.ts'
 import { sessionQuery } from './api/session.ts'
+import { validateDesignSearch } from './design/frame/design-search.ts'
 import { validateListSearch } from './runtime/list/list-search.ts'
 import { isLocalPath } from './shell/local-path.ts'
 import { NotFound } from './shell/not-found.tsx'
@@ -65,6 +66,13 @@ const admin = createRoute({
   component: lazyRouteComponent(() => import('./admin/admin-routes.tsx'), 'AdminRoutes'),
 })
 
+const design = createRoute({
+  getParentRoute: () => shell,
+  path: '/design/$app/$',
+  validateSearch: validateDesignSearch,
+  component: lazyRouteComponent(() => import('./design/design-routes.tsx'), 'DesignRoutes'),
+})
+
 const app = createRoute({
   getParentRoute: () => shell,
   path: '/a/$app',
@@ -101,7 +109,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     login,
     gallery,
-    shell.addChildren([home, account, admin, app.addChildren([appHome, page, list, record])]),
+    shell.addChildren([home, account, admin, design, app.addChildren([appHome, page, list, record])]),
   ]),
   context: { queryClient },
   defaultPreload: 'intent',

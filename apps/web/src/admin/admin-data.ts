@@ -4,6 +4,7 @@ import type {
   AdminUser,
   CalendarDay,
   DraftChange,
+  DraftReview,
   DraftState,
   RevisionSummary,
   StaleFields,
@@ -50,6 +51,19 @@ export const draftQuery = (app: string) =>
     queryKey: queryKeys.admin('draft', app),
     queryFn: ({ signal }) => api.get<DraftState>(`/apps/${app}/draft`, { signal }),
     staleTime: 0,
+  })
+
+/** What publishing a draft would change, and what stands against it; `prepare` brings the last changes to the server. */
+export const reviewQuery = (app: string, draft: string | null, prepare?: () => Promise<unknown>) =>
+  queryOptions({
+    queryKey: queryKeys.admin('draft', app, 'review', draft),
+    queryFn: async ({ signal }) => {
+      await prepare?.()
+      const query = draft === null ? '' : `?draft=${encodeURIComponent(draft)}`
+      return await api.get<DraftReview>(`/apps/${app}/draft/review${query}`, { signal })
+    },
+    staleTime: 0,
+    gcTime: 0,
   })
 
 export const revisionsQuery = (app: string) =>

@@ -1,3 +1,4 @@
+import type { DraftChanged, PresenceChanged } from '@mortise/api'
 import type { RecordChanged } from '@mortise/data'
 import { queryClient } from './query-client.ts'
 import { queryKeys } from './query-keys.ts'
@@ -7,6 +8,8 @@ export type LiveEvent =
   | { type: 'record'; change: RecordChanged }
   | { type: 'revision'; app: string; revision: number }
   | { type: 'resync'; app: string }
+  | ({ type: 'draft' } & DraftChanged)
+  | ({ type: 'presence' } & PresenceChanged)
 
 type Listener = (event: LiveEvent) => void
 
@@ -60,6 +63,9 @@ function readStream(app: string, signal: AbortSignal, emit: Listener): Promise<v
       })
       source.addEventListener('record', (event) => emit({ type: 'record', change: JSON.parse(event.data) }))
       source.addEventListener('revision', (event) => emit({ type: 'revision', ...JSON.parse(event.data) }))
+      // To those who may design the app only.
+      source.addEventListener('draft', (event) => emit({ type: 'draft', ...JSON.parse(event.data) }))
+      source.addEventListener('presence', (event) => emit({ type: 'presence', ...JSON.parse(event.data) }))
       source.addEventListener('error', () => {
         interrupted = true
         // The browser connects again by itself unless the server refused.

@@ -1,6 +1,6 @@
 import { applyLanguage, phoneQuery, useLanguage, useMediaQuery, useText } from '@mortise/ui'
 import { useQuery } from '@tanstack/react-query'
-import { Outlet } from '@tanstack/react-router'
+import { Outlet, useMatch } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import { appQuery, type RunningApp } from '../api/app-description.ts'
 import { useSession } from '../api/session.ts'
@@ -46,6 +46,8 @@ function ShellFrame({
 }) {
   const t = useText(shellTexts)
   const phone = useMediaQuery(phoneQuery, false, { getInitialValueInEffect: false })
+  // The designer fills the window and has a navigation of its own.
+  const designing = useMatch({ from: '/shell/design/$app/$', shouldThrow: false }) !== undefined
   const [overlay, setOverlay] = useState<Overlay>(null)
   const menu = useMemo(() => (app ? resolveMenu(app) : []), [app])
   const shell = useMemo<ShellContextValue>(
@@ -66,14 +68,14 @@ function ShellFrame({
         {t('skip')}
       </a>
       <div className={classes.shell} data-phone={phone || undefined}>
-        {phone ? null : <Sidebar />}
+        {phone || designing ? null : <Sidebar />}
         <div className={classes.content}>
           <Banners newRevision={newRevision} />
           <main id="main" className={classes.main} tabIndex={-1}>
             <Outlet />
           </main>
         </div>
-        {phone ? <BottomBar /> : null}
+        {phone && !designing ? <BottomBar /> : null}
       </div>
       {phone ? <NavigationDrawer opened={overlay === 'menu'} onClose={close} /> : null}
       <Overlays overlay={overlay} onClose={close} />

@@ -1,10 +1,10 @@
 import type { RevisionSummary } from '@mortise/api'
 import { EmptyState, Select, SidePanel, useText } from '@mortise/ui'
 import { useQuery } from '@tanstack/react-query'
+import { ChangeList } from '../../design/publish/change-list.tsx'
 import { comparisonQuery } from '../admin-data.ts'
 import { QueryState } from '../frame/query-state.tsx'
 import { useFormat } from '../frame/use-format.ts'
-import { ChangeList } from './change-list.tsx'
 import { revisionTexts } from './revision-texts.ts'
 import classes from './revisions.module.css'
 

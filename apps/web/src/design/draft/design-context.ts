@@ -1,5 +1,6 @@
 import type { ValidationIssue } from '@mortise/api'
-import type { AppModel, DocumentByKind, DocumentId, DocumentKind } from '@mortise/metadata'
+import type { Registry } from '@mortise/core'
+import type { AppModel, DocumentByKind, DocumentId, DocumentKind, FieldType, ViewType } from '@mortise/metadata'
 import { createContext, useContext, useRef, useSyncExternalStore } from 'react'
 import type { DraftSnapshot, DraftStore } from './draft-store.ts'
 
@@ -7,7 +8,11 @@ import type { DraftSnapshot, DraftStore } from './draft-store.ts'
 export interface Design {
   /** Key of the app. */
   app: string
+  /** Key of the draft; null: the one that everyone works on. */
+  draft: string | null
   store: DraftStore
+  fieldTypes: Registry<FieldType>
+  viewTypes: Registry<ViewType>
   /** The documents in force, by id: what was published keeps its key. Empty for an app that never was. */
   published: ReadonlyMap<DocumentId, DocumentByKind[DocumentKind]>
 }

@@ -1,15 +1,8 @@
-import type { DraftState, ValidationIssue } from '@mortise/api'
+import type { DraftEdited, DraftState, ValidationIssue } from '@mortise/api'
 import type { AppDocumentAny, DocumentId } from '@mortise/metadata'
 import { api } from '../../api/api-client.ts'
 
-/** A property that two people gave different values; `base` is what both started from. */
-export interface DraftConflict {
-  id: DocumentId
-  pointer: string
-  base: unknown
-  mine: unknown
-  theirs: unknown
-}
+export type { DocumentConflict as DraftConflict } from '@mortise/api'
 
 export interface SentChange {
   id: DocumentId
@@ -18,19 +11,15 @@ export interface SentChange {
   document: AppDocumentAny | null
 }
 
-export interface ChangesAnswer {
-  versions: { readonly [id: string]: string | null }
-  /** Documents that came out different from what was sent, because others changed them too. */
-  merged: readonly { id: DocumentId; document: AppDocumentAny | null }[]
-  issues: readonly ValidationIssue[]
-}
+/** What became of the changes; documents that others changed too come back merged. */
+export type ChangesAnswer = DraftEdited
 
 /** The draft with the version of each document. */
 export interface LoadedDraft {
-  draft: { key: string; name: string }
+  draft: DraftState['draft']
   baseRevision: number
   documents: readonly AppDocumentAny[]
-  versions: { readonly [id: string]: string }
+  versions: { readonly [id: DocumentId]: string }
   issues: readonly ValidationIssue[]
 }
 
@@ -45,16 +34,8 @@ export function draftCalls(app: string, draft: string | null): DraftCalls {
   const query = draft === null ? '' : `?draft=${encodeURIComponent(draft)}`
   return {
     load: async () => {
-      const state = await api.get<DraftState & Partial<Pick<LoadedDraft, 'draft' | 'versions'>>>(
-        `/apps/${app}/draft${query}`,
-      )
-      return {
-        draft: state.draft ?? { key: 'main', name: '' },
-        baseRevision: state.baseRevision,
-        documents: state.documents as AppDocumentAny[],
-        versions: state.versions ?? {},
-        issues: state.issues,
-      }
+      const state = await api.get<DraftState>(`/apps/${app}/draft${query}`)
+      return { ...state, documents: state.documents as AppDocumentAny[] }
     },
     // Sent again after a lost answer it finds its own change there, which is no conflict.
     save: (changes) => api.post<ChangesAnswer>(`/apps/${app}/draft/changes${query}`, { changes }),

@@ -24,7 +24,7 @@ export interface DraftSnapshot {
   history: DraftHistory
   save: SaveState
   baseRevision: number
-  draft: { key: string; name: string }
+  draft: LoadedDraft['draft']
 }
 
 export interface ChangeOptions {

@@ -2,8 +2,8 @@ import type { DraftChange } from '@mortise/api'
 import { StatusChip, useLocalize, useText } from '@mortise/ui'
 import { IconPencil, IconPlus, IconTrash, type TablerIcon } from '@tabler/icons-react'
 import { useId } from 'react'
-import { revisionTexts } from './revision-texts.ts'
-import classes from './revisions.module.css'
+import { revisionTexts } from '../../admin/revisions/revision-texts.ts'
+import classes from '../../admin/revisions/revisions.module.css'
 
 type GroupKey = 'groupWidened' | 'groupData' | 'groupNarrowed' | 'groupTables' | 'groupOther'
 

@@ -1,0 +1,33 @@
+import { ErrorState, NoPermission, useText } from '@mortise/ui'
+import { useParams, useSearch } from '@tanstack/react-router'
+import { messageOf, requestIdOf } from '../api/api-error.ts'
+import { useSession } from '../api/session.ts'
+import { NotFound } from '../shell/not-found.tsx'
+import { RoutePending } from '../shell/route-pending.tsx'
+import { DesignContext } from './draft/design-context.ts'
+import { DesignLayout } from './frame/design-layout.tsx'
+import { designTexts } from './frame/design-texts.ts'
+import { useOpenDraft } from './frame/use-open-draft.ts'
+
+/** Everything under /design/:app, for who may design the app. */
+export function DesignRoutes() {
+  const { app: key } = useParams({ from: '/shell/design/$app/$' })
+  const { apps } = useSession()
+  const app = apps.find((candidate) => candidate.key === key)
+  if (!app) return <NotFound />
+  return app.canDesign ? <OpenDraft key={key} app={key} /> : <NoPermission />
+}
+
+function OpenDraft({ app }: { app: string }) {
+  const t = useText(designTexts)
+  const { draft = null } = useSearch({ from: '/shell/design/$app/$' })
+  const { design, error, retry } = useOpenDraft(app, draft)
+  if (design)
+    return (
+      <DesignContext value={design}>
+        <DesignLayout />
+      </DesignContext>
+    )
+  if (!error) return <RoutePending />
+  return <ErrorState title={t('loadFailed')} message={messageOf(error)} errorId={requestIdOf(error)} onRetry={retry} />
+}

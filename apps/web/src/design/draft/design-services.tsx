@@ -1,0 +1,32 @@
+import { RuntimeServicesContext } from '@mortise/ui'
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, use, useMemo } from 'react'
+import { QueryState } from '../../admin/frame/query-state.tsx'
+import { appQuery, type RunningApp } from '../../api/app-description.ts'
+import { RunningAppContext } from '../../api/use-app.ts'
+import { RuntimeServicesProvider } from '../../shell/runtime-services-provider.tsx'
+import { useDesign, useDesignModel } from './design-context.ts'
+
+/** What inputs, pickers and formula editors need of the running app, with the tables as the draft has them. */
+export function DesignServices({ children }: { children: ReactNode }) {
+  const { app } = useDesign()
+  const model = useDesignModel()
+  const published = useQuery(appQuery(app))
+  const running = useMemo(
+    (): RunningApp | null => (published.data ? { ...published.data, model } : null),
+    [published.data, model],
+  )
+  if (!running) return <QueryState queries={[published]} />
+  return (
+    <RunningAppContext value={running}>
+      <RuntimeServicesProvider app={running}>
+        <WhenReady>{children}</WhenReady>
+      </RuntimeServicesProvider>
+    </RunningAppContext>
+  )
+}
+
+/** The provider gives nothing until the field types are there. */
+function WhenReady({ children }: { children: ReactNode }) {
+  return use(RuntimeServicesContext) ? children : null
+}

@@ -1,0 +1,13 @@
+/** What of the address is beside the path: the draft, and what is selected in the document. */
+export interface DesignSearch {
+  draft?: string
+  /** A field, item or option inside the document, as its designer says. */
+  at?: string
+}
+
+export function validateDesignSearch(search: Record<string, unknown>): DesignSearch {
+  return {
+    ...(typeof search.draft === 'string' && search.draft && { draft: search.draft }),
+    ...(typeof search.at === 'string' && search.at && { at: search.at }),
+  }
+}

@@ -1,0 +1,19 @@
+import type { DocumentKind } from '@mortise/metadata'
+import { type ComponentType, lazy } from 'react'
+
+export interface DesignerProps {
+  /** Key of the document, which is of the designer's kind and there. */
+  documentKey: string
+}
+
+const designers: { readonly [Kind in DocumentKind]?: ComponentType<DesignerProps> } = {
+  app: lazy(async () => ({ default: (await import('../table/app-overview.tsx')).AppOverview })),
+  entity: lazy(async () => ({ default: (await import('../table/table-designer.tsx')).TableDesigner })),
+  form: lazy(async () => ({ default: (await import('../form/form-designer.tsx')).FormDesigner })),
+  option_set: lazy(async () => ({ default: (await import('../table/option-set-designer.tsx')).OptionSetDesigner })),
+}
+
+/** What changes documents of a kind, loaded when one is opened; undefined: nothing does yet. */
+export function designerOf(kind: DocumentKind): ComponentType<DesignerProps> | undefined {
+  return designers[kind]
+}

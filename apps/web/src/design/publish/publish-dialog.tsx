@@ -1,0 +1,181 @@
+import type { DraftReview, PublishResult, ValidationIssue } from '@mortise/api'
+import {
+  Alert,
+  Button,
+  confirm,
+  EmptyState,
+  Loader,
+  Modal,
+  Textarea,
+  toast,
+  toastError,
+  useLocalize,
+  useText,
+} from '@mortise/ui'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { refreshApp, reviewQuery } from '../../admin/admin-data.ts'
+import { QueryState } from '../../admin/frame/query-state.tsx'
+import { revisionTexts } from '../../admin/revisions/revision-texts.ts'
+import classes from '../../admin/revisions/revisions.module.css'
+import { api } from '../../api/api-client.ts'
+import { messageOf, requestIdOf } from '../../api/api-error.ts'
+import { queryClient } from '../../api/query-client.ts'
+import { queryKeys } from '../../api/query-keys.ts'
+import { ChangeList } from './change-list.tsx'
+import { PublishProgress } from './publish-progress.tsx'
+import { Published } from './published.tsx'
+
+interface PublishDialogProps {
+  app: string
+  /** Null: the draft that everyone works on. */
+  draft?: string | null
+  /** Before anything is read: what is not at the server yet. */
+  prepare?(): Promise<unknown>
+  /** The draft is another: published or discarded. */
+  onDone?(): void
+  onClose(): void
+}
+
+/** Shows in words what publishing a draft of an app would change, and publishes it. */
+export function PublishDialog({ app, draft = null, prepare, onDone, onClose }: PublishDialogProps) {
+  const t = useText(revisionTexts)
+  const review = useQuery(reviewQuery(app, draft, prepare))
+  const [revision, setRevision] = useState<number | null>(null)
+  if (revision !== null)
+    return (
+      <Modal opened onClose={onClose} title={t('publishDone', { revision })} size={640}>
+        <Published app={app} revision={revision} onRestored={() => onDone?.()} onClose={onClose} />
+      </Modal>
+    )
+  return (
+    <Modal opened onClose={onClose} title={t('publishTitle')} size={720}>
+      {review.data && !review.isFetching ? (
+        <Review
+          place={{ app, draft }}
+          review={review.data}
+          onPublished={(published) => {
+            setRevision(published)
+            onDone?.()
+          }}
+          onDiscarded={() => {
+            onDone?.()
+            onClose()
+          }}
+        />
+      ) : (
+        <QueryState queries={[review]} />
+      )}
+    </Modal>
+  )
+}
+
+interface DraftPlace {
+  app: string
+  draft: string | null
+}
+
+interface ReviewProps {
+  place: DraftPlace
+  review: DraftReview
+  onPublished(revision: number): void
+  onDiscarded(): void
+}
+
+function Review({ place, review, onPublished, onDiscarded }: ReviewProps) {
+  const t = useText(revisionTexts)
+  const { busy, note, setNote, error, publish, discard } = usePublish(place, onPublished, onDiscarded)
+  const errors = review.issues.filter(({ severity }) => severity === 'error')
+  const warnings = review.issues.filter(({ severity }) => severity === 'warning')
+  const blocked = errors.length > 0 || review.conflict !== null
+  if (review.changes.length === 0) return <EmptyState compact icon="circle-check" title={t('nothing')} />
+  return (
+    <div className={classes.review}>
+      <p className={classes.quiet}>{t('publishText')}</p>
+      {error ? (
+        <Alert color="red" role="alert">
+          {error}
+        </Alert>
+      ) : null}
+      {review.conflict ? <Alert color="red">{t('conflict', { revision: review.conflict.revision })}</Alert> : null}
+      {errors.length > 0 ? <Issues title={t('issuesTitle')} issues={errors} colour="red" /> : null}
+      <ChangeList changes={review.changes} />
+      {warnings.length > 0 ? <Issues title={t('warningsTitle')} issues={warnings} colour="yellow" /> : null}
+      <Textarea
+        label={t('note')}
+        placeholder={t('notePlaceholder')}
+        maxLength={2000}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      {busy ? <PublishProgress app={place.app} /> : null}
+      <div className={classes.foot}>
+        <Button variant="subtle" color="red" disabled={busy} onClick={() => void discard()}>
+          {t('discard')}
+        </Button>
+        <Button
+          disabled={blocked || busy}
+          leftSection={busy ? <Loader size={14} color="currentColor" /> : null}
+          onClick={() => void publish()}
+        >
+          {t('publish')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function Issues({ title, issues, colour }: { title: string; issues: readonly ValidationIssue[]; colour: string }) {
+  const localize = useLocalize()
+  return (
+    <Alert color={colour} title={title}>
+      <ul className={classes.issues}>
+        {issues.map((issue) => (
+          <li key={`${issue.document} ${issue.pointer} ${issue.code}`}>
+            {localize(issue.message)} {localize(issue.fix)}
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  )
+}
+
+function usePublish({ app, draft }: DraftPlace, onPublished: (revision: number) => void, onDiscarded: () => void) {
+  const [note, setNote] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<string | null>(null)
+  const query = draft === null ? '' : `?draft=${encodeURIComponent(draft)}`
+  async function publish() {
+    setBusy(true)
+    setError(null)
+    try {
+      const body = note.trim() ? { note: note.trim() } : {}
+      const { revision } = await api.post<PublishResult>(`/apps/${app}/publish${query}`, body)
+      // Who published need not be told that there is something new: this tab takes it on at once.
+      await Promise.all([refreshApp(app), queryClient.invalidateQueries({ queryKey: queryKeys.app(app) })])
+      onPublished(revision)
+    } catch (failure) {
+      setError(messageOf(failure))
+      setBusy(false)
+      await refreshApp(app)
+    }
+  }
+  async function discard() {
+    const agreed = await confirm({
+      title: revisionTexts.t('discardTitle'),
+      text: revisionTexts.t('discardText'),
+      confirmLabel: revisionTexts.t('discard'),
+      danger: true,
+    })
+    if (!agreed) return
+    try {
+      await api.post(`/apps/${app}/draft/discard${query}`, {})
+      toast(revisionTexts.t('discarded'))
+      onDiscarded()
+    } catch (failure) {
+      toastError(messageOf(failure), requestIdOf(failure))
+    }
+    await refreshApp(app)
+  }
+  return { note, setNote, busy, error, publish, discard }
+}

@@ -1,0 +1,43 @@
+import type { EntityDocument } from '@mortise/metadata'
+import type { DraftEdit } from '../../draft/draft-documents.ts'
+import { changeTable } from './field-edits.ts'
+import {
+  type FieldPlace,
+  type UsesContext,
+  withoutFieldInForm,
+  withoutFieldInRole,
+  withoutFieldInView,
+} from './field-uses.ts'
+
+/**
+ * Takes a field out of use, and off the forms, lists and roles that name it. One that was published is archived, so that
+ * its values stay; what computes with it is left alone, to be looked at by who deletes it.
+ */
+export function dropField(place: FieldPlace, published: boolean, context: UsesContext): DraftEdit {
+  return (draft) => {
+    const { entity, field } = place
+    for (const form of draft.all('form')) draft.put(withoutFieldInForm(form, place, context))
+    for (const view of draft.all('view')) {
+      const left = withoutFieldInView(view, place, context)
+      if (left) draft.put(left)
+      else draft.remove(`view/${view.key}`)
+    }
+    for (const role of draft.all('role')) draft.put(withoutFieldInRole(role, place))
+    changeTable(entity, (table) => withoutField(table, field, published))(draft)
+  }
+}
+
+function withoutField(table: EntityDocument, key: string, published: boolean): EntityDocument {
+  const { indexes, duplicateChecks, ...rest } = table
+  const left = <Member extends { fields: readonly string[] }>(members: readonly Member[]) =>
+    members.filter(({ fields }) => !fields.includes(key))
+  const fields = published
+    ? rest.fields.map((field) => (field.key === key ? { ...field, archived: true } : field))
+    : rest.fields.filter((field) => field.key !== key)
+  return {
+    ...rest,
+    fields,
+    ...(indexes && { indexes: left(indexes) }),
+    ...(duplicateChecks && { duplicateChecks: left(duplicateChecks) }),
+  }
+}

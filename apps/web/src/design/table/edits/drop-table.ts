@@ -1,0 +1,24 @@
+import type { DraftEdit } from '../../draft/draft-documents.ts'
+import { changeTable } from './field-edits.ts'
+
+/** Takes a table out of use, with its forms, views and places in menus; one that was published is archived. */
+export function dropTable(key: string, published: boolean): DraftEdit {
+  return (draft) => {
+    const views = new Set(draft.all('view').flatMap((view) => (view.entity === key ? [view.key] : [])))
+    for (const view of views) draft.remove(`view/${view}`)
+    for (const form of draft.all('form')) if (form.entity === key) draft.remove(`form/${form.key}`)
+    for (const menu of draft.all('menu')) {
+      const groups = menu.groups.map((group) => ({
+        ...group,
+        items: group.items.filter(({ entity, view }) => entity !== key && !(view !== undefined && views.has(view))),
+      }))
+      draft.put({ ...menu, groups })
+    }
+    for (const role of draft.all('role')) {
+      const { [key]: _, ...entities } = role.entities
+      draft.put({ ...role, entities })
+    }
+    if (published) changeTable(key, (table) => ({ ...table, archived: true }))(draft)
+    else draft.remove(`entity/${key}`)
+  }
+}

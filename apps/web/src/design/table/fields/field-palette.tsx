@@ -1,0 +1,124 @@
+import type { FieldGroup, FieldType } from '@mortise/metadata'
+import { fieldGroups } from '@mortise/metadata'
+import { Switch, TextInput, Tooltip, UnstyledButton, useLocalize, useText } from '@mortise/ui'
+import { IconSearch } from '@tabler/icons-react'
+import { type KeyboardEvent, useState } from 'react'
+import { useDesign } from '../../draft/design-context.ts'
+import classes from '../table-designer.module.css'
+import { tableTexts } from '../table-texts.ts'
+import { dragIntoList } from './drag-into-list.ts'
+import { FieldTypeIcon } from './field-type-icon.tsx'
+import type { FieldBuilder } from './use-field-builder.ts'
+
+const groupTexts = {
+  text: 'groupText',
+  number: 'groupNumber',
+  choice: 'groupChoice',
+  date: 'groupDate',
+  people: 'groupPeople',
+  relation: 'groupRelation',
+  file: 'groupFile',
+  computed: 'groupComputed',
+} as const satisfies Record<FieldGroup, string>
+
+/** All types of field: typed for, clicked, or dragged into the list. */
+export function FieldPalette({ builder, folded }: { builder: FieldBuilder; folded: boolean }) {
+  const t = useText(tableTexts)
+  const [text, setText] = useState('')
+  const found = useFoundTypes(text)
+  const [first] = found
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Enter' && first) {
+      event.preventDefault()
+      builder.start(first.type)
+      setText('')
+    }
+    if (event.key === 'Escape') setText('')
+    if (event.key === 'ArrowDown') {
+      event.preventDefault()
+      document.querySelector<HTMLElement>('[data-field-type]')?.focus()
+    }
+  }
+  return (
+    <section className={classes.palette} aria-label={t('palette')} data-folded={folded || undefined}>
+      <h3 className={classes.paletteTitle}>{t('palette')}</h3>
+      <TextInput
+        ref={builder.paletteInput}
+        size="xs"
+        leftSection={<IconSearch size={14} aria-hidden />}
+        placeholder={t('searchTypes')}
+        aria-label={t('searchTypes')}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+      <div className={classes.types}>
+        {fieldGroups.map((group) => (
+          <Group key={group} group={group} kinds={found.filter((kind) => kind.group === group)} builder={builder} />
+        ))}
+        {found.length === 0 ? <p className={classes.quiet}>{t('noTypes')}</p> : null}
+      </div>
+      <Switch
+        className={classes.shown}
+        size="xs"
+        label={t('show')}
+        checked={builder.shown}
+        onChange={(event) => builder.setShown(event.currentTarget.checked)}
+      />
+    </section>
+  )
+}
+
+/** The types that people can use, by a part of their name or description in any language. */
+function useFoundTypes(text: string): FieldType[] {
+  const { fieldTypes } = useDesign()
+  const wanted = text.trim().toLowerCase()
+  const words = ({ type, label }: FieldType) => [type, ...Object.values(label)]
+  const kinds = [...fieldTypes.all()].filter(({ internal }) => !internal)
+  const found = kinds.filter((kind) => words(kind).some((word) => word.toLowerCase().includes(wanted)))
+  const rank = ({ group }: FieldType) => fieldGroups.indexOf(group)
+  return found.toSorted((a, b) => rank(a) - rank(b))
+}
+
+function Group({ group, kinds, builder }: { group: FieldGroup; kinds: readonly FieldType[]; builder: FieldBuilder }) {
+  const t = useText(tableTexts)
+  if (kinds.length === 0) return null
+  return (
+    <div className={classes.typeGroup}>
+      <h4 className={classes.groupTitle}>{t(groupTexts[group])}</h4>
+      {kinds.map((kind) => (
+        <TypeButton key={kind.type} kind={kind} builder={builder} />
+      ))}
+    </div>
+  )
+}
+
+function TypeButton({ kind, builder }: { kind: FieldType; builder: FieldBuilder }) {
+  const localize = useLocalize()
+  return (
+    <Tooltip label={localize(kind.description)} position="right" openDelay={600} multiline maw={240}>
+      <UnstyledButton
+        className={classes.type}
+        data-field-type={kind.type}
+        onClick={() => builder.start(kind.type)}
+        onPointerDown={(event) =>
+          dragIntoList(event, { what: kind.type, onDrop: (at) => builder.start(kind.type, at) })
+        }
+        onKeyDown={walk}
+      >
+        <FieldTypeIcon type={kind.type} />
+        <span className="ui-truncate">{localize(kind.label)}</span>
+      </UnstyledButton>
+    </Tooltip>
+  )
+}
+
+/** Arrows walk through the types. */
+function walk(event: KeyboardEvent<HTMLElement>) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (step === undefined) return
+  event.preventDefault()
+  const all = [...document.querySelectorAll<HTMLElement>('[data-field-type]')]
+  all[all.indexOf(event.currentTarget) + step]?.focus()
+}

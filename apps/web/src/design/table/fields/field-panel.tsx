@@ -1,0 +1,181 @@
+import type { EntityDocument, FieldDocument } from '@mortise/metadata'
+import { keyPattern } from '@mortise/metadata'
+import { Alert, Button, Checkbox, SidePanel, Stack, useLocalize, useText } from '@mortise/ui'
+import { IconTransform } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useDesign, useDesignModel, useIssues } from '../../draft/design-context.ts'
+import { takenFieldKeys } from '../../keys/free-key.ts'
+import { renameField } from '../edits/rename-field.ts'
+import { LiveInput } from '../live-input.tsx'
+import { LocalizedInput } from '../localized-input.tsx'
+import { OptionPanel } from '../options/option-panel.tsx'
+import classes from '../table-designer.module.css'
+import { tableTexts } from '../table-texts.ts'
+import { TypeChangeDialog } from '../type-change-dialog.tsx'
+import type { TableActions } from '../use-table.ts'
+import { DefaultValue } from './default-value.tsx'
+import { type FieldFlag, useFlags, withFlag } from './field-row.tsx'
+import { FieldTypeIcon } from './field-type-icon.tsx'
+
+interface FieldPanelProps {
+  table: EntityDocument
+  field: FieldDocument
+  actions: TableActions
+  onSelect(key: string | null): void
+}
+
+/** Everything about a field: names, key, flags, what its type asks for. */
+export function FieldPanel({ table, field, actions, onSelect }: FieldPanelProps) {
+  const t = useText(tableTexts)
+  const localize = useLocalize()
+  const change = (next: (field: FieldDocument) => FieldDocument, merge?: string) =>
+    actions.changeField(field.key, next, merge)
+  return (
+    <SidePanel
+      width={320}
+      title={localize(field.label)}
+      label={t('properties', { name: localize(field.label) })}
+      onClose={() => onSelect(null)}
+    >
+      <Stack gap="sm">
+        <FieldIssues table={table} field={field} />
+        <TypeLine table={table} field={field} actions={actions} />
+        <OptionPanel table={table} field={field} onChange={change} />
+        <hr className={classes.rule} />
+        <LocalizedInput
+          label={t('label')}
+          maxLength={100}
+          value={field.label}
+          onChange={(label) => label && change((present) => ({ ...present, label }), 'label')}
+        />
+        <FieldKey table={table} field={field} onRenamed={onSelect} />
+        <FlagInputs field={field} change={change} />
+        <LocalizedInput
+          optional
+          label={t('help')}
+          description={t('helpHint')}
+          rows={2}
+          maxLength={500}
+          value={field.help}
+          onChange={(help) => change((present) => withHelp(present, help), 'help')}
+        />
+        <DefaultValue table={table} field={field} onChange={change} />
+      </Stack>
+    </SidePanel>
+  )
+}
+
+function withHelp({ help: _, ...field }: FieldDocument, help: FieldDocument['help']): FieldDocument {
+  return help ? { ...field, help } : field
+}
+
+function TypeLine({ table, field, actions }: Omit<FieldPanelProps, 'onSelect'>) {
+  const t = useText(tableTexts)
+  const localize = useLocalize()
+  const { fieldTypes } = useDesign()
+  const [changing, setChanging] = useState(false)
+  const label = fieldTypes.has(field.type) ? localize(fieldTypes.get(field.type).label) : field.type
+  return (
+    <div className={classes.typeLine}>
+      <FieldTypeIcon type={field.type} />
+      <span>{label}</span>
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        leftSection={<IconTransform size={14} aria-hidden />}
+        onClick={() => setChanging(true)}
+      >
+        {t('changeType')}
+      </Button>
+      {changing ? (
+        <TypeChangeDialog table={table} field={field} actions={actions} onClose={() => setChanging(false)} />
+      ) : null}
+    </div>
+  )
+}
+
+function FieldIssues({ table, field }: Pick<FieldPanelProps, 'table' | 'field'>) {
+  const localize = useLocalize()
+  const pointer = `/fields/${table.fields.indexOf(field)}/`
+  const issues = useIssues(`entity/${table.key}`).filter((issue) => `${issue.pointer}/`.startsWith(pointer))
+  if (issues.length === 0) return null
+  return (
+    <Alert color={issues.some(({ severity }) => severity === 'error') ? 'red' : 'yellow'}>
+      {issues.map(({ code, pointer: place, message, fix }) => (
+        <p key={`${code} ${place}`}>
+          {localize(message)} {localize(fix)}
+        </p>
+      ))}
+    </Alert>
+  )
+}
+
+interface FieldKeyProps extends Pick<FieldPanelProps, 'table' | 'field'> {
+  onRenamed(key: string): void
+}
+
+/** The key: fixed once the field was published, or is computed with. */
+function FieldKey({ table, field, onRenamed }: FieldKeyProps) {
+  const t = useText(tableTexts)
+  const { published, store } = useDesign()
+  const model = useDesignModel()
+  const [typed, setTyped] = useState<string | null>(null)
+  const former = published.get(`entity/${table.key}`)
+  const fixed = former?.kind === 'entity' && former.fields.some(({ key }) => key === field.key)
+  const known = model.entities.get(table.key)?.fields.has(field.key)
+  const key = typed ?? field.key
+  const problem = keyProblem(key, field.key, table)
+  function rename() {
+    setTyped(null)
+    if (key === field.key || problem) return
+    store.change(field.label, renameField(table.key, field.key, key))
+    onRenamed(key)
+  }
+  return (
+    <LiveInput
+      label={t('key')}
+      description={t(fixed ? 'keyFixed' : 'keyHint')}
+      disabled={fixed || !known}
+      className={classes.keyInput}
+      optional
+      maxLength={41}
+      value={key}
+      error={problem ? t(problem) : null}
+      onChange={setTyped}
+      onLeave={rename}
+    />
+  )
+}
+
+function keyProblem(key: string, own: string, table: EntityDocument): 'keyInvalid' | 'keyTaken' | null {
+  if (!new RegExp(keyPattern).test(key)) return 'keyInvalid'
+  return key !== own && takenFieldKeys(table).has(key) ? 'keyTaken' : null
+}
+
+const allFlags: readonly FieldFlag[] = ['required', 'unique', 'searchable', 'indexed']
+
+function FlagInputs({
+  field,
+  change,
+}: {
+  field: FieldDocument
+  change(next: (field: FieldDocument) => FieldDocument): void
+}) {
+  const t = useText(tableTexts)
+  const flags = useFlags(field)
+  return allFlags
+    .filter((flag) => flags[flag])
+    .map((flag) => (
+      <Checkbox
+        key={flag}
+        size="sm"
+        label={t(flag)}
+        description={flag === 'indexed' ? t('indexedHint') : undefined}
+        checked={field[flag] ?? false}
+        onChange={(event) => {
+          const on = event.currentTarget.checked
+          change((present) => withFlag(present, flag, on))
+        }}
+      />
+    ))
+}

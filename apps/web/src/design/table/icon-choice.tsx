@@ -1,0 +1,56 @@
+import { type ColourName, colourNames } from '@mortise/metadata'
+import { AppIcon, iconSet, UnstyledButton, useText } from '@mortise/ui'
+import classes from './table-dialogs.module.css'
+import { tableTexts } from './table-texts.ts'
+
+interface ChoiceProps<Value> {
+  value: Value | undefined
+  onChange(value: Value): void
+}
+
+/** One of the icons that documents may name. */
+export function IconChoice({ value, onChange }: ChoiceProps<string>) {
+  const t = useText(tableTexts)
+  return (
+    <fieldset className={classes.choice}>
+      <legend>{t('icon')}</legend>
+      <div className={classes.icons}>
+        {Object.keys(iconSet).map((name) => (
+          <UnstyledButton
+            key={name}
+            className={classes.icon}
+            aria-label={name}
+            aria-pressed={name === value}
+            data-chosen={name === value || undefined}
+            onClick={() => onChange(name)}
+          >
+            <AppIcon name={name} size={17} />
+          </UnstyledButton>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+/** One of the ten hues. */
+export function ColourChoice({ value, onChange }: ChoiceProps<ColourName>) {
+  const t = useText(tableTexts)
+  return (
+    <fieldset className={classes.choice}>
+      <legend>{t('colour')}</legend>
+      <div className={classes.colours}>
+        {colourNames.map((colour) => (
+          <UnstyledButton
+            key={colour}
+            className={classes.colour}
+            style={{ background: `var(--ui-hue-${colour}-dot)` }}
+            aria-label={colour}
+            aria-pressed={colour === value}
+            data-chosen={colour === value || undefined}
+            onClick={() => onChange(colour)}
+          />
+        ))}
+      </div>
+    </fieldset>
+  )
+}
