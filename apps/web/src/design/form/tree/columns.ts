@@ -32,7 +32,9 @@ export function columnOwner(index: FormIndex, container: string): string {
 export function columnsOf(body: FormBody, container: string): number {
   const index = indexForm(body.items)
   const owner = index.get(columnOwner(index, container))?.member
-  return owner && 'columns' in owner && owner.columns !== undefined ? owner.columns : columnsOfForm(body)
+  return owner && 'item' in owner && owner.item === 'section'
+    ? (owner.columns ?? columnsOfForm(body))
+    : columnsOfForm(body)
 }
 
 /** Whether fields can be put beside a node, so that they share a row. */

@@ -109,7 +109,7 @@ function addMembers(
   members.forEach((member, at) => {
     const inner = childrenOf(member) ?? []
     const id = memberId(member)
-    const kind = 'item' in member ? member.item : parent.kind === 'tabs' ? 'tab' : 'step'
+    const kind: NodeKind = 'item' in member ? member.item : parent.kind === 'tabs' ? 'tab' : 'step'
     const node = { id, kind, parent: parent.id, index: at, depth: parent.depth + 1, member }
     index.set(id, { ...node, children: inner.map(memberId) })
     addMembers(index, inner, node)

@@ -1,0 +1,203 @@
+import { type Language, type LocalizedText, localize } from '@mortise/core'
+import type { FormDocument } from '@mortise/metadata'
+import type { Design } from '../../draft/design-context.ts'
+import type { DraftEdit } from '../../draft/draft-documents.ts'
+import { inBoth } from '../../in-both.ts'
+import { formDesignTexts } from '../form-design-texts.ts'
+import { removeNodes } from '../tree/edit-tree.ts'
+import {
+  type FormBody,
+  type FormIndex,
+  formId,
+  indexForm,
+  type Member,
+  memberId,
+  outermost,
+} from '../tree/form-node.ts'
+import { freeKeys, type LayoutWords, newLayoutItem, unwrapNodes, wrapNodes } from '../tree/new-items.ts'
+import { copyNodes, duplicateWithFields, pasteNodes, readClipboard } from './clipboard.ts'
+import { type DragSource, type Drop, insertAt, kindsOf, moveTo, type PaletteEntry, placeAfter } from './drop.ts'
+import { addFieldEdit, type NewField } from './new-field.ts'
+import { kindName, nodeName } from './node-name.ts'
+import type { SelectionStore } from './selection-store.ts'
+
+type TextKey = (typeof formDesignTexts)['keys'][number]
+
+/** What can be done with the form that is open; everything here is one step of the history. */
+export interface FormActions {
+  form(): FormDocument
+  index(): FormIndex
+  nameOf(id: string, language: Language): string
+  /** Changes the document by something that is not about its tree. */
+  change(text: TextKey, change: (form: FormDocument) => FormDocument, merge?: string): void
+  /** Changes the tree. */
+  edit(text: TextKey, ids: readonly string[], change: (body: FormBody) => FormBody, merge?: string): void
+  move(ids: readonly string[], drop: Drop): void
+  remove(ids: readonly string[]): void
+  /** Puts an entry of the palette on the form; a field that is still to be made has to be asked for first. */
+  insert(entry: Exclude<PaletteEntry, { adds: 'new_field' }>, drop?: Drop): void
+  addField(field: NewField, drop?: Drop): void
+  duplicate(ids: readonly string[]): void
+  copy(ids: readonly string[]): void
+  cut(ids: readonly string[]): void
+  paste(): { left: number } | null
+  wrap(ids: readonly string[], kind: 'section' | 'tabs'): void
+  unwrap(ids: readonly string[]): void
+  source(ids: readonly string[]): DragSource
+}
+
+export const layoutWords: LayoutWords = {
+  section: inBoth(formDesignTexts, 'newSection'),
+  text: inBoth(formDesignTexts, 'newText'),
+  image: inBoth(formDesignTexts, 'newImage'),
+  tab: (number) => inBoth(formDesignTexts, 'newTab', () => ({ number })),
+  step: (number) => inBoth(formDesignTexts, 'newStep', () => ({ number })),
+}
+
+/** The actions on a form of the draft. They read the draft when they are called, so they stay the same. */
+export function createFormActions(design: Design, key: string, selection: SelectionStore): FormActions {
+  const { store } = design
+  const form = () => store.snapshot().documents.get(`form/${key}`) as FormDocument
+  const index = () => indexForm(form().items)
+  const names = () => {
+    const { model } = store.snapshot()
+    return { model, entity: model.entities.get(form().entity) }
+  }
+  const nameOf = (id: string, language: Language) => nodeName(index().get(id), names(), language)
+  const nameOfMany = (ids: readonly string[], language: Language) =>
+    ids.length === 1
+      ? nameOf(ids[0] ?? '', language)
+      : formDesignTexts.t('severalNodes', { count: ids.length }, language)
+  const label = (text: TextKey, ids: readonly string[]): LocalizedText =>
+    inBoth(formDesignTexts, text, (language) => ({ name: nameOfMany(ids, language) }))
+  const run = (text: LocalizedText, edit: DraftEdit, merge?: string) =>
+    store.change(text, edit, merge === undefined ? {} : { merge: `form/${key} ${merge}` })
+  const put =
+    (change: (body: FormDocument) => FormBody): DraftEdit =>
+    (draft) => {
+      const present = draft.get('form', key)
+      if (present) draft.put({ ...present, ...change(present) })
+    }
+  const edit: FormActions['edit'] = (text, ids, change, merge) => run(label(text, ids), put(change), merge)
+  const dropOf = (drop: Drop | undefined, entry: PaletteEntry): Drop =>
+    drop ?? {
+      place: placeAfter(
+        form(),
+        selection.get().lead,
+        kindsOf(form(), { from: 'palette', entry, name: { zh: '', en: '' } }),
+      ),
+    }
+  const outer = (ids: readonly string[]) => outermost(index(), ids).map(({ id }) => id)
+  const insertMember = (name: (language: Language) => string, member: Member, drop: Drop) => {
+    run(
+      inBoth(formDesignTexts, 'didInsert', (language) => ({ name: name(language) })),
+      put((body) => insertAt(body, [member], drop)),
+    )
+    selection.select([memberId(member)])
+  }
+  const remove = (ids: readonly string[], text: TextKey) => {
+    const all = index()
+    const [first] = outermost(all, ids)
+    const siblings = all.get(first?.parent ?? '')?.children.filter((id) => !ids.includes(id)) ?? []
+    edit(text, outer(ids), (body) => removeNodes(body, ids))
+    const near = siblings[Math.min(first?.index ?? 0, siblings.length - 1)] ?? first?.parent
+    selection.select(near && near !== formId && index().has(near) ? [near] : [])
+  }
+  const copy = (ids: readonly string[]) => copyNodes(design, form(), outer(ids))
+  return {
+    ...{ form, index, nameOf, edit, copy },
+    change: (text, change, merge) =>
+      run(
+        label(text, [formId]),
+        (draft) => {
+          const present = draft.get('form', key)
+          if (present) draft.put(change(present))
+        },
+        merge,
+      ),
+    move(ids, drop) {
+      edit('didMove', outer(ids), (body) => moveTo(body, ids, drop))
+    },
+    remove: (ids) => remove(ids, 'didRemove'),
+    insert(entry, drop) {
+      const { member, name } = memberOf(entry, form(), names())
+      insertMember(name, member, dropOf(drop, entry))
+    },
+    addField(field, drop) {
+      const item = field.lines ? 'sub_table' : 'field'
+      const to = dropOf(drop, { adds: 'new_field', type: field.field.type, lines: field.lines })
+      run(
+        inBoth(formDesignTexts, 'didAddField', (language) => ({ name: localize(field.field.label, language) })),
+        (draft) => {
+          const made = addFieldEdit(form().entity, field)(draft)
+          put((body) => insertAt(body, [{ item, field: made }], to))(draft)
+          selection.select([`field:${made}`])
+        },
+      )
+    },
+    duplicate(ids) {
+      run(label('didDuplicate', outer(ids)), (draft) => selection.select(duplicateWithFields(draft, key, outer(ids))))
+    },
+    cut(ids) {
+      copy(ids)
+      remove(ids, 'didCut')
+    },
+    paste() {
+      const kept = readClipboard()
+      if (!kept) return null
+      const place = placeAfter(form(), selection.get().lead, ['field'])
+      let left = 0
+      run(inBoth(formDesignTexts, 'didPaste'), (draft) => {
+        const pasted = pasteNodes(draft, key, kept, place)
+        left = pasted.left
+        if (pasted.ids.length > 0) selection.select(pasted.ids)
+      })
+      return { left }
+    },
+    wrap(ids, kind) {
+      let made: string | null = null
+      edit(kind === 'section' ? 'didWrapSection' : 'didWrapTabs', outer(ids), (body) => {
+        const wrapped = wrapNodes(body, ids, kind, layoutWords)
+        made = wrapped.id
+        return wrapped.body
+      })
+      if (made) selection.select([made])
+    },
+    unwrap(ids) {
+      const inner = ids.flatMap((id) => index().get(id)?.children ?? [])
+      edit('didUnwrap', outer(ids), (body) => unwrapNodes(body, ids))
+      selection.select(inner.filter((id) => index().has(id)))
+    },
+    source: (ids) => ({
+      from: 'form',
+      ids: outer(ids),
+      name: inBothNames((language) => nameOfMany(outer(ids), language)),
+    }),
+  }
+}
+
+const inBothNames = (name: (language: Language) => string): LocalizedText => ({ zh: name('zh'), en: name('en') })
+
+/** The item that an entry of the palette stands for. */
+function memberOf(
+  entry: Exclude<PaletteEntry, { adds: 'new_field' }>,
+  form: FormDocument,
+  names: Parameters<typeof nodeName>[1],
+): { member: Member; name(language: Language): string } {
+  if (entry.adds === 'layout') {
+    return { member: newLayoutItem(form, entry.kind, layoutWords), name: (language) => kindName(entry.kind, language) }
+  }
+  if (entry.adds === 'related_list') {
+    const { entity, field } = entry
+    const plural = names.model.entities.get(entity)?.plural
+    return {
+      member: { item: 'related_list', key: freeKeys(form)(`${entity}_list`), entity, field },
+      name: (language) => (plural ? localize(plural, language) : entity),
+    }
+  }
+  const label = names.entity?.fields.get(entry.field)?.label
+  return {
+    member: { item: entry.lines ? 'sub_table' : 'field', field: entry.field },
+    name: (language) => (label ? localize(label, language) : entry.field),
+  }
+}
