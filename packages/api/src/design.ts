@@ -22,7 +22,14 @@ export interface DraftChange {
   pointer: string
   text: LocalizedText
   /** Set when data or rights are touched: rows that lose or convert values, roles that gain (`widened`) or lose. */
-  impact: { kind: 'data' | 'rights' | 'table'; text: LocalizedText; widened: boolean } | null
+  impact: {
+    kind: 'data' | 'rights' | 'table'
+    text: LocalizedText
+    widened: boolean
+    /** Counted when a draft is looked at: records that are touched, people who have the role. They are in the text too. */
+    records?: number
+    people?: number
+  } | null
 }
 
 /** One of GET /api/apps/:app/drafts. The one with the key `main` is always there; its name is null until it gets one. */
@@ -165,6 +172,25 @@ export interface ConditionPreview {
   matching: number
   /** Fields whose being blank lets records meet it, with how many do. */
   blank: { field: string; records: number }[]
+}
+
+/** GET /api/apps/:app/publish-state, to be asked while POST …/publish has not answered; null: nothing was published yet. */
+export interface PublishProgress {
+  id: string
+  /** `pending`: somebody holds a table, and it goes on by itself; `undone`: another publish took its place. */
+  state: 'running' | 'pending' | 'failed' | 'undone' | 'done'
+  /** The revision that it makes. */
+  revision: number
+  byId: string | null
+  startedAt: string
+  finishedAt: string | null
+  /** Steps that are done, of how many; the last ones tidy up after the revision is in force. */
+  done: number
+  steps: number
+  /** What is being done; null when nothing is. */
+  current: { text: LocalizedText; statements: string[] } | null
+  /** What it waits for (DDL_BLOCKED with `table` and `blocker`), or what it failed with. */
+  problem: { code?: string; message?: string; params?: Record<string, unknown> } | null
 }
 
 export interface PublishResult {

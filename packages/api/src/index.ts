@@ -31,6 +31,7 @@ export type {
   PresenceChanged,
   PresenceInput,
   PresentPerson,
+  PublishProgress,
   PublishResult,
   RevisionSummary,
   ValidationIssue,

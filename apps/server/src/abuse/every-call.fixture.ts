@@ -138,6 +138,7 @@ export const everyCall: readonly ApiCall[] = [
   inApp('POST', '/drafts', { name: 'Next', from: 'main' }),
   call('PATCH', '/apps/:app/drafts/:draft', `${app}/drafts/main`, { name: 'Main' }),
   call('DELETE', '/apps/:app/drafts/:draft', `${app}/drafts/main`),
+  inApp('GET', '/publish-state'),
   inApp('POST', '/publish', { note: 'n' }),
   inApp('GET', '/revisions'),
   call('GET', '/apps/:app/revisions/:revision', `${app}/revisions/1`),

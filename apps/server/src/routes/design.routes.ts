@@ -95,6 +95,12 @@ function publishRoutes(app: FastifyInstance, services: Services): void {
     },
   )
 
+  app.get<{ Params: AppParams }>(
+    '/apps/:app/publish-state',
+    { config, schema: { params: AppParams, querystring: NoQuery } },
+    async (request) => ({ publish: await apps.publishProgress(designed(services, request)) }),
+  )
+
   app.post<{ Params: AppParams; Body: Type.Static<typeof Publish> }>(
     '/apps/:app/publish',
     { config, schema: { params: AppParams, querystring: DraftQuery, body: Publish } },

@@ -65,6 +65,7 @@ const golden = [
   'DELETE /api/apps/:app/drafts/:draft 401 user',
   'POST /api/apps/:app/preview-condition 401 user',
   'POST /api/apps/:app/publish 401 user',
+  'GET /api/apps/:app/publish-state 401 user',
   'GET /api/apps/:app/revisions 401 user',
   'GET /api/apps/:app/revisions/:revision 401 user',
   'GET /api/apps/:app/revisions/:revision/compare/:other 401 user',

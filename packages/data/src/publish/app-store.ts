@@ -9,6 +9,7 @@ import type { Editor } from './edit-draft.ts'
 import type { DocumentChoice, DraftConflict } from './follow-draft.ts'
 import type { DraftSummary } from './named-drafts.ts'
 import type { PublishOptions, PublishResult } from './publish-app.ts'
+import type { PublishProgress } from './publish-state.ts'
 import type { AppRevision, RevisionRow } from './revision-store.ts'
 
 export interface AppStoreOptions {
@@ -83,6 +84,8 @@ export interface AppStore {
   discard(app: string, editor: Editor): Promise<DraftState>
   /** APP_INVALID with `issues` in its params; DRAFT_STALE; PUBLISH_PENDING when a table is held by somebody. */
   publish(app: string, options: PublishOptions): Promise<PublishResult>
+  /** How far the latest publish is, in whatever process; null when there was none. */
+  publishProgress(app: string): Promise<PublishProgress | null>
   /** Publishes a whole app from documents; makes it when it is not there. */
   installApp(documents: readonly AppDocumentAny[], options: PublishOptions): Promise<PublishResult>
   /** The same for an app that must not be there yet; APP_EXISTS. */

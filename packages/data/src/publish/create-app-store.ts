@@ -9,6 +9,7 @@ import { draftsOf } from './drafts-of.ts'
 import { followOthers } from './follow-others.ts'
 import { type PublishOptions, publishDocuments, publishDraft } from './publish-app.ts'
 import type { PublishContext } from './publish-context.ts'
+import { readPublishProgress } from './publish-state.ts'
 import { createRevisionReader, documentsOf } from './revision-store.ts'
 import { revisionsOf } from './revisions-of.ts'
 
@@ -48,6 +49,7 @@ export function createAppStore(options: AppStoreOptions): AppStore {
       return () => void listeners.delete(listener)
     },
     publish: (app, publishOptions) => after(publishDraft(context, app, publishOptions)),
+    publishProgress: (app) => readPublishProgress(context, app),
     installApp: (documents, publishOptions) => after(install(documents, publishOptions)),
     createApp: (documents, publishOptions) => after(install(documents, { ...publishOptions, mustBeNew: true })),
   }

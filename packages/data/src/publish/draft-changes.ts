@@ -1,5 +1,7 @@
-import { type AppChange, type AppModel, type ChangeImpact, compileApp, diffApps } from '@mortise/metadata'
+import type { LocalizedText } from '@mortise/core'
+import { type AppChange, type AppModel, compileApp, diffApps } from '@mortise/metadata'
 import { countTouched } from './count-impact.ts'
+import { countPeople, roleOf } from './count-people.ts'
 import type { Proposal } from './proposal.ts'
 import type { PublishContext } from './publish-context.ts'
 import type { Documents } from './revision-store.ts'
@@ -7,16 +9,37 @@ import type { Documents } from './revision-store.ts'
 /** One difference in words; what it does to data says how many records it touches. */
 export type DraftChange = AppChange
 
-/** What a proposal would change, with the records that are touched counted. */
+/** What a proposal would change, with the records that are touched and the people who gain or lose rights counted. */
 export async function changesOf(
   context: PublishContext,
-  { base, baseRevision, submitted }: Proposal,
+  { app, base, baseRevision, submitted }: Proposal,
 ): Promise<DraftChange[]> {
   const changes = compareDocuments(context, base, submitted)
-  if (baseRevision === 0 || !changes.some(touchesData)) return changes
+  if (baseRevision === 0) return changes
+  return await withPeople(context, app, await withRecords(context, { base, baseRevision }, changes))
+}
+
+async function withRecords(
+  context: PublishContext,
+  { base, baseRevision }: Pick<Proposal, 'base' | 'baseRevision'>,
+  changes: DraftChange[],
+): Promise<DraftChange[]> {
+  if (!changes.some(touchesData)) return changes
   const { fieldTypes } = context
   const before = compileApp([...base.values()], { fieldTypes, revision: baseRevision })
   return await Promise.all(changes.map((change) => withCount(context, before, change)))
+}
+
+async function withPeople(context: PublishContext, app: string, changes: DraftChange[]): Promise<DraftChange[]> {
+  if (!changes.some((change) => roleOf(change) !== null)) return changes
+  const people = await countPeople(context, app)
+  return changes.map((change) => {
+    const role = roleOf(change)
+    if (role === null || !change.impact) return change
+    const count = people.get(role) ?? 0
+    const words = { zh: `${count} 人`, en: `${count} ${count === 1 ? 'person' : 'people'}` }
+    return { ...change, impact: { ...change.impact, people: count, text: withNote(change.impact.text, words) } }
+  })
 }
 
 /** What changed between two sets of documents, in words. */
@@ -32,9 +55,10 @@ async function withCount(context: PublishContext, before: AppModel, change: AppC
   const { impact, subject } = change
   if (impact?.kind !== 'data' || !subject) return change
   const count = await countTouched(context, before, subject)
-  const text: ChangeImpact['text'] = {
-    zh: `${impact.text.zh}（${count} 条记录）`,
-    en: `${impact.text.en} (${count} ${count === 1 ? 'record' : 'records'})`,
-  }
-  return { ...change, impact: { ...impact, text } }
+  const words = { zh: `${count} 条记录`, en: `${count} ${count === 1 ? 'record' : 'records'}` }
+  return { ...change, impact: { ...impact, records: count, text: withNote(impact.text, words) } }
+}
+
+function withNote(text: LocalizedText, note: LocalizedText): LocalizedText {
+  return { zh: `${text.zh}（${note.zh}）`, en: `${text.en} (${note.en})` }
 }

@@ -8,6 +8,9 @@ export interface ChangeImpact {
   text: LocalizedText
   /** Somebody may do or see more than before. */
   widened: boolean
+  /** Set where they were counted: records that are touched, people who gain or lose rights. */
+  records?: number
+  people?: number
 }
 
 /** One difference between two states of an app, in words. */
