@@ -1,0 +1,94 @@
+import { useText } from '@mortise/ui'
+import type { CSSProperties, KeyboardEvent, PointerEvent } from 'react'
+import { type Moment, type Span, shiftMoment, shiftSpan, withEnd } from '../../../view-parts/spans.ts'
+import classes from './calendar.module.css'
+import { type CalendarEntry, useCalendar } from './calendar-context.ts'
+import { calendarTexts } from './calendar-texts.ts'
+
+interface EntryProps {
+  entry: CalendarEntry
+  /** A bar over days, a line with its time in a day, or a block of hours. */
+  shape: 'bar' | 'line' | 'block'
+  cutStart?: boolean
+  cutEnd?: boolean
+  style?: CSSProperties
+  onGrab?(event: PointerEvent<HTMLElement>, entry: CalendarEntry): void
+  /** Absent where the end is not here. */
+  onGrabEnd?: ((event: PointerEvent<HTMLElement>, entry: CalendarEntry) => void) | undefined
+}
+
+/** One record on the calendar: opened by a click, moved by dragging it or by Alt and the arrow keys. */
+export function CalendarEntryView({ entry, shape, cutStart, cutEnd, style, onGrab, onGrabEnd }: EntryProps) {
+  const { open, openId, movable, resizable, commit } = useCalendar()
+  const t = useText(calendarTexts)
+  const { record, span, title, when, hue, moving } = entry
+  function onKeyDown(event: KeyboardEvent) {
+    const next = movable && event.altKey ? stepped(span, event, resizable) : null
+    if (!next) return
+    event.preventDefault()
+    event.stopPropagation()
+    commit(entry, next)
+  }
+  const colours = {
+    '--entry-bg': `var(--ui-hue-${hue}-bg)`,
+    '--entry-fg': `var(--ui-hue-${hue}-fg)`,
+    '--entry-dot': `var(--ui-hue-${hue}-dot)`,
+  }
+  return (
+    <div
+      className={classes.entry}
+      data-shape={shape}
+      data-moving={moving || undefined}
+      data-movable={movable || undefined}
+      data-open={openId === record.id || undefined}
+      data-cut-start={cutStart || undefined}
+      data-cut-end={cutEnd || undefined}
+      data-entry={record.id}
+      style={{ ...colours, ...style } as CSSProperties}
+    >
+      <button
+        type="button"
+        className={classes.entryButton}
+        aria-label={t('entry', { title, when })}
+        aria-describedby={movable ? 'calendar-instructions' : undefined}
+        title={`${title}\n${when}`}
+        onClick={() => open(record.id)}
+        onKeyDown={onKeyDown}
+        onPointerDown={movable && onGrab ? (event) => onGrab(event, entry) : undefined}
+      >
+        {shape !== 'bar' && span.start.minute !== null && <span className={classes.time}>{clock(span.start)}</span>}
+        <span className={classes.entryTitle}>{title}</span>
+      </button>
+      {resizable && onGrabEnd && (
+        <span className={classes.handle} aria-hidden onPointerDown={(event) => onGrabEnd(event, entry)} />
+      )}
+    </div>
+  )
+}
+
+export function clock({ minute }: Pick<Moment, 'minute'>): string {
+  const at = minute ?? 0
+  return `${String(Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`
+}
+
+const keySteps: { readonly [key: string]: { days: number; minutes: number; week: number } } = {
+  ArrowLeft: { days: -1, minutes: 0, week: 0 },
+  ArrowRight: { days: 1, minutes: 0, week: 0 },
+  ArrowUp: { days: 0, minutes: -30, week: -7 },
+  ArrowDown: { days: 0, minutes: 30, week: 7 },
+}
+
+/** Where an arrow key moves a span, or its end with Shift: by days, and up and down by half hours or weeks. */
+export function stepped(
+  span: Span,
+  { key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>,
+  resizable: boolean,
+): Span | null {
+  const step = keySteps[key]
+  if (!step || (shiftKey && !resizable)) return null
+  const timed = span.start.minute !== null
+  const days = step.days + (timed ? 0 : step.week)
+  const minutes = timed ? step.minutes : 0
+  if (shiftKey) return withEnd(span, shiftMoment(span.end, days, minutes))
+  return shiftSpan(span, days, minutes)
+}

@@ -1,0 +1,102 @@
+import type { Day } from '@mortise/expressions'
+import { type EntityModel, type Filter, resolvePath } from '@mortise/metadata'
+import { useRuntimeServices, useText, useViewServices } from '@mortise/ui'
+import { useMemo, useState } from 'react'
+import { colourOf, titleText } from '../../../view-parts/field-value.tsx'
+import {
+  isWholeDays,
+  lastDayOf,
+  type Span,
+  type SpanFields,
+  spanFilter,
+  spanOf,
+  spanValues,
+} from '../../../view-parts/spans.ts'
+import { useViewRecords } from '../../../view-parts/use-view-records.tsx'
+import type { CalendarOptions } from '../calendar.ts'
+import { type DayRange, format } from '../model/calendar-range.ts'
+import type { CalendarEntry } from './calendar-context.ts'
+import { clock } from './calendar-entry.tsx'
+import { calendarTexts } from './calendar-texts.ts'
+
+/** More than a calendar can show of a month without being unreadable. */
+export const entryLimit = 1000
+
+interface Moved {
+  id: string
+  span: Span
+  row: unknown
+}
+
+/** The records of the days that are shown, as they stand and as they are being dragged. */
+export function useCalendarEntries(entity: EntityModel, options: CalendarOptions, fields: SpanFields, range: DayRange) {
+  const view = useViewServices()
+  const services = useRuntimeServices()
+  const t = useText(calendarTexts)
+  const [moved, setMoved] = useState<Moved | null>(null)
+  const { timeZone, language, app } = services
+  const rows = options.rows ? (resolvePath(app, entity, options.rows)?.field ?? null) : null
+  const select = ['id', 'version', entity.title.key, fields.start.key]
+  for (const path of [fields.end?.key, options.colour, rows?.key]) if (path) select.push(path)
+  const inRange = spanFilter(fields, range.from, range.to, timeZone)
+  const filter: Filter = view.what.filter ? { and: [view.what.filter, inRange] } : inRange
+  const loaded = useViewRecords({
+    filter,
+    ...(view.what.search && { search: view.what.search }),
+    select: [...new Set(select)],
+    sort: [{ field: fields.start.key, direction: 'asc' }],
+    page: { size: entryLimit },
+  })
+  const entries = useMemo(
+    () =>
+      loaded.records.flatMap((record): CalendarEntry[] => {
+        const own = spanOf(record, fields, timeZone)
+        if (!own) return []
+        const moving = moved?.id === record.id
+        const span = moving ? moved.span : own
+        const shown = moving && rows && moved.row !== undefined ? { ...record, [rows.key]: moved.row } : record
+        return [
+          {
+            ...{ record: shown, span, moving },
+            title: titleText(services, entity, record) || t('untitled'),
+            when: whenText(span, language),
+            hue: colourOf(services, entity, options.colour, record) ?? 'indigo',
+            hadEnd: fields.end !== null && record[fields.end.key] !== null && record[fields.end.key] !== undefined,
+          },
+        ]
+      }),
+    [loaded.records, moved, fields, timeZone, services, entity, options.colour, rows, language, t],
+  )
+  function commit(entry: CalendarEntry, span: Span, row?: unknown) {
+    const record = loaded.records.find(({ id }) => id === entry.record.id)
+    const before = record && spanOf(record, fields, timeZone)
+    setMoved(null)
+    if (!record || !before) return
+    const values: { [field: string]: unknown } = spanValues(before, span, fields, timeZone, entry.hadEnd)
+    if (rows && row !== undefined && (record[rows.key] ?? null) !== row && view.mayWrite(rows.key))
+      values[rows.key] = row
+    if (Object.keys(values).length === 0) return
+    const title = entry.title
+    void loaded.change(record, values).then((done) => {
+      announce(t(done ? 'moved' : 'stays', { title, when: whenText(done ? span : before, language) }))
+    })
+  }
+  return {
+    ...{ loaded, entries, rows, commit },
+    preview: (entry: CalendarEntry, span: Span | null, row?: unknown) =>
+      setMoved(span && { id: entry.record.id, span, row }),
+  }
+}
+
+/** Records read for a view, by what their days are. */
+export function whenText(span: Span, language: string): string {
+  const day = (at: Day) => format(at, language, { month: 'short', day: 'numeric' })
+  const last = lastDayOf(span)
+  if (!isWholeDays(span)) return `${day(span.start.day)} ${clock(span.start)}–${clock(span.end)}`
+  return last === span.start.day ? day(last) : `${day(span.start.day)} – ${day(last)}`
+}
+
+function announce(text: string) {
+  const region = document.querySelector<HTMLElement>('[data-calendar-status]')
+  if (region) region.textContent = text
+}
