@@ -139,7 +139,7 @@ function Workbench({ form, entity, width }: WorkbenchProps) {
         </Tabs>
       </div>
       <div ref={rest.live} className="ui-visually-hidden" role="status" aria-live="assertive" data-form-live />
-      <DragLayer drag={design.drag} ghostRef={rest.ghost} />
+      <DragLayer line={rest.line} ghost={rest.ghost} />
       <NodeMenu at={rest.menu} onClose={rest.closeMenu} />
       {rest.moving ? <MoveToDialog onClose={rest.closeMoving} /> : null}
       {rest.wanted ? (

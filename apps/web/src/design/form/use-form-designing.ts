@@ -26,6 +26,7 @@ export interface FormDesigning {
   /** The element that says things to screen readers. */
   live: RefObject<HTMLDivElement | null>
   ghost: RefObject<HTMLDivElement | null>
+  line: RefObject<HTMLDivElement | null>
 }
 
 interface Focusing {
@@ -41,6 +42,7 @@ export function useFormDesigning(key: string, focusing: Focusing): FormDesigning
   const [moving, setMoving] = useState(false)
   const live = useRef<HTMLDivElement>(null)
   const ghost = useRef<HTMLDivElement>(null)
+  const line = useRef<HTMLDivElement>(null)
   const focus = useRef(focusing)
   focus.current = focusing
   const design = useMemo((): FormDesign => {
@@ -52,6 +54,7 @@ export function useFormDesigning(key: string, focusing: Focusing): FormDesigning
     const askForField = (type: string, drop?: Drop) => setWanted({ type, drop })
     const drag = createDragController({
       body: actions.form,
+      parts: () => ({ line: line.current, ghost: ghost.current }),
       drop(source, drop) {
         if (source.from === 'form') actions.move(source.ids, drop)
         else if (source.entry.adds === 'new_field') askForField(source.entry.type, drop)
@@ -81,7 +84,7 @@ export function useFormDesigning(key: string, focusing: Focusing): FormDesigning
   }, [design])
   useStraySelection(design)
   return {
-    ...{ design, wanted, menu, moving, live, ghost },
+    ...{ design, wanted, menu, moving, live, ghost, line },
     closeWanted: () => setWanted(null),
     closeMenu: () => setMenu(null),
     closeMoving: () => setMoving(false),

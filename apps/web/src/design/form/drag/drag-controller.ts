@@ -6,6 +6,8 @@ import { findDrop, type Point } from './find-drop.ts'
 /** What the drags of a form need of the designer around them. */
 export interface DragHost {
   body(): FormBody
+  /** The elements of the line and of what follows the pointer. */
+  parts(): { line: HTMLElement | null; ghost: HTMLElement | null }
   drop(source: DragSource, drop: Drop): void
   /** Says to screen readers what has just become of a drag by keyboard. */
   lifted(source: DragSource): void
@@ -18,8 +20,6 @@ export interface DragHost {
  * line and the name of what is dragged are moved by transform.
  */
 export interface DragController {
-  /** The elements of the line and of what follows the pointer. */
-  attach(parts: { line: HTMLElement | null; ghost: HTMLElement | null }): void
   /** A press that may become a drag. */
   press(event: PointerEvent, source: () => DragSource | null): void
   lift(source: DragSource): void
@@ -38,13 +38,12 @@ const hold = 280
 const edge = 48
 
 export function createDragController(host: DragHost): DragController {
-  const parts: { line: HTMLElement | null; ghost: HTMLElement | null } = { line: null, ghost: null }
   let active: { source: DragSource; drop: Drop | null } | null = null
   let places: ReturnType<typeof legalPlaces> | null = null
   let at = 0
   let pressed: AbortController | null = null
 
-  const show = (line: Line | null) => placeLine(parts.line, line)
+  const show = (line: Line | null) => placeLine(host.parts().line, line)
   const childrenOf = (drop: Drop) =>
     'place' in drop ? (indexForm(host.body().items).get(drop.place.parent)?.children ?? []) : []
 
@@ -61,7 +60,8 @@ export function createDragController(host: DragHost): DragController {
     pressed = null
     delete document.body.dataset.formDrag
     show(null)
-    if (parts.ghost) parts.ghost.hidden = true
+    const { ghost } = host.parts()
+    if (ghost) ghost.hidden = true
     if (!ended) return
     if (drop) host.drop(ended.source, drop)
     if (byKeys) host.ended(ended.source, drop)
@@ -73,7 +73,8 @@ export function createDragController(host: DragHost): DragController {
     show(
       found ? (found.inOutline ? lineInOutline(found.drop, childrenOf(found.drop)) : lineOnCanvas(found.drop)) : null,
     )
-    if (parts.ghost) parts.ghost.style.transform = `translate(${point.x + 12}px, ${point.y + 10}px)`
+    const { ghost } = host.parts()
+    if (ghost) ghost.style.transform = `translate(${point.x + 12}px, ${point.y + 10}px)`
     openTabUnder(point)
   }
   function showKeyDrop(drop: Drop) {
@@ -89,7 +90,6 @@ export function createDragController(host: DragHost): DragController {
   }
 
   return {
-    attach: (given) => Object.assign(parts, given),
     press(event, source) {
       if (event.button !== 0) return
       pressed?.abort()
@@ -98,7 +98,8 @@ export function createDragController(host: DragHost): DragController {
           const dragged = source()
           if (!dragged) return false
           begin(dragged)
-          if (parts.ghost) parts.ghost.hidden = false
+          const { ghost } = host.parts()
+          if (ghost) ghost.hidden = false
           host.lifted(dragged)
           moveTo(point)
           return true

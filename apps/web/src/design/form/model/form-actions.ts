@@ -1,13 +1,14 @@
 import { type Language, type LocalizedText, localize } from '@mortise/core'
 import type { FormDocument } from '@mortise/metadata'
 import type { Design } from '../../draft/design-context.ts'
-import type { DraftEdit } from '../../draft/draft-documents.ts'
+import type { DraftEdit, DraftEditing } from '../../draft/draft-documents.ts'
 import { inBoth } from '../../in-both.ts'
 import { formDesignTexts } from '../form-design-texts.ts'
 import { removeNodes } from '../tree/edit-tree.ts'
 import {
   type FormBody,
   type FormIndex,
+  fieldNodeId,
   formId,
   indexForm,
   type Member,
@@ -72,6 +73,14 @@ export function createFormActions(design: Design, key: string, selection: Select
     inBoth(formDesignTexts, text, (language) => ({ name: nameOfMany(ids, language) }))
   const run = (text: LocalizedText, edit: DraftEdit, merge?: string) =>
     store.change(text, edit, merge === undefined ? {} : { merge: `form/${key} ${merge}` })
+  /** Selects what an edit made, once it is there. */
+  const runMaking = (text: LocalizedText, edit: (draft: DraftEditing) => readonly string[]) => {
+    let made: readonly string[] = []
+    run(text, (draft) => {
+      made = edit(draft)
+    })
+    if (made.length > 0) selection.select(made)
+  }
   const put =
     (change: (body: FormDocument) => FormBody): DraftEdit =>
     (draft) => {
@@ -126,17 +135,17 @@ export function createFormActions(design: Design, key: string, selection: Select
     addField(field, drop) {
       const item = field.lines ? 'sub_table' : 'field'
       const to = dropOf(drop, { adds: 'new_field', type: field.field.type, lines: field.lines })
-      run(
-        inBoth(formDesignTexts, 'didAddField', (language) => ({ name: localize(field.field.label, language) })),
-        (draft) => {
-          const made = addFieldEdit(form().entity, field)(draft)
-          put((body) => insertAt(body, [{ item, field: made }], to))(draft)
-          selection.select([`field:${made}`])
-        },
-      )
+      const text = inBoth(formDesignTexts, 'didAddField', (language) => ({
+        name: localize(field.field.label, language),
+      }))
+      runMaking(text, (draft) => {
+        const made = addFieldEdit(form().entity, field)(draft)
+        put((body) => insertAt(body, [{ item, field: made }], to))(draft)
+        return [fieldNodeId(made)]
+      })
     },
     duplicate(ids) {
-      run(label('didDuplicate', outer(ids)), (draft) => selection.select(duplicateWithFields(draft, key, outer(ids))))
+      runMaking(label('didDuplicate', outer(ids)), (draft) => duplicateWithFields(draft, key, outer(ids)))
     },
     cut(ids) {
       copy(ids)
@@ -147,10 +156,10 @@ export function createFormActions(design: Design, key: string, selection: Select
       if (!kept) return null
       const place = placeAfter(form(), selection.get().lead, ['field'])
       let left = 0
-      run(inBoth(formDesignTexts, 'didPaste'), (draft) => {
+      runMaking(inBoth(formDesignTexts, 'didPaste'), (draft) => {
         const pasted = pasteNodes(draft, key, kept, place)
         left = pasted.left
-        if (pasted.ids.length > 0) selection.select(pasted.ids)
+        return pasted.ids
       })
       return { left }
     },
