@@ -67,3 +67,9 @@ export function colourOf(
   if (!field || typeof value !== 'string') return null
   return shownField(field).optionSet?.options.get(value)?.colour ?? 'grey'
 }
+
+/** Whether a value of the record itself is set by people: what views change by dragging. */
+export function isWritten(field: FieldModel): boolean {
+  const own = field.lookup === null && field.computed === null
+  return own && field.kind.writable !== false && (!field.system || field.key === 'owner')
+}

@@ -152,3 +152,24 @@ export function spanFilter({ start, end }: SpanFields, from: Day, to: Day, timeZ
     and: [notAfter, { or: [notBefore(end), { and: [{ field: end.key, op: 'blank' }, notBefore(start)] }] }],
   }
 }
+
+const keySteps: { readonly [key: string]: { days: number; minutes: number; weeks: number } } = {
+  ArrowLeft: { days: -1, minutes: 0, weeks: 0 },
+  ArrowRight: { days: 1, minutes: 0, weeks: 0 },
+  ArrowUp: { days: 0, minutes: -30, weeks: -1 },
+  ArrowDown: { days: 0, minutes: 30, weeks: 1 },
+}
+
+/** Where an arrow key moves a span, or its end with Shift: by days, and up and down by half hours or weeks. */
+export function steppedSpan(
+  span: Span,
+  { key, shiftKey }: { key: string; shiftKey: boolean },
+  resizable: boolean,
+): Span | null {
+  const step = keySteps[key]
+  if (!step || (shiftKey && !resizable)) return null
+  const timed = span.start.minute !== null
+  const days = step.days + (timed ? 0 : step.weeks * 7)
+  const minutes = timed ? step.minutes : 0
+  return shiftKey ? withEnd(span, shiftMoment(span.end, days, minutes)) : shiftSpan(span, days, minutes)
+}

@@ -14,12 +14,13 @@ import {
   useText,
   useViewServices,
   type ViewProps,
-  type WorkDay,
 } from '@mortise/ui'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useEffect, useMemo, useState } from 'react'
 import { dayInZone } from '../../values/day-in-zone.ts'
+import { isWritten } from '../../view-parts/field-value.tsx'
 import { addMinutes, isTimed, type SpanFields, writeMoment } from '../../view-parts/spans.ts'
+import { useWorkDays } from '../../view-parts/use-work-days.tsx'
 import calendar, { type CalendarOptions } from './calendar.ts'
 import { type CalendarMode, type DayRange, rangeOf, stepBy, titleOf } from './model/calendar-range.ts'
 import { Agenda } from './runtime/agenda.tsx'
@@ -57,13 +58,13 @@ function KnownCalendar({ entity, options, start, end }: KnownProps) {
   const range = useMemo(() => rangeOf(mode, day), [mode, day])
   const fields = useMemo<SpanFields>(() => ({ start, end }), [start, end])
   const { loaded, entries, rows, preview, commit } = useCalendarEntries(entity, options, fields, range)
-  const workDays = useWorkDays(range)
+  const workDays = useWorkDays(range.from, range.to)
   const { setOptions, setOrder } = view
   useEffect(() => setOrder(entries.map(({ record }) => record.id)), [entries, setOrder])
   const parts: CalendarParts = {
     ...{ entity, fields, today, language, entries, workDays, rows, preview, commit },
-    movable: isPlain(start) && view.mayWrite(start.key),
-    resizable: end !== null && isPlain(end) && view.mayWrite(end.key),
+    movable: isWritten(start) && view.mayWrite(start.key),
+    resizable: end !== null && isWritten(end) && view.mayWrite(end.key),
     openId: view.openId,
     open: view.open,
     openDay(at) {
@@ -148,29 +149,6 @@ function useCreateAt(
       open(record.id)
     })
   }
-}
-
-const noDays: ReadonlyMap<Day, WorkDay> = new Map()
-
-/** The days that are not as the week says. Without them the calendar is shown all the same. */
-function useWorkDays({ from, to }: DayRange): ReadonlyMap<Day, WorkDay> {
-  const { workDays } = useViewServices()
-  const [days, setDays] = useState(noDays)
-  useEffect(() => {
-    let stopped = false
-    workDays(from, to).then(
-      (found) => !stopped && setDays(new Map(found.map((one) => [one.day, one]))),
-      () => undefined,
-    )
-    return () => {
-      stopped = true
-    }
-  }, [workDays, from, to])
-  return days
-}
-
-function isPlain(field: FieldModel): boolean {
-  return field.kind.writable !== false && field.lookup === null && field.computed === null && !field.system
 }
 
 export default defineViewRuntime<CalendarOptions>(calendar, { View: CalendarView })

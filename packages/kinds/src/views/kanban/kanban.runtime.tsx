@@ -12,6 +12,7 @@ import {
   type ViewProps,
 } from '@mortise/ui'
 import { type ComponentType, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { isWritten } from '../../view-parts/field-value.tsx'
 import kanban, { type KanbanOptions } from './kanban.ts'
 import type { BoardColumn } from './model/board-columns.ts'
 import { cellKey } from './model/board-store.ts'
@@ -102,11 +103,10 @@ function useBoardOf({ entity, options, group, lane, store, askMove }: BoardInput
   const total = (options.total && resolvePath(app, entity, options.total)?.field) || null
   const figure = useFigure(total, options.totalFunction ?? 'sum')
   const collapsed = useMemo(() => new Set(options.collapsed), [options.collapsed])
-  const plain = group.kind.writable !== false && group.lookup === null && group.computed === null
   const { create } = view
   return {
     ...{ entity, options, group, lane, fields, store, askMove, nameOf, figure },
-    movable: plain && view.mayWrite(group.key),
+    movable: isWritten(group) && view.mayWrite(group.key),
     openId: view.openId,
     open: view.open,
     drawName: (column, field) =>

@@ -1,4 +1,5 @@
 import { addMonths, type Day } from '@mortise/expressions'
+import { dayWords } from '../../../view-parts/day-words.ts'
 import { addDays, daysBetween, weekStart } from '../../../view-parts/spans.ts'
 
 export type CalendarMode = 'month' | 'week' | 'day' | 'rows'
@@ -23,7 +24,7 @@ const ranges: Record<CalendarMode, Range> = {
       return { from, to: addDays(weekStart(last), 6) }
     },
     step: (day, by) => addMonths(`${day.slice(0, 7)}-01`, by) ?? day,
-    title: (day, language) => format(day, language, { year: 'numeric', month: 'long' }),
+    title: (day, language) => dayWords(day, language, { year: 'numeric', month: 'long' }),
   },
   week: { days: week, step: (day, by) => addDays(day, 7 * by), title: weekTitle },
   rows: { days: week, step: (day, by) => addDays(day, 7 * by), title: weekTitle },
@@ -31,7 +32,7 @@ const ranges: Record<CalendarMode, Range> = {
     days: (day) => ({ from: day, to: day }),
     step: addDays,
     title: (day, language) =>
-      format(day, language, { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' }),
+      dayWords(day, language, { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' }),
   },
 }
 
@@ -52,17 +53,11 @@ export function weeksOf({ from, to }: DayRange): Day[] {
   return Array.from({ length: Math.ceil((daysBetween(from, to) + 1) / 7) }, (_, index) => addDays(from, index * 7))
 }
 
-/** A day in words; days belong to no zone. */
-export function format(day: Day, language: string, options: Intl.DateTimeFormatOptions): string {
-  const locale = language === 'zh' ? 'zh-CN' : 'en-GB'
-  return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
-}
-
 /** The year is said once where both days are in it. */
 function spanTitle({ from, to }: DayRange, language: string): string {
   const short: Intl.DateTimeFormatOptions = { month: 'short', day: 'numeric' }
   const sameYear = from.slice(0, 4) === to.slice(0, 4)
   const whole = { ...short, year: 'numeric' as const }
   const [first, last] = language === 'zh' || !sameYear ? [whole, sameYear ? short : whole] : [short, whole]
-  return `${format(from, language, first)} – ${format(to, language, last)}`
+  return `${dayWords(from, language, first)} – ${dayWords(to, language, last)}`
 }

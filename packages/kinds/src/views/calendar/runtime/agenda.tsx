@@ -1,10 +1,10 @@
 import type { Day } from '@mortise/expressions'
 import { useText } from '@mortise/ui'
+import { clock, dayWords } from '../../../view-parts/day-words.ts'
 import { addDays, daysOf, isWholeDays, lastDayOf } from '../../../view-parts/spans.ts'
-import { type DayRange, format } from '../model/calendar-range.ts'
+import type { DayRange } from '../model/calendar-range.ts'
 import classes from './calendar.module.css'
 import { useCalendar } from './calendar-context.ts'
-import { clock } from './calendar-entry.tsx'
 import { calendarTexts } from './calendar-texts.ts'
 
 interface AgendaProps {
@@ -24,7 +24,7 @@ export function Agenda({ range, day, onDay }: AgendaProps) {
       <div className={classes.strip}>
         {daysOf(range.from, addDays(range.from, 6)).map((at) => (
           <span key={at} className={classes.stripName} aria-hidden>
-            {format(at, language, { weekday: 'narrow' })}
+            {dayWords(at, language, { weekday: 'narrow' })}
           </span>
         ))}
         {daysOf(range.from, range.to).map((at) => {
@@ -35,7 +35,7 @@ export function Agenda({ range, day, onDay }: AgendaProps) {
               type="button"
               className={classes.stripDay}
               aria-pressed={at === day}
-              aria-label={`${format(at, language, { month: 'long', day: 'numeric', weekday: 'long' })}, ${found.length}`}
+              aria-label={`${dayWords(at, language, { month: 'long', day: 'numeric', weekday: 'long' })}, ${found.length}`}
               data-today={at === today || undefined}
               data-out={!at.startsWith(day.slice(0, 7)) || undefined}
               onClick={() => onDay(at)}
@@ -50,9 +50,9 @@ export function Agenda({ range, day, onDay }: AgendaProps) {
           )
         })}
       </div>
-      <section className={classes.agendaList} aria-label={format(day, language, { month: 'long', day: 'numeric' })}>
+      <section className={classes.agendaList} aria-label={dayWords(day, language, { month: 'long', day: 'numeric' })}>
         <h2 className={classes.agendaDay}>
-          {format(day, language, { month: 'long', day: 'numeric', weekday: 'long' })}
+          {dayWords(day, language, { month: 'long', day: 'numeric', weekday: 'long' })}
         </h2>
         {here.length === 0 && <p className={classes.agendaNone}>{t('none')}</p>}
         <ul>

@@ -1,6 +1,7 @@
 import { useText } from '@mortise/ui'
 import type { CSSProperties, KeyboardEvent, PointerEvent } from 'react'
-import { type Moment, type Span, shiftMoment, shiftSpan, withEnd } from '../../../view-parts/spans.ts'
+import { clock } from '../../../view-parts/day-words.ts'
+import { steppedSpan } from '../../../view-parts/spans.ts'
 import classes from './calendar.module.css'
 import { type CalendarEntry, useCalendar } from './calendar-context.ts'
 import { calendarTexts } from './calendar-texts.ts'
@@ -23,7 +24,7 @@ export function CalendarEntryView({ entry, shape, cutStart, cutEnd, style, onGra
   const t = useText(calendarTexts)
   const { record, span, title, when, hue, moving } = entry
   function onKeyDown(event: KeyboardEvent) {
-    const next = movable && event.altKey ? stepped(span, event, resizable) : null
+    const next = movable && event.altKey ? steppedSpan(span, event, resizable) : null
     if (!next) return
     event.preventDefault()
     event.stopPropagation()
@@ -64,31 +65,4 @@ export function CalendarEntryView({ entry, shape, cutStart, cutEnd, style, onGra
       )}
     </div>
   )
-}
-
-export function clock({ minute }: Pick<Moment, 'minute'>): string {
-  const at = minute ?? 0
-  return `${String(Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`
-}
-
-const keySteps: { readonly [key: string]: { days: number; minutes: number; week: number } } = {
-  ArrowLeft: { days: -1, minutes: 0, week: 0 },
-  ArrowRight: { days: 1, minutes: 0, week: 0 },
-  ArrowUp: { days: 0, minutes: -30, week: -7 },
-  ArrowDown: { days: 0, minutes: 30, week: 7 },
-}
-
-/** Where an arrow key moves a span, or its end with Shift: by days, and up and down by half hours or weeks. */
-export function stepped(
-  span: Span,
-  { key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>,
-  resizable: boolean,
-): Span | null {
-  const step = keySteps[key]
-  if (!step || (shiftKey && !resizable)) return null
-  const timed = span.start.minute !== null
-  const days = step.days + (timed ? 0 : step.week)
-  const minutes = timed ? step.minutes : 0
-  if (shiftKey) return withEnd(span, shiftMoment(span.end, days, minutes))
-  return shiftSpan(span, days, minutes)
 }

@@ -1,10 +1,11 @@
 import type { Day } from '@mortise/expressions'
 import { useElementSize, useLocalize, useText } from '@mortise/ui'
 import { IconPlus } from '@tabler/icons-react'
+import { dayWords } from '../../../view-parts/day-words.ts'
 import { packBars } from '../../../view-parts/pack-bars.ts'
 import { addDays, daysBetween, daysOf, isWholeDays, lastDayOf, shiftSpan, withEnd } from '../../../view-parts/spans.ts'
 import { usePointerDrag } from '../../../view-parts/use-pointer-drag.tsx'
-import { type DayRange, format, weeksOf } from '../model/calendar-range.ts'
+import { type DayRange, weeksOf } from '../model/calendar-range.ts'
 import classes from './calendar.module.css'
 import { type CalendarEntry, useCalendar } from './calendar-context.ts'
 import { CalendarEntryView } from './calendar-entry.tsx'
@@ -53,7 +54,7 @@ export function MonthGrid({ range, month }: MonthGridProps) {
     <div className={classes.month}>
       <div className={classes.weekdays} aria-hidden>
         {daysOf(range.from, addDays(range.from, 6)).map((day) => (
-          <span key={day}>{format(day, language, { weekday: 'short' })}</span>
+          <span key={day}>{dayWords(day, language, { weekday: 'short' })}</span>
         ))}
       </div>
       <div
@@ -140,7 +141,7 @@ function DayCell({ day, column, inMonth, more }: { day: Day; column: number; inM
   const t = useText(calendarTexts)
   const label = useLocalize()
   const special = workDays.get(day)
-  const words = format(day, language, { month: 'long', day: 'numeric', weekday: 'long' })
+  const words = dayWords(day, language, { month: 'long', day: 'numeric', weekday: 'long' })
   const free = special ? !special.works : column > 5
   return (
     <div

@@ -3,10 +3,11 @@ import { type FieldModel, shownField } from '@mortise/metadata'
 import { useRuntimeServices, useText } from '@mortise/ui'
 import { type ComponentType, type PointerEvent, useMemo } from 'react'
 import { personOf } from '../../../runtime/person-name.tsx'
+import { dayWords } from '../../../view-parts/day-words.ts'
 import { packBars } from '../../../view-parts/pack-bars.ts'
 import { daysBetween, daysOf, isWholeDays, lastDayOf, shiftSpan } from '../../../view-parts/spans.ts'
 import { usePointerDrag } from '../../../view-parts/use-pointer-drag.tsx'
-import { type DayRange, format } from '../model/calendar-range.ts'
+import type { DayRange } from '../model/calendar-range.ts'
 import classes from './calendar.module.css'
 import { type CalendarEntry, useCalendar } from './calendar-context.ts'
 import { CalendarEntryView } from './calendar-entry.tsx'
@@ -51,7 +52,7 @@ export function ResourceGrid({ range, field }: { range: DayRange; field: FieldMo
           const special = workDays.get(day)
           return (
             <span key={day} className={classes.dayHead} data-free={(special ? !special.works : index > 4) || undefined}>
-              <span className={classes.weekday}>{format(day, language, { weekday: 'short' })}</span>
+              <span className={classes.weekday}>{dayWords(day, language, { weekday: 'short' })}</span>
               <span className={classes.number} data-today={day === today || undefined}>
                 {Number(day.slice(8))}
               </span>

@@ -2,6 +2,7 @@ import type { Day } from '@mortise/expressions'
 import { useLocalize, useText } from '@mortise/ui'
 import { IconPlus } from '@tabler/icons-react'
 import { type PointerEvent, useEffect, useRef } from 'react'
+import { dayWords } from '../../../view-parts/day-words.ts'
 import { packBars, packTimes } from '../../../view-parts/pack-bars.ts'
 import {
   addMinutes,
@@ -15,7 +16,7 @@ import {
   withEnd,
 } from '../../../view-parts/spans.ts'
 import { usePointerDrag } from '../../../view-parts/use-pointer-drag.tsx'
-import { type DayRange, format } from '../model/calendar-range.ts'
+import type { DayRange } from '../model/calendar-range.ts'
 import classes from './calendar.module.css'
 import { type CalendarEntry, useCalendar } from './calendar-context.ts'
 import { CalendarEntryView } from './calendar-entry.tsx'
@@ -71,7 +72,7 @@ export function TimeGrid({ range }: { range: DayRange }) {
           className={classes.hours}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
           tabIndex={0}
-          aria-label={format(range.from, 'en', { month: 'long', day: 'numeric' })}
+          aria-label={dayWords(range.from, 'en', { month: 'long', day: 'numeric' })}
         >
           <div className={classes.hourGrid} style={{ ...columns, height: 24 * hourHeight }}>
             <div className={classes.hourNames} aria-hidden>
@@ -83,6 +84,7 @@ export function TimeGrid({ range }: { range: DayRange }) {
               <DayColumn
                 key={day}
                 day={day}
+                beside={days.length === 1 ? 18 : 4}
                 entries={entries.filter(({ span }) => !isWholeDays(span) && span.start.day === day)}
                 onGrab={onGrab('whole')}
                 onGrabEnd={onGrab('end')}
@@ -129,7 +131,7 @@ function AllDay({ days, columns, timed, onGrab, onGrabEnd }: AllDayProps) {
       <span className={classes.allDayName}>{timed && t('allDay')}</span>
       {days.map((day, index) => {
         const special = workDays.get(day)
-        const words = format(day, language, { month: 'long', day: 'numeric', weekday: 'long' })
+        const words = dayWords(day, language, { month: 'long', day: 'numeric', weekday: 'long' })
         return (
           <div
             key={day}
@@ -139,7 +141,7 @@ function AllDay({ days, columns, timed, onGrab, onGrabEnd }: AllDayProps) {
             data-free={(special ? !special.works : index > 4 && days.length === 7) || undefined}
           >
             <span className={classes.dayHead}>
-              <span className={classes.weekday}>{format(day, language, { weekday: 'short' })}</span>
+              <span className={classes.weekday}>{dayWords(day, language, { weekday: 'short' })}</span>
               <span className={classes.number} data-today={day === today || undefined}>
                 {Number(day.slice(8))}
               </span>
@@ -179,8 +181,16 @@ function AllDay({ days, columns, timed, onGrab, onGrabEnd }: AllDayProps) {
   )
 }
 
-function DayColumn({ day, entries, onGrab, onGrabEnd }: Grabbing & { day: Day; entries: readonly CalendarEntry[] }) {
-  const { create, today } = useCalendar()
+interface DayColumnProps extends Grabbing {
+  day: Day
+  entries: readonly CalendarEntry[]
+  /** As many can be read beside each other; the rest is counted. */
+  beside: number
+}
+
+function DayColumn({ day, entries, beside, onGrab, onGrabEnd }: DayColumnProps) {
+  const { create, today, openDay } = useCalendar()
+  const t = useText(calendarTexts)
   const byId = new Map(entries.map((entry) => [entry.record.id, entry]))
   const packed = packTimes(
     entries.map(({ record, span }) => {
@@ -189,6 +199,7 @@ function DayColumn({ day, entries, onGrab, onGrabEnd }: Grabbing & { day: Day; e
       return { id: record.id, from, to: Math.max(to, from + grain) }
     }),
   )
+  const hidden = packed.filter(({ column }) => column >= beside).length
   return (
     // A click on a free hour is a shortcut; the button in the head of the day does the same for the keyboard.
     // biome-ignore lint/a11y/noStaticElementInteractions: see above
@@ -204,10 +215,17 @@ function DayColumn({ day, entries, onGrab, onGrabEnd }: Grabbing & { day: Day; e
         create({ day, minute: Math.max(0, Math.floor(minute / 30) * 30) })
       }}
     >
-      {packed.map(({ id, from, to, column, columns }) => {
+      {hidden > 0 && (
+        <button type="button" className={classes.crowd} onClick={() => openDay(day)}>
+          {t('more', { count: hidden })}
+        </button>
+      )}
+      {packed.map(({ id, from, to, column, columns: all }) => {
         const entry = byId.get(id)
+        const columns = Math.min(all, beside)
         return (
-          entry && (
+          entry &&
+          column < beside && (
             <CalendarEntryView
               key={id}
               entry={entry}

@@ -1,22 +1,13 @@
-import type { Day } from '@mortise/expressions'
 import { type EntityModel, type Filter, resolvePath } from '@mortise/metadata'
 import { useRuntimeServices, useText, useViewServices } from '@mortise/ui'
 import { useMemo, useState } from 'react'
+import { whenText } from '../../../view-parts/day-words.ts'
 import { colourOf, titleText } from '../../../view-parts/field-value.tsx'
-import {
-  isWholeDays,
-  lastDayOf,
-  type Span,
-  type SpanFields,
-  spanFilter,
-  spanOf,
-  spanValues,
-} from '../../../view-parts/spans.ts'
+import { type Span, type SpanFields, spanFilter, spanOf, spanValues } from '../../../view-parts/spans.ts'
 import { useViewRecords } from '../../../view-parts/use-view-records.tsx'
 import type { CalendarOptions } from '../calendar.ts'
-import { type DayRange, format } from '../model/calendar-range.ts'
+import type { DayRange } from '../model/calendar-range.ts'
 import type { CalendarEntry } from './calendar-context.ts'
-import { clock } from './calendar-entry.tsx'
 import { calendarTexts } from './calendar-texts.ts'
 
 /** More than a calendar can show of a month without being unreadable. */
@@ -86,14 +77,6 @@ export function useCalendarEntries(entity: EntityModel, options: CalendarOptions
     preview: (entry: CalendarEntry, span: Span | null, row?: unknown) =>
       setMoved(span && { id: entry.record.id, span, row }),
   }
-}
-
-/** Records read for a view, by what their days are. */
-export function whenText(span: Span, language: string): string {
-  const day = (at: Day) => format(at, language, { month: 'short', day: 'numeric' })
-  const last = lastDayOf(span)
-  if (!isWholeDays(span)) return `${day(span.start.day)} ${clock(span.start)}–${clock(span.end)}`
-  return last === span.start.day ? day(last) : `${day(span.start.day)} – ${day(last)}`
 }
 
 function announce(text: string) {
