@@ -174,6 +174,28 @@ export interface ConditionPreview {
   blank: { field: string; records: number }[]
 }
 
+/** POST /api/apps/:app/draft/type-change?draft= ; 422 APP_INVALID when the type does not fit the field. */
+export interface TypeChangeInput {
+  entity: string
+  field: string
+  to: { type: string; options?: Record<string, unknown> }
+}
+
+/** What a change of type does to the values that are there. Nothing is changed by asking. */
+export interface TypeChangePreview {
+  /** Whether publishing makes this change; where it does not (yet), what would convert is told all the same. */
+  publishable: boolean
+  /** Records with a value, how many of these convert, and how many do not. */
+  records: number
+  converts: number
+  fails: number
+  /** False when there are so many different values that only the most frequent were looked at. */
+  exact: boolean
+  /** Up to 20 different values each, the most frequent first. */
+  converting: { from: LocalizedText; to: LocalizedText; records: number }[]
+  failing: { from: LocalizedText; problem: LocalizedText; records: number }[]
+}
+
 /** GET /api/apps/:app/publish-state, to be asked while POST …/publish has not answered; null: nothing was published yet. */
 export interface PublishProgress {
   id: string

@@ -34,6 +34,8 @@ export type {
   PublishProgress,
   PublishResult,
   RevisionSummary,
+  TypeChangeInput,
+  TypeChangePreview,
   ValidationIssue,
 } from './design.ts'
 export type { ErrorBody } from './error.ts'

@@ -296,6 +296,11 @@ export const publishErrors = defineErrors({
     en: 'The draft has no document "{document}".',
     zh: '草稿中没有文档「{document}」。',
   },
+  FIELD_NOT_FOUND: {
+    status: 404,
+    en: 'The table "{entity}" has no field "{field}" in the draft.',
+    zh: '草稿中的数据表「{entity}」没有字段「{field}」。',
+  },
   DOCUMENT_INVALID: {
     status: 422,
     en: 'The document is not a valid {kind} document.',

@@ -7,6 +7,7 @@ export {
   fieldGroups,
   type OptionEditor,
   option,
+  type TextReading,
   type ValueProblem,
 } from './contract/field-type.ts'
 export {
@@ -19,6 +20,7 @@ export {
   type ViewType,
   viewPaths,
 } from './contract/view-type.ts'
+export { type Conversion, convertValue, shownText } from './convert/convert-value.ts'
 export type { AppChange, ChangeImpact } from './diff/app-change.ts'
 export { archiveRemoved } from './diff/archive-removed.ts'
 export { diffApps } from './diff/diff-apps.ts'

@@ -133,6 +133,7 @@ export const everyCall: readonly ApiCall[] = [
     changes: [{ id: 'option_set/level', base: 'x', document: option, choices: [{ pointer: '', take: 'mine' }] }],
   }),
   inApp('POST', '/draft/resolve', { choices: [{ id: 'option_set/level', pointer: '/options', take: 'theirs' }] }),
+  inApp('POST', '/draft/type-change', { entity: 'deal', field: 'title', to: { type: 'integer', options: { min: 1 } } }),
   inApp('POST', '/draft/presence', { draft: 'main', document: 'entity/customer', client: 'tab', left: true }),
   inApp('GET', '/drafts'),
   inApp('POST', '/drafts', { name: 'Next', from: 'main' }),

@@ -1,4 +1,4 @@
-import type { DraftEdits, DraftInput, DraftResolution, PresenceInput } from '@mortise/api'
+import type { DraftEdits, DraftInput, DraftResolution, PresenceInput, TypeChangeInput } from '@mortise/api'
 import { documentIdOf, documentKinds } from '@mortise/metadata'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
@@ -59,6 +59,7 @@ export function draftRoutes(app: FastifyInstance, services: Services): void {
   editRoutes(app, services)
   namedDraftRoutes(app, services)
   presenceRoute(app, services)
+  typeChangeRoute(app, services)
 }
 
 function editRoutes(app: FastifyInstance, services: Services): void {
@@ -79,6 +80,23 @@ function editRoutes(app: FastifyInstance, services: Services): void {
     '/apps/:app/draft/resolve',
     { config, schema: { ...schema, body: Resolution } },
     (request) => apps.resolveDraft(designed(services, request), request.body.choices, editorOf(request)),
+  )
+}
+
+const TypeChange = Type.Object(
+  {
+    entity: AppKey,
+    field: AppKey,
+    to: Type.Object({ type: AppKey, options: Type.Optional(Type.Record(Type.String(), Type.Unknown())) }, strict),
+  },
+  strict,
+)
+
+function typeChangeRoute(app: FastifyInstance, services: Services): void {
+  app.post<{ Params: AppParams; Body: TypeChangeInput }>(
+    '/apps/:app/draft/type-change',
+    { config, schema: { params: AppParams, querystring: DraftQuery, body: TypeChange } },
+    (request) => services.apps.previewTypeChange(designed(services, request), request.body, editorOf(request).draft),
   )
 }
 

@@ -59,6 +59,7 @@ const golden = [
   'POST /api/apps/:app/draft/changes 401 user',
   'POST /api/apps/:app/draft/resolve 401 user',
   'POST /api/apps/:app/draft/presence 401 user',
+  'POST /api/apps/:app/draft/type-change 401 user',
   'GET /api/apps/:app/drafts 401 user',
   'POST /api/apps/:app/drafts 401 user',
   'PATCH /api/apps/:app/drafts/:draft 401 user',

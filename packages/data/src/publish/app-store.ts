@@ -8,6 +8,7 @@ import type { DraftChanged } from './draft-feed.ts'
 import type { Editor } from './edit-draft.ts'
 import type { DocumentChoice, DraftConflict } from './follow-draft.ts'
 import type { DraftSummary } from './named-drafts.ts'
+import type { TypeChange, TypeChangePreview } from './preview-type-change.ts'
 import type { PublishOptions, PublishResult } from './publish-app.ts'
 import type { PublishProgress } from './publish-state.ts'
 import type { AppRevision, RevisionRow } from './revision-store.ts'
@@ -82,6 +83,8 @@ export interface AppStore {
   putDocument(app: string, document: unknown, editor: Editor): Promise<DraftState>
   removeDocument(app: string, id: DocumentId, editor: Editor): Promise<DraftState>
   discard(app: string, editor: Editor): Promise<DraftState>
+  /** What a change of a field's type would do to the values there are; FIELD_NOT_FOUND, APP_INVALID. */
+  previewTypeChange(app: string, change: TypeChange, draft?: string): Promise<TypeChangePreview>
   /** APP_INVALID with `issues` in its params; DRAFT_STALE; PUBLISH_PENDING when a table is held by somebody. */
   publish(app: string, options: PublishOptions): Promise<PublishResult>
   /** How far the latest publish is, in whatever process; null when there was none. */

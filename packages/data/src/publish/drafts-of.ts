@@ -14,6 +14,7 @@ import {
   restoreRevision,
 } from './edit-draft.ts'
 import { createDraft, listDrafts, removeDraft, renameDraft } from './named-drafts.ts'
+import { previewTypeChange } from './preview-type-change.ts'
 import { checkProposal } from './proposal.ts'
 import type { PublishContext } from './publish-context.ts'
 import { readDocument } from './read-document.ts'
@@ -32,6 +33,7 @@ type DraftCalls = Pick<
   | 'removeDocument'
   | 'discard'
   | 'restore'
+  | 'previewTypeChange'
 >
 
 /** The calls of the app store that concern drafts. */
@@ -49,6 +51,7 @@ export function draftsOf(context: PublishContext): DraftCalls {
     review: async (app, draft) => await reviewOf(context, await readProposal(context, refOf(app, { draft }))),
     changeDraft: (app, edits, editor) => changeDraft(context, app, edits, editor),
     resolveDraft: (app, choices, editor) => stateAfter(app, editor, resolveDraft(context, app, choices, editor)),
+    previewTypeChange: (app, change, draft) => previewTypeChange(context, app, change, { draft }),
     putDocument: async (app, document, editor) =>
       await stateAfter(app, editor, putDocument(context, app, readDocument(document, context), editor)),
     removeDocument: (app, id, editor) => stateAfter(app, editor, removeDocument(context, app, id, editor)),

@@ -54,7 +54,8 @@ export async function checkProposal(context: PublishContext, proposal: Proposal)
 /** The models of documents that are at hand, which many edits start from. */
 const compiledBases = new WeakMap<Documents, AppModel>()
 
-function compileBase(base: Documents, options: CompileOptions): AppModel {
+/** The model of a revision. */
+export function compileBase(base: Documents, options: CompileOptions): AppModel {
   const model = compiledBases.get(base) ?? compileApp([...base.values()], options)
   compiledBases.set(base, model)
   return model

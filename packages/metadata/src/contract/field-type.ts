@@ -14,6 +14,14 @@ export interface ValueProblem {
   params?: Record<string, unknown>
 }
 
+/** Where and when a text is read: a day without a year is one of this year. */
+export interface TextReading {
+  /** IANA zone. */
+  timeZone: string
+  /** YYYY-MM-DD. */
+  today: string
+}
+
 /**
  * The shared half of a field type: what the server, the runtime and the designer all know of it.
  * A value is what travels in the API; blank is `null` (or `[]` for lists, `false` for checkboxes: see `blank`).
@@ -36,6 +44,11 @@ export interface FieldType<Options extends TObject = TObject> {
   normalise?(value: never, options: Static<Options>, field: FieldModel): { value: unknown } | ValueProblem
   /** Value as plain text in a language: titles, search, copying, export. */
   text?(value: never, field: FieldModel, language: string): string
+  /**
+   * What a text means that a person wrote, or that stood in a field of another type: a value for `normalise`, undefined
+   * when it means nothing. Default: the text itself.
+   */
+  fromText?(text: string, field: FieldModel, place: TextReading): unknown
   /** Comparisons that filters may make; a look-up offers those of the field it shows. Default: none. */
   operators?(field: FieldModel): readonly FilterOperator[]
   /** Whether records can be sorted by it; for a look-up the field it shows decides. Default: false. */

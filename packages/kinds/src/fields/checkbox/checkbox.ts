@@ -1,6 +1,7 @@
 import { defineFieldType, emptyOptions } from '@mortise/metadata'
 import { Type } from 'typebox'
 import { booleanOperators } from '../../values/operator-sets.ts'
+import { parseBooleanText } from '../../values/parse-boolean-text.ts'
 import { problem } from '../../values/problem.ts'
 
 export default defineFieldType({
@@ -12,6 +13,7 @@ export default defineFieldType({
   value: () => Type.Boolean(),
   blank: false,
   normalise: (value: unknown) => (typeof value === 'boolean' ? { value } : problem('VALUE_NOT_BOOLEAN')),
+  fromText: parseBooleanText,
   text: (value: boolean, _field, language) => checkboxTexts[language === 'zh' ? 'zh' : 'en'][value ? 'yes' : 'no'],
   operators: () => booleanOperators,
   sortable: true,

@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import { isCalendarDay } from '../../values/calendar.ts'
 import { dateOperators, rangeAggregates } from '../../values/operator-sets.ts'
 import { problem } from '../../values/problem.ts'
+import { readDay } from '../../values/read-day.ts'
 
 export default defineFieldType({
   type: 'date',
@@ -13,6 +14,7 @@ export default defineFieldType({
   value: () => Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'A day: 2026-11-22.' }),
   normalise: (value: unknown) =>
     typeof value === 'string' && isCalendarDay(value) ? { value } : problem('VALUE_NOT_DATE'),
+  fromText: readDay,
   text: (value: string) => value,
   operators: () => dateOperators,
   contexts: ['today'],

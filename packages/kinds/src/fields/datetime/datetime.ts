@@ -2,6 +2,7 @@ import { defineFieldType, emptyOptions } from '@mortise/metadata'
 import { Type } from 'typebox'
 import { instantText } from '../../values/calendar.ts'
 import { dateOperators, rangeAggregates } from '../../values/operator-sets.ts'
+import { parseDateTimeText } from '../../values/parse-date-text.ts'
 import { problem } from '../../values/problem.ts'
 
 export default defineFieldType({
@@ -16,6 +17,7 @@ export default defineFieldType({
     const instant = typeof value === 'string' ? instantText(value) : null
     return instant === null ? problem('VALUE_NOT_DATETIME') : { value: instant }
   },
+  fromText: (text, _field, { today, timeZone }) => parseDateTimeText(text, today, timeZone) ?? undefined,
   text: (value: string) => value,
   operators: () => dateOperators,
   contexts: ['today', 'now'],

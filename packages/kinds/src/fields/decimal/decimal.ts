@@ -5,6 +5,7 @@ import { limitOptions, scaleOption } from '../../values/decimal-options.ts'
 import { formatDecimal } from '../../values/number-format.ts'
 import { numberRangeProblems } from '../../values/number-range.ts'
 import { numberAggregates, numberOperators } from '../../values/operator-sets.ts'
+import { parseNumberText } from '../../values/parse-number-text.ts'
 
 export default defineFieldType({
   type: 'decimal',
@@ -14,6 +15,7 @@ export default defineFieldType({
   options: Type.Object({ scale: scaleOption, ...limitOptions }, { additionalProperties: false }),
   value: () => Type.String({ pattern: decimalPattern, description: 'A decimal number as text: "1234.50".' }),
   normalise: (value: unknown, options) => normaliseDecimal(value, options),
+  fromText: (text) => parseNumberText(text) ?? undefined,
   text: (value: string, field, language) => formatDecimal(value, Number(field.options.scale), language),
   operators: () => numberOperators,
   sortable: true,

@@ -6,6 +6,7 @@ import { formatDecimal } from '../../values/number-format.ts'
 import { numberRangeProblems } from '../../values/number-range.ts'
 import { numberAggregates, numberOperators } from '../../values/operator-sets.ts'
 import { problem } from '../../values/problem.ts'
+import { readWhole } from '../../values/read-whole.ts'
 
 const largest = Number.MAX_SAFE_INTEGER
 
@@ -31,6 +32,7 @@ export default defineFieldType({
     if (!Number.isSafeInteger(value)) return problem('VALUE_OUT_OF_RANGE')
     return limitProblem(String(value), { min, max }) ?? { value: value === 0 ? 0 : value }
   },
+  fromText: readWhole,
   text: (value: number, _field, language) => formatDecimal(value, 0, language),
   operators: () => numberOperators,
   sortable: true,

@@ -6,6 +6,7 @@ import { defaultedOption } from '../../values/defaulted-option.ts'
 import { formatMoney } from '../../values/number-format.ts'
 import { numberRangeProblems } from '../../values/number-range.ts'
 import { numberAggregates, numberOperators } from '../../values/operator-sets.ts'
+import { parseNumberText } from '../../values/parse-number-text.ts'
 
 export default defineFieldType({
   type: 'money',
@@ -24,6 +25,7 @@ export default defineFieldType({
   ),
   value: () => Type.String({ pattern: decimalPattern, description: 'The amount as decimal text: "1234.50".' }),
   normalise: (value: unknown, options) => normaliseDecimal(value, options),
+  fromText: (text) => parseNumberText(text) ?? undefined,
   text: (value: string, field, language) =>
     formatMoney(value, Number(field.options.scale), String(field.options.currency), language),
   operators: () => numberOperators,

@@ -2,6 +2,7 @@ import { defineFieldType, Key, option } from '@mortise/metadata'
 import { Type } from 'typebox'
 import { choiceListOperators } from '../../values/operator-sets.ts'
 import { optionLabel } from '../../values/option-label.ts'
+import { parseOptionList } from '../../values/parse-option-text.ts'
 import { problem } from '../../values/problem.ts'
 
 const maxChoices = 1000
@@ -24,6 +25,7 @@ export default defineFieldType({
       return problem('VALUE_NOT_OPTION', { value: String(JSON.stringify(unknown)).slice(0, 50) })
     return { value: [...new Set(value)].sort() }
   },
+  fromText: parseOptionList,
   text: (value: string[], field, language) => value.map((key) => optionLabel(field, key, language)).join(', '),
   operators: () => choiceListOperators,
   aggregates: ['count'],

@@ -4,6 +4,7 @@ import { decimalPattern, normaliseDecimal, shiftDecimal } from '../../values/dec
 import { scaleOption } from '../../values/decimal-options.ts'
 import { formatDecimal } from '../../values/number-format.ts'
 import { numberAggregates, numberOperators } from '../../values/operator-sets.ts'
+import { parseNumberText } from '../../values/parse-number-text.ts'
 
 export default defineFieldType({
   type: 'percent',
@@ -15,6 +16,7 @@ export default defineFieldType({
     Type.String({ pattern: decimalPattern, description: 'The share as decimal text: "0.15" is fifteen percent.' }),
   // The places are those of the percentage, so the share has two more.
   normalise: (value: unknown, { scale }) => normaliseDecimal(value, { scale: scale + 2 }),
+  fromText: (text) => parseNumberText(text) ?? undefined,
   text: (value: string, field, language) =>
     `${formatDecimal(shiftDecimal(value, 2), Number(field.options.scale), language)}%`,
   operators: () => numberOperators,

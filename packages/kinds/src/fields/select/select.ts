@@ -2,6 +2,7 @@ import { defineFieldType, Key, option } from '@mortise/metadata'
 import { Type } from 'typebox'
 import { choiceOperators, countAggregates } from '../../values/operator-sets.ts'
 import { optionLabel } from '../../values/option-label.ts'
+import { parseOptionText } from '../../values/parse-option-text.ts'
 import { problem } from '../../values/problem.ts'
 
 export default defineFieldType({
@@ -18,6 +19,7 @@ export default defineFieldType({
     if (typeof value !== 'string') return problem('VALUE_NOT_TEXT')
     return field.optionSet?.options.has(value) ? { value } : problem('VALUE_NOT_OPTION', { value: value.slice(0, 50) })
   },
+  fromText: parseOptionText,
   text: (value: string, field, language) => optionLabel(field, value, language),
   operators: () => choiceOperators,
   sortable: true,
