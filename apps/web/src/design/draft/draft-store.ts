@@ -1,6 +1,6 @@
 import type { ValidationIssue } from '@mortise/api'
 import type { LocalizedText, Registry } from '@mortise/core'
-import { type AppModel, compileApp, type FieldType } from '@mortise/metadata'
+import { type AppModel, compileApp, type FieldType, soundDocuments } from '@mortise/metadata'
 import type { DraftCalls, DraftConflict, LoadedDraft } from './draft-calls.ts'
 import { type Documents, type DraftEdit, indexDocuments, runEdit, withSteps } from './draft-documents.ts'
 import { type DraftHistory, emptyHistory, type HistoryStep, recordStep, redoStep, undoStep } from './draft-history.ts'
@@ -144,7 +144,8 @@ function startOf({ loaded, kept, fieldTypes }: DraftStoreOptions): DraftSnapshot
 }
 
 function compile(documents: Documents, fieldTypes: Registry<FieldType>, previous?: AppModel): AppModel {
-  return compileApp([...documents.values()], { fieldTypes, revision: 0, previous, partial: true })
+  const sound = soundDocuments([...documents.values()], fieldTypes)
+  return compileApp(sound, { fieldTypes, revision: 0, previous, partial: true })
 }
 
 /** The key of a draft in the storage of a browser that several people may use. */
