@@ -26,6 +26,7 @@ import { designRoutes } from './routes/design.routes.ts'
 import { draftRoutes } from './routes/drafts.routes.ts'
 import { explainRoutes } from './routes/explain.routes.ts'
 import { fileRoutes } from './routes/files.routes.ts'
+import { formRoutes } from './routes/forms.routes.ts'
 import { healthRoutes } from './routes/health.routes.ts'
 import { recordRoutes } from './routes/records.routes.ts'
 import { savedViewRoutes } from './routes/saved-views.routes.ts'
@@ -42,6 +43,7 @@ const routes = [
   recordRoutes,
   bulkRoutes,
   explainRoutes,
+  formRoutes,
   fileRoutes,
   savedViewRoutes,
   changeRoutes,

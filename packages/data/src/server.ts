@@ -7,6 +7,7 @@ export { createDataEngine, type DataEngineOptions } from './engine/create-data-e
 export type { AppScope, BulkTarget, DataEngine, SaveOptions } from './engine/data-engine.ts'
 export type { Directory, DirectoryPerson } from './engine/directory.ts'
 export { publishErrors } from './errors.ts'
+export type { Evaluation } from './expression/evaluation.ts'
 export { expressionRefused } from './expression/expression-refused.ts'
 export type { AppStore, AppStoreOptions, DraftReview, DraftState } from './publish/app-store.ts'
 export type { DocumentEdit, DraftEdited } from './publish/change-draft.ts'
@@ -31,3 +32,4 @@ export { findUniqueKey, type UniqueKey, uniqueKeysOf } from './schema/unique-key
 export { installWorkspaceParts } from './schema/workspace-parts.ts'
 export { qualified } from './sql/identifier.ts'
 export type { RecordUse } from './write/archive-tree.ts'
+export { type FoundProblem, recordInvalid } from './write/field-problems.ts'

@@ -1,11 +1,12 @@
 export { describeProblem } from './check/check-context.ts'
 export { checkExpression } from './check/check-expression.ts'
-export type {
-  CheckedExpression,
-  CheckOptions,
-  Dependency,
-  DependencyStep,
-  RefusedExpression,
+export {
+  type CheckedExpression,
+  type CheckOptions,
+  type Dependency,
+  type DependencyStep,
+  outerRelation,
+  type RefusedExpression,
 } from './check/checked-expression.ts'
 export { describeType } from './check/describe-type.ts'
 export { type Parameter, parameterAt, type Signature, signatureOf } from './check/signature.ts'

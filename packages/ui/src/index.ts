@@ -96,6 +96,7 @@ export {
   type FieldCellProps,
   type FieldDesigner,
   type FieldInputProps,
+  type InputRules,
   type FieldRuntime,
   type LinesLayout,
 } from './contract/field-runtime.ts'

@@ -13,6 +13,8 @@ export interface AppReader {
   filter(entity: string, filter: Filter): boolean
   /** The first name in the filter that this user may not know of. */
   unreadable(entity: string, filter: Filter): string | null
+  /** An expression over a table; `outer` is the table of the record around it. */
+  expression(entity: string, expression: StoredExpression, outer?: string): boolean
   /** The field a record is called by, as far as this user is concerned. */
   titleField(entity: string): string
 }
@@ -46,6 +48,9 @@ export function createAppReader(model: AppModel, capabilities: { [entity: string
     path,
     filter: (entity, filter) => unreadable(entity, filter) === null,
     unreadable,
+    expression(entity, { expr, blankAs }, outer) {
+      return checkExpression(expr, { schema, entity, blankAs, outer, allowJs: true }).ok
+    },
     titleField: (key) => titleOf(model.entities.get(key), field),
   }
 }

@@ -37,13 +37,18 @@ export function describeApp(
     entities: entities.map((entity) => describeEntity(model, entity, reader)),
     optionSets: usedOptionSets(entities, reader).flatMap((key) => model.optionSets.get(key)?.document ?? []),
     forms: [...model.forms.values()]
-      .filter((form) => reader.entity(form.entity))
+      .filter(({ entity, use }) => reader.entity(entity) && isFor(use?.roles, roles))
       .map((form) => describeForm(form, reader)),
     views,
     pages,
     menus: [...model.menus.values()].map((menu) => describeMenu(menu, targets)),
     capabilities: describeCapabilities(entities, capabilities, reader),
   }
+}
+
+/** Without roles of their own, people see what is for everybody; administrators see all. */
+function isFor(wanted: readonly string[] | undefined, roles: ReadonlySet<string> | null): boolean {
+  return !wanted || roles === null || wanted.some((role) => roles.has(role))
 }
 
 function describeEntity(model: AppModel, entity: EntityModel, reader: AppReader): EntityDocument {

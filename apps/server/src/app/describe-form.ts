@@ -1,12 +1,19 @@
-import type { FormDocument, FormItem } from '@mortise/metadata'
+import { type FormDocument, type FormItem, serverExpression } from '@mortise/metadata'
 import type { AppReader } from './app-reader.ts'
+import { describeRules } from './describe-rules.ts'
 
 type Item<Name extends FormItem['item']> = Extract<FormItem, { item: Name }>
 type Describe = { [Name in FormItem['item']]: (item: Item<Name>, entity: string, reader: AppReader) => FormItem | null }
 
 /** The form without the fields, lines and lists that the user may not know of, and without what is empty then. */
-export function describeForm(form: FormDocument, reader: AppReader): FormDocument {
-  return { ...form, items: describeItems(form.items, form.entity, reader) }
+export function describeForm({ use, ...form }: FormDocument, reader: AppReader): FormDocument {
+  return {
+    ...form,
+    items: describeItems(form.items, form.entity, reader),
+    ...(form.rules && { rules: describeRules(form.rules, form.entity, reader) }),
+    // Who else has which roles is nobody's business.
+    ...(use?.when && { use: { when: reader.expression(form.entity, use.when) ? use.when : serverExpression } }),
+  }
 }
 
 function describeItems(items: readonly FormItem[], entity: string, reader: AppReader): FormItem[] {
@@ -24,6 +31,12 @@ const describeItem: Describe = {
       .filter((tab) => tab.items.length > 0)
     return tabs.length > 0 ? { ...item, tabs } : null
   },
+  steps(item, entity, reader) {
+    const steps = item.steps
+      .map((step) => ({ ...step, items: describeItems(step.items, entity, reader) }))
+      .filter((step) => step.items.length > 0)
+    return steps.length > 0 ? { ...item, steps } : null
+  },
   field: (item, entity, reader) => (reader.field(entity, item.field) ? item : null),
   sub_table(item, entity, reader) {
     const lines = reader.target(entity, item.field)
@@ -39,4 +52,5 @@ const describeItem: Describe = {
   },
   text: (item) => item,
   divider: (item) => item,
+  image: (item) => item,
 }

@@ -1,17 +1,20 @@
 import { AggregateQuery, Query, type RecordInput } from '@mortise/data'
+import { decideForm, type FormRequest, openForm } from '@mortise/form/server'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import type { Services } from '../services.ts'
 import { callOf } from './record-call.ts'
-import { EntityParams, Id, NoBody, NoQuery, RecordParams, strict } from './schemas.ts'
+import { AppKey, EntityParams, Id, NoBody, NoQuery, RecordParams, strict } from './schemas.ts'
 
 const Values = Type.Object({}, { additionalProperties: true, maxProperties: 600 })
 const Select = Type.Array(Type.String({ maxLength: 200 }), { maxItems: 300 })
 const saving = { acceptDuplicates: Type.Optional(Type.Boolean()), select: Type.Optional(Select) }
-const Create = Type.Object({ values: Values, ...saving }, strict)
+/** The form that the values come from: its rules are decided here once more. */
+const form = Type.Optional(AppKey)
+const Create = Type.Object({ values: Values, form, ...saving }, strict)
 /** Versions are counted in 32 bits. */
 const Version = Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 })
-const Update = Type.Object({ version: Version, values: Values, ...saving }, strict)
+const Update = Type.Object({ version: Version, values: Values, form, ...saving }, strict)
 const SelectQuery = Type.Object({ select: Type.Optional(Type.String({ minLength: 1, maxLength: 8000 })) }, strict)
 const HistoryQuery = Type.Object(
   {
@@ -76,8 +79,10 @@ function writeRoutes(app: FastifyInstance, services: Services): void {
     { config: write, schema: { params: EntityParams, querystring: NoQuery, body: Create } },
     async (request, reply) => {
       const { access, scope } = callOf(services, request)
-      const { values, ...options } = request.body
-      const record = await engine.create(access, scope, request.params.entity, values as RecordInput, options)
+      const { values, form: key, ...options } = request.body
+      const { entity } = request.params
+      const decided = await throughForm(key, { engine, access, scope, entity }, null, values as RecordInput)
+      const record = await engine.create(access, scope, entity, decided, options)
       reply.code(201)
       return record
     },
@@ -86,11 +91,12 @@ function writeRoutes(app: FastifyInstance, services: Services): void {
   app.patch<{ Params: RecordParams; Body: Type.Static<typeof Update> }>(
     `${base}/records/:id`,
     { config: write, schema: { params: RecordParams, querystring: NoQuery, body: Update } },
-    (request) => {
+    async (request) => {
       const { access, scope } = callOf(services, request)
       const { entity, id } = request.params
-      const { version, values, ...options } = request.body
-      return engine.update(access, scope, entity, { id, version }, values as RecordInput, options)
+      const { version, values, form: key, ...options } = request.body
+      const decided = await throughForm(key, { engine, access, scope, entity }, id, values as RecordInput)
+      return engine.update(access, scope, entity, { id, version }, decided, options)
     },
   )
 
@@ -112,6 +118,19 @@ function writeRoutes(app: FastifyInstance, services: Services): void {
       return engine.restore(access, scope, request.params.entity, request.params.id)
     },
   )
+}
+
+/** What the form, if they come through one, makes of the values. Who may not see the record learns nothing of it. */
+async function throughForm(
+  form: string | undefined,
+  call: Omit<FormRequest, 'form'>,
+  id: string | null,
+  values: RecordInput,
+): Promise<RecordInput> {
+  if (form === undefined) return values
+  const opened = openForm({ ...call, form })
+  if (id !== null) await call.engine.get(call.access, call.scope, call.entity, id, ['id'])
+  return decideForm(opened, id, values)
 }
 
 function historyRoutes(app: FastifyInstance, services: Services): void {

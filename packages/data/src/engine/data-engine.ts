@@ -17,6 +17,7 @@ import type {
 } from '../contract/query.ts'
 import type { BulkResult, RecordInput } from '../contract/write.ts'
 import type { Database, Workspace } from '../database/database.ts'
+import type { Evaluation } from '../expression/evaluation.ts'
 import type { RecordExplanation } from '../expression/explain-record.ts'
 
 /** Where a call goes: a workspace, and the compiled app whose tables are meant. */
@@ -51,6 +52,16 @@ export interface DataEngine {
     id: string,
     expression: StoredExpression,
   ): Promise<RecordExplanation>
+  /**
+   * Runs a pure evaluation over a record that need not be saved: with the moment and the person of the call, and with
+   * every record of the app at hand, whoever may read it. EXPLAIN_TOO_LARGE beyond 20,000 records.
+   */
+  evaluate<Result>(
+    access: Access,
+    scope: AppScope,
+    entity: string,
+    run: (evaluation: Evaluation) => Result,
+  ): Promise<Result>
   /** Records of any table by their searchable fields, best first. */
   search(access: Access, scope: AppScope, text: string, limit: number): Promise<SearchHit[]>
 

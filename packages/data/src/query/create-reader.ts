@@ -3,6 +3,7 @@ import type { EntityRecord, OpenedRecord } from '../contract/query.ts'
 import type { Executor } from '../database/database.ts'
 import type { AppScope, DataEngine } from '../engine/data-engine.ts'
 import { recordErrors } from '../errors.ts'
+import { evaluateWithRecords } from '../expression/evaluation.ts'
 import { explainRecord } from '../expression/explain-record.ts'
 import { rightsOf } from '../permission/app-rights.ts'
 import { capabilitiesOf } from '../permission/capabilities.ts'
@@ -15,7 +16,7 @@ import { searchRecords } from './search-records.ts'
 
 /** The one read path. */
 export interface Reader
-  extends Pick<DataEngine, 'query' | 'open' | 'aggregate' | 'explain' | 'search' | 'capabilities'> {
+  extends Pick<DataEngine, 'query' | 'open' | 'aggregate' | 'explain' | 'evaluate' | 'search' | 'capabilities'> {
   /** `executor` reads inside a transaction, for the write path. */
   get(
     access: Access,
@@ -54,6 +55,9 @@ export function createReader(options: ReaderOptions): Reader {
     },
     async explain(access, scope, entity, id, expression) {
       return explainRecord(await beginRead(options, access, scope, entity), id, expression)
+    },
+    async evaluate(access, scope, entity, run) {
+      return evaluateWithRecords(await beginRead(options, access, scope, entity), run)
     },
     search: (access, scope, text, limit) => searchRecords(options, access, scope, text, limit),
     capabilities: (access, { model }) => capabilitiesOf(rightsOf(access, model), model),

@@ -23,7 +23,9 @@ export function checkExpression(expr: unknown, options: CheckOptions): CheckedEx
     report(context, '', 'EXPRESSION_TABLE_UNKNOWN', { name: options.entity, hint: '' })
     return { ok: false, problems: context.problems }
   }
-  const root = checkNode(expr, options.expected ?? null, { entity, outer: null }, context, '', 1)
+  const around = options.outer === undefined ? null : options.schema.entity(options.outer)
+  const scope = { entity, outer: around && { entity: around, outer: null } }
+  const root = checkNode(expr, options.expected ?? null, scope, context, '', 1)
   if (context.problems.some(({ severity }) => severity === 'error')) return { ok: false, problems: context.problems }
   const summary = summarise(root, context)
   if (context.problems.some(({ severity }) => severity === 'error')) return { ok: false, problems: context.problems }

@@ -8,6 +8,8 @@ export interface CheckOptions {
   schema: ExpressionSchema
   /** The table whose records it looks at. */
   entity: string
+  /** The table of the record around it, whose fields are named by `outer`. Default: there is none. */
+  outer?: string
   /** `types.bool` for a condition, the type of the field for a computed value; without it any type will do. */
   expected?: ExpressionType
   /** Default: blank. Formula fields say zero. */
@@ -22,12 +24,17 @@ export interface CheckOptions {
   warnNegatedBlank?: boolean
 }
 
-/** One step from record to record: over a to-one relation, or down to the many of one. */
+/**
+ * One step from record to record: over a to-one relation, or down to the many of one. What the expression reads of the
+ * record around it begins with a step over `outerRelation`.
+ */
 export interface DependencyStep {
   entity: string
   relation: string
   to: 'one' | 'many'
 }
+
+export const outerRelation = '^'
 
 /** A field that an expression reads, and how it is reached from the record it belongs to. */
 export interface Dependency {

@@ -1,6 +1,6 @@
 import type { ChangeNode, FieldNode, TypedNode } from '../model/typed-node.ts'
 import { type CheckContext, report } from './check-context.ts'
-import type { CheckedExpression, Dependency, DependencyStep } from './checked-expression.ts'
+import { type CheckedExpression, type Dependency, type DependencyStep, outerRelation } from './checked-expression.ts'
 
 type Summary = Pick<CheckedExpression, 'type' | 'dependencies' | 'class' | 'volatile' | 'uses' | 'cost'>
 
@@ -10,7 +10,9 @@ const costOfOthers = 50
 export function summarise(root: TypedNode, context: CheckContext): Summary {
   const dependencies = new Map<string, Dependency>()
   const collection: Collection = { dependencies, cost: 0, js: null }
-  visit(root, [[]], collection)
+  const { entity, outer } = context.options
+  const around: Path[] = outer === undefined ? [] : [[{ entity, relation: outerRelation, to: 'one' }]]
+  visit(root, [...around, []], collection)
   const isVolatile = context.uses.has('now') || context.uses.has('user')
   if (collection.js && !context.options.allowJs) {
     report(context, collection.js.at, 'EXPRESSION_JS_ONLY', { name: collection.js.name })

@@ -13,7 +13,7 @@ export function inputProps(props: Omit<FieldInputProps, 'value' | 'onChange'>, l
     autoFocus: props.autoFocus,
     // In a form the label names the input; in a cell no label is seen.
     'aria-label': cell ? localize(props.field.label, language) : undefined,
-    'aria-required': props.field.required || undefined,
+    'aria-required': props.field.required || props.rules?.required || undefined,
     variant: cell ? ('unstyled' as const) : ('default' as const),
     size: cell ? 'xs' : 'md',
     classNames: cell ? { input: classes.cellInput } : undefined,

@@ -16,7 +16,7 @@ interface LineCellProps extends FieldInputProps<readonly Line[]> {
 }
 
 /** One value of a line, with the input of its own field type. */
-export function LineCell({ column, line, index, unread, onCell, id, disabled, problems }: LineCellProps) {
+export function LineCell({ column, line, index, unread, onCell, id, disabled, problems, lineRules }: LineCellProps) {
   const t = useFieldText()
   const { language, fieldRuntimes } = useRuntimeServices()
   const { Input } = fieldRuntimes.get(column.type)
@@ -24,9 +24,14 @@ export function LineCell({ column, line, index, unread, onCell, id, disabled, pr
   const Editor = Input as unknown as ComponentType<FieldInputProps>
   const cellId = `${id}-${index}-${column.key}`
   const problem = unread === undefined ? problems?.[`${index}/${column.key}`] : t('unread', { text: unread })
-  const readOnly = !(column.kind.writable ?? true)
+  const rules = lineRules?.[index]?.get(column.key)
+  const readOnly = !(column.kind.writable ?? true) || rules?.readOnly === true
   return (
-    <td data-align={align} data-read={readOnly || undefined}>
+    <td
+      data-align={align}
+      data-read={readOnly || undefined}
+      style={rules?.colour ? { background: `var(--ui-hue-${rules.colour}-bg)` } : undefined}
+    >
       <span className={classes.cellLabel} aria-hidden>
         {localize(column.label, language)}
       </span>
@@ -37,6 +42,7 @@ export function LineCell({ column, line, index, unread, onCell, id, disabled, pr
         onChange={onCell}
         disabled={disabled}
         readOnly={readOnly}
+        rules={rules}
         error={problem}
         describedBy={problem ? `${cellId}-problem` : undefined}
         appearance="cell"

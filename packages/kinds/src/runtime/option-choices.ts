@@ -8,11 +8,17 @@ export interface Choice {
   search: string
 }
 
-/** The options on offer: all but archived ones, and those that are chosen already. */
-export function optionChoices(field: FieldModel, language: string, chosen: readonly string[]): Choice[] {
+/** The options on offer: all but archived ones and those that the form leaves out, and what is chosen already. */
+export function optionChoices(
+  field: FieldModel,
+  language: string,
+  chosen: readonly string[],
+  offered: readonly string[] | null = null,
+): Choice[] {
   const choices: Choice[] = []
   for (const option of field.optionSet?.options.values() ?? []) {
-    if (option.archived && !chosen.includes(option.key)) continue
+    const isOffered = !option.archived && (offered === null || offered.includes(option.key))
+    if (!isOffered && !chosen.includes(option.key)) continue
     const label = localize(option.label, language)
     choices.push({
       value: option.key,

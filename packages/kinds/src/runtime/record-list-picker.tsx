@@ -16,7 +16,7 @@ export function RecordListPicker(props: FieldInputProps<readonly string[]>) {
   const value = props.value ?? []
   const [typed, setTyped] = useState('')
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
-  const search = useRecordSearch(entity, typed, combobox.dropdownOpened)
+  const search = useRecordSearch(entity, { typed, enabled: combobox.dropdownOpened, where: props.rules?.where })
   const create = useCreateRecord(entity)
   const ref = useDescription<HTMLInputElement>(props.describedBy)
   const { id, error, variant, size, disabled, autoFocus, ...aria } = inputProps(props, language)

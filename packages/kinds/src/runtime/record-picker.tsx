@@ -17,7 +17,11 @@ export function RecordPicker(props: FieldInputProps<string | null>) {
   const title = useRecordTitle(entity, value)
   const [typed, setTyped] = useState<string | null>(null)
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
-  const search = useRecordSearch(entity, typed ?? '', combobox.dropdownOpened)
+  const search = useRecordSearch(entity, {
+    typed: typed ?? '',
+    enabled: combobox.dropdownOpened,
+    where: props.rules?.where,
+  })
   const create = useCreateRecord(entity)
   const ref = useDescription<HTMLInputElement>(props.describedBy)
   const shown = value === null ? '' : (title ?? (title === null ? t('notVisible') : ''))

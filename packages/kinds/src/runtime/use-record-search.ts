@@ -1,3 +1,4 @@
+import type { StoredExpression } from '@mortise/expressions'
 import { useDebouncedValue, useRuntimeServices } from '@mortise/ui'
 import { useEffect, useState } from 'react'
 import type { Choice } from './option-choices.ts'
@@ -10,8 +11,15 @@ export interface RecordSearch {
 
 const shownRecords = 20
 
+interface SearchOptions {
+  typed: string
+  enabled: boolean
+  /** Only records for which this holds. */
+  where?: StoredExpression | null
+}
+
 /** Records of a table whose searchable fields hold what was typed; the latest ones when nothing is typed. */
-export function useRecordSearch(entityKey: string, typed: string, enabled: boolean): RecordSearch {
+export function useRecordSearch(entityKey: string, { typed, enabled, where = null }: SearchOptions): RecordSearch {
   const services = useRuntimeServices()
   const [text] = useDebouncedValue(typed.trim(), 200)
   const [search, setSearch] = useState<RecordSearch>({ state: 'idle', choices: [] })
@@ -25,7 +33,13 @@ export function useRecordSearch(entityKey: string, typed: string, enabled: boole
     services
       .query(
         entityKey,
-        { select: [entity.title.key], search: text || undefined, sort, page: { size: shownRecords } },
+        {
+          select: [entity.title.key],
+          search: text || undefined,
+          filter: where ? { formula: where } : undefined,
+          sort,
+          page: { size: shownRecords },
+        },
         aborter.signal,
       )
       .then(({ records }) => {
@@ -41,7 +55,7 @@ export function useRecordSearch(entityKey: string, typed: string, enabled: boole
         if (!aborter.signal.aborted) setSearch({ state: 'failed', choices: [] })
       })
     return () => aborter.abort()
-  }, [services, entityKey, text, enabled])
+  }, [services, entityKey, text, enabled, where])
 
   return search
 }

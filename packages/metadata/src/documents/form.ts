@@ -1,10 +1,19 @@
 import { Type } from 'typebox'
 import { documentBase, FieldPath, Key, Localized, strict } from './common.ts'
 import { Sort } from './filter.ts'
+import { FormRule } from './form-rule.ts'
+import { StoredExpressionSchema } from './stored-expression.ts'
+
+/** About 250 KB: pictures of forms are logos and signs. */
+const maxImageLength = 350_000
 
 const ColumnCount = Type.Integer({ minimum: 1, maximum: 4 })
 
-/** The layout of a record: a tree of sections, tabs and fields, shown in order on one to four columns. */
+/** What becomes of the value of a field that a rule hides. */
+export const hiddenValues = ['keep', 'clear'] as const
+export type HiddenValue = (typeof hiddenValues)[number]
+
+/** The layout of a record: a tree of sections, tabs, steps and fields, in order on one to four columns. */
 export const FormItem = Type.Cyclic(
   {
     Item: Type.Union([
@@ -31,6 +40,25 @@ export const FormItem = Type.Cyclic(
       ),
       Type.Object(
         {
+          item: Type.Literal('steps'),
+          key: Key,
+          steps: Type.Array(
+            Type.Object(
+              {
+                key: Key,
+                label: Localized,
+                description: Type.Optional(Localized),
+                items: Type.Array(Type.Ref('Item')),
+              },
+              strict,
+            ),
+            { minItems: 1, description: 'New records are filled in step by step; later all steps are open.' },
+          ),
+        },
+        strict,
+      ),
+      Type.Object(
+        {
           item: Type.Literal('field'),
           field: Key,
           span: Type.Optional(ColumnCount),
@@ -38,6 +66,9 @@ export const FormItem = Type.Cyclic(
           help: Type.Optional(Localized),
           readOnly: Type.Optional(Type.Boolean()),
           required: Type.Optional(Type.Boolean()),
+          whenHidden: Type.Optional(
+            Type.Enum([...hiddenValues], { description: 'The value while a rule hides the field. Default: keep.' }),
+          ),
         },
         strict,
       ),
@@ -69,6 +100,20 @@ export const FormItem = Type.Cyclic(
       ),
       Type.Object({ item: Type.Literal('text'), key: Key, text: Localized }, strict),
       Type.Object({ item: Type.Literal('divider'), key: Key }, strict),
+      Type.Object(
+        {
+          item: Type.Literal('image'),
+          key: Key,
+          source: Type.String({
+            pattern: '^data:image/(png|jpeg|gif|webp|svg\\+xml);base64,[A-Za-z0-9+/]+=*$',
+            maxLength: maxImageLength,
+            description: 'The picture itself, as a data URL.',
+          }),
+          alt: Localized,
+          height: Type.Optional(Type.Integer({ minimum: 16, maximum: 800, description: 'Pixels at most.' })),
+        },
+        strict,
+      ),
     ]),
   },
   'Item',
@@ -77,6 +122,7 @@ export const FormItem = Type.Cyclic(
 export type FormItem =
   | { item: 'section'; key: string; label: Text; columns?: number; collapsed?: boolean; items: FormItem[] }
   | { item: 'tabs'; key: string; tabs: { key: string; label: Text; items: FormItem[] }[] }
+  | { item: 'steps'; key: string; steps: { key: string; label: Text; description?: Text; items: FormItem[] }[] }
   | {
       item: 'field'
       field: string
@@ -85,6 +131,7 @@ export type FormItem =
       help?: Text
       readOnly?: boolean
       required?: boolean
+      whenHidden?: HiddenValue
     }
   | { item: 'sub_table'; field: string; columns?: string[]; totals?: string[] }
   | {
@@ -98,10 +145,35 @@ export type FormItem =
     }
   | { item: 'text'; key: string; text: Text }
   | { item: 'divider'; key: string }
+  | { item: 'image'; key: string; source: string; alt: Text; height?: number }
 type Text = Type.Static<typeof Localized>
 
+/** Which records, and which people, a form is for. Of several the first that suits is used. */
+export const FormUse = Type.Object(
+  {
+    roles: Type.Optional(
+      Type.Array(Key, { minItems: 1, maxItems: 50, description: 'People with one of these roles.' }),
+    ),
+    when: Type.Optional(StoredExpressionSchema),
+  },
+  { ...strict, description: 'Default: everybody, and every record.' },
+)
+export type FormUse = Type.Static<typeof FormUse>
+
 export const FormDocument = Type.Object(
-  { ...documentBase('form'), entity: Key, columns: Type.Optional(ColumnCount), items: Type.Array(FormItem) },
+  {
+    ...documentBase('form'),
+    entity: Key,
+    position: Type.Optional(
+      Type.Integer({ minimum: 0, maximum: 1000, description: 'Order among the forms of the table.' }),
+    ),
+    use: Type.Optional(FormUse),
+    columns: Type.Optional(ColumnCount),
+    items: Type.Array(FormItem),
+    rules: Type.Optional(
+      Type.Array(FormRule, { maxItems: 200, description: 'In order: where two disagree, the later one holds.' }),
+    ),
+  },
   strict,
 )
 export type FormDocument = Omit<Type.Static<typeof FormDocument>, 'items'> & { items: FormItem[] }

@@ -1,10 +1,16 @@
+import { checkExpression, types } from '@mortise/expressions'
 import type { FormDocument, FormItem } from '../documents/form.ts'
+import type { FormPart } from '../form/form-tree.ts'
 import type { EntityModel } from '../model/app-model.ts'
+import { schemaOf } from '../model/expression-schema.ts'
 import type { AppIndex, Report } from './app-index.ts'
 import { checkDuplicateNames } from './check-duplicates.ts'
-import { checkEntity, checkField, checkPath } from './check-reference.ts'
+import { checkFormRules } from './check-form-rules.ts'
+import { checkDocument, checkEntity, checkField, checkPath } from './check-reference.ts'
 import { checkSorts } from './check-view-document.ts'
+import { checkText, withOffsets } from './formula-text.ts'
 import { pointerTo } from './json-pointer.ts'
+import { reportExpression } from './report-expression.ts'
 
 /** Checks a form: its table and every item of its tree. */
 export function checkFormDocument(document: FormDocument, index: AppIndex, report: Report): void {
@@ -12,6 +18,21 @@ export function checkFormDocument(document: FormDocument, index: AppIndex, repor
   if (!entity) return
   const form: FormCheck = { entity, index, report, keys: new Set(), fields: new Set() }
   checkItems(document.items, '/items', form)
+  checkUse(document, index, report)
+  checkFormRules(document, entity, index, report)
+}
+
+function checkUse({ use, entity }: FormDocument, index: AppIndex, report: Report): void {
+  use?.roles?.forEach((key, position) => {
+    checkDocument('role', key, { index, report, pointer: pointerTo('/use/roles', position) })
+  })
+  if (!use?.when) return
+  const schema = schemaOf(index.model)
+  const options = { schema, entity, expected: types.bool, blankAs: use.when.blankAs, allowJs: true }
+  const outcome = checkExpression(use.when.expr, options)
+  const problems = outcome.ok ? outcome.warnings : outcome.problems
+  reportExpression(withOffsets(problems, use.when, options), report, (at) => `/use/when/expr${at}`)
+  if (outcome.ok) checkText(use.when, options, { report, pointer: '/use/when/text' })
 }
 
 interface FormCheck {
@@ -36,18 +57,22 @@ type ItemChecks = { [Name in FormItem['item']]: (item: ItemOf<Name>, pointer: st
 
 const itemChecks: ItemChecks = {
   section: ({ items }, pointer, form) => checkItems(items, `${pointer}/items`, form),
-  tabs: ({ tabs }, pointer, form) => {
-    tabs.forEach(({ key, items }, position) => {
-      const at = pointerTo(pointer, 'tabs', position)
-      once(form.keys, key, () => form.report('KEY_DUPLICATE', `${at}/key`, { name: key }))
-      checkItems(items, `${at}/items`, form)
-    })
-  },
+  tabs: ({ tabs }, pointer, form) => checkParts(tabs, `${pointer}/tabs`, form),
+  steps: ({ steps }, pointer, form) => checkParts(steps, `${pointer}/steps`, form),
   field: checkFieldItem,
   sub_table: checkSubTable,
   related_list: checkRelatedList,
   text: () => {},
   divider: () => {},
+  image: () => {},
+}
+
+function checkParts(parts: readonly FormPart[], pointer: string, form: FormCheck): void {
+  parts.forEach(({ key, items }, position) => {
+    const at = pointerTo(pointer, position)
+    once(form.keys, key, () => form.report('KEY_DUPLICATE', `${at}/key`, { name: key }))
+    checkItems(items, `${at}/items`, form)
+  })
 }
 
 function checkFieldItem({ field: key }: ItemOf<'field'>, pointer: string, form: FormCheck): void {

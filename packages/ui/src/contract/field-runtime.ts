@@ -1,4 +1,5 @@
-import type { FieldModel } from '@mortise/metadata'
+import type { StoredExpression } from '@mortise/expressions'
+import type { ColourName, FieldModel } from '@mortise/metadata'
 import type { ComponentType } from 'react'
 import type { RuntimeServices } from './runtime-services.ts'
 
@@ -8,6 +9,17 @@ export interface LinesLayout {
   columns?: readonly string[]
   /** Those with their total under them. Default: of each type of figures the last. */
   totals?: readonly string[]
+}
+
+/** What a form says about an input at the moment, beyond what its field always says. */
+export interface InputRules {
+  required: boolean
+  readOnly: boolean
+  /** Selects: what may be chosen; null: all. */
+  options: readonly string[] | null
+  /** Relations: which records may be chosen, as a filter; null: all. */
+  where: StoredExpression | null
+  colour: ColourName | null
 }
 
 export interface FieldInputProps<Value = unknown> {
@@ -29,6 +41,10 @@ export interface FieldInputProps<Value = unknown> {
   lines?: LinesLayout
   /** Sub-tables: errors inside, in the user's language, by line and field: `3/qty`. */
   problems?: { readonly [path: string]: string }
+  /** What the form says about it at the moment. Default: nothing. */
+  rules?: InputRules
+  /** Sub-tables: the same for the fields of each line. */
+  lineRules?: readonly ReadonlyMap<string, InputRules>[]
   /** How many pasted texts the input shows that mean nothing to it; the form does not save while there are any. */
   onUnread?(count: number): void
 }

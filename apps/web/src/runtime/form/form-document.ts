@@ -1,10 +1,31 @@
-import type { AppModel, EntityModel, FieldModel, FormDocument, FormItem } from '@mortise/metadata'
+import type { EvaluationContext } from '@mortise/expressions'
+import { choiceFields, chooseForm, type FormValues, formsOf } from '@mortise/form'
+import {
+  type AppModel,
+  type EntityModel,
+  type FieldModel,
+  type FormDocument,
+  type FormItem,
+  formFieldKeys,
+  itemsOf,
+} from '@mortise/metadata'
 import { formTexts } from './form-texts.ts'
 
-/** The form of a table: the first that was designed for it, else one with all its fields. */
-export function formOf(model: AppModel, entity: EntityModel): FormDocument {
-  for (const form of model.forms.values()) if (form.entity === entity.key) return form
-  return defaultForm(entity)
+/** The form of a record: the first that was designed for such ones, else one with all fields of the table. */
+export function formOf(
+  model: AppModel,
+  entity: EntityModel,
+  record: { values: FormValues; context: EvaluationContext },
+): FormDocument {
+  return chooseForm({ model, entity: entity.key, ...record }) ?? defaultForm(entity)
+}
+
+/** What a record is asked for before it is known which form it is shown in. */
+export function selectionOfForms(model: AppModel, entity: EntityModel): string[] {
+  const forms = formsOf(model, entity.key)
+  const items = forms.length > 0 ? forms.flatMap((form) => form.items) : defaultForm(entity).items
+  const choices = choiceFields(model, entity.key).filter((key) => entity.fields.has(key))
+  return [...new Set([...selectionOf(entity, items), ...choices])]
 }
 
 function defaultForm(entity: EntityModel): FormDocument {
@@ -46,35 +67,11 @@ function defaultForm(entity: EntityModel): FormDocument {
 /** Every field that a form shows, wherever it stands in the tree. */
 export function fieldsOfForm(entity: EntityModel, items: readonly FormItem[]): FieldModel[] {
   const found = new Map<string, FieldModel>()
-  for (const key of fieldKeysOf(items)) {
+  for (const key of formFieldKeys(items)) {
     const field = entity.fields.get(key)
     if (field) found.set(key, field)
   }
   return [...found.values()]
-}
-
-/** Keys of the fields that the form itself demands, beyond those the table demands. */
-export function requiredByForm(items: readonly FormItem[]): Set<string> {
-  return new Set(items.flatMap((item) => [...flatten(item)]).flatMap((item) => demanded(item)))
-}
-
-function* flatten(item: FormItem): Generator<FormItem> {
-  yield item
-  const inner = item.item === 'section' ? item.items : item.item === 'tabs' ? item.tabs.flatMap((tab) => tab.items) : []
-  for (const one of inner) yield* flatten(one)
-}
-
-function demanded(item: FormItem): string[] {
-  return item.item === 'field' && item.required && !item.readOnly ? [item.field] : []
-}
-
-/** Keys of all fields in a part of a form. */
-export function fieldKeysOf(items: readonly FormItem[]): string[] {
-  return items.flatMap((item) => [...flatten(item)]).flatMap(ownKey)
-}
-
-function ownKey(item: FormItem): string[] {
-  return item.item === 'field' || item.item === 'sub_table' ? [item.field] : []
 }
 
 /** What to ask the server for, so that the form can show and save everything: its fields, and what the page needs. */
@@ -95,5 +92,5 @@ export function selectionOf(entity: EntityModel, items: readonly FormItem[]): st
 
 /** Every related list of a form, wherever it stands in the tree. */
 export function relatedListsOf(items: readonly FormItem[]): Extract<FormItem, { item: 'related_list' }>[] {
-  return items.flatMap((item) => [...flatten(item)]).filter((item) => item.item === 'related_list')
+  return [...itemsOf(items)].flatMap(({ item }) => (item.item === 'related_list' ? [item] : []))
 }

@@ -1,14 +1,16 @@
-import type { FieldModel, FormItem } from '@mortise/metadata'
+import { keepLines, linesIn } from '@mortise/form'
+import type { ColourName, FieldModel, FormItem } from '@mortise/metadata'
 import { Input, type LinesLayout, useLocalize, useText } from '@mortise/ui'
 import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react'
 import { type Control, useController } from 'react-hook-form'
 import { useCapabilities } from '../../api/use-app.ts'
-import { useComputedValue, usePreviewed } from './computed/computed-values.tsx'
 import { useFormEditing } from './editing-context.ts'
 import { FieldReading } from './field-reading.tsx'
 import classes from './form-field.module.css'
+import { useFieldMessages } from './form-messages.tsx'
 import { formTexts } from './form-texts.ts'
 import { type FormValues, isWritable } from './form-values.ts'
+import { useComputedValue, useFieldState, useFormState, useLineStates, usePreviewed } from './rules/use-form-state.ts'
 import { useFieldKind } from './use-field-kind.ts'
 import { useLineProblem } from './use-line-problem.ts'
 import type { RecordFormModel } from './use-record-form.ts'
@@ -21,15 +23,26 @@ export function FormField({ item, model, span }: { item: FieldItem; model: Recor
   const t = useText(formTexts)
   const field = model.entity.fields.get(item.field)
   const access = useFieldAccess(model)(item)
+  const { colour } = useFieldState(item.field)
   if (!field) return <div className={classes.missing}>{t('fieldMissing', { field: item.field })}</div>
   if (access === 'hidden') return null
   const readOnly = access === 'read'
-  const style = { '--span': span } as CSSProperties
+  const style = { '--span': span, ...hueOf(colour) } as CSSProperties
   return (
-    <div className={classes.cell} style={style} data-whole={field.kind.relation === 'children' || undefined}>
+    <div
+      className={classes.cell}
+      style={style}
+      data-whole={field.kind.relation === 'children' || undefined}
+      data-coloured={colour !== null || undefined}
+    >
       <BoundField item={item} field={field} control={model.control} readOnly={readOnly} />
     </div>
   )
+}
+
+/** The colour that a rule gives, as the ground that things stand on. */
+export function hueOf(colour: ColourName | null): CSSProperties {
+  return colour ? ({ '--hue': `var(--ui-hue-${colour}-bg)` } as CSSProperties) : {}
 }
 
 /** Whether a field of this form is shown, and whether it can be filled in. */
@@ -37,14 +50,17 @@ export function useFieldAccess(model: RecordFormModel): (item: FieldItem) => 'hi
   const { fields } = useCapabilities(model.entity.key)
   const { readOnly } = useRecordRights(model.entity.key, model.record)
   const isPreviewed = usePreviewed()
+  const state = useFormState()
   return (item) => {
     const field = model.entity.fields.get(item.field)
     const access = fields[item.field]
-    if (!field || access === undefined) return 'hidden'
-    const fixed = (item.item === 'field' && item.readOnly === true) || readOnly.includes(item.field)
+    const ruled = state.fields.get(item.field)
+    if (!field || access === undefined || ruled?.visible === false) return 'hidden'
+    const fixed = ruled?.readOnly === true || readOnly.includes(item.field)
     if (isWritable(field) && access === 'write' && !fixed && !isKeptBySystem(field)) return 'write'
     // What the system fills in is not known before the record exists, but for what follows from the form.
-    return model.isNew && !isPreviewed(field.key) ? 'hidden' : 'read'
+    const isKnown = isPreviewed(field.key) || ruled?.readOnly === true
+    return model.isNew && !isKnown ? 'hidden' : 'read'
   }
 }
 
@@ -67,9 +83,18 @@ function BoundField({ item, field, control, readOnly }: BoundFieldProps) {
   const label = localize((item.item === 'field' && item.label) || field.label)
   const lines = item.item === 'sub_table' ? item : undefined
   const shown = useComputedValue(field, bound.value)
+  const onChange = (value: unknown) => bound.onChange(lines ? keepLines(linesIn(bound.value), linesIn(value)) : value)
   if (readOnly || !isEditing(field.key))
     return <FieldReading field={field} label={label} {...shown} readOnly={readOnly} lines={lines} />
-  return <FieldEditing item={item} field={field} label={label} lines={lines} bound={{ ...bound, value: shown.value }} />
+  return (
+    <FieldEditing
+      item={item}
+      field={field}
+      label={label}
+      lines={lines}
+      bound={{ ...bound, value: shown.value, onChange }}
+    />
+  )
 }
 
 interface FieldEditingProps {
@@ -84,19 +109,23 @@ function FieldEditing({ item, field, label, lines, bound }: FieldEditingProps) {
   const { focus, problems, reportUnread } = useFormEditing()
   const localize = useLocalize()
   const { Input: Editor } = useFieldKind(field)
+  const rules = useFieldState(field.key)
+  const lineRules = useLineStates(field.key)
+  const messages = useFieldMessages(field.key)
   const own = item.item === 'field' ? item : null
   const id = `field-${field.entity}-${field.key}`
   const inLines = problems.lines[field.key]
   const lineProblem = useLineProblem(field, inLines)
-  const error = problems.fields[field.key] ?? lineProblem
+  const error = problems.fields[field.key] ?? lineProblem ?? messages.error
   const help = own?.help ?? field.document.help
+  const note = messages.note ?? (help ? localize(help) : undefined)
   return (
     <Input.Wrapper
       id={id}
       label={label}
-      description={help && !error ? localize(help) : undefined}
+      description={error ? undefined : note}
       error={error}
-      required={field.required || own?.required}
+      required={field.required || rules.required}
       labelProps={{ id: `${id}-label` }}
       errorProps={lineProblem ? { tabIndex: -1 } : undefined}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
@@ -110,9 +139,11 @@ function FieldEditing({ item, field, label, lines, bound }: FieldEditingProps) {
           onBlur={bound.onBlur}
           error={error}
           problems={inLines}
+          rules={rules}
+          lineRules={lineRules}
           onUnread={(count) => reportUnread(field.key, count)}
           lines={lines}
-          describedBy={error ? `${id}-error` : help ? `${id}-description` : undefined}
+          describedBy={error ? `${id}-error` : note ? `${id}-description` : undefined}
           appearance="form"
         />
       </FocusWhenAsked>

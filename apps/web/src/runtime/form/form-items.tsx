@@ -2,11 +2,13 @@ import type { FormItem } from '@mortise/metadata'
 import { Divider, useLocalize } from '@mortise/ui'
 import { type CSSProperties, type ReactNode, useContext } from 'react'
 import { FormCanvasContext } from './form-canvas-context.ts'
-import { FormField } from './form-field.tsx'
+import { FormField, hueOf } from './form-field.tsx'
 import classes from './form-items.module.css'
 import type { ItemProps } from './item-props.ts'
 import { RelatedList } from './related-list.tsx'
+import { useItemState } from './rules/use-form-state.ts'
 import { SectionItem } from './section-item.tsx'
+import { StepsItem } from './steps-item.tsx'
 import { TabsItem } from './tabs-item.tsx'
 import type { RecordFormModel } from './use-record-form.ts'
 
@@ -14,11 +16,13 @@ import type { RecordFormModel } from './use-record-form.ts'
 const renderers: { [Item in FormItem['item']]: (props: ItemProps<Item>) => ReactNode } = {
   section: SectionItem,
   tabs: TabsItem,
+  steps: StepsItem,
   field: ({ item, model, columns }) => <FormField item={item} model={model} span={Math.min(item.span ?? 1, columns)} />,
   sub_table: ({ item, model, columns }) => <FormField item={item} model={model} span={columns} />,
-  related_list: ({ item }) => <RelatedList item={item} />,
+  related_list: RelatedListItem,
   text: TextItem,
-  divider: () => <Divider className={classes.whole} />,
+  divider: DividerItem,
+  image: ImageItem,
 }
 
 interface FormItemsProps {
@@ -48,5 +52,25 @@ export function FormItems({ items, model, columns }: FormItemsProps) {
 
 function TextItem({ item }: ItemProps<'text'>) {
   const localize = useLocalize()
-  return <p className={classes.text}>{localize(item.text)}</p>
+  const { visible, colour } = useItemState(item.key)
+  if (!visible) return null
+  return (
+    <p className={classes.text} style={hueOf(colour)} data-coloured={colour !== null || undefined}>
+      {localize(item.text)}
+    </p>
+  )
+}
+
+function DividerItem({ item }: ItemProps<'divider'>) {
+  return useItemState(item.key).visible ? <Divider className={classes.whole} /> : null
+}
+
+function ImageItem({ item }: ItemProps<'image'>) {
+  const localize = useLocalize()
+  if (!useItemState(item.key).visible) return null
+  return <img className={classes.image} src={item.source} alt={localize(item.alt)} style={{ maxHeight: item.height }} />
+}
+
+function RelatedListItem({ item }: ItemProps<'related_list'>) {
+  return useItemState(item.key).visible ? <RelatedList item={item} /> : null
 }

@@ -39,6 +39,9 @@ export const formTexts = defineTexts('form', {
     lineFieldProblem: '第 {n} 行，{field}：{message}',
     afterSaving: '保存后更新',
     howComputed: '如何得出：{text}',
+    stepOf: '第 {n} 步，共 {count} 步',
+    stepBack: '上一步',
+    stepNext: '下一步：{name}',
   },
   en: {
     fieldsChanged: { one: '{count} field changed', other: '{count} fields changed' },
@@ -82,5 +85,8 @@ export const formTexts = defineTexts('form', {
     lineFieldProblem: 'Line {n}, {field}: {message}',
     afterSaving: 'Updated when saved',
     howComputed: 'How it is computed: {text}',
+    stepOf: 'Step {n} of {count}',
+    stepBack: 'Back',
+    stepNext: 'Next: {name}',
   },
 })

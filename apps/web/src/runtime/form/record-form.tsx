@@ -1,14 +1,15 @@
 import { Alert, Button, confirm, Group, UnsavedBar, useLanguage, useShortcuts, useText } from '@mortise/ui'
 import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from 'react'
-import { ComputedValuesProvider } from './computed/computed-values.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { DuplicateDialog } from './duplicate-dialog.tsx'
 import { EditingContext, type EditingState } from './editing-context.ts'
 import { FormItems } from './form-items.tsx'
+import { FormMessages } from './form-messages.tsx'
 import { formTexts } from './form-texts.ts'
 import { isWritable } from './form-values.ts'
 import { countProblems } from './problem-map.ts'
 import classes from './record-form.module.css'
+import { FormRunContext } from './rules/use-form-state.ts'
 import type { RecordFormModel } from './use-record-form.ts'
 
 export interface RecordFormProps {
@@ -46,9 +47,10 @@ export function RecordForm({ model, recordId, editable }: RecordFormProps) {
         inert={model.isNew && model.state === 'saving'}
       >
         <FormNotices model={model} />
-        <ComputedValuesProvider model={model}>
+        <FormRunContext value={model.run}>
+          <FormMessages />
           <FormItems items={model.form.items} model={model} columns={model.form.columns ?? 2} />
-        </ComputedValuesProvider>
+        </FormRunContext>
         {model.fields.length === 0 ? <p className={classes.empty}>{t('emptyForm')}</p> : null}
       </div>
       {model.conflict ? <ConflictDialog model={model} conflict={model.conflict} /> : null}

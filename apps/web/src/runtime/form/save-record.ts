@@ -5,11 +5,13 @@ import { currentLanguage } from '@mortise/ui'
 import { ApiError, isNetworkError, messageOf } from '../../api/api-error.ts'
 import { records } from '../../api/records.ts'
 import { findCreated } from './find-created.ts'
-import { requiredByForm, selectionOf } from './form-document.ts'
+import { selectionOf } from './form-document.ts'
 import { formTexts } from './form-texts.ts'
 import { changedValues, type FormValues, filledValues, missingFields, recordValues } from './form-values.ts'
 import { type Merge, mergeChanges } from './merge-conflict.ts'
 import { mapProblems, noProblems, type ProblemMap } from './problem-map.ts'
+import { demandedByRules, type Refusal } from './rules/demanded-by-rules.ts'
+import type { FormRunStore } from './rules/form-run-store.ts'
 import type { FormValuesHandle } from './use-form-values.ts'
 
 /** How the last attempt to save went. */
@@ -40,6 +42,7 @@ export interface SaveContext {
   fields: readonly FieldModel[]
   record: EntityRecord | null
   values: FormValuesHandle
+  rules: FormRunStore
   /** When the first attempt was made whose answer never came; null when the last one was answered. */
   lostAt: { current: string | null }
   unreadCount: number
@@ -56,16 +59,36 @@ interface Attempt {
 
 /** Saves what differs, or the new record. Whatever goes wrong ends up in the status; it never throws. */
 export async function saveRecord(context: SaveContext, acceptDuplicates = false): Promise<void> {
-  const { entity, form, fields, record, values } = context
+  const { entity, fields, record, values } = context
   if (context.unreadCount > 0) {
     const failure = formTexts.t('unread', { count: context.unreadCount })
     return context.show({ phase: 'failed', failure, refused: values.getValues() })
   }
-  const missing = missingFields(fields, values.getValues(), requiredByForm(form.items))
+  const missing = missingIn(context, fields)
   if (missing.length > 0) return showMissing(context, missing)
+  const refused = demandedByRules(context.rules.get())
+  if (refused) return showRefused(context, refused)
   const changes = record ? values.changes() : filledValues(entity.fields, values.getValues())
   if (record && Object.keys(changes).length === 0) return context.finish(record)
   await attempt(context, { values: changes, version: values.start.current.version, acceptDuplicates })
+}
+
+/** Whether some fields could be saved as they are: what is missing in them is shown. */
+export function checkFields(context: SaveContext, keys: readonly string[]): boolean {
+  const missing = missingIn(
+    context,
+    context.fields.filter(({ key }) => keys.includes(key)),
+  )
+  if (missing.length > 0) showMissing(context, missing)
+  return missing.length === 0
+}
+
+/** Fields that the table, the form or a rule demands, and that are seen and have no value. */
+function missingIn({ rules, values }: SaveContext, fields: readonly FieldModel[]): FieldModel[] {
+  const { state } = rules.get()
+  const required = new Set([...state.fields].filter(([, one]) => one.required && !one.readOnly).map(([key]) => key))
+  const visible = fields.filter(({ key }) => state.fields.get(key)?.visible !== false)
+  return missingFields(visible, values.getValues(), required)
 }
 
 /** Saves after the user chose, for each field in conflict, whose value to keep. */
@@ -103,7 +126,10 @@ async function attempt(context: SaveContext, request: Attempt): Promise<void> {
 async function write(context: SaveContext, { values, version, acceptDuplicates }: Attempt): Promise<EntityRecord> {
   const { entity, form, record, lostAt } = context
   const select = selectionOf(entity, form.items)
-  const request = { values, acceptDuplicates: acceptDuplicates || undefined, select }
+  const { program } = context.rules.get()
+  // A form that was made up for a table without one has nothing to decide.
+  const through = program.model.forms.has(form.key) ? form.key : undefined
+  const request = { values, form: through, acceptDuplicates: acceptDuplicates || undefined, select }
   if (record) return records.update(entity.app, entity.key, record.id, { ...request, version })
   // The answer to the last attempt was lost, perhaps after the record had been made.
   const made = lostAt.current ? await findCreated({ entity, values, since: lostAt.current, select }) : null
@@ -148,6 +174,12 @@ function showMissing(context: SaveContext, missing: readonly FieldModel[]): void
   const message = formTexts.t('required')
   const problems = { ...noProblems, fields: Object.fromEntries(missing.map((field) => [field.key, message])) }
   context.show({ ...idleStatus, phase: 'failed', problems, refused: context.values.getValues() })
+  focusFirst(context, problems)
+}
+
+/** What the form's rules refuse; one without a field is said above the form all the time. */
+function showRefused(context: SaveContext, { problems, failure }: Refusal): void {
+  context.show({ ...idleStatus, phase: 'failed', problems, failure, refused: context.values.getValues() })
   focusFirst(context, problems)
 }
 

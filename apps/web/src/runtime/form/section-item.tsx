@@ -1,26 +1,29 @@
+import { formFieldKeys } from '@mortise/metadata'
 import { ActionIcon, useLocalize, useText } from '@mortise/ui'
 import { IconChevronDown, IconPencil } from '@tabler/icons-react'
 import { useId, useState } from 'react'
 import { useFormEditing } from './editing-context.ts'
-import { fieldKeysOf } from './form-document.ts'
-import { useFieldAccess } from './form-field.tsx'
+import { hueOf, useFieldAccess } from './form-field.tsx'
 import classes from './form-items.module.css'
 import { formTexts } from './form-texts.ts'
 import type { ItemProps } from './item-props.ts'
 import { hasProblems } from './problem-map.ts'
+import { useItemState } from './rules/use-form-state.ts'
 import type { RecordFormModel } from './use-record-form.ts'
 
 /** A headed part of a form. It can be folded if its document says so; what is wrong inside opens it. */
 export function SectionItem({ item, model, columns, renderItems }: ItemProps<'section'>) {
   const localize = useLocalize()
   const body = useId()
-  const fields = fieldKeysOf(item.items)
+  const fields = formFieldKeys(item.items)
   const [open, setOpen] = useState(item.collapsed !== true)
   const shown = open || hasProblems(model.problems, fields)
   const label = localize(item.label)
-  if (useNothingToShow(item, model)) return null
+  const { visible, colour } = useItemState(item.key)
+  const isEmpty = useNothingToShow(item, model)
+  if (!visible || isEmpty) return null
   return (
-    <section className={classes.section}>
+    <section className={classes.section} style={hueOf(colour)} data-coloured={colour !== null || undefined}>
       <div className={classes.head}>
         <h2 className={classes.heading}>
           {item.collapsed === undefined ? (
@@ -47,10 +50,10 @@ export function SectionItem({ item, model, columns, renderItems }: ItemProps<'se
   )
 }
 
-/** A new record lacks what the system and other records fill in; a head over nothing is left out. */
+/** What nobody may see, what rules hide, and what a new record lacks yet: a head over nothing is left out. */
 function useNothingToShow({ items }: ItemProps<'section'>['item'], model: RecordFormModel): boolean {
   const accessOf = useFieldAccess(model)
-  return model.isNew && items.every((one) => one.item === 'field' && accessOf(one) === 'hidden')
+  return items.length > 0 && items.every((one) => one.item === 'field' && accessOf(one) === 'hidden')
 }
 
 function EditSection({ label, fields, shown }: { label: string; fields: readonly string[]; shown: boolean }) {

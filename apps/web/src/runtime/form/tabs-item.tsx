@@ -1,12 +1,13 @@
+import { formFieldKeys } from '@mortise/metadata'
 import { Tabs, useLocalize, useText, VisuallyHidden } from '@mortise/ui'
 import { useContext, useEffect, useRef, useState } from 'react'
 import { useFormEditing } from './editing-context.ts'
 import { ExtraTabContext, extraTabValue, onlyTabsOf } from './extra-tab.ts'
-import { fieldKeysOf } from './form-document.ts'
 import classes from './form-items.module.css'
 import { formTexts } from './form-texts.ts'
 import type { ItemProps } from './item-props.ts'
 import { hasProblems } from './problem-map.ts'
+import { useFormState } from './rules/use-form-state.ts'
 
 /** What was opened once stays, with all that is typed or pasted into it; what was not is not drawn. */
 function useVisited(active: string | undefined): ReadonlySet<string> {
@@ -18,19 +19,22 @@ function useVisited(active: string | undefined): ReadonlySet<string> {
 /** Parts of a form of which one is seen. A field that wants the focus brings its tab to the front. */
 export function TabsItem({ item, model, columns, renderItems }: ItemProps<'tabs'>) {
   const { focus } = useFormEditing()
+  const { items } = useFormState()
+  const visible = item.tabs.filter(({ key }) => items.get(key)?.visible !== false)
   // Related records belong to a record that exists; a new one shows only what can be filled in.
-  const tabs = model.isNew ? item.tabs.filter((tab) => fieldKeysOf(tab.items).length > 0) : item.tabs
+  const tabs = model.isNew ? visible.filter((tab) => formFieldKeys(tab.items).length > 0) : visible
   const given = useContext(ExtraTabContext)
   const extra = onlyTabsOf(model.form) === item ? given : null
   const [chosen, setActive] = useState(tabs[0]?.key)
-  const active = chosen === extraTabValue && !extra ? tabs[0]?.key : chosen
+  const isThere = chosen === extraTabValue ? extra !== null : tabs.some(({ key }) => key === chosen)
+  const active = isThere ? chosen : tabs[0]?.key
   const visited = useVisited(active)
   useEffect(() => {
-    const wanted = focus && item.tabs.find((tab) => fieldKeysOf(tab.items).includes(focus.field))
+    const wanted = focus && item.tabs.find((tab) => formFieldKeys(tab.items).includes(focus.field))
     if (wanted) setActive(wanted.key)
   }, [focus, item])
   const [first] = tabs
-  if (!first) return null
+  if (!first || items.get(item.key)?.visible === false) return null
   if (tabs.length === 1) return <div className={classes.whole}>{renderItems(first.items, columns)}</div>
   return (
     <Tabs value={active} onChange={(key) => setActive(key ?? first.key)} keepMounted={false} className={classes.whole}>
@@ -64,7 +68,7 @@ function FormTab({ tab, model }: { tab: TabsProps['item']['tabs'][number]; model
   return (
     <Tabs.Tab value={tab.key}>
       {localize(tab.label)}
-      {hasProblems(model.problems, fieldKeysOf(tab.items)) ? (
+      {hasProblems(model.problems, formFieldKeys(tab.items)) ? (
         <span className={classes.problemDot}>
           <VisuallyHidden>{t('hasProblem')}</VisuallyHidden>
         </span>

@@ -23,6 +23,10 @@ export interface FormValuesHandle {
   getValues(): FormValues
   changes(): FormValues
   isDirty(): boolean
+  /** Puts values in as if they had been typed. */
+  fill(values: FormValues): void
+  /** Calls back at once on every change of a value, and when the form begins anew; the answer ends it. */
+  follow(listener: () => void): () => void
   /** Begins anew, with the values of that start unless others are given. */
   startFrom(next: Start, values?: FormValues): void
 }
@@ -42,15 +46,34 @@ const pause = 200
 export function useFormValues({ fields, record, prefill, draft, onChange }: FormValuesOptions): FormValuesHandle {
   const fresh = useFreshStart({ fields, record, prefill })
   const start = useRef<Start>(fresh)
-  const { control, getValues, reset, subscribe } = useForm<FormValues>({ defaultValues: fresh.values })
+  const { control, getValues, reset, setValue, subscribe } = useForm<FormValues>({ defaultValues: fresh.values })
   const [changeCount, setChangeCount] = useState(0)
   const changes = useCallback(() => changedValues(start.current.values, getValues()), [getValues])
   const isDirty = useCallback(() => Object.keys(changes()).length > 0, [changes])
+  const followers = useRef(new Set<() => void>())
+  const follow = useCallback(
+    (listener: () => void) => {
+      const end = subscribe({ formState: { values: true }, callback: listener })
+      followers.current.add(listener)
+      return () => {
+        end()
+        followers.current.delete(listener)
+      }
+    },
+    [subscribe],
+  )
+  const fill = useCallback(
+    (values: FormValues) => {
+      for (const [field, value] of Object.entries(values)) setValue(field, value)
+    },
+    [setValue],
+  )
   const startFrom = useCallback(
     (next: Start, values: FormValues = next.values) => {
       start.current = next
       reset(values)
       setChangeCount(Object.keys(changedValues(next.values, values)).length)
+      for (const listener of followers.current) listener()
     },
     [reset],
   )
@@ -67,7 +90,7 @@ export function useFormValues({ fields, record, prefill, draft, onChange }: Form
   useEffect(() => {
     if (fresh.version > start.current.version && !isDirty()) startFrom(fresh)
   }, [fresh, isDirty, startFrom])
-  return { control, start, fresh, changeCount, getValues, changes, isDirty, startFrom }
+  return { control, start, fresh, changeCount, getValues, changes, isDirty, fill, follow, startFrom }
 }
 
 /** Runs after a pause in typing, and at once when the page is left, so that the last characters are kept too. */

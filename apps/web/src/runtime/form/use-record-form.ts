@@ -9,7 +9,9 @@ import { queryKeys } from '../../api/query-keys.ts'
 import { fieldsOfForm } from './form-document.ts'
 import type { FormValues } from './form-values.ts'
 import { countProblems, type ProblemMap, remainingProblems } from './problem-map.ts'
-import { idleStatus, type SaveContext, type SaveStatus, saveRecord, saveResolved } from './save-record.ts'
+import type { FormRunStore } from './rules/form-run-store.ts'
+import { useFormRun } from './rules/use-form-run.ts'
+import { checkFields, idleStatus, type SaveContext, type SaveStatus, saveRecord, saveResolved } from './save-record.ts'
 import { type DraftHandle, useDraft } from './use-draft.ts'
 import { type Editing, useEditing } from './use-editing.ts'
 import { type FormValuesHandle, useFormValues } from './use-form-values.ts'
@@ -36,6 +38,8 @@ export interface RecordFormModel {
   /** Where it started: what the server last said. */
   start: FormValuesHandle['start']
   editing: Editing
+  /** Its rules, as they hold at the moment. */
+  run: FormRunStore
   state: SaveStateValue
   changeCount: number
   /** Why the last save failed, when no field can show it. */
@@ -46,6 +50,8 @@ export interface RecordFormModel {
   conflict: SaveStatus['conflict']
   duplicates: readonly DuplicateWarning[]
   draft: { at: string; restore(): void; drop(): void } | null
+  /** Whether these fields could be saved; what is missing is said at once. */
+  check(fields: readonly string[]): boolean
   save(options?: { acceptDuplicates?: boolean }): Promise<void>
   /** Saves after the user chose what to keep of each field in conflict. */
   resolveConflict(keepTheirs: ReadonlySet<string>): Promise<void>
@@ -66,7 +72,8 @@ export function useRecordForm(options: RecordFormOptions): RecordFormModel {
   const onChange = useCallback((values: FormValues) => setStatus((before) => afterTyping(before, values)), [])
   const values = useFormValues({ fields, record, prefill: options.prefill, draft, onChange })
   const unread = useUnread()
-  const saving = useSaving({ options, fields, values, draft, editing, status, show, unreadCount: unread.count })
+  const run = useFormRun({ entity, form, record, fields, values, isFilling: editing.active })
+  const saving = useSaving({ options, fields, values, run, draft, editing, status, show, unreadCount: unread.count })
   return {
     entity,
     form,
@@ -76,6 +83,7 @@ export function useRecordForm(options: RecordFormOptions): RecordFormModel {
     record,
     start: values.start,
     editing,
+    run,
     state: status.phase !== 'idle' ? status.phase : values.changeCount > 0 ? 'unsaved' : 'clean',
     changeCount: values.changeCount,
     failure: status.failure,
@@ -91,12 +99,13 @@ export function useRecordForm(options: RecordFormOptions): RecordFormModel {
   }
 }
 
-type Saving = Pick<RecordFormModel, 'save' | 'resolveConflict' | 'discard'>
+type Saving = Pick<RecordFormModel, 'check' | 'save' | 'resolveConflict' | 'discard'>
 
 interface SavingParts {
   options: RecordFormOptions
   fields: readonly FieldModel[]
   values: FormValuesHandle
+  run: FormRunStore
   draft: DraftHandle
   editing: Editing
   status: SaveStatus
@@ -104,13 +113,23 @@ interface SavingParts {
   unreadCount: number
 }
 
-function useSaving({ options, fields, values, draft, editing, status, show, unreadCount }: SavingParts): Saving {
+function useSaving({
+  options,
+  fields,
+  values,
+  run: rules,
+  draft,
+  editing,
+  status,
+  show,
+  unreadCount,
+}: SavingParts): Saving {
   const { entity, form, record, onSaved } = options
   const lostAt = useRef<string | null>(null)
   const busy = useRef(false)
   function context(): SaveContext {
     return {
-      ...{ entity, form, fields, record, values, show, unreadCount, lostAt },
+      ...{ entity, form, fields, record, values, rules, show, unreadCount, lostAt },
       focus: (field) => editing.start([field], field),
       finish(saved) {
         show(idleStatus)
@@ -133,6 +152,7 @@ function useSaving({ options, fields, values, draft, editing, status, show, unre
   }
   useRetryWhenOnline(status.phase === 'offline', () => void run((one) => saveRecord(one)))
   return {
+    check: (keys) => checkFields(context(), keys),
     save: ({ acceptDuplicates } = {}) => run((one) => saveRecord(one, acceptDuplicates)),
     resolveConflict: (keepTheirs) =>
       run(async (one) => (status.conflict ? saveResolved(one, status.conflict, keepTheirs) : undefined)),

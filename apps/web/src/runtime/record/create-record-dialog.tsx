@@ -1,11 +1,10 @@
 import type { EntityRecord } from '@mortise/data'
 import type { EntityModel } from '@mortise/metadata'
 import { confirm, Modal, phoneQuery, toast, useLocalize, useMediaQuery, useText } from '@mortise/ui'
-import { useMemo } from 'react'
 import { useApp } from '../../api/use-app.ts'
-import { formOf } from '../form/form-document.ts'
 import type { FormValues } from '../form/form-values.ts'
 import { RecordForm } from '../form/record-form.tsx'
+import { useNewForm } from '../form/use-new-form.ts'
 import { useRecordForm } from '../form/use-record-form.ts'
 import { CreateBar } from './create-bar.tsx'
 import classes from './create-record-dialog.module.css'
@@ -31,7 +30,7 @@ function EntityDialog({ entity, initial, onDone }: EntityDialogProps) {
   const localize = useLocalize()
   const { model: app } = useApp()
   const phone = useMediaQuery(phoneQuery, false, { getInitialValueInEffect: false })
-  const form = useMemo(() => formOf(app, entity), [app, entity])
+  const form = useNewForm(app, entity, initial)
   const name = localize(entity.label)
   const model = useRecordForm({
     entity,

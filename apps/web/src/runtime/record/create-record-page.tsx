@@ -4,9 +4,9 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo, useRef } from 'react'
 import { useApp, useCapabilities } from '../../api/use-app.ts'
 import { TopBar } from '../../shell/top-bar.tsx'
-import { formOf } from '../form/form-document.ts'
 import { type FormValues, isWritable } from '../form/form-values.ts'
 import { RecordForm } from '../form/record-form.tsx'
+import { useNewForm } from '../form/use-new-form.ts'
 import { useRecordForm } from '../form/use-record-form.ts'
 import { CreateBar } from './create-bar.tsx'
 import classes from './record-page.module.css'
@@ -30,7 +30,7 @@ function CreatePage({ entity }: { entity: EntityModel }) {
   const navigate = useNavigate()
   const search = useSearch({ strict: false }) as FormValues
   const prefill = useMemo(() => prefilled(entity, search), [entity, search])
-  const form = useMemo(() => formOf(app, entity), [app, entity])
+  const form = useNewForm(app, entity, prefill)
   const done = useRef(false)
   const model = useRecordForm({ entity, form, record: null, prefill, onSaved: leave })
   useLeaveGuard(() => !done.current && model.isDirty())

@@ -6,7 +6,8 @@ import { ApiError } from '../../api/api-error.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import { records } from '../../api/records.ts'
 import { useApp } from '../../api/use-app.ts'
-import { formOf, selectionOf } from '../form/form-document.ts'
+import { formOf, selectionOfForms } from '../form/form-document.ts'
+import { useEvaluationContext } from '../form/rules/use-form-run.ts'
 
 /** A record with all that its form shows; it is fetched again when the live stream says that it changed. */
 export interface RecordQuery {
@@ -20,11 +21,12 @@ export interface RecordQuery {
 
 export function useRecord(entity: EntityModel, id: string): RecordQuery {
   const { model } = useApp()
-  const form = useMemo(() => formOf(model, entity), [model, entity])
+  const context = useEvaluationContext(false)
   const { data, error, refetch } = useQuery({
     queryKey: queryKeys.record(entity.app, entity.key, id),
-    queryFn: ({ signal }) => records.get(entity.app, entity.key, id, selectionOf(entity, form.items), signal),
+    queryFn: ({ signal }) => records.get(entity.app, entity.key, id, selectionOfForms(model, entity), signal),
   })
+  const form = useMemo(() => formOf(model, entity, { values: data ?? {}, context }), [model, entity, data, context])
   const missing = error instanceof ApiError && error.status === 404
   // What was read once stays readable while the connection is away; what is gone does not.
   return {

@@ -10,11 +10,11 @@ import multiSelect from './multi-select.ts'
 
 function MultiSelectEditor(props: FieldInputProps<readonly string[]>) {
   const { language } = useRuntimeServices()
-  const { field, value } = props
+  const { field, value, rules } = props
   return (
     <ChoiceMultiSelect
       {...props}
-      choices={optionChoices(field, language, value ?? [])}
+      choices={optionChoices(field, language, value ?? [], rules?.options)}
       mark={(option) => <OptionDot field={field} option={option} />}
       renderChoice={(option) => <OptionChip field={field} option={option} />}
     />

@@ -9,11 +9,11 @@ import select from './select.ts'
 
 function SelectEditor(props: FieldInputProps<string | null>) {
   const { language } = useRuntimeServices()
-  const { field, value } = props
+  const { field, value, rules } = props
   return (
     <ChoiceSelect
       {...props}
-      choices={optionChoices(field, language, value ? [value] : [])}
+      choices={optionChoices(field, language, value ? [value] : [], rules?.options)}
       mark={value ? <OptionDot field={field} option={value} /> : undefined}
       renderChoice={(option) => <OptionChip field={field} option={option} />}
     />

@@ -16,6 +16,11 @@ import { orderEntity, sampleApp, sampleServices, sampleSession } from './sample-
 /** What the server is asked, and what it answers; a thrown error is a lost connection. */
 export type Answer = (method: string, path: string, body: never) => { status: number; body: unknown }
 
+const emptyContext = {
+  ...{ now: '2026-11-22T04:00:00.000Z', today: '2026-11-22', timeZone: 'Asia/Shanghai', workspace: 'main' },
+  ...{ user: null, calendar: { exceptions: new Map() } },
+}
+
 /** Drives the form of an order as a person does. */
 export interface FormDriver {
   model(): RecordFormModel
@@ -52,7 +57,7 @@ export async function openForm(
   answerFetch(answer, requests)
   const app = sampleApp()
   const entity = orderEntity(app)
-  const form = formOf(app.model, entity)
+  const form = formOf(app.model, entity, { values: {}, context: emptyContext })
   const services = sampleServices(app)
   function Form({ current }: { current: EntityRecord | null }) {
     const model = useRecordForm({ entity, form, record: current, prefill, onSaved: (one) => saved.push(one) })

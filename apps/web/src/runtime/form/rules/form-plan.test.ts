@@ -1,8 +1,7 @@
+import { LiveRecord } from '@mortise/form'
 import { fieldTypes } from '@mortise/kinds/runtime'
-import { compileApp, type EntityDocument, type FieldDocument } from '@mortise/metadata'
+import { compileApp, type EntityDocument, type FieldDocument, planForm } from '@mortise/metadata'
 import { describe, expect, it } from 'vitest'
-import { planForm } from './form-plan.ts'
-import { liveRecord } from './live-record.ts'
 
 const label = { zh: '某', en: 'Some' }
 const number = (key: string): FieldDocument => ({ key, type: 'decimal', label, options: { scale: 2 } })
@@ -104,24 +103,11 @@ const model = compileApp([{ kind: 'app', key: 'a', label, version: '1.0.0' }, ..
 const contract = model.entities.get('contract')
 if (!contract) throw new Error('unreachable: it was just compiled')
 
-function capabilitiesWithout(masked: string[]) {
-  return Object.fromEntries(
-    [...model.entities.values()].map((entity) => {
-      const all = [...entity.fields.keys()].map((key) => {
-        return [key, masked.includes(`${entity.key}.${key}`) ? 'mask' : 'write'] as const
-      })
-      return [
-        entity.key,
-        { read: true, create: true, update: true, delete: true, fields: Object.fromEntries(all) },
-      ] as const
-    }),
-  )
-}
-
 function plan({ isNew = false, masked = [] as string[], without = '' } = {}) {
   const fields = contract?.ownFields.filter(({ key }) => key !== without) ?? []
   if (!contract) throw new Error('unreachable: it was just compiled')
-  return planForm({ app: { model, capabilities: capabilitiesWithout(masked) }, entity: contract, fields, isNew })
+  const readable = ({ entity, key }: { entity: string; key: string }) => !masked.includes(`${entity}.${key}`)
+  return planForm({ model, entity: contract, fields, isNew, readable })
 }
 const modes = (fields: ReadonlyMap<string, { mode: string }> | undefined) =>
   Object.fromEntries([...(fields ?? [])].map(([key, { mode }]) => [key, mode]))
@@ -178,7 +164,7 @@ describe('a record while it is edited', () => {
   ]
   const start = { name: 'c', rate: '0.5', received: '40.00', plan: lines.slice(0, 2) }
   const edited = { ...start, plan: [lines[0], { ...lines[1], amount: '50' }, lines[2]] }
-  const live = liveRecord({ plan: plan(), values: edited, start, context })
+  const live = new LiveRecord({ plan: plan(), values: edited, start, context })
 
   it('has each total over its lines, in the form of its result', () => {
     expect(live.value('planned')).toBe('90.01')

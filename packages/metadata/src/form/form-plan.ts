@@ -1,38 +1,66 @@
-import type { CheckedExpression, Dependency, DependencyStep } from '@mortise/expressions'
-import type { EntityModel, FieldModel } from '@mortise/metadata'
-import type { RunningApp } from '../../../api/app-description.ts'
+import { type CheckedExpression, type Dependency, type DependencyStep, outerRelation } from '@mortise/expressions'
+import type { AppModel, EntityModel, FieldModel } from '../model/app-model.ts'
+import type { CompiledFormRule } from './compile-form-rules.ts'
 
 /**
- * How a form comes to the value of a field that nobody fills in:
+ * How a form comes to a value that nobody fills in:
  *   live     computed here, from what the form holds
  *   kept     nothing in the form changes it, so the value that the server gave stands
- *   pending  it needs the form and other records, and is known again once the record is saved
+ *   pending  it needs the form and other records: the server must be asked
  */
 export type ComputedMode = 'live' | 'kept' | 'pending'
 
-export interface PlannedField {
+/** What an expression of a form follows from. */
+export interface FormReads {
+  /** Fields of the form; for what it takes from lines, their sub-table. */
+  inputs: ReadonlySet<string>
+  /** Fields of its own record or line. */
+  own: ReadonlySet<string>
+  /** Both, told apart: `/amount` of the record, `lines/amount` of its lines. */
+  reads: ReadonlySet<string>
+  /** It belongs to a line and looks at the other lines as well. */
+  siblings: boolean
+}
+
+export interface PlannedField extends FormReads {
   field: FieldModel
   mode: ComputedMode
-  /** Fields of the form that it follows from; for what it takes from lines, their sub-table. */
-  inputs: ReadonlySet<string>
-  /** Fields of its own record or line that it follows from. */
-  own: ReadonlySet<string>
+}
+
+/** An expression of a rule. */
+export interface PlannedPart extends FormReads {
+  /** `pending`: the server knows. */
+  mode: Exclude<ComputedMode, 'kept'>
+  /** The sub-table whose lines it looks at; null: the record. */
+  lines: string | null
+  /** Nobody here knows what it follows from: it may be anything. */
+  hidden: boolean
 }
 
 type PlannedFields = ReadonlyMap<string, PlannedField>
 
-/** What becomes of the look-ups and computed fields of a record, and of its lines by sub-table, while it is edited. */
+/** What becomes of look-ups, computed fields and rules while a record is edited. */
 export interface FormPlan {
   record: PlannedFields
+  /** By sub-table. */
   lines: ReadonlyMap<string, PlannedFields>
+  /** By sub-table: the relation of its lines to the record. */
+  owners: ReadonlyMap<string, string>
+  /** By id, of the rules. */
+  parts: ReadonlyMap<string, PlannedPart>
 }
 
 export interface FormPlanInput {
-  app: Pick<RunningApp, 'model' | 'capabilities'>
+  model: Pick<AppModel, 'entities'>
   entity: EntityModel
   /** The fields that the form holds. */
   fields: readonly FieldModel[]
+  rules?: readonly CompiledFormRule[]
   isNew: boolean
+  /** Whether the values of a field are here, neither hidden nor masked. */
+  readable(field: FieldModel): boolean
+  /** Other records can be looked at, too: on the server. Default: false. */
+  complete?: boolean
 }
 
 /** The record of the form, or the lines of one of its sub-tables. */
@@ -47,8 +75,18 @@ type Place = FormPlace | 'nothing' | 'elsewhere'
 interface Findings {
   inputs: Set<string>
   own: Set<string>
+  reads: Set<string>
+  siblings: boolean
   elsewhere: boolean
 }
+
+const noFindings = (): Findings => ({
+  inputs: new Set(),
+  own: new Set(),
+  reads: new Set(),
+  siblings: false,
+  elsewhere: false,
+})
 
 interface Planning extends FormPlanInput {
   held: ReadonlySet<string>
@@ -58,7 +96,7 @@ interface Planning extends FormPlanInput {
   places: Map<string, FormPlace>
 }
 
-/** Looks at what each field reads, over however many others, and so where its value can come from. */
+/** Looks at what each field and rule reads, over however many others, and so where its value can come from. */
 export function planForm(input: FormPlanInput): FormPlan {
   const held = new Set(input.fields.map(({ key }) => key))
   const root = { entity: input.entity, lines: null }
@@ -67,12 +105,45 @@ export function planForm(input: FormPlanInput): FormPlan {
     const place = placeOfLines(planning, field)
     return place ? [[field.key, planAt(planning, place)] as const] : []
   })
-  return { record: planAt(planning, root), lines: new Map(lines) }
+  const owners = [...planning.places].flatMap(([field, { entity }]) =>
+    entity.parent ? [[field, entity.parent.field.key] as const] : [],
+  )
+  const parts = (input.rules ?? []).flatMap((rule) => planRule(planning, rule))
+  return { record: planAt(planning, root), lines: new Map(lines), owners: new Map(owners), parts: new Map(parts) }
 }
 
 /** Whether a field of a new record is worth showing before it is saved. */
 export function isPreviewed(planned: PlannedField | undefined): boolean {
   return planned?.mode === 'live' && planned.inputs.size > 0
+}
+
+function planRule(planning: Planning, rule: CompiledFormRule): [string, PlannedPart][] {
+  const { places, root } = planning
+  const field = rule.lines === null ? null : planning.entity.fields.get(rule.lines)
+  const lines = field ? (places.get(field.key) ?? { entity: rule.entity, lines: field.key }) : null
+  if (lines && field) places.set(field.key, lines)
+  const place = lines ?? root
+  const plan = (id: string, checked: CheckedExpression | null): [string, PlannedPart] => {
+    const findings = noFindings()
+    if (checked) readAll(planning, place, checked, findings)
+    else findings.elsewhere = true
+    const mode = findings.elsewhere && !planning.complete ? 'pending' : 'live'
+    return [id, { ...findings, mode, lines: rule.lines, hidden: checked === null }]
+  }
+  const choices = rule.choices.flatMap(({ where }) =>
+    where ? [plan(where.id, where.checked && ofTheForm(where.checked))] : [],
+  )
+  const values = rule.values.map(({ value }) => plan(value.id, value.checked))
+  return [...(rule.when ? [plan(rule.when.id, rule.when.checked)] : []), ...values, ...choices]
+}
+
+/** Of a condition over records to choose from, what it reads of the form around it. */
+function ofTheForm(checked: CheckedExpression): CheckedExpression {
+  const dependencies = checked.dependencies.flatMap((dependency) => {
+    const [first, ...path] = dependency.path
+    return first?.relation === outerRelation ? [{ ...dependency, path }] : []
+  })
+  return { ...checked, dependencies, uses: new Set(), type: { kind: 'bool' } }
 }
 
 function planAt(planning: Planning, place: FormPlace): PlannedFields {
@@ -88,19 +159,19 @@ function planField(planning: Planning, place: FormPlace, field: FieldModel): Pla
   const id = `${place.lines ?? ''}/${field.key}`
   const known = planning.planned.get(id)
   if (known) return known
-  const findings: Findings = { inputs: new Set(), own: new Set(), elsewhere: false }
+  const findings = noFindings()
   // One that reads itself, over a tree of records, meets this.
   planning.planned.set(id, { field, ...findings, mode: 'kept' })
   if (field.lookup) lookFrom(planning, place, field.lookup.path[0], findings)
   else if (field.computed?.checked) readAll(planning, place, field.computed.checked, findings)
   else findings.elsewhere = true
-  const planned = { field, ...findings, mode: modeOf(findings, planning.isNew) }
+  const planned = { field, ...findings, mode: modeOf(findings, planning) }
   planning.planned.set(id, planned)
   return planned
 }
 
-function modeOf({ inputs, elsewhere }: Findings, isNew: boolean): ComputedMode {
-  if (elsewhere) return inputs.size > 0 ? 'pending' : 'kept'
+function modeOf({ inputs, elsewhere }: Findings, { isNew, complete }: Planning): ComputedMode {
+  if (elsewhere && !(complete && inputs.size > 0)) return inputs.size > 0 ? 'pending' : 'kept'
   return inputs.size > 0 || isNew ? 'live' : 'kept'
 }
 
@@ -118,7 +189,7 @@ function readAll(planning: Planning, place: FormPlace, checked: CheckedExpressio
 /** Of the user no more than the name is known here, and the working days not at all. */
 function isComputedHere({ uses, type }: CheckedExpression): boolean {
   const outside = uses.has('user') || uses.has('calendar') || uses.has('change')
-  return !outside && type.kind !== 'ref' && type.kind !== 'files'
+  return !outside && type.kind !== 'files'
 }
 
 function readOne(planning: Planning, from: FormPlace, dependency: Dependency, findings: Findings): void {
@@ -126,6 +197,9 @@ function readOne(planning: Planning, from: FormPlace, dependency: Dependency, fi
   for (const step of dependency.path) place = follow(planning, place, step)
   if (place === 'nothing') return
   const field = place === 'elsewhere' ? undefined : place.entity.fields.get(dependency.field)
+  if (place !== 'elsewhere' && place === from && from.lines !== null && dependency.path.length > 0) {
+    findings.siblings = true
+  }
   if (place === 'elsewhere' || !field) findings.elsewhere = true
   else if (field.key === 'id') addInput(from, place, field.key, findings)
   else if (isDerived(field)) readDerived(planning, { from, place, field }, findings)
@@ -140,17 +214,21 @@ interface DerivedRead {
 }
 
 function readDerived(planning: Planning, { from, place, field }: DerivedRead, findings: Findings): void {
-  const { mode, inputs, own } = planField(planning, place, field)
+  const { mode, inputs, own, reads, siblings } = planField(planning, place, field)
   for (const input of inputs) findings.inputs.add(input)
+  for (const read of reads) findings.reads.add(read)
   if (place === from) for (const key of own) findings.own.add(key)
+  if (siblings) findings.siblings = true
   if (mode === 'pending' || (mode === 'kept' && !isHeld(planning, place, field))) findings.elsewhere = true
 }
 
-function addInput(from: FormPlace, place: FormPlace, field: string, { inputs, own }: Findings): void {
+function addInput(from: FormPlace, place: FormPlace, field: string, findings: Findings): void {
+  const { inputs, own, reads } = findings
   // Of a line its being there is read, of the record itself there is nothing that could change.
   if (place.lines !== null) inputs.add(place.lines)
   else if (field !== 'id') inputs.add(field)
   if (place === from) own.add(field)
+  reads.add(`${place.lines ?? ''}/${field}`)
 }
 
 /** One step from record to record, as far as it stays in the form. */
@@ -169,8 +247,8 @@ function isOwner({ entity }: FormPlace, { relation }: DependencyStep): boolean {
 }
 
 /** The lines of a sub-table of the form. */
-function placeOfLines({ app, places }: Planning, field: FieldModel): FormPlace | null {
-  const entity = field.kind.relation === 'children' ? app.model.entities.get(field.target ?? '') : undefined
+function placeOfLines({ model, places }: Planning, field: FieldModel): FormPlace | null {
+  const entity = field.kind.relation === 'children' ? model.entities.get(field.target ?? '') : undefined
   if (!entity) return null
   const place = places.get(field.key) ?? { entity, lines: field.key }
   places.set(field.key, place)
@@ -178,10 +256,9 @@ function placeOfLines({ app, places }: Planning, field: FieldModel): FormPlace |
 }
 
 /** Whether the form has the value itself, neither masked nor left out. */
-function isHeld({ app, held, isNew }: Planning, { entity, lines }: FormPlace, field: FieldModel): boolean {
-  const access = app.capabilities[entity.key]?.fields[field.key]
-  if (lines !== null) return field.key === 'position' || (!field.system && (access === 'read' || access === 'write'))
-  if (access !== 'read' && access !== 'write') return false
+function isHeld({ readable, held, isNew }: Planning, { lines }: FormPlace, field: FieldModel): boolean {
+  if (lines !== null) return field.key === 'position' || (!field.system && readable(field))
+  if (!readable(field)) return false
   return held.has(field.key) ? !isNew || !isKept(field) : field.system && !isNew
 }
 

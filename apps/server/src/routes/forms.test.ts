@@ -1,0 +1,163 @@
+import { testDatabases } from '@mortise/data/testing'
+import type { ExpressionJson } from '@mortise/expressions'
+import type { AppDocumentAny, FormRule } from '@mortise/metadata'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestServer, type TestServer, type TestUser } from '../testing/open-test-server.ts'
+import { testApp } from '../testing/test-app.ts'
+
+const words = (text: string) => ({ zh: `${text}。`, en: text })
+const is = (expr: ExpressionJson) => ({ v: 1 as const, expr })
+const v = (name: string) => ({ var: name })
+
+const rules: FormRule[] = [
+  {
+    key: 'rich',
+    when: is({ '>': [v('customer.credit'), 1000] }),
+    actions: [
+      { do: 'require', fields: ['lines'] },
+      { do: 'set', field: 'title', value: is({ cat: ['For ', v('customer.name')] }), mode: 'always' },
+    ],
+  },
+  {
+    key: 'many',
+    lines: 'lines',
+    when: is({ '>': [v('quantity'), 5] }),
+    actions: [
+      { do: 'require', fields: ['product'] },
+      { do: 'message', level: 'error', text: words('Too many'), field: 'quantity' },
+    ],
+  },
+  { key: 'known', actions: [{ do: 'options', field: 'customer', where: is({ '==': [v('level'), 'high'] }) }] },
+  { key: 'fixed', when: is({ '!': [{ ctx: 'record.new' }] }), actions: [{ do: 'read_only', fields: ['customer'] }] },
+]
+
+const form: AppDocumentAny = {
+  kind: 'form',
+  key: 'deal_form',
+  label: words('deal'),
+  entity: 'deal',
+  items: [
+    { item: 'field', field: 'title' },
+    { item: 'field', field: 'customer' },
+    { item: 'sub_table', field: 'lines' },
+  ],
+  rules,
+}
+const forBosses: AppDocumentAny = {
+  ...form,
+  key: 'boss_form',
+  position: 1,
+  use: { roles: ['boss'], when: is({ '==': [v('title'), 'x'] }) },
+  rules: [],
+}
+
+describe.each(testDatabases)('a form that is saved, on $name', (database) => {
+  if (database.skip) return it.skip(database.skip)
+  let server: TestServer
+  let boss: TestUser
+  let sales: TestUser
+  let rich: string
+  let poor: string
+
+  beforeAll(async () => {
+    server = await openTestServer(database, { documents: [...testApp, form, forBosses] })
+    boss = await server.addUser('Boss', { roles: ['crm/boss'], language: 'en' })
+    sales = await server.addUser('Sales', { roles: ['crm/sales'], language: 'zh' })
+    const customers = '/apps/crm/entities/customer/records'
+    const make = async (values: object) => (await server.send('POST', customers, { values }, boss)).body.id
+    rich = await make({ name: 'Rich', credit: '2000', level: 'high', owner: sales.id })
+    poor = await make({ name: 'Poor', credit: '10', level: 'high', owner: sales.id })
+  })
+  afterAll(() => server?.close())
+
+  const create = (values: object, user = boss) =>
+    server.send('POST', '/apps/crm/entities/deal/records', { values, form: 'deal_form' }, user)
+  const problems = (body: { problems: { path: string; code: string; message: string }[] }) =>
+    body.problems.map(({ path, code, message }) => `${path} ${code} ${message}`)
+
+  it('is given what belongs to its rules, and refused what they demand, whatever the user may read', async () => {
+    const refused = await create({ title: 'mine', customer: rich }, sales)
+    expect(refused.status).toBe(400)
+    expect(problems(refused.body)).toEqual(['lines FIELD_REQUIRED 此项必填。'])
+    const made = await create({ title: 'mine', customer: rich, lines: [{ product: 'bolt', quantity: 1 }] }, sales)
+    expect(made.status, made.text).toBe(201)
+    expect(made.body.title).toBe('For Rich')
+    const other = await create({ title: 'mine', customer: poor }, sales)
+    expect(other.body.title).toBe('mine')
+  })
+
+  it('is told in its lines what is wrong there', async () => {
+    const { body } = await create({ title: 't', customer: poor, lines: [{ quantity: 1 }, { quantity: 9 }] }, sales)
+    expect(problems(body)).toEqual([
+      'lines/1/product FIELD_REQUIRED 此项必填。',
+      'lines/1/quantity FORM_MESSAGE Too many。',
+    ])
+  })
+
+  it('may choose only what is offered', async () => {
+    const low = await server.send(
+      'POST',
+      '/apps/crm/entities/customer/records',
+      { values: { name: 'Low', level: 'low' } },
+      boss,
+    )
+    const { body } = await create({ title: 't', customer: low.body.id })
+    expect(problems(body)).toEqual(['customer FORM_VALUE_NOT_OFFERED The form does not offer this value at present.'])
+  })
+
+  it('cannot change what was read-only and is so still', async () => {
+    const { body: deal } = await create({ title: 't', customer: poor, lines: [{ product: 'nut', quantity: 1 }] })
+    const path = `/apps/crm/entities/deal/records/${deal.id}`
+    const change = (values: object) =>
+      server.send('PATCH', path, { version: deal.version, values, form: 'deal_form' }, boss)
+    expect(problems((await change({ customer: rich })).body)).toEqual([
+      'customer FIELD_READ_ONLY This field cannot be changed.',
+    ])
+    expect((await change({ customer: poor, title: 'u' })).body.title).toBe('u')
+  })
+
+  it('answers what only the server knows, for the record and line by line', async () => {
+    const ask = (values: object, parts: string[], user = sales) =>
+      server.send('POST', '/apps/crm/entities/deal/forms/deal_form/evaluate', { values, parts }, user)
+    const { body } = await ask({ customer: rich, lines: [{ quantity: 9 }, { quantity: 1 }] }, [
+      'rich/when',
+      'rich/1',
+      'many/when',
+      'no',
+    ])
+    expect(body).toEqual({ parts: { 'rich/when': true, 'rich/1': 'For Rich', 'many/when': [true, false] } })
+    expect((await ask({ customer: 'nonsense', lines: 'x' }, ['rich/when'])).body).toEqual({
+      parts: { 'rich/when': false },
+    })
+    const unknown = await server.send(
+      'POST',
+      '/apps/crm/entities/deal/forms/no/evaluate',
+      { values: {}, parts: ['a'] },
+      sales,
+    )
+    expect(unknown).toMatchObject({ status: 404, body: { code: 'FORM_UNKNOWN' } })
+    const foreign = '01900000-0000-7000-8000-000000000000'
+    const path = '/apps/crm/entities/deal/forms/deal_form/evaluate'
+    expect(await server.send('POST', path, { id: foreign, values: {}, parts: ['a'] }, sales)).toMatchObject({
+      status: 404,
+    })
+  })
+
+  it('is known only to those it is for; what its rules read in secret stays secret', async () => {
+    const described = async (user: TestUser) => {
+      const { body, text } = await server.send('GET', '/apps/crm', undefined, user)
+      const forms = body.forms.filter((one: { entity: string }) => one.entity === 'deal')
+      return { text, keys: forms.map(({ key }: { key: string }) => key), forms }
+    }
+    const forSales = await described(sales)
+    expect(forSales.keys).toEqual(['deal_form'])
+    expect(forSales.text).not.toContain('credit')
+    expect(forSales.forms[0].rules[0].when).toEqual({ v: 1, expr: { server: [] } })
+    const forBoss = await described(boss)
+    expect(forBoss.keys.sort()).toEqual(['boss_form', 'deal_form'])
+    expect(forBoss.text).not.toContain('"roles"')
+    const values = { title: 'x', customer: poor }
+    const through = await server.send('POST', '/apps/crm/entities/deal/records', { values, form: 'boss_form' }, sales)
+    expect(through).toMatchObject({ status: 404, body: { code: 'FORM_UNKNOWN' } })
+  })
+})

@@ -1,0 +1,112 @@
+import type { FormAnswer } from '@mortise/api'
+import type { EvaluationContext } from '@mortise/expressions'
+import { createFormProgram } from '@mortise/form'
+import type { FieldModel } from '@mortise/metadata'
+import { useEffect, useMemo, useRef } from 'react'
+import { api } from '../../../api/api-client.ts'
+import { useSession } from '../../../api/session.ts'
+import { useApp } from '../../../api/use-app.ts'
+import { dayIn } from '../form-values.ts'
+import type { FormValuesHandle } from '../use-form-values.ts'
+import type { RecordFormOptions } from '../use-record-form.ts'
+import { createFormRunStore, type FormRunOptions, type FormRunStore } from './form-run-store.ts'
+
+interface UseFormRunOptions extends Pick<RecordFormOptions, 'entity' | 'form' | 'record'> {
+  fields: readonly FieldModel[]
+  values: FormValuesHandle
+  isFilling: boolean
+}
+
+/** Runs the rules of a form as it is filled in. */
+export function useFormRun({ entity, form, record, fields, values, isFilling }: UseFormRunOptions): FormRunStore {
+  const { model, capabilities } = useApp()
+  const isNew = record === null
+  const context = useEvaluationContext(isNew)
+  const filling = useRef(isFilling)
+  filling.current = isFilling
+  const program = useMemo(() => {
+    const readable = (field: FieldModel) => {
+      const access = capabilities[field.entity]?.fields[field.key]
+      return access === 'read' || access === 'write'
+    }
+    return createFormProgram({ model, form, entity, fields, isNew, readable })
+  }, [model, capabilities, form, entity, fields, isNew])
+  const options: FormRunOptions = {
+    ...{ program, context, record },
+    start: () => values.start.current,
+    values: values.getValues,
+    isFilling: () => filling.current || values.isDirty(),
+    fill: values.fill,
+  }
+  const store = useRef<FormRunStore>(null)
+  store.current ??= createFormRunStore(options)
+  const current = store.current
+  useEffect(() => {
+    current.configure(options)
+  })
+  useEffect(() => values.follow(current.refresh), [values.follow, current])
+  useEffect(() => {
+    if (isFilling) current.refresh()
+  }, [isFilling, current])
+  const path = model.forms.has(form.key) ? `/apps/${entity.app}/entities/${entity.key}/forms/${form.key}` : null
+  useAnswers(current, path, record?.id)
+  return current
+}
+
+const pause = 200
+
+/** Asks the server what only it can say, after a pause in typing; the last question counts. */
+function useAnswers(store: FormRunStore, path: string | null, id: string | undefined): void {
+  useEffect(() => {
+    if (path === null) return
+    let asked: string | null = null
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let aborter: AbortController | undefined
+    async function ask() {
+      const question = store.question()
+      if (!question || question.signature === asked) return
+      asked = question.signature
+      aborter?.abort()
+      aborter = new AbortController()
+      const { signal } = aborter
+      const { values } = store.get()
+      try {
+        const body = { ...(id && { id }), values, parts: [...question.parts] }
+        const { parts } = await api.post<FormAnswer>(`${path}/evaluate`, body, { signal, repeatable: true })
+        if (!signal.aborted) store.answer({ values, parts })
+      } catch {
+        // The connection is away or the form was changed meanwhile: asked again with the next change; saving decides.
+        if (!signal.aborted) asked = null
+      }
+    }
+    function soon(after: number) {
+      clearTimeout(timer)
+      timer = setTimeout(() => void ask(), after)
+    }
+    soon(0)
+    const end = store.subscribe(() => soon(pause))
+    return () => {
+      end()
+      clearTimeout(timer)
+      aborter?.abort()
+    }
+  }, [store, path, id])
+}
+
+/** The moment and the place, as far as the browser knows them. */
+export function useEvaluationContext(isNew: boolean): EvaluationContext {
+  const { workspace } = useSession()
+  const { key, timeZone } = workspace
+  return useMemo(() => {
+    const now = new Date()
+    return {
+      now: now.toISOString(),
+      today: dayIn(timeZone, now),
+      timeZone,
+      user: null,
+      workspace: key,
+      calendar: { exceptions: new Map() },
+      isNew,
+    }
+  }, [key, timeZone, isNew])
+}

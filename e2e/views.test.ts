@@ -1,0 +1,198 @@
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { browserSkip } from './harness/browser-skip.ts'
+import { journeyDatabases } from './harness/databases.ts'
+import { openBrowser } from './harness/open-browser.ts'
+import { openUser, type User } from './harness/open-user.ts'
+import { administrator, type JourneyServer, startServer } from './harness/start-server.ts'
+
+const [embedded] = journeyDatabases
+
+const board = '/a/crm/opportunity?view=opportunities_board'
+const calendar = '/a/crm/visit_plan?view=visits_calendar'
+
+const texts = {
+  zh: {
+    solution: '方案设计',
+    proposal: '报价',
+    moved: /已移到/,
+    newView: '新建视图',
+    name: '视图名称',
+    board: '看板',
+    save: '保存',
+    view: '按负责人',
+    month: '月',
+    week: '周',
+    resources: '资源',
+    day: '日',
+  },
+  en: {
+    solution: 'Solution',
+    proposal: 'Proposal',
+    moved: /was moved to/,
+    newView: 'New view',
+    name: 'Name of the view',
+    board: 'Board',
+    save: 'Save',
+    view: 'By owner',
+    month: 'Month',
+    week: 'Week',
+    resources: 'Resources',
+    day: 'Day',
+  },
+} as const
+
+describe.skipIf(browserSkip)('views of other types than the list', () => {
+  let server: JourneyServer
+  let browser: Browser
+  beforeAll(async () => {
+    if (!embedded) throw new Error('unreachable: there is always the embedded database')
+    ;[server, browser] = await Promise.all([startServer(embedded), openBrowser()])
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  describe.each(['zh', 'en'] as const)('in %s', (language) => {
+    const t = texts[language]
+    let user: User
+    let page: Page
+    beforeAll(async () => {
+      user = await openUser(browser, server, { language })
+      page = user.page
+      await user.logIn(administrator.email, administrator.password)
+      await user.switchLanguage(language)
+    })
+    afterAll(() => user.leave())
+
+    it('has a board with a column for each stage', async () => {
+      await user.goTo(board)
+      await page.locator('[data-card]').first().waitFor()
+      await user.check(`views/${language}/board`)
+      expect(await page.locator('[data-cell]').count()).toBe(6)
+      expect(await countOf(page, 'discovery')).toBeGreaterThan(50)
+      // A page of cards, not all of them.
+      expect(await cards(page, 'discovery').count()).toBe(25)
+    })
+
+    it('drags a card by the pointer: the counts follow, and a reload shows the same', async () => {
+      const [from, to] = [await countOf(page, 'discovery'), await countOf(page, 'solution')]
+      const id = (await cards(page, 'discovery').first().getAttribute('data-card')) ?? ''
+      await drag(page, page.locator(`[data-card="${id}"]`), page.locator('[data-cell="solution"]'))
+      await expect.poll(() => cellOf(page, id)).toBe('solution')
+      await expect.poll(() => page.locator('[data-board-status]').textContent()).toMatch(t.moved)
+      expect([await countOf(page, 'discovery'), await countOf(page, 'solution')]).toEqual([from - 1, to + 1])
+      await page.reload()
+      await page.locator('[data-card]').first().waitFor()
+      expect(await countOf(page, 'solution')).toBe(to + 1)
+    })
+
+    it('drags a card by the keyboard, says where it would go, and keeps the keyboard on it', async () => {
+      const id = (await cards(page, 'solution').first().getAttribute('data-card')) ?? ''
+      await page.locator(`[data-card="${id}"] button`).first().focus()
+      await page.keyboard.press('Space')
+      await page.keyboard.press('ArrowRight')
+      await expect.poll(() => page.locator('[id^="DndLiveRegion"]').textContent()).toContain(t.proposal)
+      await page.keyboard.press('Space')
+      await expect.poll(() => cellOf(page, id)).toBe('proposal')
+      await expect
+        .poll(() => page.evaluate('document.activeElement?.closest("[data-card]")?.getAttribute("data-card")'))
+        .toBe(id)
+    })
+
+    it('lets Escape put a card back', async () => {
+      const card = cards(page, 'proposal').first()
+      const id = (await card.getAttribute('data-card')) ?? ''
+      await card.locator('button').first().focus()
+      await page.keyboard.press('Space')
+      await page.locator('[data-dragging]').waitFor()
+      await page.keyboard.press('ArrowRight')
+      await page.locator('[data-aimed]').waitFor()
+      await page.keyboard.press('Escape')
+      await expect.poll(() => page.locator('[data-dragging]').count()).toBe(0)
+      expect(await page.locator('[data-aimed]').count()).toBe(0)
+      expect(await cellOf(page, id)).toBe('proposal')
+    })
+
+    it('makes a board of one’s own', async () => {
+      await user.click(t.newView)
+      await page.getByRole('radio', { name: t.board }).click()
+      await user.check(`views/${language}/new-view`)
+      await user.fill(t.name, t.view)
+      await user.click(t.save)
+      await user.sees(t.view)
+      await page.locator('[data-card]').first().waitFor()
+    })
+
+    it('has a calendar that is dragged from day to day', async () => {
+      await user.goTo(calendar)
+      await page.locator('[data-entry]').first().waitFor()
+      await user.check(`views/${language}/calendar`)
+      const entry = page.locator('[data-entry]').first()
+      const id = (await entry.getAttribute('data-entry')) ?? ''
+      const day = page.locator('[data-day]').nth(10)
+      await drag(page, entry, day)
+      const wanted = await day.getAttribute('data-day')
+      const saved = async () => {
+        const answer = await page.request.get(`/api/apps/crm/entities/visit_plan/records/${id}?select=planned_on`)
+        return (await answer.json()).planned_on
+      }
+      await expect.poll(saved).toBe(wanted)
+    })
+
+    it('shows the week, the day and the people', async () => {
+      for (const mode of [t.week, t.resources, t.day, t.month]) {
+        await page.locator('label', { hasText: new RegExp(`^${mode}$`) }).click()
+        await user.watch.settled()
+        await user.check(`views/${language}/calendar-${mode}`)
+      }
+    })
+  })
+
+  it.each(['zh', 'en'] as const)('fits a phone: one column, a month over its days (%s)', async (language) => {
+    const user = await openUser(browser, server, { language, phone: true, scheme: 'dark' })
+    await user.logIn(administrator.email, administrator.password)
+    // A phone has no room for the menu of the user.
+    await user.page.request.patch('/api/session', { data: { language }, headers: { origin: server.url } })
+    await user.goTo(board)
+    await user.page.locator('[data-card]').first().waitFor()
+    await user.check(`views/${language}/board-phone`)
+    await user.page
+      .getByRole('button', { name: new RegExp(texts[language].solution) })
+      .first()
+      .click()
+    await expect
+      .poll(() => user.page.locator('[data-cell="solution"]').evaluate((cell) => cell.getBoundingClientRect().left))
+      .toBeLessThan(20)
+    await user.goTo(calendar)
+    await user.check(`views/${language}/calendar-phone`)
+    await user.leave()
+  })
+})
+
+function cards(page: Page, column: string): Locator {
+  return page.locator(`[data-cell="${column}"] [data-card]`)
+}
+
+/** How many records the head of a column says there are. */
+async function countOf(page: Page, column: string): Promise<number> {
+  const head = page.locator('li', { has: page.locator(`[data-cell="${column}"]`) }).locator('h2')
+  return Number(((await head.getAttribute('aria-label')) ?? '').replace(/[^\d]/g, ''))
+}
+
+function cellOf(page: Page, id: string): Promise<string | null> {
+  return page.evaluate(`document.querySelector('[data-card="${id}"]')?.closest('[data-cell]')?.dataset.cell ?? null`)
+}
+
+/** Drags by the mouse as people do: not in one leap. */
+async function drag(page: Page, what: Locator, onto: Locator): Promise<void> {
+  const [from, to] = [await what.boundingBox(), await onto.boundingBox()]
+  if (!from || !to) throw new Error('Nothing to drag, or nowhere to drag it.')
+  const start = { x: from.x + Math.min(60, from.width / 2), y: from.y + Math.min(12, from.height / 2) }
+  await page.mouse.move(start.x, start.y)
+  await page.mouse.down()
+  await page.mouse.move(start.x + 8, start.y + 8, { steps: 3 })
+  await page.mouse.move(to.x + to.width / 2, to.y + Math.min(60, to.height / 2), { steps: 12 })
+  await page.mouse.up()
+}
