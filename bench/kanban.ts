@@ -67,8 +67,10 @@ try {
       await page.goto('about:blank')
       await page.goto('/a/crm/opportunity?view=opportunities_board', { waitUntil: 'commit' })
       const shown = async (cells: number) => {
-        const enough = `[...document.querySelectorAll('[data-cell]')].filter((cell) => cell.querySelector('[data-card]')).length >= ${cells}`
-        await page.waitForFunction(enough, undefined, { polling: 'raf' })
+        await page
+          .locator('[data-cell]:has([data-card])')
+          .nth(cells - 1)
+          .waitFor()
         return Number(await page.evaluate('performance.now()'))
       }
       return [await shown(1), await shown(4)] as const

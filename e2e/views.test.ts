@@ -92,6 +92,7 @@ describe.skipIf(browserSkip)('views of other types than the list', () => {
       const id = (await cards(page, 'solution').first().getAttribute('data-card')) ?? ''
       await page.locator(`[data-card="${id}"] button`).first().focus()
       await page.keyboard.press('Space')
+      await page.locator('[data-dragging]').waitFor()
       await page.keyboard.press('ArrowRight')
       await expect.poll(() => page.locator('[id^="DndLiveRegion"]').textContent()).toContain(t.proposal)
       await page.keyboard.press('Space')
