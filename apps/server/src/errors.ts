@@ -180,6 +180,11 @@ export const contentErrors = defineErrors({
   },
   PACK_UNKNOWN: { status: 404, en: 'There is no pack "{pack}".', zh: '没有模板包「{pack}」。' },
   SAVED_VIEW_NOT_FOUND: { status: 404, en: 'There is no such view.', zh: '没有这个视图。' },
+  SAVED_VIEW_LOCKED: {
+    status: 409,
+    en: 'The view is locked. Unlock it to change it.',
+    zh: '视图已锁定，解除锁定后才能修改。',
+  },
   SAVED_VIEW_TYPE_UNKNOWN: {
     status: 400,
     en: 'There is no view type "{type}".',

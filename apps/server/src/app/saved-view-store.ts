@@ -43,7 +43,7 @@ export async function createSavedView(
   return onlyRow(rows)
 }
 
-/** Changes a view of the user's own; somebody else's is not found. */
+/** Changes a view of the user's own; somebody else's is not found. Options of a locked one stay until it is unlocked. */
 export async function updateSavedView(
   { database, schema }: Workspace,
   by: { app: string; userId: string; id: string },
@@ -52,7 +52,8 @@ export async function updateSavedView(
   const { rows } = await database.run<SavedView>({
     text: `update ${qualified(schema, 'saved_view')} set entity = $4, name = $5, shared = $6, options = $7::jsonb, updated_at = $8,
              type = $9, locked = $10
-           where id = $1 and app = $2 and owner_id = $3 returning ${columns}`,
+           where id = $1 and app = $2 and owner_id = $3 and (not locked or not $10 or options = $7::jsonb)
+           returning ${columns}`,
     values: [
       by.id,
       by.app,
@@ -66,6 +67,7 @@ export async function updateSavedView(
       input.locked ?? false,
     ],
   })
+  if (rows.length === 0 && (await isOwn({ database, schema }, by))) throw contentErrors.SAVED_VIEW_LOCKED()
   return onlyRow(rows)
 }
 
@@ -79,6 +81,17 @@ export async function deleteSavedView(
     values: [by.id, by.app, by.userId],
   })
   if (count === 0) throw contentErrors.SAVED_VIEW_NOT_FOUND()
+}
+
+async function isOwn(
+  { database, schema }: Pick<Workspace, 'database' | 'schema'>,
+  by: { app: string; userId: string; id: string },
+): Promise<boolean> {
+  const { rows } = await database.run({
+    text: `select 1 from ${qualified(schema, 'saved_view')} where id = $1 and app = $2 and owner_id = $3`,
+    values: [by.id, by.app, by.userId],
+  })
+  return rows.length > 0
 }
 
 function onlyRow(rows: readonly SavedView[]): SavedView {
