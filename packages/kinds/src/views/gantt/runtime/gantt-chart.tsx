@@ -71,7 +71,13 @@ export function GanttChart(props: GanttChartProps) {
               row.kind === 'head' ? (
                 <li key={row.key} className={classes.groupRow}>
                   <span className={classes.name}>
-                    {row.value === null || !props.group ? t('blank') : <Value field={props.group} value={row.value} />}
+                    <span className={classes.nameText}>
+                      {row.value === null || !props.group ? (
+                        t('blank')
+                      ) : (
+                        <Value field={props.group} value={row.value} />
+                      )}
+                    </span>
                     <span className={classes.count}>{row.count}</span>
                   </span>
                 </li>

@@ -117,8 +117,16 @@ export function rowsOf(
     else groups.set(key, { value, tasks: [task] })
   }
   const order = [...(shownField(group).optionSet?.options.keys() ?? [])]
+  // Related records have no order that people know: they stand as the first of their tasks does.
+  const places = new Map([...groups.keys()].map((key, index) => [key, String(index).padStart(5, '0')]))
   const rank = ([key, { value }]: [string, { value: unknown }]) =>
-    key === '' ? '\uffff' : order.length > 0 ? String(order.indexOf(key)).padStart(5, '0') : nameOf(value)
+    key === ''
+      ? '\uffff'
+      : order.length > 0
+        ? String(order.indexOf(key)).padStart(5, '0')
+        : group.target === null
+          ? nameOf(value)
+          : (places.get(key) ?? '')
   const sorted = [...groups].sort((a, b) => rank(a).localeCompare(rank(b), 'zh'))
   return sorted.flatMap(([key, { value, tasks: own }]): GanttRow[] => [
     { kind: 'head', key: `group ${key}`, value, count: own.length },

@@ -12,10 +12,12 @@ interface BoardCellProps {
   count: number
   /** The cell scrolls by itself and loads on as it is scrolled; else a button does. */
   scrolls: boolean
+  /** It is in sight from the start: its cards are asked for without waiting for the first picture. */
+  first?: boolean
 }
 
 /** The cards of one column (and lane): a page at a time, fetched when the cell comes in sight. */
-export function BoardCell({ place, count, scrolls }: BoardCellProps) {
+export function BoardCell({ place, count, scrolls, first = false }: BoardCellProps) {
   const { store, nameOf, group, movable } = useBoard()
   const t = useText(kanbanTexts)
   const key = cellKey(place)
@@ -24,8 +26,8 @@ export function BoardCell({ place, count, scrolls }: BoardCellProps) {
   const end = useRef<HTMLDivElement>(null)
   const inSight = sight.entry?.isIntersecting ?? false
   useEffect(() => {
-    if (inSight && cell.state === 'idle') store.open(place)
-  }, [inSight, cell.state, store, place])
+    if ((first || inSight) && cell.state === 'idle') store.open(place)
+  }, [first, inSight, cell.state, store, place])
   const more = cell.next !== null && cell.state === 'ready'
   const loaded = cell.records.length
   useEffect(() => {

@@ -17,7 +17,7 @@ function Columns({ columns }: { columns: BoardColumns }) {
   const t = useText(kanbanTexts)
   return (
     <ul className={classes.columns} aria-label={t('columns')}>
-      {columns.columns.map((column) => {
+      {columns.columns.map((column, index) => {
         if (isFolded(column))
           return (
             <li key={column.key} className={classes.foldedColumn}>
@@ -28,13 +28,16 @@ function Columns({ columns }: { columns: BoardColumns }) {
         return (
           <li key={column.key} className={classes.column} aria-label={nameOf(column, group)}>
             <BoardHead column={column} place={place} />
-            <BoardCell place={place} count={columns.countOf(place)} scrolls />
+            <BoardCell place={place} count={columns.countOf(place)} scrolls first={index < columnsAtOnce} />
           </li>
         )
       })}
     </ul>
   )
 }
+
+/** Of a wide window; those further right are asked for when they come in sight. */
+const columnsAtOnce = 5
 
 function LaneRows({ columns }: { columns: BoardColumns }) {
   const { lane: laneField, isFolded, nameOf, drawName } = useBoard()

@@ -42,12 +42,12 @@ export function PhoneBoard({ columns }: { columns: BoardColumns }) {
         ))}
       </div>
       <ul ref={strip} className={classes.strip} onScroll={onScroll} aria-label={t('columns')}>
-        {columns.columns.map((column) => {
+        {columns.columns.map((column, index) => {
           const place = columns.place(column, null)
           return (
             <li key={column.key} className={classes.page} aria-label={nameOf(column, group)}>
               <BoardHead column={column} place={place} foldable={false} />
-              <BoardCell place={place} count={column.count} scrolls />
+              <BoardCell place={place} count={column.count} scrolls first={index === 0} />
             </li>
           )
         })}
