@@ -185,6 +185,11 @@ export interface TypeChangeInput {
 export interface TypeChangePreview {
   /** Whether publishing makes this change; where it does not (yet), what would convert is told all the same. */
   publishable: boolean
+  /**
+   * What publishing makes of the values: they stay as they are; they are converted, the former ones kept in an archived
+   * field; or the change is refused (ids, files, computed fields, and tables of more than 50,000 records).
+   */
+  values: 'kept' | 'converted' | 'refused'
   /** Records with a value, how many of these convert, and how many do not. */
   records: number
   converts: number

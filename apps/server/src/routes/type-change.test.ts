@@ -76,7 +76,14 @@ describe.each(testDatabases)('on $name', (database) => {
 
     it('is tried on the values there are: how many convert into what, how many do not and why', async () => {
       const number = await preview('note', 'decimal')
-      expect(number).toMatchObject({ publishable: false, records: 5, converts: 2, fails: 3, exact: true })
+      expect(number).toMatchObject({
+        publishable: true,
+        values: 'converted',
+        records: 5,
+        converts: 2,
+        fails: 3,
+        exact: true,
+      })
       expect(pairs(number.converting)).toEqual(['1,200.5 → 1,200.50 (1)', '￥8 → 8.00 (1)'])
       expect(failures(number.failing)).toEqual(['2026年3月1日', '大'])
       expect(pairs((await preview('note', 'date')).converting)).toEqual(['2026年3月1日 → 2026-03-01 (2)'])
@@ -98,8 +105,10 @@ describe.each(testDatabases)('on $name', (database) => {
     })
 
     it('says which changes publishing makes', async () => {
-      expect(await preview('note', 'long_text')).toMatchObject({ publishable: true, converts: 5, fails: 0 })
-      expect((await preview('size', 'text')).publishable).toBe(true)
+      expect(await preview('note', 'long_text')).toMatchObject({ values: 'kept', converts: 5, fails: 0 })
+      expect(await preview('size', 'text')).toMatchObject({ publishable: true, values: 'kept' })
+      const refused = await preview('note', 'relation', { entity: 'deal' })
+      expect(refused).toMatchObject({ publishable: false, values: 'refused', converts: 0, fails: 5 })
     })
 
     it('is tried although other fields of the draft are not finished', async () => {
@@ -114,6 +123,48 @@ describe.each(testDatabases)('on $name', (database) => {
 
     it('changes nothing by being asked for', async () => {
       expect((await call('GET', '/draft')).body.changes).toEqual([])
+    })
+
+    it('is made on publishing, together with others; records show the new values', async () => {
+      const { body } = await call('GET', '/draft')
+      const thing = body.documents.find((one: { key: string }) => one.key === 'thing')
+      const types: { [key: string]: object } = {
+        weight: { type: 'integer' },
+        bought: { type: 'date' },
+        size: { type: 'multi_select' },
+        sound: { type: 'text' },
+      }
+      const fields = thing.fields.map((one: { key: string }) => ({ ...one, ...types[one.key] }))
+      const document = {
+        ...thing,
+        fields: fields.map(({ options, ...one }: { options?: object; key: string }) =>
+          one.key === 'size' ? { ...one, options } : one,
+        ),
+      }
+      const change = { id: 'entity/thing', base: body.versions['entity/thing'], document }
+      expect((await call('POST', '/draft/changes', { changes: [change] })).body.issues).toEqual([])
+      const review = (await call('GET', '/draft/review')).body.changes
+      expect(review.map(({ impact }: { impact: { text: { en: string } } }) => impact?.text.en)).toContain(
+        'Its values have to be converted (3 records, 1 of which does not convert and is kept in an archived field)',
+      )
+      expect((await call('POST', '/publish', {})).status).toBe(200)
+      const { body: found } = await call('POST', '/entities/thing/query', {
+        select: ['note', 'weight', 'bought', 'size', 'sound'],
+        sort: [{ field: 'note', direction: 'asc' }],
+      })
+      const shown = found.records.map(({ note, weight, bought, size, sound }: Record<string, unknown>) => [
+        note,
+        weight,
+        bought,
+        size,
+        sound,
+      ])
+      expect(shown).toContainEqual(['1,200.5', 12, '2026-11-23', ['s'], '是'])
+      expect(shown).toContainEqual(['￥8', null, null, ['s'], null])
+      expect(shown).toContainEqual(['大', 12, null, ['l'], null])
+      // And they can be written as what they are now.
+      const made = await call('POST', '/entities/thing/records', { values: { weight: 3, size: ['s', 'l'] } })
+      expect(made.status).toBe(201)
     })
 
     it('is refused for what is no field or no type, and to who may not design', async () => {

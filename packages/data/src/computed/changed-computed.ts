@@ -8,8 +8,8 @@ const untilAllFollowMs = 10_000
 
 /** The stored computed fields that another revision computes in another way, by table. */
 export function changedComputed(before: AppModel, after: AppModel): Map<string, string[]> {
-  const former = new Map(computedGraphOf(before).nodes.map((node) => [idOf(node), meaningOf(node)]))
-  const changed = computedGraphOf(after).nodes.filter((node) => former.get(idOf(node)) !== meaningOf(node))
+  const former = new Map(computedGraphOf(before).nodes.map((node) => [idOf(node), meaningOf(node, before)]))
+  const changed = computedGraphOf(after).nodes.filter((node) => former.get(idOf(node)) !== meaningOf(node, after))
   const byEntity = Map.groupBy(changed, ({ field }) => field.entity)
   return new Map([...byEntity].map(([entity, nodes]) => [entity, nodes.map(({ field }) => field.key)]))
 }
@@ -35,9 +35,12 @@ function idOf({ field }: ComputedNode): string {
   return `${field.entity}/${field.key}`
 }
 
-/** Look-ups and relations may lead elsewhere although the expression is the same: what is read in the end counts. */
-function meaningOf({ field, reads }: ComputedNode): string {
+/** Look-ups and relations may lead elsewhere, and values be converted, although the expression is the same. */
+function meaningOf({ field, reads }: ComputedNode, model: AppModel): string {
   const { source } = field.computed ?? {}
-  const places = reads.map(({ path, entity, field: read }) => `${pathKey(path)} ${entity}.${read}`)
+  const typeOf = (entity: string, read: string) => model.entities.get(entity)?.fields.get(read)?.type
+  const places = reads.map(
+    ({ path, entity, field: read }) => `${pathKey(path)} ${entity}.${read} ${typeOf(entity, read)}`,
+  )
   return JSON.stringify([source?.expr, source?.blankAs, source?.result, places])
 }

@@ -8,10 +8,11 @@ import type { DraftChanged } from './draft-feed.ts'
 import type { Editor } from './edit-draft.ts'
 import type { DocumentChoice, DraftConflict } from './follow-draft.ts'
 import type { DraftSummary } from './named-drafts.ts'
-import type { TypeChange, TypeChangePreview } from './preview-type-change.ts'
+import type { TypeChange } from './preview-type-change.ts'
 import type { PublishOptions, PublishResult } from './publish-app.ts'
 import type { PublishProgress } from './publish-state.ts'
 import type { AppRevision, RevisionRow } from './revision-store.ts'
+import type { TypeChangePreview } from './try-conversion.ts'
 
 export interface AppStoreOptions {
   workspace: Workspace

@@ -3,9 +3,11 @@ import { type AppDocumentAny, compileApp, type DocumentId } from '@mortise/metad
 import { enqueueChanged } from '../computed/changed-computed.ts'
 import type { Executor } from '../database/database.ts'
 import { publishErrors } from '../errors.ts'
+import { conversionsIn, convertColumns, lockConverted } from './convert-columns.ts'
 import { announceDraft } from './draft-feed.ts'
 import { deleteDraft, moveDraft, readDraft, writeOverlay } from './draft-store.ts'
 import { differing, refOf } from './edit-draft.ts'
+import { withFormerFields } from './former-fields.ts'
 import { finalDocuments } from './proposal.ts'
 import type { PublishContext } from './publish-context.ts'
 import { closePublish, type PublishRecord } from './publish-store.ts'
@@ -19,31 +21,40 @@ export async function commitRevision(context: PublishContext, publish: PublishRe
   const { workspace, clock } = context
   const { app, baseRevision, byId, note, changes, steps } = publish
   const revision = baseRevision + 1
-  await workspace.database.transaction(async (trx) => {
-    const base = await readDocuments(trx, workspace, { app, revision: baseRevision })
-    const final = finalDocuments({ base, submitted: documentsOf(publish.documents) })
-    const documents = new Map(differing(base, final).map((id) => [id, final.get(id) ?? null]))
-    const statements = steps.flatMap((step) => step.statements)
-    const at = clock.now().toISOString()
-    const written = { app, revision, at, byId, note, changes, statements, documents }
-    if (!(await writeRevision(trx, workspace, written))) throw publishErrors.PUBLISH_RUNNING()
-    await settleDraft(trx, context, publish, at)
-    if (baseRevision > 0) await fillComputed(trx, context, { base, final, revision })
-    await closePublish(trx, context, publish, { state: 'done' })
-    const payload = `${workspace.key}/${app}/${revision}`
-    await trx.run({ text: 'select pg_notify($1, $2)', values: [revisionChannel, payload] })
-  })
+  await workspace.database.transaction(
+    async (trx) => {
+      await lockConverted(trx, context, publish)
+      const base = await readDocuments(trx, workspace, { app, revision: baseRevision })
+      const kept = finalDocuments({ base, submitted: documentsOf(publish.documents) })
+      const conversions = conversionsIn(publish).map(({ conversion }) => conversion)
+      const final = withFormerFields(kept, base, conversions, context.fieldTypes)
+      const documents = new Map(differing(base, final).map((id) => [id, final.get(id) ?? null]))
+      const statements = steps.flatMap((step) => step.statements)
+      const at = clock.now().toISOString()
+      const written = { app, revision, at, byId, note, changes, statements, documents }
+      if (!(await writeRevision(trx, workspace, written))) throw publishErrors.PUBLISH_RUNNING()
+      await settleDraft(trx, context, publish, at)
+      if (baseRevision > 0) await followModel(trx, context, publish, { base, final, revision })
+      await closePublish(trx, context, publish, { state: 'done' })
+      const payload = `${workspace.key}/${app}/${revision}`
+      await trx.run({ text: 'select pg_notify($1, $2)', values: [revisionChannel, payload] })
+    },
+    conversionsIn(publish).length > 0 ? 'schema' : undefined,
+  )
   return revision
 }
 
-/** Computed fields that are new, or computed in another way now, are filled in by the job. */
-async function fillComputed(
+/** Values are converted; computed fields that are new, or computed in another way now, are filled in by the job. */
+async function followModel(
   trx: Executor,
-  { workspace, fieldTypes, clock }: PublishContext,
+  context: PublishContext,
+  publish: PublishRecord,
   { base, final, revision }: { base: Documents; final: Documents; revision: number },
 ): Promise<void> {
+  const { workspace, fieldTypes, clock } = context
   const before = compileApp([...base.values()], { fieldTypes, revision: revision - 1 })
   const after = compileApp([...final.values()], { fieldTypes, revision, previous: before })
+  await convertColumns(trx, context, publish, { before, after })
   await enqueueChanged(trx, workspace, { before, after, now: clock.now() })
 }
 

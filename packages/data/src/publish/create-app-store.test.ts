@@ -100,9 +100,10 @@ describe.each(testDatabases)('app store on $name', ({ name, open, skip }) => {
       expect(await readCatalogue(workspace)).toEqual(before)
     })
 
-    it('refuses a change of type that would have to convert values, and says what to do', async () => {
+    it('refuses a change of type whose values cannot be converted, and says what to do', async () => {
       await customer((entity) => {
-        for (const field of entity.fields) if (field.key === 'code') field.type = 'integer'
+        for (const field of entity.fields)
+          if (field.key === 'code') Object.assign(field, { type: 'relation', options: { entity: 'order' } })
       })
       const { issues } = await store.draft('shop')
       expect(issues).toMatchObject([

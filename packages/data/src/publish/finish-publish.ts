@@ -1,7 +1,10 @@
 import { AppError } from '@mortise/core'
 import { publishErrors } from '../errors.ts'
 import { applySteps, undoSteps } from '../schema/apply-steps.ts'
+import { patiently } from '../schema/run-ddl.ts'
+import { qualified } from '../sql/identifier.ts'
 import { commitRevision } from './commit-revision.ts'
+import { conversionsIn } from './convert-columns.ts'
 import type { PublishContext } from './publish-context.ts'
 import { closePublish, type PublishRecord, publishesToTidy, takeOverPublishes, withLease } from './publish-store.ts'
 
@@ -13,7 +16,10 @@ export async function finishPublish(context: PublishContext, publish: PublishRec
   const revision = await withLease(context, publish, async () => {
     try {
       await applySteps(context.workspace, publish.steps, { ...publish, ...context, phase: 'before' })
-      return await commitRevision(context, publish)
+      const [converted] = conversionsIn(publish)
+      const table = converted && qualified(context.workspace.schema, converted.table)
+      const { database } = context.workspace
+      return await patiently(database, { ...context, table }, () => commitRevision(context, publish))
     } catch (error) {
       throw await afterFailure(context, publish, error)
     }

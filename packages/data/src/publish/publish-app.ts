@@ -81,7 +81,11 @@ async function publish(
     changes: await changesOf(context, checked),
     byId: options.by,
     note: options.note ?? null,
-    steps: await planWorkspace(workspace, { ...checked.models, storages: context.storages }),
+    steps: await planWorkspace(workspace, {
+      ...checked.models,
+      storages: context.storages,
+      conversions: checked.conversions,
+    }),
   })
   return await complete(context, record)
 }

@@ -74,5 +74,6 @@ const stepNames: Readonly<Record<StepKind, LocalizedText>> = {
   validate_foreign_key: { zh: '检查已有记录的关联', en: 'checking relations of the records there are' },
   create_index: { zh: '建立索引', en: 'building an index' },
   drop_index: { zh: '删除不再需要的索引', en: 'taking away an index that is not needed' },
+  convert_column: { zh: '转换已有的值', en: 'converting the values there are' },
   comment: { zh: '更新说明', en: 'writing down names' },
 }

@@ -101,7 +101,8 @@ async function dropBroken({ database, schema }: Workspace, step: Step): Promise<
 
 const uniqueViolation = '23505'
 
-function uniqueConflict(error: unknown, step: Step): Error | null {
+/** The refusal for values that are there twice; null for other faults. */
+export function uniqueConflict(error: unknown, step: Step): Error | null {
   if (!step.unique || databaseFault(error)?.code !== uniqueViolation) return null
   return schemaErrors.UNIQUE_KEY_IMPOSSIBLE({ entity: step.unique.entity, fields: step.unique.fields })
 }

@@ -5,6 +5,7 @@ import type { Workspace } from '../database/database.ts'
 import { textCollationOf } from '../query/text-collation.ts'
 import { applySteps } from './apply-steps.ts'
 import { readCatalogue } from './catalogue.ts'
+import type { ColumnConversion } from './column-conversion.ts'
 import { planTables } from './plan-tables.ts'
 import type { Step } from './step.ts'
 import { memoryJournal } from './step-journal.ts'
@@ -13,6 +14,7 @@ export interface TableChange {
   before: AppModel | null
   after: AppModel
   storages: Registry<FieldStorage>
+  conversions?: readonly ColumnConversion[]
 }
 
 /** The steps that a workspace needs for a model, as its schema is now. */

@@ -1,10 +1,13 @@
 import type { LocalizedText } from '@mortise/core'
 import type { AppModel } from '@mortise/metadata'
-import { identifier, literal, qualified } from '../sql/identifier.ts'
+import { identifier, qualified } from '../sql/identifier.ts'
 import type { Catalogue } from './catalogue.ts'
+import type { ColumnConversion } from './column-conversion.ts'
 import { typeChange } from './column-type.ts'
 import { type ColumnPlan, desiredTables, type TablePlan } from './desired-tables.ts'
-import type { IndexPlan, TablesContext } from './index-plan.ts'
+import type { TablesContext } from './index-plan.ts'
+import { convertedColumns, isOver, planConversions } from './plan-conversions.ts'
+import { columnComment, columnDefinition, commentText, createIndex, dropIndex } from './plan-statements.ts'
 import type { Step } from './step.ts'
 
 export interface PlanInput extends TablesContext {
@@ -15,6 +18,8 @@ export interface PlanInput extends TablesContext {
   catalogue: Catalogue
   /** Whether indexes are built beside running writes. The embedded database has one connection and no use for it. */
   concurrently: boolean
+  /** Columns that become others when the revision is put in force. */
+  conversions?: readonly ColumnConversion[]
 }
 
 /**
@@ -33,6 +38,7 @@ export function planTables(input: PlanInput): Step[] {
     ...created.flatMap((table) => foreignKeysOfNew(table, input)),
     ...kept.flatMap((table) => foreignKeysOfKept(table, input)),
     ...kept.flatMap((table) => newIndexes(table, input)),
+    ...planConversions(input.conversions ?? [], { wanted, former, schema: input.schema }),
     ...dropIndexes(former, wanted, input),
     ...kept.flatMap((table) => changedComments(table, former, input)),
   ]
@@ -57,16 +63,14 @@ function createTable(table: TablePlan, { schema }: PlanInput): Step {
   }
 }
 
-function columnDefinition({ name, type, default: value, constraint }: ColumnPlan): string {
-  const tail = constraint ?? (value === undefined ? '' : `not null default ${value}`)
-  return `${identifier(name)} ${type}${tail && ` ${tail}`}`
-}
-
-function changeColumns(table: TablePlan, { catalogue, schema }: PlanInput): Step[] {
+function changeColumns(table: TablePlan, { catalogue, schema, conversions = [] }: PlanInput): Step[] {
   const name = qualified(schema, table.name)
   const present = catalogue.tables.get(table.name) ?? new Map<string, string>()
   const added = table.columns.filter((column) => !present.has(column.name))
-  const steps = table.columns.flatMap((column) => widenColumn(table, column, present.get(column.name), name))
+  const converted = convertedColumns(conversions, table)
+  const steps = table.columns.flatMap((column) =>
+    converted.has(column.name) ? [] : widenColumn(table, column, present.get(column.name), name),
+  )
   if (added.length === 0) return steps
   const clauses = added.map((column) => `add column if not exists ${columnDefinition(column)}`)
   const add: Step = {
@@ -143,8 +147,12 @@ function foreignKeyClause(key: { name: string; column: string; target: string },
 }
 
 /** Unique ones last: they are what may fail on the values that are there. */
-function newIndexes(table: TablePlan, { catalogue, schema, concurrently }: PlanInput): Step[] {
-  const missing = table.indexes.filter((index) => catalogue.indexes.get(index.name) !== true)
+function newIndexes(table: TablePlan, { catalogue, schema, concurrently, conversions = [] }: PlanInput): Step[] {
+  // Those are built over the new column, which is not there yet.
+  const converted = convertedColumns(conversions, table)
+  const missing = table.indexes.filter(
+    (index) => catalogue.indexes.get(index.name) !== true && !isOver(index, converted),
+  )
   const ordered = [...missing.filter((index) => !index.unique), ...missing.filter((index) => index.unique)]
   return ordered.map((index) => ({
     kind: 'create_index',
@@ -156,16 +164,6 @@ function newIndexes(table: TablePlan, { catalogue, schema, concurrently }: PlanI
     concurrently,
     unique: index.unique,
   }))
-}
-
-function createIndex(table: string, index: IndexPlan, concurrently: string): string {
-  const where = index.where ? ` where ${index.where}` : ''
-  const unique = index.unique ? 'unique ' : ''
-  return `create ${unique}index ${concurrently}${identifier(index.name)} on ${table} using ${index.method} (${index.keys.join(', ')})${where}`
-}
-
-function dropIndex(schema: string, name: string, concurrently: boolean): string {
-  return `drop index ${concurrently ? 'concurrently ' : ''}if exists ${qualified(schema, name)}`
 }
 
 /** Indexes that the model before asked for and this one does not, of tables that were archived too. */
@@ -201,12 +199,4 @@ function changedComments(table: TablePlan, former: TablePlan[], { schema }: Plan
   }
   if (statements.length === 0) return []
   return [{ kind: 'comment', phase: 'after', table: table.name, names: [], statements, undo: [] }]
-}
-
-function columnComment(table: string, { name, label }: ColumnPlan): string[] {
-  return label ? [`comment on column ${table}.${identifier(name)} is ${commentText(label)}`] : []
-}
-
-function commentText(label: LocalizedText): string {
-  return literal(`${label.zh} / ${label.en}`)
 }

@@ -20,13 +20,22 @@ const deadlock = '40P01'
  * again until it gets through. DDL_BLOCKED names who is in the way when it does not.
  */
 export async function runDdl(database: Database, statements: readonly string[], options: DdlOptions = {}) {
-  const deadline = Date.now() + (options.patience ?? 60_000)
+  return await patiently(database, options, () => attempt(database, statements, options))
+}
+
+/** Tries again what somebody else's lock stopped, until it gets through; DDL_BLOCKED names who is in the way. */
+export async function patiently<Result>(
+  database: Database,
+  { table, patience = 60_000 }: Pick<DdlOptions, 'table' | 'patience'>,
+  attempt: () => Promise<Result>,
+): Promise<Result> {
+  const deadline = Date.now() + patience
   for (;;) {
     try {
-      return await attempt(database, statements, options)
+      return await attempt()
     } catch (error) {
       if (!isLockFault(error)) throw error
-      if (Date.now() > deadline) throw await blocked(database, options.table)
+      if (Date.now() > deadline) throw await blocked(database, table)
     }
     await sleep(50 + Math.random() * 100)
   }

@@ -44,6 +44,8 @@ const checks: Readonly<Record<StepKind, Check>> = {
   // Cheap to do again.
   widen_column: never,
   comment: never,
+  // Part of a transaction: done or not.
+  convert_column: never,
 }
 
 function constraints(executor: Executor, { schema, step }: Place, condition: string): Promise<boolean> {

@@ -17,7 +17,15 @@ const kinds: Record<string, TestKind> = {
   id: { column: { class: 'reference', type: 'uuid' } },
   text: { column: { class: 'text', type: 'text' }, type: { unique: true, title: true } },
   long_text: { column: { class: 'text', type: 'text' } },
-  integer: { column: { class: 'number', type: 'bigint' }, type: { unique: true } },
+  integer: {
+    column: { class: 'number', type: 'bigint' },
+    type: {
+      unique: true,
+      normalise: (value: unknown) =>
+        Number.isSafeInteger(value) ? { value } : { code: 'VALUE_NOT_INTEGER', params: {} },
+      fromText: (text: string) => (/^-?\d{1,15}$/.test(text) ? Number(text) : undefined),
+    },
+  },
   decimal: {
     column: ({ scale }) => ({ class: 'number', type: `numeric(${18 + Number(scale)},${scale})` }),
     type: { options: Type.Object({ scale: Type.Optional(Type.Integer({ default: 2 })) }) },
