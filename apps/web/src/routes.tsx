@@ -54,6 +54,12 @@ const home = createRoute({
   component: lazyRouteComponent(() => import('./shell/home-route.tsx'), 'HomeRoute'),
 })
 
+const apps = createRoute({
+  getParentRoute: () => shell,
+  path: '/apps',
+  component: lazyRouteComponent(() => import('./shell/home-route.tsx'), 'AppsRoute'),
+})
+
 const account = createRoute({
   getParentRoute: () => shell,
   path: '/account',
@@ -109,7 +115,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     login,
     gallery,
-    shell.addChildren([home, account, admin, design, app.addChildren([appHome, page, list, record])]),
+    shell.addChildren([home, apps, account, admin, design, app.addChildren([appHome, page, list, record])]),
   ]),
   context: { queryClient },
   defaultPreload: 'intent',

@@ -45,12 +45,30 @@ export function AppSwitch({ folded = false, onFollow }: { folded?: boolean; onFo
           </Menu.Item>
         ))}
         <Menu.Divider />
+        {current?.canDesign ? (
+          <Menu.Item
+            leftSection={<AppIcon name="tools" size={15} />}
+            renderRoot={(props) => (
+              <Link to="/design/$app/$" params={{ app: current.key, _splat: '' }} search={{}} {...props} />
+            )}
+            onClick={onFollow}
+          >
+            {t('designApp')}
+          </Menu.Item>
+        ) : null}
         <Menu.Item
           leftSection={<AppIcon name="home" size={15} />}
           renderRoot={(props) => <Link to="/" {...props} />}
           onClick={onFollow}
         >
           {t('workbench')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<AppIcon name="stack-2" size={15} />}
+          renderRoot={(props) => <Link to="/apps" {...props} />}
+          onClick={onFollow}
+        >
+          {t('allApps')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -1,30 +1,23 @@
-import { AppIcon, EmptyState, PageHeader, useLocalize, useText } from '@mortise/ui'
-import { Link, Navigate } from '@tanstack/react-router'
+import { Navigate } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useSession } from '../api/session.ts'
-import classes from './home-route.module.css'
-import { shellTexts } from './shell-texts.ts'
+import { RoutePending } from './route-pending.tsx'
+
+const AppCards = lazy(async () => ({ default: (await import('../design/apps/app-cards.tsx')).AppCards }))
 
 /** The start: with one app its first page, with several a choice. */
 export function HomeRoute() {
-  const t = useText(shellTexts)
-  const localize = useLocalize()
-  const { apps, user } = useSession()
+  const { apps } = useSession()
   const [first] = apps
-  if (!first) return <EmptyState icon="stack-2" title={t('noApps')} text={t('noAppsText')} />
-  if (apps.length === 1) return <Navigate to="/a/$app" params={{ app: first.key }} replace />
+  if (first && apps.length === 1) return <Navigate to="/a/$app" params={{ app: first.key }} replace />
+  return <AppsRoute />
+}
+
+/** All apps, to be opened; for administrators to be made, copied, exported and put away as well. */
+export function AppsRoute() {
   return (
-    <>
-      <PageHeader title={t('workbench')} subtitle={user.name} />
-      <ul className={classes.apps}>
-        {apps.map((app) => (
-          <li key={app.key}>
-            <Link to="/a/$app" params={{ app: app.key }} className={classes.app}>
-              <AppIcon name={app.icon ?? 'stack-2'} colour={app.colour} size={24} tile />
-              <span className={classes.name}>{localize(app.label)}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </>
+    <Suspense fallback={<RoutePending />}>
+      <AppCards />
+    </Suspense>
   )
 }

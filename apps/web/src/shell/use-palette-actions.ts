@@ -68,13 +68,21 @@ function useGoActions(): PaletteAction[] {
     icon: 'user-circle',
     run: () => void navigate({ to: '/account' }),
   }
+  const designs = apps
+    .filter((app) => app.canDesign)
+    .map((app) => ({
+      key: `design ${app.key}`,
+      label: apps.length > 1 ? `${t('designApp')}: ${localize(app.label)}` : t('designApp'),
+      icon: 'tools',
+      run: () => void navigate({ to: '/design/$app/$', params: { app: app.key, _splat: '' } }),
+    }))
   const administration = {
     key: 'administration',
     label: t('administration'),
     icon: 'settings',
     run: () => void navigate({ to: '/admin/$', params: { _splat: 'users' } }),
   }
-  return [...entries, ...others, account, ...(user.administrator ? [administration] : [])]
+  return [...entries, ...others, ...designs, account, ...(user.administrator ? [administration] : [])]
 }
 
 function useCreateActions(): PaletteAction[] {

@@ -1,4 +1,6 @@
 import type { ValidationIssue } from '@mortise/api'
+import { isLocalizedText, type LocalizedText } from '@mortise/core'
+import type { AppDocumentAny } from '@mortise/metadata'
 import { EmptyState, SidePanel, UnstyledButton, useLocalize, useText } from '@mortise/ui'
 import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react'
 import { useDesign, useDraft } from '../draft/design-context.ts'
@@ -47,6 +49,8 @@ function Issue({ issue }: { issue: ValidationIssue }) {
   const { open } = useDesignAddress()
   const { store } = useDesign()
   const label = useDraft(({ documents }) => (issue.document ? documents.get(issue.document)?.label : undefined))
+  const member = useDraft(({ documents }) => memberLabel(documents.get(issue.document ?? 'app/_'), issue.pointer))
+  const where = label ? [label, ...(member ? [member] : [])].map(localize).join(' › ') : t('wholeApp')
   const Icon = issue.severity === 'error' ? IconAlertCircle : IconAlertTriangle
   const go = () =>
     open(issue.document, memberAt(store.snapshot().documents.get(issue.document ?? 'app/_'), issue.pointer))
@@ -54,12 +58,20 @@ function Issue({ issue }: { issue: ValidationIssue }) {
     <UnstyledButton className={classes.issue} data-severity={issue.severity} onClick={go}>
       <Icon size={15} aria-hidden />
       <span>
-        <span className={classes.where}>{label ? localize(label) : t('wholeApp')}</span>
+        <span className={classes.where}>{where}</span>
         <span className={classes.words}>{localize(issue.message)}</span>
         <span className={classes.fix}>{localize(issue.fix)}</span>
       </span>
     </UnstyledButton>
   )
+}
+
+/** What the first member that a pointer goes through is called: the field of a table, the option of a set. */
+function memberLabel(document: AppDocumentAny | undefined, pointer: string): LocalizedText | undefined {
+  const [, list, at] = pointer.split('/')
+  const members = document && list ? (document as unknown as Record<string, unknown>)[list] : undefined
+  const member = Array.isArray(members) ? (members[Number(at)] as { label?: unknown } | undefined) : undefined
+  return isLocalizedText(member?.label) ? member.label : undefined
 }
 
 /** The key of the innermost member that a pointer goes through: what is selected to show it. */

@@ -32,7 +32,7 @@ interface PublishDialogProps {
   draft?: string | null
   /** Before anything is read: what is not at the server yet. */
   prepare?(): Promise<unknown>
-  /** The draft is another: published or discarded. */
+  /** The draft is another: published or discarded. Who designs on is told of the result here, others by a toast. */
   onDone?(): void
   onClose(): void
 }
@@ -55,8 +55,12 @@ export function PublishDialog({ app, draft = null, prepare, onDone, onClose }: P
           place={{ app, draft }}
           review={review.data}
           onPublished={(published) => {
-            setRevision(published)
-            onDone?.()
+            if (onDone) {
+              setRevision(published)
+              return onDone()
+            }
+            toast(t('publishDone', { revision: published }))
+            onClose()
           }}
           onDiscarded={() => {
             onDone?.()
@@ -84,7 +88,7 @@ interface ReviewProps {
 
 function Review({ place, review, onPublished, onDiscarded }: ReviewProps) {
   const t = useText(revisionTexts)
-  const { busy, note, setNote, error, publish, discard } = usePublish(place, onPublished, onDiscarded)
+  const { busy, since, note, setNote, error, publish, discard } = usePublish(place, onPublished, onDiscarded)
   const errors = review.issues.filter(({ severity }) => severity === 'error')
   const warnings = review.issues.filter(({ severity }) => severity === 'warning')
   const blocked = errors.length > 0 || review.conflict !== null
@@ -108,7 +112,7 @@ function Review({ place, review, onPublished, onDiscarded }: ReviewProps) {
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
-      {busy ? <PublishProgress app={place.app} /> : null}
+      {busy ? <PublishProgress app={place.app} since={since} /> : null}
       <div className={classes.foot}>
         <Button variant="subtle" color="red" disabled={busy} onClick={() => void discard()}>
           {t('discard')}
@@ -143,10 +147,12 @@ function Issues({ title, issues, colour }: { title: string; issues: readonly Val
 function usePublish({ app, draft }: DraftPlace, onPublished: (revision: number) => void, onDiscarded: () => void) {
   const [note, setNote] = useState('')
   const [busy, setBusy] = useState(false)
+  const [since, setSince] = useState(0)
   const [error, setError] = useState<string | null>(null)
   const query = draft === null ? '' : `?draft=${encodeURIComponent(draft)}`
   async function publish() {
     setBusy(true)
+    setSince(Date.now())
     setError(null)
     try {
       const body = note.trim() ? { note: note.trim() } : {}
@@ -177,5 +183,5 @@ function usePublish({ app, draft }: DraftPlace, onPublished: (revision: number) 
     }
     await refreshApp(app)
   }
-  return { note, setNote, busy, error, publish, discard }
+  return { note, setNote, busy, since, error, publish, discard }
 }

@@ -1,4 +1,4 @@
-import type { LocalizedText } from '@mortise/core'
+import type { PublishProgress as ProgressState } from '@mortise/api'
 import { Progress, useLocalize, useText } from '@mortise/ui'
 import { useQuery } from '@tanstack/react-query'
 import { revisionTexts } from '../../admin/revisions/revision-texts.ts'
@@ -6,31 +6,27 @@ import classes from '../../admin/revisions/revisions.module.css'
 import { api } from '../../api/api-client.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 
-/** What the server tells of a publish that is running. */
-interface PublishState {
-  step?: number
-  steps?: number
-  words?: LocalizedText | null
-}
-
 /** How far a publish that is running has come; asked for again and again while it is shown. */
-export function PublishProgress({ app }: { app: string }) {
+export function PublishProgress({ app, since }: { app: string; since: number }) {
   const t = useText(revisionTexts)
   const localize = useLocalize()
   const state = useQuery({
     queryKey: queryKeys.admin('publish-state', app),
-    queryFn: ({ signal }) => api.get<PublishState>(`/apps/${app}/publish-state`, { signal }),
+    queryFn: ({ signal }) => api.get<ProgressState | null>(`/apps/${app}/publish-state`, { signal }),
     refetchInterval: 700,
     staleTime: 0,
     gcTime: 0,
   }).data
-  const { step = 0, steps = 0, words = null } = state ?? {}
+  // Until this one has begun the server tells of the one before.
+  const own = state && Date.parse(state.startedAt) >= since - 2000 ? state : null
+  const known = own !== null && own.steps > 0
   return (
     <div className={classes.progress} role="status">
-      <Progress value={steps > 0 ? (step / steps) * 100 : 100} animated={steps === 0} aria-label={t('publishing')} />
+      <Progress value={known ? (own.done / own.steps) * 100 : 100} animated={!known} aria-label={t('publishing')} />
       <span className={classes.quiet}>
-        {steps > 0 ? t('publishStep', { step, steps }) : t('publishing')}
-        {words ? ` · ${localize(words)}` : ''}
+        {known ? t('publishStep', { step: own.done, steps: own.steps }) : t('publishing')}
+        {own?.current ? ` · ${localize(own.current.text)}` : ''}
+        {own?.problem?.message ? ` · ${own.problem.message}` : ''}
       </span>
     </div>
   )

@@ -2,12 +2,14 @@ import type { EntityDocument, FieldDocument, FieldType } from '@mortise/metadata
 import { Button, Group, Modal, Select, useLocalize, useText } from '@mortise/ui'
 import { useState } from 'react'
 import { useDesign } from '../draft/design-context.ts'
+import type { DraftEditing } from '../draft/draft-documents.ts'
 import { changeField } from './edits/field-edits.ts'
-import { newOptionSet } from './edits/option-set-edits.ts'
+import { changeOptions, newOptionSet, withOptions } from './edits/option-set-edits.ts'
 import { FieldTypeIcon } from './fields/field-type-icon.tsx'
 import classes from './table-dialogs.module.css'
 import { tableTexts } from './table-texts.ts'
 import { TypeChangePreview } from './type-change-preview.tsx'
+import { useDistinctValues } from './use-distinct-values.ts'
 import { stepLabel, type TableActions } from './use-table.ts'
 
 interface TypeChangeDialogProps {
@@ -27,15 +29,22 @@ export function TypeChangeDialog({ table, field, onClose }: TypeChangeDialogProp
   const filled = former?.kind === 'entity' && former.fields.some(({ key }) => key === field.key)
   const choices = targetTypes([...fieldTypes.all()], field, filled)
   const chosen = type === null ? null : fieldTypes.get(type)
+  const choosesOptions = chosen?.references?.optionSet !== undefined && optionSetOf(field) === null
+  const values = useDistinctValues(table.key, field.key, filled && choosesOptions)
   function apply() {
     if (!chosen) return
     store.change(stepLabel('didChangeType', field.label), (draft) => {
-      const set = chosen.references?.optionSet
-        ? (optionSetOf(field) ?? newOptionSet(draft, `${table.key}_${field.key}`, field.label))
-        : null
+      const set = chosen.references?.optionSet ? (optionSetOf(field) ?? makeSet(draft)) : null
       changeField(table.key, field.key, (present) => ofType(present, chosen, set))(draft)
     })
     onClose()
+  }
+  /** Options that the values there are become: conversion goes by their names. */
+  function makeSet(draft: DraftEditing): string {
+    const key = newOptionSet(draft, `${table.key}_${field.key}`, field.label)
+    const labels = (values ?? []).map((value) => ({ zh: value, en: value }))
+    if (labels.length > 0) changeOptions(key, () => withOptions({ options: [] }, labels))(draft)
+    return key
   }
   return (
     <Modal opened onClose={onClose} title={t('typeTitle', { name: localize(field.label) })} size={560}>
@@ -51,7 +60,10 @@ export function TypeChangeDialog({ table, field, onClose }: TypeChangeDialogProp
           value={type}
           onChange={setType}
         />
-        {chosen && filled ? <TypeChangePreview table={table.key} field={field.key} to={chosen} /> : null}
+        {chosen && filled && !choosesOptions ? (
+          <TypeChangePreview table={table.key} field={field.key} to={chosen} options={optionsLeft(field, chosen)} />
+        ) : null}
+        {choosesOptions && filled ? <NewOptionsPreview values={values} /> : null}
         {chosen && !filled ? <p className={classes.quiet}>{t('typeNoData')}</p> : null}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
@@ -64,6 +76,29 @@ export function TypeChangeDialog({ table, field, onClose }: TypeChangeDialogProp
       </div>
     </Modal>
   )
+}
+
+/** The options that would be made of the values. */
+function NewOptionsPreview({ values }: { values: readonly string[] | undefined }) {
+  const t = useText(tableTexts)
+  if (!values) return <p className={classes.quiet}>{t('typeChecking')}</p>
+  return (
+    <section className={classes.dialog}>
+      <p>{t('optionsFromValues', { count: values.length })}</p>
+      <ul className={classes.values}>
+        {values.map((value) => (
+          <li key={value}>{value}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** What of the options the new type knows as well. */
+function optionsLeft({ options = {} }: FieldDocument, kind: FieldType): { [name: string]: unknown } | undefined {
+  const known = Object.keys(kind.options.properties)
+  const kept = Object.entries(options).filter(([name]) => known.includes(name))
+  return kept.length > 0 ? Object.fromEntries(kept) : undefined
 }
 
 /** Types that the values of a field could be brought into: between plain values; new fields may become anything. */
@@ -84,9 +119,7 @@ function optionSetOf({ options }: FieldDocument): string | null {
 /** The field as one of another type: with what both have in common. */
 function ofType(field: FieldDocument, kind: FieldType, optionSet: string | null): FieldDocument {
   const { options = {}, default: _, unique, indexed, searchable, required, ...rest } = field
-  const known = Object.keys(kind.options.properties)
-  const kept = Object.entries(options).filter(([name]) => known.includes(name) && name !== 'optionSet')
-  const next = { ...Object.fromEntries(kept), ...(optionSet !== null && { optionSet }) }
+  const next = { ...optionsLeft({ ...field, options }, kind), ...(optionSet !== null && { optionSet }) }
   return {
     ...rest,
     type: kind.type,

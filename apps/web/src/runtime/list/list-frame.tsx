@@ -3,6 +3,7 @@ import { Button, phoneQuery, useLocalize, useMediaQuery, useShortcuts, useText }
 import { IconPlus } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useApp } from '../../api/use-app.ts'
+import { DesignTableLink } from '../../shell/design-table-link.tsx'
 import { TopBar } from '../../shell/top-bar.tsx'
 import classes from './list-page.module.css'
 import { ListPanel } from './list-panel.tsx'
@@ -39,7 +40,14 @@ export function ListFrame({ entity, address, view, count, tools, onCreate, neigh
       <TopBar
         crumbs={[{ label: label(entity.plural), icon: entity.document.icon ?? null }]}
         // On a phone the bottom bar of the shell has the button.
-        actions={onCreate && !phone && <NewButton entity={entity} onClick={onCreate} />}
+        actions={
+          phone ? null : (
+            <>
+              <DesignTableLink app={entity.app} entity={entity.key} />
+              {onCreate && <NewButton entity={entity} onClick={onCreate} />}
+            </>
+          )
+        }
       />
       <ViewTabs entity={entity} view={view} />
       <ListToolbar

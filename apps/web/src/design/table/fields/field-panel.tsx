@@ -16,6 +16,7 @@ import type { TableActions } from '../use-table.ts'
 import { DefaultValue } from './default-value.tsx'
 import { type FieldFlag, useFlags, withFlag } from './field-row.tsx'
 import { FieldTypeIcon } from './field-type-icon.tsx'
+import { useMissingOptions } from './use-missing-options.ts'
 
 interface FieldPanelProps {
   table: EntityDocument
@@ -95,14 +96,20 @@ function TypeLine({ table, field, actions }: Omit<FieldPanelProps, 'onSelect'>) 
 }
 
 function FieldIssues({ table, field }: Pick<FieldPanelProps, 'table' | 'field'>) {
+  const t = useText(tableTexts)
   const localize = useLocalize()
+  const missing = useMissingOptions(field)
   const pointer = `/fields/${table.fields.indexOf(field)}/`
-  const issues = useIssues(`entity/${table.key}`).filter((issue) => `${issue.pointer}/`.startsWith(pointer))
-  if (issues.length === 0) return null
+  const issues = useIssues(`entity/${table.key}`)
+    .filter((issue) => `${issue.pointer}/`.startsWith(pointer))
+    .filter((issue) => missing.length === 0 || issue.pointer !== `${pointer}options`)
+  if (issues.length + missing.length === 0) return null
+  const alarming = missing.length > 0 || issues.some(({ severity }) => severity === 'error')
   return (
-    <Alert color={issues.some(({ severity }) => severity === 'error') ? 'red' : 'yellow'}>
+    <Alert color={alarming ? 'red' : 'yellow'}>
+      {missing.length > 0 ? <p>{t('missing', { what: missing.join('、') })}</p> : null}
       {issues.map(({ code, pointer: place, message, fix }) => (
-        <p key={`${code} ${place}`}>
+        <p key={`${code} ${place} ${message.en}`}>
           {localize(message)} {localize(fix)}
         </p>
       ))}

@@ -12,6 +12,7 @@ import type { TableActions } from '../use-table.ts'
 import { dragIntoList } from './drag-into-list.ts'
 import { FieldMenu } from './field-menu.tsx'
 import { FieldTypeIcon } from './field-type-icon.tsx'
+import { useMissingOptions } from './use-missing-options.ts'
 
 export interface FieldRowProps {
   table: EntityDocument
@@ -115,6 +116,9 @@ const FieldMarks = memo(function FieldMarks({
   const t = useText(tableTexts)
   const localize = useLocalize()
   const { published } = useDesign()
+  const missing = useMissingOptions(field)
+  const faults =
+    missing.length > 0 ? [t('missing', { what: missing.join('、') })] : issues.map(({ message }) => localize(message))
   const former = published.get(`entity/${table.key}`)
   const known = former?.kind === 'entity' && former.fields.some(({ key }) => key === field.key)
   return (
@@ -134,7 +138,7 @@ const FieldMarks = memo(function FieldMarks({
         </StatusChip>
       ) : null}
       {issues.length > 0 ? (
-        <Tooltip label={issues.map(({ message }) => localize(message)).join('\n')} multiline maw={320}>
+        <Tooltip label={faults.join(' ')} multiline maw={320}>
           <span className={classes.issueMark} data-severity={issues[0]?.severity}>
             <IconAlertCircle size={15} aria-hidden />
             <span className="ui-visually-hidden">{t('issuesHere')}</span>
