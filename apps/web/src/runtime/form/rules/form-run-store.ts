@@ -50,9 +50,10 @@ export function createFormRunStore(initial: FormRunOptions): FormRunStore {
   let begun: { start: Start; program: FormProgram } | null = null
   /** Merged once, so that the engine knows it again. */
   let known: { record: FormValues | null; start: Start; merged: FormValues } | null = null
-  let shown = compute(null)
+  // While the form is only being drawn nothing is put into it; the first refresh does that.
+  let shown = compute(null, 'nothing')
 
-  function compute(previous: ShownRun | null): ShownRun {
+  function compute(previous: ShownRun | null, fill?: 'nothing'): ShownRun {
     const { program, context, record } = options
     const start = options.start()
     const values = options.values()
@@ -60,8 +61,8 @@ export function createFormRunStore(initial: FormRunOptions): FormRunStore {
     // Where it starts anew, whatever it holds then was given.
     const follows = begun && begun.start === start && begun.program === program ? previous : null
     begun = { start, program }
-    const fill = isFilling ? 'all' : 'nothing'
-    const run = runForm(program, { values, start: startOf(record, start), context, answers, fill }, follows)
+    const input = { values, start: startOf(record, start), context, answers }
+    const run = runForm(program, { ...input, fill: fill ?? (isFilling ? 'all' : 'nothing') }, follows)
     return { ...run, program, changed: changedSince(start.values, run.values) }
   }
 

@@ -1,4 +1,5 @@
 import type { EntityRecord } from '@mortise/data'
+import type { FormDocument } from '@mortise/metadata'
 import { applyLanguage, RuntimeServicesContext, UiProvider } from '@mortise/ui'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { act, type ReactNode, Suspense } from 'react'
@@ -38,6 +39,8 @@ export interface FormDriver {
 }
 
 export interface OpenFormOptions {
+  /** In place of the form of the sample. */
+  form?: FormDocument
   prefill?: FormValues
   /** Shows the record with this as its activity, as pages do. */
   activity?: ReactNode
@@ -46,7 +49,7 @@ export interface OpenFormOptions {
 export async function openForm(
   record: EntityRecord | null,
   answer: Answer,
-  { prefill, activity = null }: OpenFormOptions = {},
+  { prefill, activity = null, form: designed }: OpenFormOptions = {},
 ): Promise<FormDriver> {
   prepareDom()
   applyLanguage('en')
@@ -55,7 +58,7 @@ export async function openForm(
   const requests: FormDriver['requests'] = []
   const saved: EntityRecord[] = []
   answerFetch(answer, requests)
-  const app = sampleApp()
+  const app = sampleApp(designed)
   const entity = orderEntity(app)
   const form = formOf(app.model, entity, { values: {}, context: emptyContext })
   const services = sampleServices(app)

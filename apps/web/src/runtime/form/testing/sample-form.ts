@@ -1,6 +1,6 @@
 import type { AppDescription, Session } from '@mortise/api'
 import { fieldRuntimes, fieldTypes } from '@mortise/kinds/runtime'
-import { type AppDocumentAny, compileApp, type EntityModel } from '@mortise/metadata'
+import { type AppDocumentAny, compileApp, type EntityModel, type FormDocument } from '@mortise/metadata'
 import type { RuntimeServices } from '@mortise/ui'
 import type { RunningApp } from '../../../api/app-description.ts'
 
@@ -134,8 +134,9 @@ const documents: AppDocumentAny[] = [
 ]
 
 /** A small app with a table of orders, as a user runs it who may do everything with it. */
-export function sampleApp(): RunningApp {
-  const model = compileApp(documents, { fieldTypes, revision: 1 })
+export function sampleApp(form?: FormDocument): RunningApp {
+  const others = documents.filter(({ kind }) => kind !== 'form')
+  const model = compileApp(form ? [...others, form] : documents, { fieldTypes, revision: 1 })
   const capabilities = Object.fromEntries([...model.entities.values()].map((entity) => [entity.key, full(entity)]))
   return { key: 'shop', model, capabilities, description: {} as AppDescription }
 }
