@@ -46,6 +46,11 @@ export interface ViewType<Options extends TObject = TObject> {
    * knows what a view shows: names that a reader may not know are taken out, and what is required makes the view go.
    */
   fields: Readonly<Record<string, ViewFieldRole>>
+  /**
+   * Options that users turn as they look around (month or week, folded columns): remembered for the next visit, but no
+   * change of a view that is not their own. Default: none.
+   */
+  passing?: readonly string[]
   /** Checks beyond the schema and the roles of fields, with the table at hand. Pure. */
   check?(options: Static<Options>, place: ViewPlace): ViewProblem[]
   /** Options to begin with for a table; null where it has no field that the type needs. Pure. */

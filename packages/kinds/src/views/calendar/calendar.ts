@@ -37,6 +37,7 @@ export default defineViewType({
   icon: 'calendar',
   options: CalendarOptions,
   fields: { start: dateRole, end: dateRole, colour: colourRole, rows: { ...columnRole, own: true } },
+  passing: ['mode'],
   check({ start, end }, { field }) {
     if (end === undefined) return []
     if (start === end) return [{ pointer: '/end', code: 'VIEW_OPTION_CHECK', params: sameField }]

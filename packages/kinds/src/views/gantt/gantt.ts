@@ -57,6 +57,7 @@ export default defineViewType({
     group: { ...columnRole, own: true },
     colour: colourRole,
   },
+  passing: ['zoom'],
   check({ start, end }, { field }) {
     if (start === end) return [{ pointer: '/end', code: 'VIEW_OPTION_CHECK', params: sameField }]
     const [from, to] = [field(start), field(end)]

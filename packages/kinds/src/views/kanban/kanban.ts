@@ -52,6 +52,7 @@ export default defineViewType({
     total: { ...sumRole, own: true },
     colour: colourRole,
   },
+  passing: ['collapsed'],
   check({ group, lanes }) {
     return lanes !== undefined && lanes === group
       ? [{ pointer: '/lanes', code: 'VIEW_OPTION_CHECK', params: same }]

@@ -83,7 +83,8 @@ export function useListView(entity: EntityModel, { search, navigate }: ListAddre
     current,
     options,
     type,
-    changed: original !== null && options !== null && !sameOptions(original, options),
+    changed:
+      original !== null && options !== null && !sameOptions(original, options, current.own ? [] : (type.passing ?? [])),
     setFilter: (filter) => navigate({ filter: filter ?? {} }),
     setSort: (sort) => navigate({ sort: [...sort] }),
     setLayout: (change) => keep({ ...layout, ...change }),

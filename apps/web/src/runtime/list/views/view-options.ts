@@ -42,9 +42,11 @@ export function listOptionsOf(options: ViewOptions): ListOptions {
   return options as ListOptions
 }
 
-/** Whether two views show the same: what is absent and what is empty are the same. */
-export function sameOptions(a: ViewOptions, b: ViewOptions): boolean {
-  return deepEqual(bare(a), bare(b))
+/** Whether two views show the same, but for some options: what is absent and what is empty are the same. */
+export function sameOptions(a: ViewOptions, b: ViewOptions, except: readonly string[] = []): boolean {
+  const left = (options: ViewOptions) =>
+    bare({ ...options, ...Object.fromEntries(except.map((one) => [one, undefined])) })
+  return deepEqual(left(a), left(b))
 }
 
 /** Options without empty parts, as they are stored. */

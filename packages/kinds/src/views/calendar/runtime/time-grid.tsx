@@ -62,7 +62,7 @@ export function TimeGrid({ range }: { range: DayRange }) {
     const day = dayUnder(event.clientX, event.clientY)
     if (day) grab(event, { entry, day, part })
   }
-  const columns = { gridTemplateColumns: `52px repeat(${days.length}, minmax(0, 1fr))` }
+  const columns = { gridTemplateColumns: `${timed ? 52 : 12}px repeat(${days.length}, minmax(0, 1fr))` }
   return (
     <div className={classes.times}>
       <AllDay days={days} columns={columns} onGrab={onGrab('whole')} onGrabEnd={onGrab('end')} timed={timed} />

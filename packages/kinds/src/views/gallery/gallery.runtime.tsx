@@ -1,0 +1,150 @@
+import type { EntityRecord } from '@mortise/data'
+import { resolvePath, shownField } from '@mortise/metadata'
+import {
+  Button,
+  defineViewRuntime,
+  EmptyState,
+  ErrorState,
+  RowSkeletons,
+  useLocalize,
+  useRuntimeServices,
+  useText,
+  useViewServices,
+  type ViewProps,
+} from '@mortise/ui'
+import { IconPhoto } from '@tabler/icons-react'
+import { useEffect, useMemo, useRef } from 'react'
+import { colourOf, FieldValue, isBlank, type ShownPath, shownPaths, titleText } from '../../view-parts/field-value.tsx'
+import { useRecordPages } from '../../view-parts/use-record-pages.tsx'
+import gallery, { type GalleryOptions } from './gallery.ts'
+import classes from './runtime/gallery.module.css'
+import { galleryTexts } from './runtime/gallery-texts.ts'
+
+const cardsPerPage = 60
+const noPaths: readonly string[] = []
+
+/** Cards beside each other, a page at a time. */
+function GalleryView({ entity, options }: ViewProps<GalleryOptions>) {
+  const view = useViewServices()
+  const services = useRuntimeServices()
+  const t = useText(galleryTexts)
+  const label = useLocalize()
+  const { image, colour, fields = noPaths, size = 'medium' } = options
+  const shown = useMemo(() => shownPaths(services, entity, fields), [services, entity, fields])
+  const select = ['id', 'version', entity.title.key, image, colour, ...fields].filter((path) => path !== undefined)
+  const pages = useRecordPages(
+    { ...view.what, select: [...new Set(select)], ...(view.sort.length > 0 && { sort: [...view.sort] }) },
+    cardsPerPage,
+  )
+  const { setOrder } = view
+  useEffect(() => setOrder(pages.records.map(({ id }) => id)), [pages.records, setOrder])
+  if (pages.state === 'failed' && pages.records.length === 0) {
+    const { message, id } = view.describeError(pages.error)
+    return <ErrorState title={t('failed')} message={message} errorId={id} onRetry={pages.refresh} />
+  }
+  if (pages.state === 'loading' && pages.records.length === 0) return <RowSkeletons rows={10} />
+  if (pages.records.length === 0) return <EmptyState icon="photo" title={t('none')} />
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
+    <section className={classes.scroller} tabIndex={0} aria-label={t('gallery', { entity: label(entity.plural) })}>
+      <ul className={classes.cards} data-size={size}>
+        {pages.records.map((record) => (
+          <li key={record.id}>
+            <GalleryCard
+              record={record}
+              title={titleText(services, entity, record) || t('untitled')}
+              picture={image ? pictureOf(record, image) : undefined}
+              hue={colourOf(services, entity, colour, record)}
+              fields={shown}
+              open={view.openId === record.id}
+              onOpen={() => view.open(record.id)}
+            />
+          </li>
+        ))}
+      </ul>
+      <NextPage key={pages.records.length} more={pages.more} label={t('more')} />
+    </section>
+  )
+
+  function pictureOf(record: EntityRecord, path: string): string | null {
+    const field = resolvePath(services.app, entity, path)?.field
+    const value: unknown = record[path]
+    const first: unknown = Array.isArray(value) ? value[0] : value
+    if (!field || typeof first !== 'object' || first === null || !('id' in first)) return null
+    return services.fileUrl(String(first.id), { thumbnail: true })
+  }
+}
+
+interface GalleryCardProps {
+  record: EntityRecord
+  title: string
+  /** Undefined where the gallery has no pictures, null where the record has none. */
+  picture: string | null | undefined
+  hue: string | null
+  fields: readonly ShownPath[]
+  open: boolean
+  onOpen(): void
+}
+
+function GalleryCard({ record, title, picture, hue, fields, open, onOpen }: GalleryCardProps) {
+  const style = hue ? ({ '--card-stripe': `var(--ui-hue-${hue}-dot)` } as object) : undefined
+  return (
+    <button type="button" className={classes.card} data-open={open || undefined} style={style} onClick={onOpen}>
+      {picture !== undefined && (
+        <span className={classes.picture}>
+          {picture === null ? (
+            <IconPhoto size={28} stroke={1.4} aria-hidden />
+          ) : (
+            <img src={picture} alt="" loading="lazy" />
+          )}
+        </span>
+      )}
+      <span className={classes.title}>{title}</span>
+      {fields
+        .filter(({ path }) => !isBlank(record[path]))
+        .map(({ path, field, label }) => (
+          <span key={path} className={classes.line}>
+            {!speaks(field) && <span className={classes.name}>{label}</span>}
+            <span className={classes.value} data-speaks={speaks(field) || undefined} title={label}>
+              <FieldValue path={path} field={field} record={record} />
+            </span>
+          </span>
+        ))}
+    </button>
+  )
+}
+
+/** Choices and people say by themselves what they are. */
+function speaks(field: ShownPath['field']): boolean {
+  const { kind, optionSet } = shownField(field)
+  return optionSet !== null || kind.group === 'people'
+}
+
+/** Loads the next page when the end comes near; the button is for whoever gets there first. */
+function NextPage({ more, label }: { more: (() => void) | null; label: string }) {
+  const mark = useRef<HTMLDivElement>(null)
+  const latest = useRef(more)
+  latest.current = more
+  const waits = more !== null
+  useEffect(() => {
+    const element = mark.current
+    if (!element || !waits) return
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && latest.current?.(), {
+      root: element.parentElement,
+      rootMargin: '600px 0px',
+    })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [waits])
+  return (
+    <div ref={mark} className={classes.end}>
+      {more && (
+        <Button size="xs" variant="subtle" color="gray" onClick={more}>
+          {label}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+export default defineViewRuntime<GalleryOptions>(gallery, { View: GalleryView })
