@@ -25,7 +25,13 @@ export function FormSwitch({ form }: { form: FormDocument }) {
   return (
     <Menu position="bottom-start" width={260}>
       <Menu.Target>
-        <Button variant="subtle" color="gray" size="xs" rightSection={<IconChevronDown size={13} aria-hidden />}>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="xs"
+          data-form-switch
+          rightSection={<IconChevronDown size={13} aria-hidden />}
+        >
           {localizeText(form.label)}
         </Button>
       </Menu.Target>

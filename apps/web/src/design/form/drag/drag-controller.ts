@@ -66,16 +66,20 @@ export function createDragController(host: DragHost): DragController {
     if (drop) host.drop(ended.source, drop)
     if (byKeys) host.ended(ended.source, drop)
   }
-  function moveTo(point: Point) {
+  function moveTo(point: Point, scrolled = false) {
     if (!active) return
-    const found = findDrop(point, host.body(), active.source)
+    const { ghost } = host.parts()
+    if (ghost) ghost.style.transform = `translate(${point.x + 12}px, ${point.y + 10}px)`
+    const under = document.elementFromPoint(point.x, point.y)
+    const found = findDrop(point, under, host.body(), active.source)
+    const former = active.drop
     active.drop = found?.drop ?? null
+    openTabUnder(under)
+    // The line is where it was: nothing has to be measured.
+    if (!scrolled && found && former && isSameDrop(found.drop, former)) return
     show(
       found ? (found.inOutline ? lineInOutline(found.drop, childrenOf(found.drop)) : lineOnCanvas(found.drop)) : null,
     )
-    const { ghost } = host.parts()
-    if (ghost) ghost.style.transform = `translate(${point.x + 12}px, ${point.y + 10}px)`
-    openTabUnder(point)
   }
   function showKeyDrop(drop: Drop) {
     if (!active) return
@@ -144,6 +148,12 @@ export function createDragController(host: DragHost): DragController {
   }
 }
 
+function isSameDrop(a: Drop, b: Drop): boolean {
+  if ('beside' in a || 'beside' in b)
+    return 'beside' in a && 'beside' in b && a.beside === b.beside && a.side === b.side
+  return a.place.parent === b.place.parent && a.place.index === b.place.index
+}
+
 /** The number of the place where what is lifted stands. */
 function startAt(places: ReturnType<typeof legalPlaces>, body: FormBody, source: DragSource): number {
   if (source.from === 'palette') return places.length - 1
@@ -164,7 +174,7 @@ function placeLine(element: HTMLElement | null, line: Line | null): void {
 interface PressHandlers {
   /** Whether there is something to drag. */
   begin(point: Point): boolean
-  move(point: Point): void
+  move(point: Point, scrolled?: boolean): void
   end(dropped: boolean): void
 }
 
@@ -176,7 +186,7 @@ function watchPress(event: PointerEvent, { begin, move, end }: PressHandlers): A
   const touch = event.pointerType === 'touch'
   let last = start
   let dragging = false
-  const scroll = createEdgeScroll(() => dragging && move(last))
+  const scroll = createEdgeScroll(() => dragging && move(last, true))
   const startDrag = () => {
     dragging = begin(last)
     if (!dragging) watching.abort()
@@ -193,6 +203,7 @@ function watchPress(event: PointerEvent, { begin, move, end }: PressHandlers): A
       if (moved.pointerId !== event.pointerId) return
       last = { x: moved.clientX, y: moved.clientY }
       if (dragging) {
+        moved.stopPropagation()
         move(last)
         scroll.at(last)
       } else if (Math.hypot(last.x - start.x, last.y - start.y) > threshold) {
@@ -203,6 +214,9 @@ function watchPress(event: PointerEvent, { begin, move, end }: PressHandlers): A
     },
     options,
   )
+  // What lies under the pointer is not to react to it meanwhile: neither the page nor its tooltips.
+  const hush = (passing: Event) => dragging && passing.stopPropagation()
+  for (const name of passingEvents) document.addEventListener(name, hush, options)
   // Held, the finger drags instead of scrolling.
   document.addEventListener('touchmove', (moved) => dragging && moved.preventDefault(), { ...options, passive: false })
   document.addEventListener('contextmenu', (menu) => touch && menu.preventDefault(), options)
@@ -228,6 +242,8 @@ function watchPress(event: PointerEvent, { begin, move, end }: PressHandlers): A
   return watching
 }
 
+const passingEvents = ['pointerover', 'pointerout', 'mouseover', 'mouseout', 'mousemove'] as const
+
 /** The click that the browser makes of the end of a drag is none. */
 function swallowClick(): void {
   const swallow = (click: Event) => {
@@ -243,6 +259,7 @@ function createEdgeScroll(moved: () => void) {
   let frame = 0
   let step = 0
   let scrolled: Element | null = null
+  let boxes: { element: Element; box: DOMRect }[] | null = null
   const run = () => {
     frame = 0
     if (step === 0 || !scrolled) return
@@ -252,8 +269,13 @@ function createEdgeScroll(moved: () => void) {
   }
   return {
     at({ x, y }: Point) {
-      scrolled = document.elementFromPoint(x, y)?.closest('[data-drag-scroll]') ?? null
-      const box = scrolled?.getBoundingClientRect()
+      boxes ??= [...document.querySelectorAll('[data-drag-scroll]')].map((element) => ({
+        element,
+        box: element.getBoundingClientRect(),
+      }))
+      const over = boxes.find(({ box }) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom)
+      scrolled = over?.element ?? null
+      const box = over?.box
       step = box ? (y < box.top + edge ? -9 : y > box.bottom - edge ? 9 : 0) : 0
       if (step !== 0 && frame === 0) frame = requestAnimationFrame(run)
     },
@@ -268,8 +290,8 @@ const openAfter = 500
 let hovered: { head: Element; since: number } | null = null
 
 /** A tab that is hovered for a while opens, so that things can be dropped into it. */
-function openTabUnder({ x, y }: Point): void {
-  const head = document.elementFromPoint(x, y)?.closest(`${canvasSelector} [role="tab"]`) ?? null
+function openTabUnder(element: Element | null): void {
+  const head = element?.closest(`${canvasSelector} [role="tab"]`) ?? null
   if (!head) hovered = null
   else if (hovered?.head !== head) {
     const entry = { head, since: performance.now() }

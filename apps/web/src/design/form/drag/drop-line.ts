@@ -16,13 +16,22 @@ const gap = 7
 
 export const canvasSelector = '[data-form-canvas]'
 
-export function nodeElement(id: string): HTMLElement | null {
-  return document.querySelector<HTMLElement>(`${canvasSelector} [data-node="${CSS.escape(id)}"]`)
+/** Elements that were looked for: asked for with every move of a pointer, over thousands of others. */
+const found = new Map<string, HTMLElement>()
+
+function elementOf(attribute: 'data-node' | 'data-container', id: string): HTMLElement | null {
+  const name = `${attribute} ${id}`
+  const known = found.get(name)
+  if (known?.isConnected && known.getAttribute(attribute) === id) return known
+  const element = document.querySelector<HTMLElement>(`${canvasSelector} [${attribute}="${CSS.escape(id)}"]`)
+  if (element) found.set(name, element)
+  else found.delete(name)
+  return element
 }
 
-export function gridElement(id: string): HTMLElement | null {
-  return document.querySelector<HTMLElement>(`${canvasSelector} [data-container="${CSS.escape(id)}"]`)
-}
+export const nodeElement = (id: string): HTMLElement | null => elementOf('data-node', id)
+
+export const gridElement = (id: string): HTMLElement | null => elementOf('data-container', id)
 
 export function outlineRow(id: string): HTMLElement | null {
   return document.querySelector<HTMLElement>(`[data-outline-node="${CSS.escape(id)}"]`)

@@ -23,9 +23,8 @@ export interface FoundDrop {
 /** This near to its edge a container is gone by, not gone into. */
 const gutter = 6
 
-/** Where a drag would end at a point of the window; null where it may not. */
-export function findDrop(point: Point, body: FormBody, source: DragSource): FoundDrop | null {
-  const element = document.elementFromPoint(point.x, point.y)
+/** Where a drag would end at a point of the window, over an element; null where it may not. */
+export function findDrop(point: Point, element: Element | null, body: FormBody, source: DragSource): FoundDrop | null {
   if (!(element instanceof HTMLElement || element instanceof SVGElement)) return null
   const search = { point, body, source, index: indexForm(body.items) }
   const row = element.closest<HTMLElement>('[data-outline-node]')

@@ -38,8 +38,22 @@ export function kindsOf(body: FormBody, source: DragSource): NodeKind[] {
   return [entry.lines ? 'sub_table' : 'field']
 }
 
+/** Answers of one drag over one form: asked with every move of a pointer. */
+const allowed = new WeakMap<DragSource, { items: FormBody['items']; containers: Map<string, boolean> }>()
+
 /** Whether a drag may end in a container. */
 export function mayDropIn(body: FormBody, source: DragSource, container: string): boolean {
+  const kept = allowed.get(source)
+  const { containers } = kept?.items === body.items ? kept : { containers: new Map<string, boolean>() }
+  const known = containers.get(container)
+  if (known !== undefined) return known
+  const answer = isOpenTo(body, source, container)
+  containers.set(container, answer)
+  allowed.set(source, { items: body.items, containers })
+  return answer
+}
+
+function isOpenTo(body: FormBody, source: DragSource, container: string): boolean {
   const index = indexForm(body.items)
   if (source.from === 'form') return mayMove(index, source.ids, container)
   const node = index.get(container)

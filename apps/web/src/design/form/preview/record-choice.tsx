@@ -30,7 +30,7 @@ export function RecordChoice({ entity, value, onChange }: RecordChoiceProps) {
   return (
     <div className={classes.record}>
       <label htmlFor={id} className={classes.quiet}>
-        {value === null ? `${t('newRecord')} · ${t('record')}` : t('record')}
+        {t(value === null ? 'newRecord' : 'record')}
       </label>
       <RuntimeServicesContext value={readOnly}>
         <Picker field={field} id={id} value={value} onChange={onChange} appearance="form" />

@@ -36,7 +36,7 @@ export function RuleEditor({ rule, context, onSave, onClose }: RuleEditorProps) 
   const isNew = rule.actions.length === 0
   const [draft, setDraft] = useState<RuleDraft>(() => ({
     ...rule,
-    actions: isNew ? [numbered({ do: 'show' })] : rule.actions.map(numbered),
+    actions: isNew ? [numbered({ do: 'require' })] : rule.actions.map(numbered),
   }))
   const [unfinished, setUnfinished] = useState(false)
   const put = (change: Partial<RuleDraft>) => setDraft((before) => ({ ...before, ...change }))

@@ -7,6 +7,7 @@ import {
   formId,
   holdsItems,
   indexForm,
+  isWithin,
   type Member,
   memberId,
 } from './form-node.ts'
@@ -56,31 +57,28 @@ export function placeBeside(body: FormBody, moved: readonly string[], target: st
 
 /** Makes one row of the fields that were put beside another. */
 function joinRow(placed: FormBody, former: FormBody, moved: readonly string[], target: string): FormBody {
-  const index = indexForm(placed.items)
-  const parent = index.get(target)?.parent ?? formId
+  const parent = indexForm(placed.items).get(target)?.parent ?? formId
   const columns = columnsOf(placed, parent)
-  const without = new Set(moved)
-  const siblings = membersIn(former, parent).filter((member) => !without.has(memberId(member)))
+  const fresh = new Set(moved)
+  const siblings = membersIn(former, parent).filter((member) => !fresh.has(memberId(member)))
   const row = rowsOf(siblings, columns).find((one) => one.some((item) => memberId(item) === target)) ?? []
-  const joined = membersIn(placed, parent).filter(
-    (member) => without.has(memberId(member)) || row.some((item) => memberId(item) === memberId(member)),
-  )
+  const inRow = new Set([...row.map(memberId), ...moved])
+  const joined = membersIn(placed, parent).filter((member) => inRow.has(memberId(member)))
   if (!joined.every(isField) || joined.length > maxColumns) return placed
-  const wider =
-    joined.length > columns ? moreColumns(placed, parent, joined.length, new Set(joined.map(memberId))) : placed
-  const spans = shareOut(joined, Math.max(columns, joined.length), without)
-  return withItems(wider, parent, (children) =>
-    children.map((child) =>
-      isField(child) && spans.has(child.field) ? withSpan(child, spans.get(child.field) ?? 1) : child,
-    ),
-  )
+  if (joined.length <= columns) return withSpans(placed, parent, shareOut(joined, columns, fresh))
+  // Twice as many columns leave every other row as it looks; the cell of the target is halved.
+  const doubles = columns * 2 <= maxColumns && joined.length <= columns * 2
+  const wider = doubles ? columns * 2 : maxColumns
+  const widened = moreColumns(placed, parent, wider, doubles ? (span) => span * 2 : null, inRow)
+  const halved = new Set([...moved, target])
+  const now = membersIn(widened, parent).filter((member) => inRow.has(memberId(member)))
+  return withSpans(widened, parent, shareOut(now.filter(isField), wider, doubles ? halved : inRow))
 }
 
-/** As wide as before where there is room; what is newly in the row takes one column, the widest give way. */
-function shareOut(items: readonly FieldItem[], columns: number, fresh: ReadonlySet<string>): Map<string, number> {
-  const spans = new Map(
-    items.map((item) => [item.field, fresh.has(memberId(item)) ? 1 : Math.min(item.span ?? 1, columns)]),
-  )
+/** As wide as before where there is room; some take one column, the widest of the others give way. */
+function shareOut(items: readonly FieldItem[], columns: number, narrow: ReadonlySet<string>): Map<string, number> {
+  const spanOf = (item: FieldItem) => (narrow.has(memberId(item)) ? 1 : Math.min(item.span ?? 1, columns))
+  const spans = new Map(items.map((item) => [item.field, spanOf(item)]))
   const sum = () => [...spans.values()].reduce((total, span) => total + span, 0)
   while (sum() > columns) {
     const [widest] = [...spans].toSorted(([, a], [, b]) => b - a)
@@ -90,35 +88,64 @@ function shareOut(items: readonly FieldItem[], columns: number, fresh: ReadonlyS
   return spans
 }
 
-/** More columns for a container; what ended a row is made wider, so that rows stay as they were. */
-function moreColumns(body: FormBody, container: string, columns: number, apart: ReadonlySet<string>): FormBody {
-  const index = indexForm(body.items)
-  const node = index.get(container)
-  // A section is asked itself, even if it went by the form until now.
-  const owner = node?.kind === 'section' ? container : columnOwner(index, container)
-  const before = columnsOf(body, container)
-  const governed = [...index.values()].filter(
-    ({ id, kind }) =>
-      holdsItems(kind) && (id === owner || (node?.kind !== 'section' && columnOwner(index, id) === owner)),
+function withSpans(body: FormBody, container: string, spans: ReadonlyMap<string, number>): FormBody {
+  return withItems(body, container, (children) =>
+    children.map((child) =>
+      isField(child) && spans.has(child.field) ? withSpan(child, spans.get(child.field) ?? 1) : child,
+    ),
   )
+}
+
+/**
+ * More columns for a container, and for all that go by the same number. Spans grow as the caller says; else what ends a
+ * full row is made wider.
+ */
+function moreColumns(
+  body: FormBody,
+  container: string,
+  columns: number,
+  grow: ((span: number) => number) | null,
+  /** Ids of the row that is being made: it is seen to by itself. */
+  apart: ReadonlySet<string>,
+): FormBody {
+  const index = indexForm(body.items)
+  const isSection = index.get(container)?.kind === 'section'
+  // A section is asked itself, even if it went by the form until now.
+  const owner = isSection ? container : columnOwner(index, container)
+  const before = columnsOf(body, container)
+  const ownerOf = (id: string) =>
+    isSection && isWithin(index, id, container) ? innerOwner(index, id, container) : columnOwner(index, id)
+  const governed = [...index.values()].filter(({ id, kind }) => holdsItems(kind) && ownerOf(id) === owner)
   let next =
     owner === formId ? { ...body, columns } : changeNode(body, owner, (member) => ({ ...member, columns }) as Member)
   for (const { id } of governed) {
-    next = withItems(next, id, (children) => stretched(children, before, columns - before, apart))
+    next = withItems(next, id, (children) =>
+      grow ? grown(children, before, grow) : stretched(children, before, columns - before, apart),
+    )
   }
   return next
+}
+
+/** Who says how many columns there are inside a section that is to say so itself from now on. */
+function innerOwner(index: FormIndex, id: string, section: string): string {
+  const owner = columnOwner(index, id)
+  return owner !== section && isWithin(index, owner, section) ? owner : section
+}
+
+function grown(children: readonly Member[], columns: number, grow: (span: number) => number): Member[] {
+  return children.map((child) => (isField(child) ? withSpan(child, grow(Math.min(child.span ?? 1, columns))) : child))
 }
 
 function stretched(children: readonly Member[], columns: number, by: number, apart: ReadonlySet<string>): Member[] {
   const spanOf = ({ span = 1 }: FieldItem) => Math.min(span, columns)
   const last = new Set(
-    rowsOf(children, columns).flatMap((row) => {
+    rowsOf(
+      children.filter((child) => !apart.has(memberId(child))),
+      columns,
+    ).flatMap((row) => {
       const end = row.at(-1)
-      if (!end || row.some((item) => apart.has(memberId(item)))) return []
       const full = row.reduce((sum, item) => sum + spanOf(item), 0) >= columns
-      const following = children[children.indexOf(end) + 1]
-      // What has room left at the end of its fields keeps its width.
-      return full || (following && isField(following)) ? [end] : []
+      return end && full ? [end] : []
     }),
   )
   return children.map((child) => (isField(child) && last.has(child) ? withSpan(child, spanOf(child) + by) : child))

@@ -162,12 +162,12 @@ it('makes two columns of one where a field is put beside another', () => {
   expect(row(beside, formId, 2)).toEqual([['note 1', 'name 1'], ['code 2']])
 })
 
-it('narrows a wide field for the one beside it, and adds a column to a full row only', () => {
+it('narrows a wide field for the one beside it; in a full row halves its cell, and all other rows look as before', () => {
   const beside = placeBeside(start, [fieldNodeId('city')], fieldNodeId('note'), 'right')
   expect(row(beside, formId, 2)).toEqual([['note 1', 'city 1']])
   const full = placeBeside(start, [fieldNodeId('note')], fieldNodeId('code'), 'right')
-  expect(indexForm(full.items).get('basic')?.member).toMatchObject({ columns: 3 })
-  expect(row(full, 'basic', 3)).toEqual([['name 1', 'code 1', 'note 1'], ['phone 1']])
+  expect(indexForm(full.items).get('basic')?.member).toMatchObject({ columns: 4 })
+  expect(row(full, 'basic', 4)).toEqual([['name 2', 'code 1', 'note 1'], ['phone 2']])
 })
 
 it('wraps what is selected where the first of it stood, and unwraps it again', () => {
