@@ -26,6 +26,7 @@ import { designRoutes } from './routes/design.routes.ts'
 import { draftRoutes } from './routes/drafts.routes.ts'
 import { explainRoutes } from './routes/explain.routes.ts'
 import { fileRoutes } from './routes/files.routes.ts'
+import { formDraftRoutes } from './routes/form-drafts.routes.ts'
 import { formRoutes } from './routes/forms.routes.ts'
 import { healthRoutes } from './routes/health.routes.ts'
 import { recordRoutes } from './routes/records.routes.ts'
@@ -44,6 +45,7 @@ const routes = [
   bulkRoutes,
   explainRoutes,
   formRoutes,
+  formDraftRoutes,
   fileRoutes,
   savedViewRoutes,
   changeRoutes,

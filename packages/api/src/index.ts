@@ -41,7 +41,7 @@ export type {
 export type { ErrorBody } from './error.ts'
 export type { ExplainAnswer, ExplainInput } from './explain.ts'
 export type { StoredFile } from './file.ts'
-export type { FormAnswer, FormQuestionInput } from './form.ts'
+export type { FormAnswer, FormDraft, FormDraftInput, FormDraftSummary, FormQuestionInput } from './form.ts'
 export type { SavedView, SavedViewInput } from './saved-view.ts'
 export type {
   AppDescription,

@@ -79,6 +79,14 @@ export const everyCall: readonly ApiCall[] = [
     values: { name: 'A' },
     parts: ['rule/when'],
   }),
+  inApp('GET', '/form-drafts'),
+  call('GET', '/apps/:app/form-drafts/:entity', `${app}/form-drafts/customer?record=new`),
+  call('PUT', '/apps/:app/form-drafts/:entity', `${app}/form-drafts/customer?record=new`, {
+    version: 0,
+    changes: { name: 'A' },
+    base: { name: null },
+  }),
+  call('DELETE', '/apps/:app/form-drafts/:entity', `${app}/form-drafts/customer?record=new`),
   inApp('POST', '/explain', {
     entity: 'customer',
     recordId: '{record}',

@@ -19,5 +19,6 @@ export const queryKeys = {
   history: (app: string, entity: string, id: string) =>
     ['app', app, 'records', entity, 'record', id, 'history'] as const,
   views: (app: string, entity: string) => ['app', app, 'views', entity] as const,
+  formDrafts: (app: string) => ['app', app, 'form-drafts'] as const,
   search: (app: string, text: string) => ['app', app, 'search', text] as const,
 }

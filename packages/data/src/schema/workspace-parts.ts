@@ -19,7 +19,7 @@ export async function installWorkspaceParts({
   database,
   schema,
 }: Pick<Workspace, 'database' | 'schema'>): Promise<void> {
-  const parts = [functionsPart(await capabilitiesOf(database), schema), recalculationPart, calendarPart, savedViewPart]
+  const parts = [functionsPart(await capabilitiesOf(database), schema), recalculationPart, calendarPart, savedViewPart, formDraftPart]
   const hashes = new Map(parts.map((part) => [part, createHash('sha256').update(part.content).digest('hex')]))
   await database.transaction(async (trx) => {
     await trx.run({ text: 'select pg_advisory_xact_lock(hashtextextended($1, 0))', values: [`${schema}/parts`] })
@@ -118,6 +118,22 @@ const calendarPart: WorkspacePart = {
         select day, works, name from jsonb_to_recordset($1::jsonb) as x (day date, works boolean, name jsonb)
         on conflict (day) do update set works = excluded.works, name = excluded.name where not d.edited`,
       values: [JSON.stringify(chineseHolidays())],
+    })
+  },
+}
+
+/** What people have filled in and not saved yet, each for themselves. */
+const formDraftPart: WorkspacePart = {
+  name: 'form drafts',
+  content: '1',
+  async install(trx, schema) {
+    await trx.run({
+      text: `create table if not exists ${qualified(schema, 'form_draft')} (
+        app text not null, user_id uuid not null, entity text not null, record text not null,
+        at timestamptz(3) not null, draft jsonb not null,
+        constraint form_draft_key primary key (app, user_id, entity, record)
+      )`,
+      values: [],
     })
   },
 }

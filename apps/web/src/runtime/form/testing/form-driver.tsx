@@ -143,10 +143,24 @@ function answerFetch(answer: Answer, requests: FormDriver['requests']): void {
     const body = init?.body ? JSON.parse(String(init.body)) : undefined
     const request = { method: init?.method ?? 'GET', path: String(path), body }
     if (request.path === '/api/health') return new Response('{}')
+    if (request.path.includes('/form-drafts')) return new Response(JSON.stringify(answerDraft(request)))
     requests.push(request)
     const { status, body: result } = answer(request.method, request.path, body as never)
     return new Response(JSON.stringify(result), { status })
   }
+}
+
+/** Drafts on the server; none unless a test brings one. */
+export const serverDrafts: { list: object[]; draft: object | null; kept: { method: string; body: unknown }[] } = {
+  list: [],
+  draft: null,
+  kept: [],
+}
+
+function answerDraft({ method, path, body }: { method: string; path: string; body: unknown }): object {
+  if (method !== 'GET') serverDrafts.kept.push({ method, body })
+  if (method !== 'GET') return { at: new Date().toISOString() }
+  return path.endsWith('/form-drafts') ? { drafts: serverDrafts.list } : { draft: serverDrafts.draft }
 }
 
 function setText(input: HTMLInputElement, text: string): void {
