@@ -79,8 +79,15 @@ export async function mountView(type: string, setting: ViewSetting = {}): Promis
         previous: null,
       })
     },
-    aggregate: ({ groups = [] }) =>
-      setting.fails ? fail() : Promise.resolve(counted(records, groups[0]?.field ?? '')),
+    aggregate: ({ groups = [], filter }) =>
+      setting.fails
+        ? fail()
+        : Promise.resolve(
+            counted(
+              records.filter((record) => holds(filter, record)),
+              groups[0]?.field ?? '',
+            ),
+          ),
     async save(record, values) {
       log.saves.push({ id: record.id, values })
       if (setting.refuses) return null
@@ -182,6 +189,7 @@ function holds(filter: Filter | undefined, record: EntityRecord): boolean {
   if (filter.op === 'blank') return value === null
   if (filter.op === 'eq') return value === filter.value
   if (value === null) return false
+  if (Array.isArray(filter.value)) return filter.value.includes(value as never)
   const [left, right] = [String(value), String(filter.value)]
   const orders: { [op: string]: boolean } = {
     lt: left < right,

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { mountView, type ViewDriver } from '../testing/view-driver.tsx'
+import { mountView, sampleRecords, type ViewDriver } from '../testing/view-driver.tsx'
+import { branchQuery } from './tree/runtime/use-tree.tsx'
 
 let driver: ViewDriver | undefined
 afterEach(() => {
@@ -133,5 +134,52 @@ describe('a timeline', () => {
     expect(Object.values(view.saves[0]?.values ?? {})).toContain(
       new Date(Date.parse(from) - 86_400_000).toISOString().slice(0, 10),
     )
+  })
+})
+
+describe('a hierarchy', () => {
+  const place = { parent: 'text_value', what: {}, sort: [], select: ['id'] }
+
+  it('asks for a level when it is unfolded; the filter picks the roots only', () => {
+    const filter = { field: 'x', op: 'eq', value: 1 } as const
+    const what = { filter }
+    const blank = { field: 'text_value', op: 'blank' }
+    expect(branchQuery(place, '', null).filter).toEqual(blank)
+    expect(branchQuery({ ...place, what }, '', null).filter).toEqual({ and: [filter, blank] })
+    expect(branchQuery({ ...place, what }, 'a', null).filter).toEqual({ field: 'text_value', op: 'eq', value: 'a' })
+    expect(branchQuery({ ...place, what: { filter, search: 's' } }, '', null)).toMatchObject({ filter, search: 's' })
+    expect(branchQuery(place, 'a', 'next').page).toEqual({ size: 100, after: 'next' })
+  })
+
+  it('unfolds and folds a record, and ends in a circle', async () => {
+    const records = sampleRecords(3).map((record, index) => ({ ...record, boss: null as string | null, place: index }))
+    const [first, second, third] = records
+    if (!first || !second || !third) throw new Error('unreachable: three were made')
+    second.boss = first.id
+    third.boss = second.id
+    const view = await open('tree', { records, options: { parent: 'boss' } })
+    expect(view.host.querySelectorAll('[data-node]')).toHaveLength(1)
+    await view.click('Unfold 记录 1, 1 below')
+    await view.click('Unfold 记录 2, 1 below')
+    expect([...view.host.querySelectorAll('[data-node]')].map((node) => node.getAttribute('data-node'))).toEqual([
+      first.id,
+      second.id,
+      third.id,
+    ])
+    await view.click('New below 记录 3')
+    expect(view.created).toEqual([{ boss: third.id }])
+    await view.click('Fold 记录 1')
+    expect(view.host.querySelectorAll('[data-node]')).toHaveLength(1)
+    await view.click('Chart')
+    expect(view.options().shape).toBe('chart')
+  })
+})
+
+describe('a gallery', () => {
+  it('has a card for each record, and a picture place only where there are pictures', async () => {
+    const view = await open('gallery', { options: { fields: ['money_value'] } })
+    expect(view.host.querySelectorAll('li')).toHaveLength(view.records.length)
+    expect(view.host.querySelector('svg')).toBeNull()
+    expect(view.queries[0]?.page?.size).toBe(60)
   })
 })

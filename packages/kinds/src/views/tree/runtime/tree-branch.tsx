@@ -1,0 +1,126 @@
+import type { EntityRecord } from '@mortise/data'
+import type { EntityModel } from '@mortise/metadata'
+import { ActionIcon, Button, useRuntimeServices, useText, useViewServices } from '@mortise/ui'
+import { IconChevronDown, IconChevronRight, IconPlus } from '@tabler/icons-react'
+import { colourOf, FieldValue, isBlank, type ShownPath, titleText } from '../../../view-parts/field-value.tsx'
+import type { TreeOptions } from '../tree.ts'
+import classes from './tree.module.css'
+import { treeTexts } from './tree-texts.ts'
+import type { TreeState } from './use-tree.tsx'
+
+interface TreeBranchProps {
+  entity: EntityModel
+  options: TreeOptions
+  fields: readonly ShownPath[]
+  tree: TreeState
+  /** Whose branch it is; the empty text for the roots. */
+  id: string
+  /** Those above, so that a circle ends. */
+  above: readonly string[]
+  label?: string
+}
+
+/** The records of one level, each with those below it. */
+export function TreeBranch(props: TreeBranchProps) {
+  const { tree, id, above, label } = props
+  const t = useText(treeTexts)
+  const branch = tree.branches.get(id)
+  if (!branch) return null
+  return (
+    <ul className={classes.branch} aria-label={label}>
+      {branch.records.map((record) => (
+        <TreeNode key={record.id} {...props} record={record} looped={above.includes(record.id)} />
+      ))}
+      {branch.state === 'failed' && (
+        <li className={classes.note} role="alert">
+          {t('failed')}{' '}
+          <Button size="xs" variant="subtle" onClick={tree.refresh}>
+            {t('retry')}
+          </Button>
+        </li>
+      )}
+      {branch.state === 'loading' && branch.records.length === 0 && <li className={classes.skeleton} aria-hidden />}
+      {branch.next !== null && branch.state === 'ready' && (
+        <li className={classes.note}>
+          <Button size="xs" variant="subtle" color="gray" onClick={() => tree.more(id)}>
+            {t('more')}
+          </Button>
+        </li>
+      )}
+    </ul>
+  )
+}
+
+function TreeNode(props: TreeBranchProps & { record: EntityRecord; looped: boolean }) {
+  const { entity, options, tree, above, record, looped } = props
+  const view = useViewServices()
+  const services = useRuntimeServices()
+  const t = useText(treeTexts)
+  const title = titleText(services, entity, record) || t('untitled')
+  const count = looped || tree.flat ? 0 : (tree.counts.get(record.id) ?? 0)
+  const open = count > 0 && tree.unfolded.has(record.id)
+  const hue = colourOf(services, entity, options.colour, record)
+  const { create } = view
+  return (
+    <li className={classes.node}>
+      <div
+        className={classes.box}
+        data-node={record.id}
+        data-open={view.openId === record.id || undefined}
+        style={hue ? ({ '--node-stripe': `var(--ui-hue-${hue}-dot)` } as object) : undefined}
+      >
+        {count > 0 ? (
+          <button
+            type="button"
+            className={classes.fold}
+            aria-expanded={open}
+            aria-label={open ? t('close', { title }) : t('open', { title, count })}
+            onClick={() => tree.toggle(record.id)}
+          >
+            {open ? <IconChevronDown size={15} aria-hidden /> : <IconChevronRight size={15} aria-hidden />}
+          </button>
+        ) : (
+          <span className={classes.fold} title={looped ? t('loops', { title }) : undefined} />
+        )}
+        <button type="button" className={classes.title} onClick={() => view.open(record.id)}>
+          {title}
+        </button>
+        {count > 0 && (
+          <span className={classes.count} title={t('below', { count })}>
+            {count.toLocaleString()}
+          </span>
+        )}
+        <NodeFields fields={props.fields} record={record} />
+        {create && !tree.flat && (
+          <ActionIcon
+            size="sm"
+            className={classes.add}
+            aria-label={t('create', { title })}
+            onClick={() =>
+              void create({ [options.parent]: record.id }).then((made) => {
+                if (!made) return
+                tree.refresh()
+                if (!tree.unfolded.has(record.id)) tree.toggle(record.id)
+              })
+            }
+          >
+            <IconPlus size={14} aria-hidden />
+          </ActionIcon>
+        )}
+      </div>
+      {open && <TreeBranch {...props} id={record.id} above={[...above, record.id]} label={title} />}
+    </li>
+  )
+}
+
+function NodeFields({ fields, record }: { fields: readonly ShownPath[]; record: EntityRecord }) {
+  return (
+    <span className={classes.fields}>
+      {fields.map(({ path, field, label }) => (
+        <span key={path} className={classes.field} title={label}>
+          {!isBlank(record[path]) && <FieldValue path={path} field={field} record={record} />}
+        </span>
+      ))}
+    </span>
+  )
+}

@@ -1,0 +1,38 @@
+import { defineTexts } from '@mortise/ui'
+
+export const treeTexts = defineTexts('tree-view', {
+  zh: {
+    tree: '{entity}层级',
+    outline: '列表',
+    chart: '关系图',
+    shape: '形式',
+    untitled: '（未命名）',
+    failed: '层级加载失败',
+    none: '没有符合条件的记录',
+    more: '加载更多',
+    retry: '重试',
+    open: '展开「{title}」，{count} 个下级',
+    close: '收起「{title}」',
+    below: '{count} 个下级',
+    create: '在「{title}」下新建',
+    found: '搜索结果不分层级显示。',
+    loops: '「{title}」在它自己的下级中，不再展开。',
+  },
+  en: {
+    tree: 'Hierarchy of {entity}',
+    outline: 'Outline',
+    chart: 'Chart',
+    shape: 'Shape',
+    untitled: '(untitled)',
+    failed: 'The hierarchy could not be loaded',
+    none: 'No record matches',
+    more: 'Load more',
+    retry: 'Retry',
+    open: { one: 'Unfold {title}, 1 below', other: 'Unfold {title}, {count} below' },
+    close: 'Fold {title}',
+    below: { one: '1 below', other: '{count} below' },
+    create: 'New below {title}',
+    found: 'What a search finds is shown without levels.',
+    loops: '{title} stands below itself and is not unfolded again.',
+  },
+})

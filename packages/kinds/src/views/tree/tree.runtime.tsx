@@ -1,0 +1,88 @@
+import {
+  defineViewRuntime,
+  EmptyState,
+  ErrorState,
+  RowSkeletons,
+  SegmentedControl,
+  useLocalize,
+  useRuntimeServices,
+  useText,
+  useViewServices,
+  type ViewProps,
+} from '@mortise/ui'
+import { useEffect, useMemo } from 'react'
+import { shownPaths } from '../../view-parts/field-value.tsx'
+import classes from './runtime/tree.module.css'
+import { TreeBranch } from './runtime/tree-branch.tsx'
+import { treeTexts } from './runtime/tree-texts.ts'
+import { rootKey, type TreeState, useTree } from './runtime/use-tree.tsx'
+import tree, { type TreeOptions } from './tree.ts'
+
+const noPaths: readonly string[] = []
+
+/** Records by what they stand below: an outline, or boxes with lines. */
+function TreeView({ entity, options }: ViewProps<TreeOptions>) {
+  const view = useViewServices()
+  const services = useRuntimeServices()
+  const t = useText(treeTexts)
+  const label = useLocalize()
+  const { parent, fields = noPaths, colour, shape = 'outline' } = options
+  const shown = useMemo(() => shownPaths(services, entity, fields), [services, entity, fields])
+  const select = useMemo(
+    () => [...new Set(['id', 'version', entity.title.key, parent, ...(colour ? [colour] : []), ...fields])],
+    [entity, parent, colour, fields],
+  )
+  const state = useTree(parent, select)
+  useOrder(state)
+  const roots = state.branches.get(rootKey)
+  if (roots?.state === 'failed' && roots.records.length === 0) {
+    const { message, id } = view.describeError(roots.error)
+    return <ErrorState title={t('failed')} message={message} errorId={id} onRetry={state.refresh} />
+  }
+  if (!roots || (roots.state === 'loading' && roots.records.length === 0)) return <RowSkeletons rows={10} />
+  return (
+    <>
+      <div className={classes.tools}>
+        {state.flat && <span className={classes.hint}>{t('found')}</span>}
+        <SegmentedControl
+          size="xs"
+          className={classes.shape}
+          aria-label={t('shape')}
+          value={shape}
+          onChange={(value) => view.setOptions({ shape: value })}
+          data={(['outline', 'chart'] as const).map((value) => ({ value, label: t(value) }))}
+        />
+      </div>
+      {roots.records.length === 0 ? (
+        <EmptyState icon="sitemap" title={t('none')} />
+      ) : (
+        <section
+          className={classes.tree}
+          data-shape={shape}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
+          tabIndex={0}
+          aria-label={t('tree', { entity: label(entity.plural) })}
+        >
+          <TreeBranch entity={entity} options={options} fields={shown} tree={state} id={rootKey} above={[]} />
+        </section>
+      )}
+    </>
+  )
+}
+
+/** The panel steps through the records from top to bottom, as they are unfolded. */
+function useOrder({ branches, unfolded }: TreeState) {
+  const { setOrder } = useViewServices()
+  useEffect(() => {
+    const seen = new Set<string>()
+    const below = (id: string): string[] =>
+      (branches.get(id)?.records ?? []).flatMap((record) => {
+        if (seen.has(record.id)) return []
+        seen.add(record.id)
+        return [record.id, ...(unfolded.has(record.id) ? below(record.id) : [])]
+      })
+    setOrder(below(rootKey))
+  }, [branches, unfolded, setOrder])
+}
+
+export default defineViewRuntime<TreeOptions>(tree, { View: TreeView })

@@ -1,0 +1,49 @@
+import { defineViewType, FieldPath, option, type ViewFieldRole, viewBase } from '@mortise/metadata'
+import { Type } from 'typebox'
+import { cardFields, cardRole, colourRole, fieldsFor } from '../../view-parts/field-roles.ts'
+
+const TreeOptions = Type.Object(
+  {
+    ...viewBase,
+    parent: option(FieldPath, { label: { zh: '上级', en: 'Stands below' }, editor: 'field' }),
+    shape: Type.Optional(
+      option(Type.Enum(['outline', 'chart'], { default: 'outline' }), {
+        label: { zh: '形式', en: 'Shape' },
+        choices: { outline: { zh: '层级列表', en: 'Outline' }, chart: { zh: '关系图', en: 'Chart' } },
+      }),
+    ),
+    fields: Type.Optional(
+      option(Type.Array(FieldPath, { maxItems: 6 }), {
+        label: { zh: '显示的字段', en: 'Fields' },
+        editor: 'field-path',
+      }),
+    ),
+    colour: Type.Optional(option(FieldPath, { label: { zh: '颜色', en: 'Colour by' }, editor: 'field' })),
+  },
+  { additionalProperties: false },
+)
+export type TreeOptions = Type.Static<typeof TreeOptions>
+
+/** To-one relations of a table to itself. */
+const parentRole: ViewFieldRole = {
+  accepts: (field) => field.kind.relation === 'one' && field.target === field.entity,
+  wanted: { zh: '关联到本表的字段', en: 'a relation to the table itself' },
+  own: true,
+}
+
+export default defineViewType({
+  type: 'tree',
+  label: { zh: '层级', en: 'Hierarchy' },
+  description: {
+    zh: '上下级逐层展开，可显示为列表或关系图。',
+    en: 'What stands below what, level by level, as an outline or a chart.',
+  },
+  icon: 'sitemap',
+  options: TreeOptions,
+  fields: { parent: parentRole, fields: cardRole, colour: colourRole },
+  passing: ['shape'],
+  defaultOptions(entity) {
+    const parent = fieldsFor(entity, parentRole)[0]
+    return parent ? { parent: parent.key, fields: cardFields(entity, [parent.key], 3) } : null
+  },
+})
