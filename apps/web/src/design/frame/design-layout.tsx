@@ -1,17 +1,19 @@
 import { EmptyState, RowSkeletons, useText } from '@mortise/ui'
 import { Suspense, useState } from 'react'
 import { useDesign, useDesignDocument } from '../draft/design-context.ts'
-import { ConflictDialog } from './conflict-dialog.tsx'
+import { lazyPart } from '../lazy-part.tsx'
 import { useDesignAddress } from './design-address.ts'
 import classes from './design-layout.module.css'
 import { DesignNavigation } from './design-navigation.tsx'
 import { designTexts } from './design-texts.ts'
 import { DesignTopBar } from './design-top-bar.tsx'
 import { designerOf } from './designers.tsx'
-import { IssuesPanel } from './issues-panel.tsx'
 import { useDesignShortcuts } from './use-design-shortcuts.ts'
 import { useDraftFollower } from './use-draft-follower.ts'
 import { OthersContext, usePresence } from './use-presence.ts'
+
+const ConflictDialog = lazyPart(async () => (await import('./conflict-dialog.tsx')).ConflictDialog)
+const IssuesPanel = lazyPart(async () => (await import('./issues-panel.tsx')).IssuesPanel)
 
 /** The frame of all designers: bar, navigation of the documents, the designer of the open one. */
 export function DesignLayout() {

@@ -5,11 +5,13 @@ import { IconChevronRight, IconPlus, IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useDesignDocument, useDesignDocuments, useDraft } from '../draft/design-context.ts'
-import { NewTableDialog } from '../table/new-table-dialog.tsx'
+import { lazyPart } from '../lazy-part.tsx'
 import { useDesignAddress } from './design-address.ts'
 import classes from './design-navigation.module.css'
 import { designTexts } from './design-texts.ts'
 import { useOthersIn } from './use-presence.ts'
+
+const NewTableDialog = lazyPart(async () => (await import('../table/new-table-dialog.tsx')).NewTableDialog)
 
 /** The documents of the app: tables with their forms and views below, then the rest. */
 export function DesignNavigation() {

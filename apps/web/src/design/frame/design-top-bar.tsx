@@ -10,13 +10,15 @@ import { Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useSession } from '../../api/session.ts'
 import { useDesign, useDraft } from '../draft/design-context.ts'
-import { PublishDialog } from '../publish/publish-dialog.tsx'
+import { lazyPart } from '../lazy-part.tsx'
 import { designTexts } from './design-texts.ts'
 import classes from './design-top-bar.module.css'
 import { DraftMenu } from './draft-menu.tsx'
 import { DraftSaveState } from './draft-save-state.tsx'
 import { Others } from './others.tsx'
 import { redo, undo } from './use-design-shortcuts.ts'
+
+const PublishDialog = lazyPart(async () => (await import('../publish/publish-dialog.tsx')).PublishDialog)
 
 interface DesignTopBarProps {
   issuesShown: boolean

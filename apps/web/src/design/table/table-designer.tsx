@@ -3,16 +3,18 @@ import { useState } from 'react'
 import { useDesign } from '../draft/design-context.ts'
 import { useDesignAddress } from '../frame/design-address.ts'
 import type { DesignerProps } from '../frame/designers.tsx'
-import { ArchivedFields } from './archived-fields.tsx'
+import { lazyPart } from '../lazy-part.tsx'
 import { FieldList } from './fields/field-list.tsx'
 import { FieldPalette } from './fields/field-palette.tsx'
 import { FieldPanel } from './fields/field-panel.tsx'
 import { TablePanel } from './fields/table-panel.tsx'
 import { useFieldBuilder } from './fields/use-field-builder.ts'
 import classes from './table-designer.module.css'
-import { TableRules } from './table-rules.tsx'
 import { tableTexts } from './table-texts.ts'
 import { liveFields, useTable } from './use-table.ts'
+
+const TableRules = lazyPart(async () => (await import('./table-rules.tsx')).TableRules)
+const ArchivedFields = lazyPart(async () => (await import('./archived-fields.tsx')).ArchivedFields)
 
 /** A table: its fields with a palette of types and their properties; indexes, duplicate checks, archived fields. */
 export function TableDesigner({ documentKey }: DesignerProps) {

@@ -12,10 +12,12 @@ import {
 import { useState } from 'react'
 import { useDesign } from '../../draft/design-context.ts'
 import { firstFree, takenFieldKeys } from '../../keys/free-key.ts'
-import { DeleteFieldDialog } from '../delete-field-dialog.tsx'
+import { lazyPart } from '../../lazy-part.tsx'
 import { tableTexts } from '../table-texts.ts'
-import { TypeChangeDialog } from '../type-change-dialog.tsx'
 import type { TableActions } from '../use-table.ts'
+
+const DeleteFieldDialog = lazyPart(async () => (await import('../delete-field-dialog.tsx')).DeleteFieldDialog)
+const TypeChangeDialog = lazyPart(async () => (await import('../type-change-dialog.tsx')).TypeChangeDialog)
 
 interface FieldMenuProps {
   table: EntityDocument

@@ -49,6 +49,7 @@ export function FieldPalette({ builder, folded }: { builder: FieldBuilder; folde
         leftSection={<IconSearch size={14} aria-hidden />}
         placeholder={t('searchTypes')}
         aria-label={t('searchTypes')}
+        data-field-search
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={onKeyDown}

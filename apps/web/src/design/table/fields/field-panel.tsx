@@ -5,18 +5,21 @@ import { IconTransform } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useDesign, useDesignModel, useIssues } from '../../draft/design-context.ts'
 import { takenFieldKeys } from '../../keys/free-key.ts'
+import { lazyPart } from '../../lazy-part.tsx'
 import { renameField } from '../edits/rename-field.ts'
 import { LiveInput } from '../live-input.tsx'
 import { LocalizedInput } from '../localized-input.tsx'
 import { OptionPanel } from '../options/option-panel.tsx'
 import classes from '../table-designer.module.css'
 import { tableTexts } from '../table-texts.ts'
-import { TypeChangeDialog } from '../type-change-dialog.tsx'
 import type { TableActions } from '../use-table.ts'
-import { DefaultValue } from './default-value.tsx'
 import { type FieldFlag, useFlags, withFlag } from './field-row.tsx'
 import { FieldTypeIcon } from './field-type-icon.tsx'
 import { useMissingOptions } from './use-missing-options.ts'
+
+const DefaultValue = lazyPart(async () => (await import('./default-value.tsx')).DefaultValue)
+
+const TypeChangeDialog = lazyPart(async () => (await import('../type-change-dialog.tsx')).TypeChangeDialog)
 
 interface FieldPanelProps {
   table: EntityDocument

@@ -43,6 +43,7 @@ export function NewFieldRow({ builder }: { builder: FieldBuilder }) {
             size="xs"
             autoFocus
             aria-label={t('newFieldName')}
+            data-new-field
             placeholder={type}
             maxLength={100}
             autoComplete="off"

@@ -3,10 +3,11 @@ import type { EntityDocument, FieldDocument, OptionEditor } from '@mortise/metad
 import { useText } from '@mortise/ui'
 import { type ComponentType, lazy, Suspense } from 'react'
 import { useDesign } from '../../draft/design-context.ts'
+import { lazyPart } from '../../lazy-part.tsx'
 import classes from '../table-designer.module.css'
 import { tableTexts } from '../table-texts.ts'
 import { EntityOption } from './entity-option.tsx'
-import { FieldOption, FieldPathOption } from './field-options.tsx'
+import { FieldOption } from './field-option.tsx'
 import { OptionSetOption } from './option-set-option.tsx'
 import { PlainOption } from './plain-option.tsx'
 import { withOption } from './with-option.ts'
@@ -34,6 +35,8 @@ export interface OptionProps {
   table: EntityDocument
   field: FieldDocument
 }
+
+const FieldPathOption = lazyPart<OptionProps>(async () => (await import('./field-path-option.tsx')).FieldPathOption)
 
 /** Drawn by the panel of computed fields, where the whole of them is needed at once. */
 const nothing = () => null

@@ -1,0 +1,171 @@
+import type { LocalizedText } from '@mortise/core'
+import { fieldTypes, viewTypes } from '@mortise/kinds/runtime'
+import {
+  type AppDocumentAny,
+  compileApp,
+  type EntityDocument,
+  type FieldDocument,
+  type FormDocument,
+  isPublishable,
+  type RoleDocument,
+  type ViewDocument,
+  validateApp,
+} from '@mortise/metadata'
+import { describe, expect, it } from 'vitest'
+import { type Documents, type DraftEdit, indexDocuments, runEdit, withSteps } from '../../draft/draft-documents.ts'
+import { dropField } from './drop-field.ts'
+import { dropTable } from './drop-table.ts'
+import { addField, moveField } from './field-edits.ts'
+import { newTable } from './new-table.ts'
+import { withOptions } from './option-set-edits.ts'
+import { renameField } from './rename-field.ts'
+import { restoreField } from './restore-field.ts'
+import { newSubTable } from './sub-table.ts'
+
+const text = (words: string): LocalizedText => ({ zh: words, en: words })
+const app: AppDocumentAny = { kind: 'app', key: 'shop', label: text('Shop'), version: '1.0.0' }
+const role: RoleDocument = { kind: 'role', key: 'clerk', label: text('Clerk'), entities: { order: { read: 'all' } } }
+
+const after = (documents: Documents, ...edits: DraftEdit[]) =>
+  edits.reduce((present, edit) => withSteps(present, runEdit(present, edit)), documents)
+const issuesOf = (documents: Documents) => validateApp([...documents.values()], { fieldTypes, viewTypes })
+const contextOf = (documents: Documents) => ({
+  model: compileApp([...documents.values()], { fieldTypes, revision: 0, partial: true }),
+  viewTypes,
+})
+const add = (field: FieldDocument, at?: number): DraftEdit =>
+  addField({ entity: 'order', field, at, shown: true }, fieldTypes.get(field.type))
+const keysOf = (documents: Documents) => (documents.get('entity/order') as EntityDocument).fields.map(({ key }) => key)
+
+/** An order with an amount that is on the form, in the list, in an index, and readable by a role. */
+function orders(): Documents {
+  const made = after(
+    indexDocuments([app, role]),
+    newTable({ key: 'order', label: text('Order') }),
+    add({ key: 'amount', type: 'money', label: text('Amount') }),
+    add({ key: 'number', type: 'text', label: text('Number') }),
+  )
+  return after(made, ({ get, put }) => {
+    const table = get('entity', 'order')
+    if (table) put({ ...table, indexes: [{ key: 'by_number', fields: ['number', 'name'] }] })
+    put({ ...role, entities: { order: { read: 'all', fields: { amount: 'read', number: 'none' } } } })
+  })
+}
+
+describe('a new table', () => {
+  it('has a form, a list and a place in the menu, and can be published', () => {
+    const made = after(indexDocuments([app]), newTable({ key: 'order', label: text('Order') }))
+    expect([...made.keys()].toSorted()).toEqual([
+      'app/shop',
+      'entity/order',
+      'form/order_form',
+      'menu/main',
+      'view/order_all',
+    ])
+    expect(isPublishable(issuesOf(made))).toBe(true)
+  })
+
+  it('takes nothing of others: a second one gets its own keys', () => {
+    const both = after(
+      indexDocuments([app]),
+      ({ put }) => put({ ...role, kind: 'role', key: 'x', entities: {} }),
+      newTable({ key: 'order', label: text('Order') }),
+      newTable({ key: 'order_2', label: text('Order') }),
+    )
+    const menu = both.get('menu/main')
+    expect(menu?.kind === 'menu' && menu.groups.map(({ items }) => items.map(({ entity }) => entity))).toEqual([
+      ['order', 'order_2'],
+    ])
+    expect(isPublishable(issuesOf(both))).toBe(true)
+  })
+})
+
+describe('a field', () => {
+  it('is put on the form and into the list with it', () => {
+    const documents = orders()
+    const form = documents.get('form/order_form') as FormDocument
+    const view = documents.get('view/order_all') as ViewDocument
+    expect(JSON.stringify(form.items)).toContain('"field":"amount"')
+    expect(JSON.stringify(view.options)).toContain('"field":"amount"')
+    expect(isPublishable(issuesOf(documents))).toBe(true)
+  })
+
+  it('comes to a place among those in use, also behind which archived ones are', () => {
+    const archived = after(orders(), dropField({ entity: 'order', field: 'amount' }, true, contextOf(orders())))
+    expect(keysOf(after(archived, add({ key: 'first', type: 'text', label: text('First') }, 0)))).toEqual([
+      'first',
+      'name',
+      'number',
+      'amount',
+    ])
+    expect(keysOf(after(archived, moveField('order', 'name', 1)))).toEqual(['number', 'name', 'amount'])
+  })
+
+  it('is taken from everything that shows it; one that was published is archived', () => {
+    const documents = orders()
+    const dropped = after(documents, dropField({ entity: 'order', field: 'number' }, true, contextOf(documents)))
+    const table = dropped.get('entity/order') as EntityDocument
+    expect(table.fields.find(({ key }) => key === 'number')).toMatchObject({ archived: true })
+    expect(table.indexes).toEqual([])
+    for (const id of ['form/order_form', 'view/order_all', 'role/clerk'] as const)
+      expect(JSON.stringify(dropped.get(id))).not.toContain('"number"')
+    expect(isPublishable(issuesOf(dropped))).toBe(true)
+    expect(
+      keysOf(after(documents, dropField({ entity: 'order', field: 'number' }, false, contextOf(documents)))),
+    ).toEqual(['name', 'amount'])
+  })
+
+  it('comes back to its places and rights, beside what was changed there since', () => {
+    const documents = orders()
+    const place = { entity: 'order', field: 'amount' }
+    const dropped = after(documents, dropField(place, true, contextOf(documents)))
+    const changed = after(dropped, ({ get, put }) => {
+      const view = get('view', 'order_all')
+      if (view) put({ ...view, label: text('Another name') })
+    })
+    const restored = after(changed, restoreField(place, documents, contextOf(changed)))
+    expect(restored.get('form/order_form')).toEqual(documents.get('form/order_form'))
+    expect(restored.get('role/clerk')).toEqual(documents.get('role/clerk'))
+    expect(restored.get('view/order_all')).toEqual({
+      ...(documents.get('view/order_all') as ViewDocument),
+      label: text('Another name'),
+    })
+    expect(isPublishable(issuesOf(restored))).toBe(true)
+  })
+
+  it('gets another key wherever it is named', () => {
+    const renamed = after(orders(), renameField('order', 'number', 'code'))
+    expect(JSON.stringify([...renamed.values()])).not.toContain('"number"')
+    expect((renamed.get('entity/order') as EntityDocument).indexes?.[0]?.fields).toEqual(['code', 'name'])
+    expect(isPublishable(issuesOf(renamed))).toBe(true)
+  })
+})
+
+describe('lines', () => {
+  it('get a table of their own that belongs to the record', () => {
+    const documents = after(
+      orders(),
+      add({ key: 'lines', type: 'sub_table', label: text('Lines') }),
+      newSubTable({ table: 'order', field: 'lines', label: text('Lines') }),
+    )
+    expect(documents.get('entity/lines')).toMatchObject({ parentField: 'order', titleField: 'name' })
+    expect(isPublishable(issuesOf(documents))).toBe(true)
+  })
+})
+
+describe('a table that is deleted', () => {
+  it('takes its forms, views, rights and places in the menu with it', () => {
+    const dropped = after(orders(), dropTable('order', true))
+    expect([...dropped.keys()].toSorted()).toEqual(['app/shop', 'entity/order', 'menu/main', 'role/clerk'])
+    expect(isPublishable(issuesOf(dropped))).toBe(true)
+    expect([...after(orders(), dropTable('order', false)).keys()]).not.toContain('entity/order')
+  })
+})
+
+describe('options', () => {
+  it('get keys by their names, each its own, and the next colour', () => {
+    const options = withOptions({ options: [] }, [text('已修'), text('Done'), text('Done')])
+    expect(options.map(({ key }) => key)).toEqual(['yi_xiu', 'done', 'done_2'])
+    expect(new Set(options.map(({ colour }) => colour)).size).toBe(3)
+  })
+})
