@@ -2,6 +2,7 @@ import type { EntityModel, FormDocument } from '@mortise/metadata'
 import { EmptyState, SegmentedControl, Tabs, useMediaQuery, useText } from '@mortise/ui'
 import { useRef, useState } from 'react'
 import { useDesignDocument, useDesignModel } from '../draft/design-context.ts'
+import { useDesignAddress } from '../frame/design-address.ts'
 import type { DesignerProps } from '../frame/designers.tsx'
 import { FormCanvas } from './canvas/form-canvas.tsx'
 import { FormServices } from './canvas/form-services.tsx'
@@ -92,7 +93,9 @@ interface WorkbenchProps {
 function Workbench({ form, entity, width }: WorkbenchProps) {
   const t = useText(formDesignTexts)
   const [left, setLeft] = useState<string | null>('palette')
-  const [right, setRight] = useState<string | null>('properties')
+  const { at } = useDesignAddress()
+  const namesRule = form.rules?.some(({ key }) => key === at) ?? false
+  const [right, setRight] = useState<string | null>(namesRule ? 'rules' : 'properties')
   const search = useRef<HTMLInputElement>(null)
   const properties = useRef<HTMLDivElement>(null)
   const { design, ...rest } = useFormDesigning(form.key, {

@@ -2,12 +2,14 @@ import { localize } from '@mortise/core'
 import { currentLanguage } from '@mortise/ui'
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { useDesign } from '../draft/design-context.ts'
+import { useDesignAddress } from '../frame/design-address.ts'
 import { createDragController } from './drag/drag-controller.ts'
 import type { FormDesign } from './form-design-context.ts'
 import { sayEnded, sayLifted, sayPlace, saySelected } from './model/announcements.ts'
 import type { Drop } from './model/drop.ts'
 import { createFormActions } from './model/form-actions.ts'
 import { createSelection } from './model/selection-store.ts'
+import { fieldNodeId } from './tree/form-node.ts'
 
 /** A new field that waits for its name. */
 interface WantedField {
@@ -83,12 +85,24 @@ export function useFormDesigning(key: string, focusing: Focusing): FormDesigning
     }
   }, [design])
   useStraySelection(design)
+  useAddressed(design)
   return {
     ...{ design, wanted, menu, moving, live, ghost, line },
     closeWanted: () => setWanted(null),
     closeMenu: () => setMenu(null),
     closeMoving: () => setMoving(false),
   }
+}
+
+/** What the address names, a finding that was clicked say, is selected. */
+function useAddressed({ selection, actions }: FormDesign): void {
+  const { at } = useDesignAddress()
+  useEffect(() => {
+    if (at === null) return
+    const index = actions.index()
+    const id = [at, fieldNodeId(at)].find((one) => index.has(one))
+    if (id !== undefined) selection.select([id])
+  }, [at, selection, actions])
 }
 
 /** What was undone or taken away by others is selected no more. */

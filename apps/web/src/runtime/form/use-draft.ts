@@ -16,17 +16,27 @@ export interface DraftHandle {
   settle(): void
 }
 
+interface DraftOptions {
+  app: string
+  entity: string
+  id: string
+  /** False where a form is only tried out: nothing is kept or offered. */
+  kept: boolean
+}
+
+const noDraft: DraftHandle = { found: null, write() {}, take() {}, drop() {}, settle() {} }
+
 /** Keeps what is unsaved at once on this device, and a little later on the server, for others. */
-export function useDraft({ app, entity, id }: { app: string; entity: string; id: string }): DraftHandle {
+export function useDraft({ app, entity, id, kept }: DraftOptions): DraftHandle {
   const { userId } = useRuntimeServices()
   const place = useMemo(() => ({ userId, app, entity, id }), [userId, app, entity, id])
-  const [found, setFound] = useState(() => readDraft(place))
+  const [found, setFound] = useState(() => (kept ? readDraft(place) : null))
   const upload = useUpload(place)
   const touched = useRef(false)
-  useOtherDevices(place, found, (draft) => {
+  useOtherDevices(place, kept, found, (draft) => {
     if (!touched.current) setFound(draft)
   })
-  return useMemo(
+  const handle = useMemo(
     () => ({
       found,
       write(draft: Omit<RecordDraft, 'at'>) {
@@ -52,6 +62,7 @@ export function useDraft({ app, entity, id }: { app: string; entity: string; id:
     }),
     [found, place, upload],
   )
+  return kept ? handle : noDraft
 }
 
 function useUpload(place: { app: string; entity: string; id: string }): DraftUpload {
@@ -69,10 +80,11 @@ function useUpload(place: { app: string; entity: string; id: string }): DraftUpl
 /** A draft that is newer on the server was left on another device: it is the one to go on with. */
 function useOtherDevices(
   place: { app: string; entity: string; id: string },
+  kept: boolean,
   found: RecordDraft | null,
   offer: (draft: RecordDraft) => void,
 ): void {
-  const { data: drafts } = useQuery(formDraftsQuery(place.app))
+  const { data: drafts } = useQuery({ ...formDraftsQuery(place.app), enabled: kept })
   const there = drafts?.find(({ entity, record }) => entity === place.entity && record === place.id)
   const newer = there && (!found || Date.parse(there.at) > Date.parse(found.at) + clockSlack) ? there.at : null
   const latest = useRef(offer)

@@ -25,6 +25,8 @@ export interface RecordFormOptions {
   /** Values a new record starts with. */
   prefill?: FormValues
   onSaved(record: EntityRecord): void
+  /** False where the form is only tried out: what is unsaved is not kept for later. Default: true. */
+  kept?: boolean
 }
 
 /** Everything about editing one record: values, what differs, saving and all that can get in its way. */
@@ -65,7 +67,8 @@ export interface RecordFormModel {
 export function useRecordForm(options: RecordFormOptions): RecordFormModel {
   const { entity, form, record } = options
   const fields = useMemo(() => fieldsOfForm(entity, form.items), [entity, form])
-  const draft = useDraft({ app: entity.app, entity: entity.key, id: record?.id ?? newId(options.prefill) })
+  const { kept = true } = options
+  const draft = useDraft({ app: entity.app, entity: entity.key, id: record?.id ?? newId(options.prefill), kept })
   const editing = useEditing(record === null)
   const [status, setStatus] = useState(idleStatus)
   const show = useCallback((change: Partial<SaveStatus>) => setStatus((before) => ({ ...before, ...change })), [])

@@ -1,4 +1,4 @@
-import { useLanguage, useText } from '@mortise/ui'
+import { useLanguage, useText, VisuallyHidden } from '@mortise/ui'
 import { IconPlus } from '@tabler/icons-react'
 import { useFormDesign } from '../form-design-context.ts'
 import { formDesignTexts } from '../form-design-texts.ts'
@@ -15,7 +15,6 @@ export function EmptySlot({ container }: { container: string }) {
       type="button"
       className={classes.empty}
       data-canvas-control
-      aria-label={t('dropInto', { name: actions.nameOf(container, language) })}
       onClick={() => {
         selection.select(container === formId ? [] : [container])
         goToPalette()
@@ -23,6 +22,7 @@ export function EmptySlot({ container }: { container: string }) {
     >
       <IconPlus size={14} aria-hidden />
       {t('dropHere')}
+      <VisuallyHidden>{t('dropInto', { name: actions.nameOf(container, language) })}</VisuallyHidden>
     </button>
   )
 }

@@ -21,7 +21,7 @@ export function useCanvasModel(entity: EntityModel, form: FormDocument): CanvasM
   const record = useMemo(() => ({ id: nobody, version, archived_at: null }) as unknown as EntityRecord, [version])
   // All fields of the table, so that putting one on the form changes nothing about the values.
   const whole = useMemo(() => formOfAll(entity), [signature, entity.key])
-  const base = useRecordForm({ entity, form: whole, record, onSaved: () => {} })
+  const base = useRecordForm({ entity, form: whole, record, onSaved: () => {}, kept: false })
   const [known, setKnown] = useState<ReadonlySet<string>>(() => new Set(entity.fields.keys()))
   useEffect(() => setKnown(new Set(entity.fields.keys())), [version])
   return { model: { ...base, entity, form: { ...form, rules: [] } }, editing: allInputs, known }

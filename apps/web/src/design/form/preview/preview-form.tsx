@@ -24,10 +24,9 @@ interface PreviewFormProps {
 
 /** The real form with its rules; there is no way to save it. */
 export function PreviewForm({ form, entity, record, width }: PreviewFormProps) {
-  // Under names of its own: what is typed here must not be offered in the real form, nor the server be asked for rules.
+  // Under a key of its own: the server, which has the published form, is not asked about its rules.
   const tried = useMemo(() => ({ ...form, key: ':preview' }), [form])
-  const apart = useMemo(() => ({ ...entity, app: ':preview' }), [entity])
-  const model = useRecordForm({ entity: apart, form: tried, record, onSaved: () => {} })
+  const model = useRecordForm({ entity, form: tried, record, onSaved: () => {}, kept: false })
   const { editing, problems, reportUnread } = model
   const state = useMemo(
     (): EditingState => ({

@@ -88,12 +88,7 @@ function RuleRow({ rule, at, context, onEdit }: RuleRowProps) {
       onPointerDown={(event) => dragIntoList(event, { what: rule.key, onDrop: (to) => move(to > at ? to - 1 : to) })}
     >
       <div className={classes.head}>
-        <UnstyledButton
-          className={classes.words}
-          aria-label={t('edit', { name })}
-          title={t('moveHint')}
-          onClick={onEdit}
-        >
+        <UnstyledButton className={classes.words} title={t('moveHint')} onClick={onEdit}>
           {rule.label ? <span className={classes.name}>{name}</span> : null}
           <span className={classes.when}>
             {rule.lines === undefined ? null : <LinesName rule={rule} context={context} />}
