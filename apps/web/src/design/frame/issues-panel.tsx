@@ -1,11 +1,13 @@
 import type { ValidationIssue } from '@mortise/api'
-import { isLocalizedText, type LocalizedText } from '@mortise/core'
-import type { AppDocumentAny } from '@mortise/metadata'
+import { textPlaces } from '@mortise/metadata'
 import { EmptyState, SidePanel, UnstyledButton, useLocalize, useText } from '@mortise/ui'
-import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react'
+import { IconAlertCircle, IconAlertTriangle, IconLanguage } from '@tabler/icons-react'
+import { useMemo } from 'react'
 import { useDesign, useDraft } from '../draft/design-context.ts'
+import type { Documents } from '../draft/draft-documents.ts'
 import { useDesignAddress } from './design-address.ts'
 import { designTexts } from './design-texts.ts'
+import { issueInWords } from './issue-in-words.ts'
 import classes from './issues-panel.module.css'
 
 /** Everything that is wrong with the draft; a click leads to it. */
@@ -21,6 +23,7 @@ export function IssuesPanel({ onClose }: { onClose(): void }) {
       ) : null}
       <Issues title={t('errors')} issues={errors} />
       <Issues title={t('warnings')} issues={warnings} />
+      <Untranslated />
     </SidePanel>
   )
 }
@@ -43,14 +46,54 @@ function Issues({ title, issues }: { title: string; issues: readonly ValidationI
   )
 }
 
+/** Documents with texts that were written in one language only. */
+function Untranslated() {
+  const t = useText(designTexts)
+  const localize = useLocalize()
+  const { open } = useDesignAddress()
+  const documents = useDraft((snapshot) => snapshot.documents)
+  const found = useMemo(() => untranslatedIn(documents), [documents])
+  if (found.length === 0) return null
+  return (
+    <details className={classes.group}>
+      <summary className={classes.title}>
+        {t('untranslated')} <span className={classes.count}>{found.reduce((sum, { count }) => sum + count, 0)}</span>
+      </summary>
+      <ul className={classes.list}>
+        {found.map(({ id, label, count }) => (
+          <li key={id}>
+            <UnstyledButton className={classes.issue} onClick={() => open(id)}>
+              <IconLanguage size={15} aria-hidden />
+              <span>
+                <span className={classes.words}>{localize(label)}</span>
+                <span className={classes.fix}>{t('untranslatedCount', { count })}</span>
+              </span>
+            </UnstyledButton>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function untranslatedIn(documents: Documents) {
+  return [...documents].flatMap(([id, document]) => {
+    const archived = 'archived' in document && document.archived
+    // A text with Chinese characters is no English; one without may well be both.
+    const count = archived
+      ? 0
+      : textPlaces(document).filter(({ text }) => text.zh === text.en && /\p{Script=Han}/u.test(text.en)).length
+    return count > 0 ? [{ id, label: document.label, count }] : []
+  })
+}
+
 function Issue({ issue }: { issue: ValidationIssue }) {
   const t = useText(designTexts)
   const localize = useLocalize()
   const { open } = useDesignAddress()
-  const { store } = useDesign()
-  const label = useDraft(({ documents }) => (issue.document ? documents.get(issue.document)?.label : undefined))
-  const member = useDraft(({ documents }) => memberLabel(documents.get(issue.document ?? 'app/_'), issue.pointer))
-  const where = label ? [label, ...(member ? [member] : [])].map(localize).join(' › ') : t('wholeApp')
+  const { store, fieldTypes } = useDesign()
+  const documents = useDraft((snapshot) => snapshot.documents)
+  const { where, message, fix } = issueInWords(issue, { documents, fieldTypes })
   const Icon = issue.severity === 'error' ? IconAlertCircle : IconAlertTriangle
   const go = () =>
     open(issue.document, memberAt(store.snapshot().documents.get(issue.document ?? 'app/_'), issue.pointer))
@@ -58,20 +101,12 @@ function Issue({ issue }: { issue: ValidationIssue }) {
     <UnstyledButton className={classes.issue} data-severity={issue.severity} onClick={go}>
       <Icon size={15} aria-hidden />
       <span>
-        <span className={classes.where}>{where}</span>
-        <span className={classes.words}>{localize(issue.message)}</span>
-        <span className={classes.fix}>{localize(issue.fix)}</span>
+        <span className={classes.where}>{where.length > 0 ? where.map(localize).join(' › ') : t('wholeApp')}</span>
+        <span className={classes.words}>{localize(message)}</span>
+        {fix ? <span className={classes.fix}>{localize(fix)}</span> : null}
       </span>
     </UnstyledButton>
   )
-}
-
-/** What the first member that a pointer goes through is called: the field of a table, the option of a set. */
-function memberLabel(document: AppDocumentAny | undefined, pointer: string): LocalizedText | undefined {
-  const [, list, at] = pointer.split('/')
-  const members = document && list ? (document as unknown as Record<string, unknown>)[list] : undefined
-  const member = Array.isArray(members) ? (members[Number(at)] as { label?: unknown } | undefined) : undefined
-  return isLocalizedText(member?.label) ? member.label : undefined
 }
 
 /** The key of the innermost member that a pointer goes through: what is selected to show it. */

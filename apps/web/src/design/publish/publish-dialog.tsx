@@ -13,7 +13,7 @@ import {
   useText,
 } from '@mortise/ui'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useContext, useState } from 'react'
 import { refreshApp, reviewQuery } from '../../admin/admin-data.ts'
 import { QueryState } from '../../admin/frame/query-state.tsx'
 import { revisionTexts } from '../../admin/revisions/revision-texts.ts'
@@ -22,6 +22,8 @@ import { api } from '../../api/api-client.ts'
 import { messageOf, requestIdOf } from '../../api/api-error.ts'
 import { queryClient } from '../../api/query-client.ts'
 import { queryKeys } from '../../api/query-keys.ts'
+import { DesignContext } from '../draft/design-context.ts'
+import { issueInWords } from '../frame/issue-in-words.ts'
 import { ChangeList } from './change-list.tsx'
 import { PublishProgress } from './publish-progress.tsx'
 import { Published } from './published.tsx'
@@ -131,14 +133,24 @@ function Review({ place, review, onPublished, onDiscarded }: ReviewProps) {
 
 function Issues({ title, issues, colour }: { title: string; issues: readonly ValidationIssue[]; colour: string }) {
   const localize = useLocalize()
+  const design = useContext(DesignContext)
+  // Where the draft is open, places are told by the names in it.
+  const inWords = (issue: ValidationIssue) => {
+    if (!design) return { where: [], message: issue.message, fix: issue.fix }
+    return issueInWords(issue, { documents: design.store.snapshot().documents, fieldTypes: design.fieldTypes })
+  }
   return (
     <Alert color={colour} title={title}>
       <ul className={classes.issues}>
-        {issues.map((issue) => (
-          <li key={`${issue.document} ${issue.pointer} ${issue.code}`}>
-            {localize(issue.message)} {localize(issue.fix)}
-          </li>
-        ))}
+        {issues.map((issue) => {
+          const { where, message, fix } = inWords(issue)
+          return (
+            <li key={`${issue.document} ${issue.pointer} ${issue.code} ${issue.message.en}`}>
+              {where.length > 0 ? `${where.map(localize).join(' › ')}: ` : null}
+              {localize(message)} {fix ? localize(fix) : null}
+            </li>
+          )
+        })}
       </ul>
     </Alert>
   )

@@ -1,10 +1,17 @@
-import type { EntityDocument, FieldDocument } from '@mortise/metadata'
-import { diffApps, documentId, validateApp } from '@mortise/metadata'
+import {
+  type AppDocumentAny,
+  diffApps,
+  type EntityDocument,
+  type FieldDocument,
+  soundDocuments,
+  validateApp,
+} from '@mortise/metadata'
 import { Button, Group, Modal, useLocalize, useText } from '@mortise/ui'
 import { useMemo } from 'react'
 import { useDesign } from '../draft/design-context.ts'
-import { runEdit, withSteps } from '../draft/draft-documents.ts'
+import { indexDocuments, runEdit, withSteps } from '../draft/draft-documents.ts'
 import { useDesignAddress } from '../frame/design-address.ts'
+import { issueInWords } from '../frame/issue-in-words.ts'
 import { dropField } from './edits/drop-field.ts'
 import classes from './table-dialogs.module.css'
 import { tableTexts } from './table-texts.ts'
@@ -74,11 +81,16 @@ function useDeletion(table: EntityDocument, field: FieldDocument) {
     const after = [...withSteps(documents, runEdit(documents, edit)).values()]
     const before = [...documents.values()]
     const known = new Set(validateApp(before, { fieldTypes, viewTypes }).map(nameOf))
-    const labels = new Map(after.map((document) => [documentId(document), localize(document.label)]))
+    const documentsAfter = indexDocuments(after)
     const breaks = validateApp(after, { fieldTypes, viewTypes })
       .filter((issue) => !known.has(nameOf(issue)))
-      .map(({ document, message }) => `${document ? labels.get(document) : ''}: ${localize(message)}`)
-    const changes = diffApps(before, after, { fieldTypes })
+      .map((issue) => {
+        const { where, message } = issueInWords(issue, { documents: documentsAfter, fieldTypes })
+        return `${where.map(localize).join(' › ')}: ${localize(message)}`
+      })
+    // What is not finished elsewhere in the draft has no words yet.
+    const sound = (all: readonly AppDocumentAny[]) => soundDocuments(all, fieldTypes)
+    const changes = diffApps(sound(before), sound(after), { fieldTypes })
       .filter(({ document }) => document !== `entity/${table.key}`)
       .map(({ text }) => localize(text))
     return { edit, kept, changes: [...new Set(changes)], breaks: [...new Set(breaks)] }
