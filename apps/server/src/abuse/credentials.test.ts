@@ -11,12 +11,16 @@ const names = ['root', 'user', 'vault', 'record', 'department', 'token', 'view',
 const ids = Object.fromEntries(names.map((name) => [name, unknownId]))
 const table = '/apps/crm/entities/customer'
 
-const isAdmin = ({ route }: ApiCall) => route.startsWith('/admin')
-const isDesign = ({ route }: ApiCall) => /\/(draft|publish|preview-condition|revisions)/.test(route)
-const isApp = ({ route }: ApiCall) => route.startsWith('/apps')
+/** Which apps there are is up to administrators, too. */
+const isAppAdmin = ({ method, route }: ApiCall) =>
+  /^\/(apps|apps\/import|apps\/:app\/(archive|restore|duplicate))$/.test(route) &&
+  `${method} ${route}` !== 'GET /apps/:app'
+const isAdmin = (call: ApiCall) => call.route.startsWith('/admin') || isAppAdmin(call)
+const isDesign = ({ route }: ApiCall) => /\/(draft|publish|preview-condition|revisions|export)/.test(route)
+const isApp = (call: ApiCall) => call.route.startsWith('/apps') && !isAppAdmin(call)
 const isOwnAccount = ({ method, route }: ApiCall) =>
   /^\/(auth|tokens)/.test(route) || (route === '/session' && method !== 'GET')
-const isWrite = ({ method, route }: ApiCall) => method !== 'GET' && !/\/(query|aggregate|explain)$/.test(route)
+const isWrite = ({ method, route }: ApiCall) => method !== 'GET' && !/\/(query|aggregate|explain|evaluate)$/.test(route)
 const closed = everyCall.filter(({ route }) => route !== '/health' && !route.startsWith('/auth/sign-in'))
 
 describe.each(testDatabases)('on $name', (database) => {

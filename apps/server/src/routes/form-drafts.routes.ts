@@ -9,6 +9,7 @@ import {
 } from '../app/form-draft-store.ts'
 import { userOf } from '../plugins/authentication.ts'
 import type { Services } from '../services.ts'
+import { requireKnownFields } from './known-fields.ts'
 import { callOf } from './record-call.ts'
 import { AppParams, EntityParams, NoBody, NoQuery, strict } from './schemas.ts'
 
@@ -47,8 +48,15 @@ export function formDraftRoutes(app: FastifyInstance, services: Services): void 
   app.put<{ Params: { app: string; entity: string }; Querystring: OfRecord; Body: Draft }>(
     '/apps/:app/form-drafts/:entity',
     { config, schema: { ...schema, body: Draft } },
-    (request) =>
-      writeFormDraft(workspace, placeOf(services, request), request.body as Parameters<typeof writeFormDraft>[2]),
+    (request) => {
+      const { changes, base, version } = request.body
+      requireKnownFields(services, request, { changes, base })
+      return writeFormDraft(workspace, placeOf(services, request), {
+        version,
+        changes: { ...changes },
+        base: { ...base },
+      })
+    },
   )
 
   app.delete<{ Params: { app: string; entity: string }; Querystring: OfRecord }>(
@@ -65,7 +73,7 @@ function placeOf(
   services: Services,
   request: FastifyRequest<{ Params: { app: string; entity: string }; Querystring: OfRecord }>,
 ): FormDraftPlace {
-  callOf(services, request)
+  requireKnownFields(services, request)
   const { app, entity } = request.params
   return { app, entity, record: request.query.record, userId: userOf(request).principal.id }
 }

@@ -3,6 +3,7 @@ import { answerForm, openForm } from '@mortise/form/server'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import type { Services } from '../services.ts'
+import { requireKnownFields } from './known-fields.ts'
 import { callOf } from './record-call.ts'
 import { AppKey, Id, NoQuery, strict } from './schemas.ts'
 
@@ -34,6 +35,7 @@ export function formRoutes(app: FastifyInstance, services: Services): void {
       const { access, scope } = callOf(services, request)
       const { entity, form } = request.params
       const { id = null, values, parts } = request.body
+      requireKnownFields(services, request, { values })
       const call = openForm({ engine, access, scope, entity, form })
       if (id !== null) await engine.get(access, scope, entity, id, ['id'])
       return { parts: await answerForm(call, { id, values, parts }) }

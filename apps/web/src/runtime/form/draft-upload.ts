@@ -17,6 +17,8 @@ export function draftUpload(place: { app: string; entity: string; id: string }):
   /** Whether there may be one on the server. */
   let kept = isKnown(place)
   let sending: Promise<unknown> = Promise.resolve()
+  /** The page is going: what is still brought then is not to wait. */
+  let hurried = false
 
   function send() {
     clearTimeout(timer)
@@ -30,7 +32,9 @@ export function draftUpload(place: { app: string; entity: string; id: string }):
     write(draft) {
       waiting = draft
       clearTimeout(timer)
-      timer = setTimeout(send, pause)
+      if (hurried) send()
+      else timer = setTimeout(send, pause)
+      hurried = false
     },
     remove() {
       clearTimeout(timer)
@@ -42,7 +46,10 @@ export function draftUpload(place: { app: string; entity: string; id: string }):
         .catch(() => {})
         .then(() => queryClient.invalidateQueries(formDraftsQuery(place.app)))
     },
-    flush: send,
+    flush() {
+      hurried = true
+      send()
+    },
   }
 }
 
