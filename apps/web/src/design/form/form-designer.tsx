@@ -1,6 +1,6 @@
 import type { EntityModel, FormDocument } from '@mortise/metadata'
-import { EmptyState, SegmentedControl, Tabs, useMediaQuery, useText } from '@mortise/ui'
-import { useRef, useState } from 'react'
+import { EmptyState, RowSkeletons, SegmentedControl, Tabs, useMediaQuery, useText } from '@mortise/ui'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { useDesignDocument, useDesignModel } from '../draft/design-context.ts'
 import { useDesignAddress } from '../frame/design-address.ts'
 import type { DesignerProps } from '../frame/designers.tsx'
@@ -16,10 +16,11 @@ import { FormSwitch } from './form-switch.tsx'
 import { FormOutline } from './outline/form-outline.tsx'
 import { FormPalette } from './palette/form-palette.tsx'
 import { NewFieldDialog } from './palette/new-field-dialog.tsx'
-import { FormPreview } from './preview/form-preview.tsx'
 import { FormProperties } from './properties/form-properties.tsx'
-import { RulesPanel } from './rules/rules-panel.tsx'
 import { useFormDesigning } from './use-form-designing.ts'
+
+const FormPreview = lazy(async () => ({ default: (await import('./preview/form-preview.tsx')).FormPreview }))
+const RulesPanel = lazy(async () => ({ default: (await import('./rules/rules-panel.tsx')).RulesPanel }))
 
 /** A form: what can be put on it, the form itself, its properties and rules; and how it is for its users. */
 export function FormDesigner({ documentKey }: DesignerProps) {
@@ -75,7 +76,9 @@ function Designer({ form, entity }: { form: FormDocument; entity: EntityModel })
       </header>
       {wide ? null : <p className={classes.small}>{t('small')}</p>}
       {mode === 'preview' ? (
-        <FormPreview form={form} entity={entity} width={wide ? width : 'phone'} />
+        <Suspense fallback={<RowSkeletons rows={6} height={48} />}>
+          <FormPreview form={form} entity={entity} width={wide ? width : 'phone'} />
+        </Suspense>
       ) : (
         <Workbench form={form} entity={entity} width={width} />
       )}
@@ -137,7 +140,9 @@ function Workbench({ form, entity, width }: WorkbenchProps) {
             <FormProperties form={form} entity={entity} />
           </Tabs.Panel>
           <Tabs.Panel value="rules" className={classes.panel}>
-            <RulesPanel form={form} entity={entity} />
+            <Suspense fallback={<RowSkeletons rows={3} height={48} />}>
+              <RulesPanel form={form} entity={entity} />
+            </Suspense>
           </Tabs.Panel>
         </Tabs>
       </div>

@@ -1,14 +1,15 @@
 import { deepEqual } from '@mortise/core'
-import { type StoredExpression, types } from '@mortise/expressions'
+import type { StoredExpression } from '@mortise/expressions'
 import type { EntityModel } from '@mortise/metadata'
-import { Button, Group, Modal, Stack, useText } from '@mortise/ui'
-import { FormulaReading } from '@mortise/ui/formula'
+import { Button, Group, useText } from '@mortise/ui'
 import { IconFilter } from '@tabler/icons-react'
-import { useState } from 'react'
-import { ConditionInput } from '../../../runtime/filter/condition-input.tsx'
-import { useFormulaScope } from '../../../runtime/formula/use-formula-scope.ts'
+import { lazy, Suspense, useState } from 'react'
 import classes from './form-properties.module.css'
 import { propertyTexts } from './property-texts.ts'
+
+// The language of formulas is large: fetched once a condition is there.
+const ConditionReading = lazy(async () => ({ default: (await import('./condition-reading.tsx')).ConditionReading }))
+const ConditionDialog = lazy(async () => ({ default: (await import('./condition-dialog.tsx')).ConditionDialog }))
 
 interface ConditionSettingProps {
   label: string
@@ -26,7 +27,13 @@ export function ConditionSetting({ label, entity, value, none, onChange }: Condi
   return (
     <div className={classes.row}>
       <span className={classes.rowLabel}>{label}</span>
-      {value ? <ConditionReading entity={entity} condition={value} /> : <p className={classes.quiet}>{none}</p>}
+      {value ? (
+        <Suspense fallback={null}>
+          <ConditionReading entity={entity} condition={value} />
+        </Suspense>
+      ) : (
+        <p className={classes.quiet}>{none}</p>
+      )}
       <Group gap="xs">
         <Button
           size="xs"
@@ -43,60 +50,19 @@ export function ConditionSetting({ label, entity, value, none, onChange }: Condi
         ) : null}
       </Group>
       {editing ? (
-        <ConditionDialog
-          title={label}
-          entity={entity}
-          value={value ?? null}
-          onClose={() => setEditing(false)}
-          onApply={(next) => {
-            setEditing(false)
-            if (!deepEqual(next ?? null, value ?? null)) onChange(next ?? undefined)
-          }}
-        />
+        <Suspense fallback={null}>
+          <ConditionDialog
+            title={label}
+            entity={entity}
+            value={value ?? null}
+            onClose={() => setEditing(false)}
+            onApply={(next) => {
+              setEditing(false)
+              if (!deepEqual(next ?? null, value ?? null)) onChange(next ?? undefined)
+            }}
+          />
+        </Suspense>
       ) : null}
     </div>
-  )
-}
-
-const purpose = { expected: types.bool, allowJs: true } as const
-
-/** A condition in the words of a formula. */
-export function ConditionReading({ entity, condition }: { entity: EntityModel; condition: StoredExpression }) {
-  const scope = useFormulaScope(entity.key, purpose)
-  return <FormulaReading formula={condition} scope={scope} />
-}
-
-interface ConditionDialogProps {
-  title: string
-  entity: EntityModel
-  value: StoredExpression | null
-  onApply(value: StoredExpression | null): void
-  onClose(): void
-}
-
-function ConditionDialog({ title, entity, value, onApply, onClose }: ConditionDialogProps) {
-  const t = useText(propertyTexts)
-  const [condition, setCondition] = useState(value)
-  const [unfinished, setUnfinished] = useState(false)
-  return (
-    <Modal opened onClose={onClose} title={title} size={720}>
-      <Stack gap="md">
-        <ConditionInput
-          entity={entity}
-          value={condition}
-          onChange={setCondition}
-          onUnfinished={setUnfinished}
-          emptyHint={t('conditionEmpty')}
-        />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button disabled={unfinished} onClick={() => onApply(condition)}>
-            {t('apply')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
   )
 }
