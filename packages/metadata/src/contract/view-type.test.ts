@@ -43,7 +43,12 @@ describe('validation of a view by its type', () => {
   it.each([
     ['a type that is not there', 'boart', {}, ['VIEW_TYPE_UNKNOWN /type']],
     ['options that are missing', 'board', {}, ['SHAPE_MISSING_KEY /options$']],
-    ['options of another type', 'board', { group: 'level', columns: [] }, ['SHAPE_UNKNOWN_KEY /options/columns']],
+    [
+      'options of another type',
+      'board',
+      { group: 'level', columns: [{ field: 'name' }] },
+      ['SHAPE_UNKNOWN_KEY /options/columns'],
+    ],
     ['a field that is not there', 'board', { group: 'levle' }, ['REFERENCE_UNKNOWN /options/group']],
     ['a field that does not fit', 'board', { group: 'name' }, ['VIEW_FIELD_UNFIT /options/group']],
     ['a path where only own fields fit', 'board', { group: 'parent.level' }, ['VIEW_FIELD_UNFIT /options/group']],

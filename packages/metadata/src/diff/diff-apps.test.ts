@@ -130,7 +130,7 @@ describe('diffApps', () => {
     [
       'view columns and filter',
       change('view', 'key_customers', ({ options }) => {
-        options.columns = [...(options.columns as object[]), { field: 'code' }]
+        options.columns = [...(options.columns ?? []), { field: 'code' }]
         options.filter = undefined
       }),
       [

@@ -33,8 +33,19 @@ export const ListOptions = Type.Object(
 )
 export type ListOptions = Type.Static<typeof ListOptions>
 
-/** The options of a view of any type: filter and sort, and what the schema of the type says. */
-export const ViewOptions = Type.Object(viewBase, { description: 'The rest is checked against the type of the view.' })
+/**
+ * The options of a view of any type: filter and sort, and what the schema of the type says. Those of a list are named
+ * here as well: most views are lists, and so editors complete them and files keep their spelling.
+ */
+export const ViewOptions = Type.Object(
+  {
+    columns: Type.Optional(ListOptions.properties.columns),
+    ...viewBase,
+    group: Type.Optional(FieldPath),
+    rowHeight: Type.Optional(Type.Enum([...rowHeights])),
+  },
+  { description: 'The rest is checked against the type of the view.' },
+)
 export type ViewOptions = Type.Static<typeof ViewOptions> & { [option: string]: unknown }
 
 /** Key of a view type, as its folder is called. */
