@@ -42,7 +42,7 @@ export function analyseFormula(text: string, options: FormulaOptions): FormulaAn
     const missing = entity ? [] : located(checkProblems(null, options), nothing.source, text)
     return { ...refused, ...nothing, problems: [...problems, ...missing] }
   }
-  const stored = storeFormula(syntax, rootScope(options.schema, entity), options.language)
+  const stored = storeFormula(syntax, rootScope(options.schema, entity, options.outer), options.language)
   const { source, names, regions } = stored
   const found = [...problems, ...stored.problems]
   if (found.length > 0) return { ...refused, source, names, regions, problems: inOrder(found) }

@@ -30,14 +30,14 @@ export function completeFormula(
 function scopeAtCursor(
   { calls }: CursorPlace,
   { regions }: FormulaAnalysis,
-  { schema, entity }: FormulaOptions,
+  { schema, entity, outer }: FormulaOptions,
 ): NameScope | null {
   for (const { start, argument } of calls) {
     const region = argument > 0 ? regions.find(({ call }) => call === start) : undefined
     if (region) return region.scope
   }
   const root = schema.entity(entity)
-  return root && rootScope(schema, root)
+  return root && rootScope(schema, root, outer)
 }
 
 interface Sought {

@@ -33,8 +33,10 @@ export interface NameRest {
   field: SchemaField
 }
 
-export function rootScope(schema: ExpressionSchema, entity: SchemaEntity): NameScope {
-  return { schema, entity, path: [], outer: null }
+/** Where a formula begins; `outer` is the table of the record around it, if there is one: `{^Customer}`. */
+export function rootScope(schema: ExpressionSchema, entity: SchemaEntity, outer?: string): NameScope {
+  const around = outer === undefined ? null : schema.entity(outer)
+  return { schema, entity, path: [], outer: around && { schema, entity: around, path: [], outer: null } }
 }
 
 /** Inside an aggregate. */

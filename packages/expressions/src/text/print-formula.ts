@@ -18,6 +18,8 @@ export interface PrintOptions {
   schema: ExpressionSchema
   /** The table that the expression belongs to. */
   entity: string
+  /** The table of the record around it. Default: there is none. */
+  outer?: string
   /** Whose labels are shown; null writes keys. */
   language: NameLanguage
   /** What the whole is to be, so that its options can be shown by their labels. */
@@ -27,14 +29,14 @@ export interface PrintOptions {
 /** An expression as text, on one line, with as few parentheses as it can be read back with. Never throws. */
 export function printFormula(expr: ExpressionJson, options: PrintOptions): string {
   const entity = options.schema.entity(options.entity)
-  const scope = entity && rootScope(options.schema, entity)
+  const scope = entity && rootScope(options.schema, entity, options.outer)
   return print(withLabels(expr, options), { scope, language: options.language, depth: maxHeight }).text
 }
 
 /** Texts that are options, by their labels; what the checker refuses stays as it is. */
-function withLabels(expr: ExpressionJson, { schema, entity, language, expected }: PrintOptions): ExpressionJson {
+function withLabels(expr: ExpressionJson, { schema, entity, outer, language, expected }: PrintOptions): ExpressionJson {
   const anything = { allowJs: true, allowVolatile: true, allowChanges: true }
-  const checked = checkExpression(expr, { schema, entity, ...anything, ...(expected && { expected }) })
+  const checked = checkExpression(expr, { schema, entity, outer, ...anything, ...(expected && { expected }) })
   if (!checked.ok || language === null) return expr
   return mapOptionTexts(expr, optionTextsOf(checked.root), (key, setKey) => {
     const set = schema.optionSet(setKey)

@@ -120,6 +120,23 @@ describe('paths inside aggregates and look-ups', () => {
   })
 })
 
+describe('names of a record around the one at hand', () => {
+  const choice = { ...options, entity: 'customer', outer: 'order' }
+  const isOwn: ExpressionJson = { '==': [{ var: 'id' }, { outer: 'customer' }] }
+
+  it('begin with ^, and are written so again', () => {
+    expect(analyseFormula('{ID} = {^Customer}', choice)).toMatchObject({ expr: isOwn, problems: [] })
+    expect(printFormula(isOwn, choice)).toBe('{ID} = {^Customer}')
+    expect(analyseFormula('RECORDID() = {^Customer}', choice).expr).toEqual({
+      '==': [{ outer: 'id' }, { outer: 'customer' }],
+    })
+  })
+
+  it('are refused where there is no such record', () => {
+    expect(analyseFormula('{^Amount} > 1', options).problems).not.toEqual([])
+  })
+})
+
 describe('options', () => {
   it('are written by label or key and stored by key, wherever the checker expects one', () => {
     expect(read('{Status} = "WON"')).toEqual({ '==': [{ var: 'status' }, 'won'] })
