@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useDesign, useDraft } from '../draft/design-context.ts'
 import type { DraftConflict } from '../draft/draft-calls.ts'
 import classes from './conflict-dialog.module.css'
+import { conflictPlace } from './conflict-place.ts'
 import { designTexts } from './design-texts.ts'
 
 type Side = 'mine' | 'theirs'
@@ -79,9 +80,13 @@ interface ConflictProps {
 function Conflict({ conflict, side, onSide }: ConflictProps) {
   const t = useText(designTexts)
   const localized = useLocalize()
+  const language = useLanguage()
   const words = useValueWords()
   const document = useDraft(({ documents }) => documents.get(conflict.id))
-  const where = [document ? localized(document.label) : conflict.id, ...placeInWords(conflict.pointer)].join(' › ')
+  const where = [
+    document ? localized(document.label) : conflict.id,
+    ...conflictPlace(document, conflict.pointer, language),
+  ].join(' › ')
   return (
     <li className={classes.conflict}>
       <div className={classes.head}>
@@ -107,13 +112,6 @@ function Conflict({ conflict, side, onSide }: ConflictProps) {
       </dl>
     </li>
   )
-}
-
-function placeInWords(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
 /** A value of a document for people: texts in their language, lists by what they hold. */

@@ -12,7 +12,7 @@ import { LocalizedInput } from '../localized-input.tsx'
 import { OptionPanel } from '../options/option-panel.tsx'
 import classes from '../table-designer.module.css'
 import { tableTexts } from '../table-texts.ts'
-import type { TableActions } from '../use-table.ts'
+import { stepLabel, type TableActions } from '../use-table.ts'
 import { type FieldFlag, useFlags, withFlag } from './field-row.tsx'
 import { FieldTypeIcon } from './field-type-icon.tsx'
 import { useMissingOptions } from './use-missing-options.ts'
@@ -138,7 +138,7 @@ function FieldKey({ table, field, onRenamed }: FieldKeyProps) {
   function rename() {
     setTyped(null)
     if (key === field.key || problem) return
-    store.change(field.label, renameField(table.key, field.key, key))
+    store.change(stepLabel('didChangeField', field.label), renameField(table.key, field.key, key))
     onRenamed(key)
   }
   return (
