@@ -70,7 +70,7 @@ export function createDragController(host: DragHost): DragController {
     if (!active) return
     const { ghost } = host.parts()
     if (ghost) ghost.style.transform = `translate(${point.x + 12}px, ${point.y + 10}px)`
-    const under = document.elementFromPoint(point.x, point.y)
+    const under = formElementAt(point)
     const found = findDrop(point, under, host.body(), active.source)
     const former = active.drop
     active.drop = found?.drop ?? null
@@ -146,6 +146,12 @@ export function createDragController(host: DragHost): DragController {
     cancel: () => end(null),
     dispose: () => end(null),
   }
+}
+
+/** What of the form is at a point, under messages that may lie over it. */
+function formElementAt({ x, y }: Point): Element | null {
+  const all = document.elementsFromPoint(x, y)
+  return all.find((element) => element.closest(`${canvasSelector}, [data-outline-node]`)) ?? all[0] ?? null
 }
 
 function isSameDrop(a: Drop, b: Drop): boolean {

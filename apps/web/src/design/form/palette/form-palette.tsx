@@ -108,6 +108,7 @@ function Entry({ item, onAdd }: { item: PaletteItem; onAdd(item: PaletteItem): v
       <UnstyledButton
         className={classes.item}
         data-palette-item={item.id}
+        data-long={localize(item.label).length > 4 || undefined}
         onClick={() => onAdd(item)}
         onPointerDown={(event) =>
           drag.press(event.nativeEvent, () => ({ from: 'palette', entry: item.entry, name: item.label }))
