@@ -88,7 +88,7 @@ function AppCard({ app, onDuplicate }: { app: AppSummary; onDuplicate(): void })
         <AppIcon name={app.icon ?? 'stack-2'} colour={app.colour} size={22} tile />
         <span className={classes.words}>
           <span className={classes.name}>{localize(app.label)}</span>
-          <span className={classes.quiet}>{t('revision', { revision: app.revision })}</span>
+          <span className={classes.quiet}>{`${app.key} · ${t('revision', { revision: app.revision })}`}</span>
         </span>
       </Link>
       {app.canDesign ? <AppMenu app={app} onDuplicate={onDuplicate} /> : null}
@@ -174,7 +174,10 @@ function Archived() {
           <li key={app.key} className={classes.card} data-archived>
             <span className={classes.open}>
               <AppIcon name={app.icon ?? 'stack-2'} colour="grey" size={22} tile />
-              <span className={classes.name}>{localize(app.label)}</span>
+              <span className={classes.words}>
+                <span className={classes.name}>{localize(app.label)}</span>
+                <span className={classes.quiet}>{app.key}</span>
+              </span>
             </span>
             <Button
               className={classes.menu}
