@@ -5,6 +5,7 @@ import type { AppDocumentAny } from '../documents/documents.ts'
 import type { FieldDocument } from '../documents/entity.ts'
 import { entityOf, fieldOf, relationTo, salesApp, text } from '../testing/app.fixture.ts'
 import { testFieldTypes } from '../testing/field-types.fixture.ts'
+import { testViewTypes } from '../testing/view-types.fixture.ts'
 import { validateApp } from '../validate/validate-app.ts'
 import type { AppModel } from './app-model.ts'
 import { compileApp } from './compile-app.ts'
@@ -34,7 +35,8 @@ function appWith(fields: { [entity: string]: FieldDocument[] }, more: AppDocumen
 
 const compile = (documents: readonly AppDocumentAny[], previous?: AppModel) =>
   compileApp(documents, { fieldTypes: testFieldTypes, revision: 1, previous })
-const findings = (documents: readonly AppDocumentAny[]) => validateApp(documents, { fieldTypes: testFieldTypes })
+const findings = (documents: readonly AppDocumentAny[]) =>
+  validateApp(documents, { fieldTypes: testFieldTypes, viewTypes: testViewTypes })
 
 const price = fieldOf('price', 'money')
 const amount = formula('amount', { '*': [{ var: 'quantity' }, { var: 'price' }] })
