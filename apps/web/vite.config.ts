@@ -16,10 +16,10 @@ const framework = {
 }
 
 /** Components that most routes use; what few use stays with those. */
-const sharedInterface = { name: 'interface', test: /@mantine|floating-ui|packages\/ui\/src/, minShareCount: 9 }
+const sharedInterface = { name: 'interface', test: /@mantine|floating-ui|packages\/ui\/src/, minShareCount: 7 }
 
 /** Modules that do nothing by being imported, although their package.json does not say so; what is unused is dropped. */
-const pureModules = /\/typebox\/|packages\/(core|expressions|metadata|data|api)\/src\//
+const pureModules = /\/typebox\/|packages\/(core|expressions|metadata|data|form|api)\/src\//
 
 export default defineConfig({
   plugins: [react()],

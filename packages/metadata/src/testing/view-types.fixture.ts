@@ -4,7 +4,7 @@ import { defineViewType, type ViewType } from '../contract/view-type.ts'
 import { FieldPath } from '../documents/common.ts'
 import { ListOptions, viewBase } from '../documents/view.ts'
 import { shownField } from '../model/resolve-path.ts'
-import { aggregateProblem } from '../validate/check-view-document.ts'
+import { aggregateProblem } from '../validate/aggregate-problem.ts'
 
 const anyField = { accepts: () => true, wanted: { zh: '字段', en: 'a field' } }
 

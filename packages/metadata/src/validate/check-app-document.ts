@@ -8,7 +8,7 @@ import type { AppIndex, Report } from './app-index.ts'
 import { checkDuplicateKeys } from './check-duplicates.ts'
 import { checkDocument } from './check-reference.ts'
 import { pointerTo } from './json-pointer.ts'
-import { suggestionFor } from './make-issue.ts'
+import { suggestionFor } from './suggestion-for.ts'
 
 /** Checks where the app starts. */
 export function checkAppDocument(document: AppDocument, index: AppIndex, report: Report): void {

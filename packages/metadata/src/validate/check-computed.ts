@@ -10,8 +10,8 @@ import { checkShape } from './check-shape.ts'
 import { problemInWords } from './check-value.ts'
 import { checkText, withOffsets } from './formula-text.ts'
 import { pointerTo } from './json-pointer.ts'
-import { suggestionFor } from './make-issue.ts'
 import { reportExpression } from './report-expression.ts'
+import { suggestionFor } from './suggestion-for.ts'
 
 /** Whether values of such a field can be computed: kept in a column, and not by a rule of their own. */
 export function isResultType(kind: FieldType): boolean {

@@ -5,7 +5,7 @@ import type { Report } from './app-index.ts'
 import { checkResultType } from './check-computed.ts'
 import { checkShape, type Fitting } from './check-shape.ts'
 import { pointerTo } from './json-pointer.ts'
-import { suggestionFor } from './make-issue.ts'
+import { suggestionFor } from './suggestion-for.ts'
 
 /**
  * `constructor` is the one key that every object has from birth: a record without a value for it would seem to have one.

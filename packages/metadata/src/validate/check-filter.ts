@@ -10,8 +10,8 @@ import { checkPath } from './check-reference.ts'
 import { isComparable } from './check-value.ts'
 import { checkText, withOffsets } from './formula-text.ts'
 import { pointerTo } from './json-pointer.ts'
-import { suggestionFor } from './make-issue.ts'
 import { reportExpression } from './report-expression.ts'
+import { suggestionFor } from './suggestion-for.ts'
 import { valueShapes } from './value-shapes.ts'
 
 export const maxFilterLevels = 32

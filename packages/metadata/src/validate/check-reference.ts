@@ -2,7 +2,7 @@ import type { LocalizedText } from '@mortise/core'
 import type { DocumentKind } from '../documents/documents.ts'
 import type { EntityModel, FieldModel } from '../model/app-model.ts'
 import { type AppIndex, fieldKeys, type Report } from './app-index.ts'
-import { suggestionFor } from './make-issue.ts'
+import { suggestionFor } from './suggestion-for.ts'
 
 /** What documents are called in messages. */
 export const documentNames: Readonly<Record<DocumentKind, LocalizedText>> = {

@@ -5,8 +5,9 @@ import { keyPattern } from '../documents/common.ts'
 import type { IssueCode } from './issue-definitions.ts'
 import { pointerTo } from './json-pointer.ts'
 import type { JsonSchema } from './json-schema.ts'
-import { type IssueParams, suggestionFor } from './make-issue.ts'
+import type { IssueParams } from './make-issue.ts'
 import { pickBranch } from './pick-branch.ts'
+import { suggestionFor } from './suggestion-for.ts'
 
 /** One way in which a value does not fit its schema. */
 export interface ShapeProblem {

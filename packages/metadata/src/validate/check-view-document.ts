@@ -3,6 +3,7 @@ import type { AggregateFunction, Filter, Sort } from '../documents/filter.ts'
 import type { ViewDocument, ViewOptions } from '../documents/view.ts'
 import type { EntityModel, FieldModel } from '../model/app-model.ts'
 import { resolvePath, shownField } from '../model/resolve-path.ts'
+import { aggregateProblem } from './aggregate-problem.ts'
 import { type AppIndex, type Report, typeLabel } from './app-index.ts'
 import { checkDuplicateNames } from './check-duplicates.ts'
 import { checkFilter } from './check-filter.ts'
@@ -10,7 +11,8 @@ import { checkEntity, checkPath } from './check-reference.ts'
 import { checkShape } from './check-shape.ts'
 import type { IssueCode } from './issue-definitions.ts'
 import { pointerTo } from './json-pointer.ts'
-import { type IssueParams, suggestionFor } from './make-issue.ts'
+import type { IssueParams } from './make-issue.ts'
+import { suggestionFor } from './suggestion-for.ts'
 
 /** Checks a view: its table, its type, and its options against that type's schema. */
 export function checkViewDocument(document: ViewDocument, index: AppIndex, report: Report): void {
@@ -79,11 +81,4 @@ export function checkSorts(entity: EntityModel, sorts: readonly Sort[], { index,
 export function checkAggregate(field: FieldModel, name: AggregateFunction, { pointer, report }: Place): void {
   const problem = aggregateProblem(field, name)
   if (problem) report('AGGREGATE_IMPOSSIBLE', pointer, problem)
-}
-
-/** Why a figure cannot be made of a field, as params of AGGREGATE_IMPOSSIBLE; null where it can. */
-export function aggregateProblem(field: FieldModel, name: AggregateFunction): IssueParams | null {
-  const possible = shownField(field).kind.aggregates ?? []
-  if (possible.includes(name)) return null
-  return { name, type: typeLabel(shownField(field)), suggestion: suggestionFor(name, possible) }
 }

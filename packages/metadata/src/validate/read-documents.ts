@@ -1,7 +1,8 @@
 import { type AppDocumentAny, type DocumentId, type DocumentKind, documentKinds } from '../documents/documents.ts'
 import { checkShape, type Fitting } from './check-shape.ts'
 import type { IssueCode } from './issue-definitions.ts'
-import { type IssueParams, suggestionFor } from './make-issue.ts'
+import type { IssueParams } from './make-issue.ts'
+import { suggestionFor } from './suggestion-for.ts'
 
 /** Takes a finding about a document, or about an entry of the list that has no readable kind and key. */
 export type ReportAt = (document: DocumentId | null, code: IssueCode, pointer: string, params?: IssueParams) => void
