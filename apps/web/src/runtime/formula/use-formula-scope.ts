@@ -1,7 +1,7 @@
 import type { CheckOptions, ExpressionSchema } from '@mortise/expressions'
 import { type AppModel, type FieldModel, schemaOf, shownField } from '@mortise/metadata'
 import { useRuntimeServices } from '@mortise/ui'
-import { useMemo } from 'react'
+import { createContext, useContext, useMemo } from 'react'
 
 /** What a formula is for: the type it must give, and what it may use. */
 export type FormulaPurpose = Omit<CheckOptions, 'schema' | 'entity'>
@@ -21,6 +21,9 @@ export function schemaWithout(app: AppModel, entity: string, key: string): Expre
   return schemaOf(app, { entity: () => true, field: (field) => !isMeant(shownField(field)) })
 }
 
+/** The table of the record around those that a formula is about: of the form, where records are chosen in one. */
+export const TableAroundContext = createContext<string | undefined>(undefined)
+
 /**
  * What a formula over a table may use, in the language of the page. `purpose` has to stay the same object. `computes` is
  * the field of the table whose value it gives: that it cannot use.
@@ -31,9 +34,10 @@ export function useFormulaScope(
   computes: string | null = null,
 ): CheckOptions & { language: string } {
   const { app, language } = useRuntimeServices()
+  const outer = useContext(TableAroundContext)
   const schema = useMemo(
     () => (computes === null ? schemaOfApp(app) : schemaWithout(app, entity, computes)),
     [app, entity, computes],
   )
-  return useMemo(() => ({ ...purpose, schema, entity, language }), [schema, entity, language, purpose])
+  return useMemo(() => ({ ...purpose, schema, entity, outer, language }), [schema, entity, outer, language, purpose])
 }

@@ -205,6 +205,7 @@ export function ChoiceOptions(props: ActionOptionsProps) {
         <ConditionSetting
           label={t('where')}
           entity={target}
+          around={table}
           none={t('whereNone')}
           value={action.where as StoredExpression | undefined}
           onChange={(where) => onChange({ ...action, where })}
