@@ -96,8 +96,8 @@ export {
   type FieldCellProps,
   type FieldDesigner,
   type FieldInputProps,
-  type InputRules,
   type FieldRuntime,
+  type InputRules,
   type LinesLayout,
 } from './contract/field-runtime.ts'
 export {

@@ -19,7 +19,13 @@ export async function installWorkspaceParts({
   database,
   schema,
 }: Pick<Workspace, 'database' | 'schema'>): Promise<void> {
-  const parts = [functionsPart(await capabilitiesOf(database), schema), recalculationPart, calendarPart, savedViewPart, formDraftPart]
+  const parts = [
+    functionsPart(await capabilitiesOf(database), schema),
+    recalculationPart,
+    calendarPart,
+    savedViewPart,
+    formDraftPart,
+  ]
   const hashes = new Map(parts.map((part) => [part, createHash('sha256').update(part.content).digest('hex')]))
   await database.transaction(async (trx) => {
     await trx.run({ text: 'select pg_advisory_xact_lock(hashtextextended($1, 0))', values: [`${schema}/parts`] })
