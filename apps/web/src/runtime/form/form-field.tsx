@@ -1,4 +1,4 @@
-import { keepLines, linesIn } from '@mortise/form'
+import { type FieldState, keepLines, linesIn } from '@mortise/form'
 import type { ColourName, FieldModel, FormItem } from '@mortise/metadata'
 import { Input, type LinesLayout, useLocalize, useText } from '@mortise/ui'
 import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react'
@@ -10,7 +10,7 @@ import classes from './form-field.module.css'
 import { useFieldMessages } from './form-messages.tsx'
 import { formTexts } from './form-texts.ts'
 import { type FormValues, isWritable } from './form-values.ts'
-import { useComputedValue, useFieldState, useFormState, useLineStates, usePreviewed } from './rules/use-form-state.ts'
+import { useComputedValue, useFieldState, useLineStates, usePreviewed } from './rules/use-form-state.ts'
 import { useFieldKind } from './use-field-kind.ts'
 import { useLineProblem } from './use-line-problem.ts'
 import type { RecordFormModel } from './use-record-form.ts'
@@ -22,8 +22,9 @@ type FieldItem = Extract<FormItem, { item: 'field' | 'sub_table' }>
 export function FormField({ item, model, span }: { item: FieldItem; model: RecordFormModel; span: number }) {
   const t = useText(formTexts)
   const field = model.entity.fields.get(item.field)
-  const access = useFieldAccess(model)(item)
-  const { colour } = useFieldState(item.field)
+  const state = useFieldState(item.field)
+  const { colour } = state
+  const access = useFieldAccess(model)(item, state)
   if (!field) return <div className={classes.missing}>{t('fieldMissing', { field: item.field })}</div>
   if (access === 'hidden') return null
   const readOnly = access === 'read'
@@ -45,21 +46,21 @@ export function hueOf(colour: ColourName | null): CSSProperties {
   return colour ? ({ '--hue': `var(--ui-hue-${colour}-bg)` } as CSSProperties) : {}
 }
 
-/** Whether a field of this form is shown, and whether it can be filled in. */
-export function useFieldAccess(model: RecordFormModel): (item: FieldItem) => 'hidden' | 'read' | 'write' {
+/** Whether a field of this form is shown, and whether it can be filled in, as its rules have it at the moment. */
+export function useFieldAccess(
+  model: RecordFormModel,
+): (item: FieldItem, state: FieldState) => 'hidden' | 'read' | 'write' {
   const { fields } = useCapabilities(model.entity.key)
   const { readOnly } = useRecordRights(model.entity.key, model.record)
   const isPreviewed = usePreviewed()
-  const state = useFormState()
-  return (item) => {
+  return (item, state) => {
     const field = model.entity.fields.get(item.field)
     const access = fields[item.field]
-    const ruled = state.fields.get(item.field)
-    if (!field || access === undefined || ruled?.visible === false) return 'hidden'
-    const fixed = ruled?.readOnly === true || readOnly.includes(item.field)
+    if (!field || access === undefined || !state.visible) return 'hidden'
+    const fixed = state.readOnly || readOnly.includes(item.field)
     if (isWritable(field) && access === 'write' && !fixed && !isKeptBySystem(field)) return 'write'
     // What the system fills in is not known before the record exists, but for what follows from the form.
-    const isKnown = isPreviewed(field.key) || ruled?.readOnly === true
+    const isKnown = isPreviewed(field.key) || state.readOnly
     return model.isNew && !isKnown ? 'hidden' : 'read'
   }
 }

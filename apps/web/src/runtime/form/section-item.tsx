@@ -8,7 +8,7 @@ import classes from './form-items.module.css'
 import { formTexts } from './form-texts.ts'
 import type { ItemProps } from './item-props.ts'
 import { hasProblems } from './problem-map.ts'
-import { useItemState } from './rules/use-form-state.ts'
+import { useEveryField, useItemState } from './rules/use-form-state.ts'
 import type { RecordFormModel } from './use-record-form.ts'
 
 /** A headed part of a form. It can be folded if its document says so; what is wrong inside opens it. */
@@ -53,7 +53,12 @@ export function SectionItem({ item, model, columns, renderItems }: ItemProps<'se
 /** What nobody may see, what rules hide, and what a new record lacks yet: a head over nothing is left out. */
 function useNothingToShow({ items }: ItemProps<'section'>['item'], model: RecordFormModel): boolean {
   const accessOf = useFieldAccess(model)
-  return items.length > 0 && items.every((one) => one.item === 'field' && accessOf(one) === 'hidden')
+  const fields = new Map(items.flatMap((one) => (one.item === 'field' ? [[one.field, one] as const] : [])))
+  const isHidden = useEveryField([...fields.keys()], (key, state) => {
+    const item = fields.get(key)
+    return item !== undefined && accessOf(item, state) === 'hidden'
+  })
+  return items.length > 0 && fields.size === items.length && isHidden
 }
 
 function EditSection({ label, fields, shown }: { label: string; fields: readonly string[]; shown: boolean }) {

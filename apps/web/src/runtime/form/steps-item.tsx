@@ -6,7 +6,7 @@ import { useFormEditing } from './editing-context.ts'
 import classes from './form-items.module.css'
 import { formTexts } from './form-texts.ts'
 import type { ItemProps } from './item-props.ts'
-import { useFormState } from './rules/use-form-state.ts'
+import { useItemStates } from './rules/use-form-state.ts'
 import { TabsItem } from './tabs-item.tsx'
 
 /** Parts of a form that a new record goes through one after the other; a saved one shows them as tabs. */
@@ -20,7 +20,7 @@ function Wizard({ item, model, columns, renderItems }: ItemProps<'steps'>) {
   const t = useText(formTexts)
   const localize = useLocalize()
   const { focus } = useFormEditing()
-  const { items } = useFormState()
+  const items = useItemStates()
   const steps = item.steps.filter(({ key }) => items.get(key)?.visible !== false)
   const [chosen, setChosen] = useState(steps[0]?.key)
   const [seen, setSeen] = useState<readonly string[]>([])

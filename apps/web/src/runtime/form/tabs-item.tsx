@@ -7,7 +7,7 @@ import classes from './form-items.module.css'
 import { formTexts } from './form-texts.ts'
 import type { ItemProps } from './item-props.ts'
 import { hasProblems } from './problem-map.ts'
-import { useFormState } from './rules/use-form-state.ts'
+import { useItemStates } from './rules/use-form-state.ts'
 
 /** What was opened once stays, with all that is typed or pasted into it; what was not is not drawn. */
 function useVisited(active: string | undefined): ReadonlySet<string> {
@@ -19,7 +19,7 @@ function useVisited(active: string | undefined): ReadonlySet<string> {
 /** Parts of a form of which one is seen. A field that wants the focus brings its tab to the front. */
 export function TabsItem({ item, model, columns, renderItems }: ItemProps<'tabs'>) {
   const { focus } = useFormEditing()
-  const { items } = useFormState()
+  const items = useItemStates()
   const visible = item.tabs.filter(({ key }) => items.get(key)?.visible !== false)
   // Related records belong to a record that exists; a new one shows only what can be filled in.
   const tabs = model.isNew ? visible.filter((tab) => formFieldKeys(tab.items).length > 0) : visible

@@ -6,7 +6,7 @@ import { EditingContext, type EditingState } from '../../../runtime/form/editing
 import { FormItems } from '../../../runtime/form/form-items.tsx'
 import { FormMessages } from '../../../runtime/form/form-messages.tsx'
 import formClasses from '../../../runtime/form/record-form.module.css'
-import { FormRunContext, useFormState } from '../../../runtime/form/rules/use-form-state.ts'
+import { FormRunContext, useHeldRules } from '../../../runtime/form/rules/use-form-state.ts'
 import { useRecordForm } from '../../../runtime/form/use-record-form.ts'
 import { useDesignModel } from '../../draft/design-context.ts'
 import type { PreviewWidth } from '../form-designer.tsx'
@@ -65,7 +65,7 @@ function HeldRules({ form, entity }: { form: FormDocument; entity: EntityModel }
   const t = useText(previewTexts)
   const language = useLanguage()
   const model = useDesignModel()
-  const { held } = useFormState()
+  const held = useHeldRules()
   const rules = (form.rules ?? []).filter(({ off }) => !off)
   // Of rules for lines each line holds by itself: `price 3`.
   const holds = (key: string) => [...held].some((one) => one === key || one.startsWith(`${key} `))

@@ -72,9 +72,16 @@ export function createFormRunStore(initial: FormRunOptions): FormRunStore {
     return known.merged
   }
 
+  /** What is being filled in comes back as if it had been typed; it is known already. */
+  let isPuttingIn = false
   function refresh() {
+    if (isPuttingIn) return
     shown = compute(shown)
-    if (Object.keys(shown.filled).length > 0) options.fill(shown.filled)
+    if (Object.keys(shown.filled).length > 0) {
+      isPuttingIn = true
+      options.fill(shown.filled)
+      isPuttingIn = false
+    }
     for (const listener of listeners) listener()
   }
 

@@ -22,9 +22,22 @@ export function useItemState(item: string): ItemState {
   return useFormPart(({ state }) => state.items.get(item) ?? plainItem)
 }
 
-/** How everything stands, for who looks at many parts at once. */
-export function useFormState(): FormState {
-  return useFormPart(({ state }) => state)
+/** How all sections, tabs and steps stand that are not plain. */
+export function useItemStates(): FormState['items'] {
+  return useFormPart(({ state }) => state.items)
+}
+
+/** Keys of the rules that hold; for those over lines with the place of the line: `price 3`. */
+export function useHeldRules(): FormState['held'] {
+  return useFormPart(({ state }) => state.held)
+}
+
+/** Whether something holds for all of these fields, as they stand. */
+export function useEveryField(
+  fields: readonly string[],
+  holds: (field: string, state: FieldState) => boolean,
+): boolean {
+  return useFormPart(({ state }) => fields.every((field) => holds(field, state.fields.get(field) ?? plainField)))
 }
 
 /** How the fields of each line of a sub-table stand; undefined without rules for them. */
