@@ -5,11 +5,20 @@ import type { AppDocument, AppDocumentAny } from '@mortise/metadata'
 /** What an app may be called and look like when it is made. */
 export type AppFace = Omit<NewApp, 'pack'>
 
-/** The documents of an app that holds nothing yet but a menu to put things into. */
+/**
+ * The documents of an app that holds nothing yet but a menu to put things into, and a role for those who are to work with
+ * it: whatever tables come, its people see all records and take away only their own.
+ */
 export function emptyApp({ key, label, ...look }: AppFace): AppDocumentAny[] {
   return [
     { kind: 'app', key, label, version: '1.0.0', ...(look as Pick<AppDocument, 'icon' | 'colour'>), menu: 'main' },
     { kind: 'menu', key: 'main', label: { zh: '主菜单', en: 'Main menu' }, groups: [] },
+    {
+      kind: 'role',
+      key: 'member',
+      label: { zh: '成员', en: 'Member' },
+      entities: { '*': { read: 'all', create: true, update: 'all', delete: 'own' } },
+    },
   ]
 }
 
