@@ -165,7 +165,9 @@ describe.each(journeyDatabases)('an analyst writes formulas, on $name', (databas
       await analyst.click(t.saveReview)
       const input = analyst.page.getByRole('textbox', { name: t.nameZh })
       await expect.poll(() => input.getAttribute('aria-invalid')).toBe('true')
-      expect(await input.evaluate('(input) => input === document.activeElement')).toBe(true)
+      await expect
+        .poll(() => analyst.page.evaluate('document.activeElement?.getAttribute("aria-invalid")'))
+        .toBe('true')
       await analyst.check(picture('nameless'))
       await name(names.atRisk)
     })
