@@ -74,7 +74,8 @@ describe.each(testDatabases)('on $name', (database) => {
     })
 
     // The embedded database has one connection: nobody can hold a table there.
-    it.skipIf(database.name === 'pglite')('says in words what it waits for, and goes on by itself', async () => {
+    if (database.name === 'pglite') return
+    it('says in words what it waits for, and goes on by itself', async () => {
       await edit('entity/vault', (vault) => {
         ;(vault.fields as object[]).push({ key: 'size', type: 'integer', label: words('size') })
       })
