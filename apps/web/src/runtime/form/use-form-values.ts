@@ -23,7 +23,10 @@ export interface FormValuesHandle {
   getValues(): FormValues
   changes(): FormValues
   isDirty(): boolean
-  /** Puts values in as if they had been typed. */
+  /**
+   * Puts in what rules fill in. In a new record that nobody has touched it is where the form starts: nothing of it is
+   * unsaved work.
+   */
   fill(values: FormValues): void
   /** Calls back at once on every change of a value, and when the form begins anew; the answer ends it. */
   follow(listener: () => void): () => void
@@ -50,6 +53,7 @@ export function useFormValues({ fields, record, prefill, draft, onChange }: Form
   const [changeCount, setChangeCount] = useState(0)
   const changes = useCallback(() => changedValues(start.current.values, getValues()), [getValues])
   const isDirty = useCallback(() => Object.keys(changes()).length > 0, [changes])
+  const isNew = record === null
   const followers = useRef(new Set<() => void>())
   const follow = useCallback(
     (listener: () => void) => {
@@ -64,9 +68,11 @@ export function useFormValues({ fields, record, prefill, draft, onChange }: Form
   )
   const fill = useCallback(
     (values: FormValues) => {
+      const { current } = start
+      if (isNew && !isDirty()) current.values = { ...current.values, ...values }
       for (const [field, value] of Object.entries(values)) setValue(field, value)
     },
-    [setValue],
+    [setValue, isDirty, isNew],
   )
   const startFrom = useCallback(
     (next: Start, values: FormValues = next.values) => {
