@@ -103,3 +103,14 @@ export function childNodes(grid: HTMLElement): HTMLElement[] {
 export function tabHeads(tabs: HTMLElement): HTMLElement[] {
   return [...tabs.querySelectorAll<HTMLElement>('[role="tab"]')].filter((head) => head.closest('[data-node]') === tabs)
 }
+
+/** Puts the element of the line where it is to lie; none hides it. */
+export function placeLine(element: HTMLElement | null, line: Line | null): void {
+  if (!element) return
+  element.hidden = line === null
+  if (!line) return
+  element.style.width = `${line.width}px`
+  element.style.height = `${line.height}px`
+  element.dataset.around = String(line.around === true)
+  element.style.transform = `translate(${line.x}px, ${line.y}px)`
+}

@@ -17,6 +17,12 @@ import type { LayoutKind } from '../tree/new-items.ts'
 /** Where something is dropped: at a place of a container, or in the row of a field. */
 export type Drop = { place: Place } | { beside: string; side: Side }
 
+export function isSameDrop(a: Drop, b: Drop): boolean {
+  if ('beside' in a || 'beside' in b)
+    return 'beside' in a && 'beside' in b && a.beside === b.beside && a.side === b.side
+  return a.place.parent === b.place.parent && a.place.index === b.place.index
+}
+
 /** What is dragged: nodes of the form, or something of the palette. */
 export type DragSource =
   | { from: 'form'; ids: readonly string[]; name: LocalizedText }
