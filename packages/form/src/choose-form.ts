@@ -1,4 +1,4 @@
-import { checkExpression, type EvaluationContext, type ExpressionSchema, types } from '@mortise/expressions'
+import { checkExpression, type EvaluationContext, types } from '@mortise/expressions'
 import { type AppModel, type FormDocument, schemaOf } from '@mortise/metadata'
 import type { FormValues } from './form-values.ts'
 import { closureOf } from './live/compute.ts'
@@ -24,12 +24,9 @@ export function chooseForm(choice: FormChoice): FormDocument | null {
   return forms.find((form) => suits(form, choice)) ?? forms.findLast(({ use }) => !use?.when) ?? forms.at(-1) ?? null
 }
 
-const schemas = new WeakMap<AppModel, ExpressionSchema>()
-
 function suits({ use, entity }: FormDocument, { model, values, context }: FormChoice): boolean {
   if (!use?.when) return true
-  const schema = schemas.get(model) ?? schemaOf(model)
-  schemas.set(model, schema)
+  const schema = schemaOf(model)
   const { expr, blankAs } = use.when
   const checked = checkExpression(expr, { schema, entity, expected: types.bool, blankAs, allowJs: true })
   return checked.ok && closureOf(checked.root)({ record: values, outer: null, context, related: null }) === true

@@ -5,13 +5,12 @@ import {
   explainExpression,
   types,
 } from '@mortise/expressions'
-import type { EntityModel } from '@mortise/metadata'
+import { type EntityModel, schemaOf } from '@mortise/metadata'
 import { RuntimeServicesContext, useText } from '@mortise/ui'
 import { ExplanationTree, explainFormula, FormulaEditor, FormulaReading, formulaText } from '@mortise/ui/formula'
 import { useMemo, useState } from 'react'
 import { FilterBuilder } from '../runtime/filter/filter-builder.tsx'
 import { toTree } from '../runtime/filter/filter-tree.ts'
-import { schemaOfApp } from '../runtime/formula/use-formula-scope.ts'
 import classes from './gallery-route.module.css'
 import { galleryTexts } from './gallery-texts.ts'
 import { useSampleServices } from './sample-services.ts'
@@ -28,7 +27,7 @@ export function FormulaSamples() {
   const services = useSampleServices()
   const { app, language } = services
   const entity = app.entities.get('sample')
-  const schema = schemaOfApp(app)
+  const schema = schemaOf(app)
   const scope = useMemo(
     () => ({ schema, entity: 'sample', language, expected: types.num, allowJs: true }),
     [schema, language],

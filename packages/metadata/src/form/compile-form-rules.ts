@@ -63,12 +63,9 @@ export interface CompiledFormRule {
 /** The expression in the place of one that a user must not see; the server knows the real one. */
 export const serverExpression: StoredExpression = { v: 1, expr: { server: [] } }
 
-const schemas = new WeakMap<AppModel, ExpressionSchema>()
-
 /** Compiles the rules of a form. Total: names that lead nowhere leave out what they are for; validation tells of them. */
 export function compileFormRules(model: AppModel, form: FormDocument): CompiledFormRule[] {
-  const schema = schemas.get(model) ?? schemaOf(model)
-  schemas.set(model, schema)
+  const schema = schemaOf(model)
   const own = model.entities.get(form.entity)
   return (form.rules ?? []).flatMap((document, index) => {
     if (document.off || !own) return []

@@ -10,9 +10,14 @@ export interface ReadableParts {
 
 type ModelParts = Pick<AppModel, 'entities' | 'optionSets'>
 
-/** The names that expressions over an app may use: all of them, or those that somebody may read. */
+const whole = new WeakMap<ModelParts, ExpressionSchema>()
+
+/** The names that expressions over an app may use: all of them, put together once, or those that somebody may read. */
 export function schemaOf(model: ModelParts, readable?: ReadableParts): ExpressionSchema {
-  return buildSchema(model, { readable: readable ?? everything, isVolatile })
+  if (readable) return buildSchema(model, { readable, isVolatile })
+  const schema = whole.get(model) ?? buildSchema(model, { readable: everything, isVolatile })
+  whole.set(model, schema)
+  return schema
 }
 
 const everything: ReadableParts = { entity: () => true, field: () => true }

@@ -1,10 +1,4 @@
-import {
-  type CheckedExpression,
-  checkExpression,
-  type ExpressionProblem,
-  type ExpressionSchema,
-  types,
-} from '@mortise/expressions'
+import { type CheckedExpression, checkExpression, type ExpressionProblem, types } from '@mortise/expressions'
 import type { RoleDocument } from '../documents/role.ts'
 import type { AppModel } from './app-model.ts'
 import { schemaOf } from './expression-schema.ts'
@@ -19,8 +13,6 @@ export interface RoleCondition {
   problems: readonly ExpressionProblem[]
 }
 
-const schemas = new WeakMap<AppModel, ExpressionSchema>()
-
 /**
  * Checks what a role holds as a condition over a table. Documents are checked when they are saved; this looks again,
  * at whatever JSON is there, so that nothing that came into the database another way is ever run.
@@ -28,8 +20,7 @@ const schemas = new WeakMap<AppModel, ExpressionSchema>()
 export function checkRoleCondition(model: AppModel, entity: string, stored: unknown): RoleCondition {
   const misplaced = misplacedReason(model, entity)
   if (misplaced) return { entity, checked: null, problems: [misplaced] }
-  const schema = schemas.get(model) ?? schemaOf(model)
-  schemas.set(model, schema)
+  const schema = schemaOf(model)
   const { expr, blankAs } = Object(stored) as { expr?: unknown; blankAs?: unknown }
   const outcome = checkExpression(expr, {
     ...{ schema, entity, expected: types.bool, warnNegatedBlank: true },

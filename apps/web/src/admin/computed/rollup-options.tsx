@@ -5,14 +5,13 @@ import {
   describeProblem,
   type StoredExpression,
 } from '@mortise/expressions'
-import { type AppModel, type EntityModel, type FieldModel, resolvePath, shownField } from '@mortise/metadata'
+import { type AppModel, type EntityModel, type FieldModel, resolvePath, schemaOf, shownField } from '@mortise/metadata'
 import { Alert, Select, TextInput, useLocalize, useRuntimeServices, useText } from '@mortise/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { kindsQuery } from '../../api/kinds.ts'
 import { ConditionInput } from '../../runtime/filter/condition-input.tsx'
 import { relatedChoices } from '../../runtime/filter/field-choices.ts'
-import { schemaOfApp } from '../../runtime/formula/use-formula-scope.ts'
 import classes from './computed.module.css'
 import { computedTexts } from './computed-texts.ts'
 import { fieldPath, ItemValue } from './item-value.tsx'
@@ -162,7 +161,7 @@ function useRollupCheck(entity: EntityModel, options: RollupFieldOptions) {
     const source = kinds.fieldTypes.get('rollup').computed?.({ ...options, result: { type: 'text' } })
     if (!source) return null
     const { expr, blankAs } = source
-    return checkExpression(expr, { schema: schemaOfApp(app), entity: entity.key, blankAs, allowVolatile: false })
+    return checkExpression(expr, { schema: schemaOf(app), entity: entity.key, blankAs, allowVolatile: false })
   }, [kinds, options, app, entity.key])
 }
 

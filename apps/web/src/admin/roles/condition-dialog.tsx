@@ -1,5 +1,5 @@
 import { checkExpression, describeProblem, type StoredExpression, types } from '@mortise/expressions'
-import type { EntityModel } from '@mortise/metadata'
+import { type EntityModel, schemaOf } from '@mortise/metadata'
 import {
   Alert,
   Button,
@@ -15,7 +15,6 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { ConditionInput } from '../../runtime/filter/condition-input.tsx'
-import { schemaOfApp } from '../../runtime/formula/use-formula-scope.ts'
 import { draftQuery } from '../admin-data.ts'
 import { DraftServices } from '../frame/draft-services.tsx'
 import { QueryState } from '../frame/query-state.tsx'
@@ -99,7 +98,7 @@ function Consequences({ entity, where }: { entity: EntityModel; where: StoredExp
   const localize = useLocalize()
   const { app } = useRuntimeServices()
   const problems = useMemo(() => {
-    const checked = checkExpression(where.expr, { schema: schemaOfApp(app), entity: entity.key, expected: types.bool })
+    const checked = checkExpression(where.expr, { schema: schemaOf(app), entity: entity.key, expected: types.bool })
     return checked.ok ? [] : checked.problems
   }, [app, entity, where])
   if (problems.length === 0) return <ConditionPreview entity={entity} where={where} />

@@ -14,7 +14,7 @@ import { packsQuery, refreshApps } from './apps-data.ts'
 export function NewAppDialog({ onClose }: { onClose(): void }) {
   const t = useText(appTexts)
   const navigate = useNavigate()
-  const name = useAppName({ zh: '', en: '' })
+  const name = useAppName()
   const [pack, setPack] = useState<string | null>(null)
   async function save() {
     const label = { ...name.label, zh: name.label.zh.trim(), en: name.label.en.trim() }

@@ -8,12 +8,13 @@ import classes from './app-overview.module.css'
 import { TableDiagram } from './diagram/table-diagram.tsx'
 import { changeTable } from './edits/field-edits.ts'
 import { NewTableDialog } from './new-table-dialog.tsx'
+import { overviewTexts } from './overview-texts.ts'
 import { tableTexts } from './table-texts.ts'
 import { liveFields, stepLabel } from './use-table.ts'
 
 /** All tables of the app and how they are related. */
 export function AppOverview() {
-  const t = useText(tableTexts)
+  const t = useText(overviewTexts)
   const tables = useDesignDocuments('entity')
   const live = tables.filter(({ archived }) => !archived)
   const [making, setMaking] = useState(false)
@@ -55,7 +56,7 @@ export function AppOverview() {
 }
 
 function TableList({ tables }: { tables: readonly EntityDocument[] }) {
-  const t = useText(tableTexts)
+  const t = useText(overviewTexts)
   const localize = useLocalize()
   const { open } = useDesignAddress()
   return (

@@ -6,7 +6,7 @@ import {
   soundDocuments,
   validateApp,
 } from '@mortise/metadata'
-import { Button, Group, Modal, useLocalize, useText } from '@mortise/ui'
+import { Button, commonTexts, Group, Modal, useLocalize, useText } from '@mortise/ui'
 import { useMemo } from 'react'
 import { useDesign } from '../draft/design-context.ts'
 import { indexDocuments, runEdit, withSteps } from '../draft/draft-documents.ts'
@@ -26,6 +26,7 @@ interface DeleteFieldDialogProps {
 /** What would happen without a field, in words: what is changed with it, what breaks; then deletes it. */
 export function DeleteFieldDialog({ table, field, onClose }: DeleteFieldDialogProps) {
   const t = useText(tableTexts)
+  const common = useText(commonTexts)
   const localize = useLocalize()
   const { select } = useDesignAddress()
   const { store } = useDesign()
@@ -44,10 +45,10 @@ export function DeleteFieldDialog({ table, field, onClose }: DeleteFieldDialogPr
         <Entries title={t('deleteTakenOut')} entries={changes} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            {t('cancel')}
+            {common('cancel')}
           </Button>
           <Button color="red" data-autofocus onClick={remove}>
-            {t('delete')}
+            {common('delete')}
           </Button>
         </Group>
       </div>

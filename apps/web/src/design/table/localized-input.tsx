@@ -1,8 +1,9 @@
-import { type Language, type LocalizedText, languages } from '@mortise/core'
+import { type LocalizedText, languages } from '@mortise/core'
 import { useLanguage, useText } from '@mortise/ui'
 import type { Ref } from 'react'
+import { nameTexts } from '../keys/name-texts.ts'
+import { isTranslated, withMain } from '../with-main.ts'
 import { LiveInput } from './live-input.tsx'
-import { tableTexts } from './table-texts.ts'
 
 interface LocalizedInputProps {
   label: string
@@ -18,7 +19,7 @@ interface LocalizedInputProps {
 
 /** A text in both languages, that of the user first. What is not translated shows the other language, and says so. */
 export function LocalizedInput({ label, description, value, onChange, inputRef, ...rest }: LocalizedInputProps) {
-  const t = useText(tableTexts)
+  const t = useText(nameTexts)
   const own = useLanguage()
   const other = languages.find((language) => language !== own) ?? own
   return (
@@ -46,19 +47,4 @@ export function LocalizedInput({ label, description, value, onChange, inputRef, 
       ) : null}
     </>
   )
-}
-
-/** A text that is the same in both languages was typed in one of them only. */
-export function isTranslated(text: LocalizedText): boolean {
-  return text.zh !== text.en
-}
-
-/** The text with what was typed in the language of the user; the other follows until it is translated. */
-export function withMain(
-  value: LocalizedText | undefined,
-  typed: string,
-  language: Language,
-): LocalizedText | undefined {
-  if (typed === '') return undefined
-  return value && isTranslated(value) ? { ...value, [language]: typed } : { ...value, zh: typed, en: typed }
 }

@@ -3,6 +3,7 @@ import { IconTrash } from '@tabler/icons-react'
 import { useDesign, useDesignDocument, useDesignModel } from '../draft/design-context.ts'
 import { useDesignAddress } from '../frame/design-address.ts'
 import type { DesignerProps } from '../frame/designers.tsx'
+import { nameTexts } from '../keys/name-texts.ts'
 import { LocalizedInput } from './localized-input.tsx'
 import { OptionList } from './options/option-list.tsx'
 import classes from './table-rules.module.css'
@@ -12,6 +13,7 @@ import { stepLabel } from './use-table.ts'
 /** An option set: its name and options, and who uses it. */
 export function OptionSetDesigner({ documentKey }: DesignerProps) {
   const t = useText(tableTexts)
+  const names = useText(nameTexts)
   const localize = useLocalize()
   const { store } = useDesign()
   const { open } = useDesignAddress()
@@ -34,7 +36,7 @@ export function OptionSetDesigner({ documentKey }: DesignerProps) {
       </header>
       <div className={classes.message}>
         <LocalizedInput
-          label={t('name')}
+          label={names('name')}
           maxLength={100}
           value={set.label}
           onChange={(label) =>

@@ -7,6 +7,7 @@ import { lazyPart } from '../lazy-part.tsx'
 import { FieldList } from './fields/field-list.tsx'
 import { FieldPalette } from './fields/field-palette.tsx'
 import { FieldPanel } from './fields/field-panel.tsx'
+import { fieldTexts } from './fields/field-texts.ts'
 import { TablePanel } from './fields/table-panel.tsx'
 import { useFieldBuilder } from './fields/use-field-builder.ts'
 import classes from './table-designer.module.css'
@@ -51,7 +52,7 @@ export function TableDesigner({ documentKey }: DesignerProps) {
             <FieldList table={table} actions={actions} builder={builder} selected={at} onSelect={select} />
           </Tabs.Panel>
           <Tabs.Panel value="rules" className={classes.panel}>
-            {tab === 'rules' ? <TableRules table={table} actions={actions} /> : null}
+            {tab === 'rules' ? <TableRules table={table} /> : null}
           </Tabs.Panel>
           <Tabs.Panel value="archived" className={classes.panel}>
             {tab === 'archived' ? <ArchivedFields table={table} /> : null}
@@ -74,7 +75,7 @@ export function TableDesigner({ documentKey }: DesignerProps) {
 }
 
 function TableState({ table }: { table: string }) {
-  const t = useText(tableTexts)
+  const t = useText(fieldTexts)
   const { published } = useDesign()
   if (published.has(`entity/${table}`)) return null
   return <span className={classes.fresh}>{t('draftNew')}</span>

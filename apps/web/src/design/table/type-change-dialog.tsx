@@ -1,5 +1,5 @@
 import type { EntityDocument, FieldDocument, FieldType } from '@mortise/metadata'
-import { Button, Group, Modal, Select, useLocalize, useText } from '@mortise/ui'
+import { Button, commonTexts, Group, Modal, Select, useLocalize, useText } from '@mortise/ui'
 import { useState } from 'react'
 import { useDesign } from '../draft/design-context.ts'
 import type { DraftEditing } from '../draft/draft-documents.ts'
@@ -7,8 +7,8 @@ import { changeField } from './edits/field-edits.ts'
 import { changeOptions, newOptionSet, withOptions } from './edits/option-set-edits.ts'
 import { FieldTypeIcon } from './fields/field-type-icon.tsx'
 import classes from './table-dialogs.module.css'
-import { tableTexts } from './table-texts.ts'
 import { TypeChangePreview } from './type-change-preview.tsx'
+import { typeChangeTexts } from './type-change-texts.ts'
 import { useDistinctValues } from './use-distinct-values.ts'
 import { stepLabel, type TableActions } from './use-table.ts'
 
@@ -21,7 +21,8 @@ interface TypeChangeDialogProps {
 
 /** Another type for a field, after showing what becomes of the values that are there. */
 export function TypeChangeDialog({ table, field, onClose }: TypeChangeDialogProps) {
-  const t = useText(tableTexts)
+  const t = useText(typeChangeTexts)
+  const common = useText(commonTexts)
   const localize = useLocalize()
   const { store, fieldTypes, published } = useDesign()
   const [type, setType] = useState<string | null>(null)
@@ -67,7 +68,7 @@ export function TypeChangeDialog({ table, field, onClose }: TypeChangeDialogProp
         {chosen && !filled ? <p className={classes.quiet}>{t('typeNoData')}</p> : null}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            {t('cancel')}
+            {common('cancel')}
           </Button>
           <Button disabled={!chosen} onClick={apply}>
             {t('typeApply')}
@@ -80,7 +81,7 @@ export function TypeChangeDialog({ table, field, onClose }: TypeChangeDialogProp
 
 /** The options that would be made of the values. */
 function NewOptionsPreview({ values }: { values: readonly string[] | undefined }) {
-  const t = useText(tableTexts)
+  const t = useText(typeChangeTexts)
   if (!values) return <p className={classes.quiet}>{t('typeChecking')}</p>
   return (
     <section className={classes.dialog}>

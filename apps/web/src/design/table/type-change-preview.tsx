@@ -6,7 +6,7 @@ import { api } from '../../api/api-client.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import { useDesign } from '../draft/design-context.ts'
 import classes from './table-dialogs.module.css'
-import { tableTexts } from './table-texts.ts'
+import { typeChangeTexts } from './type-change-texts.ts'
 
 interface TypeChangePreviewProps {
   table: string
@@ -17,7 +17,7 @@ interface TypeChangePreviewProps {
 
 /** How many values become values of the new type, and which do not. */
 export function TypeChangePreview({ table, field, to, options }: TypeChangePreviewProps) {
-  const t = useText(tableTexts)
+  const t = useText(typeChangeTexts)
   const { app } = useDesign()
   const preview = useQuery({
     queryKey: queryKeys.admin('type-change', app, table, field, to.type, options),
@@ -43,7 +43,7 @@ export function TypeChangePreview({ table, field, to, options }: TypeChangePrevi
 }
 
 function Answer({ answer }: { answer: Preview }) {
-  const t = useText(tableTexts)
+  const t = useText(typeChangeTexts)
   const localize = useLocalize()
   const { records, converts, fails, converting, failing, publishable } = answer
   if (records === 0) return <p className={classes.quiet}>{t('typeNoData')}</p>

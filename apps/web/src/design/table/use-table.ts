@@ -6,13 +6,13 @@ import { type Design, useDesign, useDesignDocument } from '../draft/design-conte
 import type { DraftEdit } from '../draft/draft-documents.ts'
 import { inBoth } from '../in-both.ts'
 import { type AddedField, addField, changeField, changeTable, moveField } from './edits/field-edits.ts'
-import { tableTexts } from './table-texts.ts'
+import { stepTexts } from './step-texts.ts'
 
-type StepKey = (typeof tableTexts)['keys'][number]
+type StepKey = (typeof stepTexts)['keys'][number]
 
 /** The label of a step about something that has a name. */
 export function stepLabel(key: StepKey, name: LocalizedText): LocalizedText {
-  return inBoth(tableTexts, key, (language: Language) => ({ name: localize(name, language) }))
+  return inBoth(stepTexts, key, (language: Language) => ({ name: localize(name, language) }))
 }
 
 /** What can be done with a table; each is one step of the history, typing in one place a single one. */

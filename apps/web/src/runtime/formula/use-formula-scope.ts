@@ -6,15 +6,6 @@ import { createContext, useContext, useMemo } from 'react'
 /** What a formula is for: the type it must give, and what it may use. */
 export type FormulaPurpose = Omit<CheckOptions, 'schema' | 'entity'>
 
-const schemas = new WeakMap<AppModel, ExpressionSchema>()
-
-/** The names of an app, put together once per revision. */
-export function schemaOfApp(app: AppModel): ExpressionSchema {
-  const schema = schemas.get(app) ?? schemaOf(app)
-  schemas.set(app, schema)
-  return schema
-}
-
 /** The names of an app without one field, and without what looks it up from elsewhere. */
 export function schemaWithout(app: AppModel, entity: string, key: string): ExpressionSchema {
   const isMeant = (field: FieldModel) => field.entity === entity && field.key === key
@@ -36,7 +27,7 @@ export function useFormulaScope(
   const { app, language } = useRuntimeServices()
   const outer = useContext(TableAroundContext)
   const schema = useMemo(
-    () => (computes === null ? schemaOfApp(app) : schemaWithout(app, entity, computes)),
+    () => (computes === null ? schemaOf(app) : schemaWithout(app, entity, computes)),
     [app, entity, computes],
   )
   return useMemo(() => ({ ...purpose, schema, entity, outer, language }), [schema, entity, outer, language, purpose])

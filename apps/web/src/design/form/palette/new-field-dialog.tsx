@@ -1,5 +1,5 @@
 import type { LocalizedText } from '@mortise/core'
-import { type FieldType, keyPattern } from '@mortise/metadata'
+import type { FieldType } from '@mortise/metadata'
 import {
   Button,
   Group,
@@ -16,6 +16,7 @@ import {
 import { type FormEvent, useState } from 'react'
 import { useDesign, useDesignDocument, useDesignDocuments } from '../../draft/design-context.ts'
 import { takenFieldKeys } from '../../keys/free-key.ts'
+import { isKey } from '../../keys/is-key.ts'
 import { keyForLabel } from '../../keys/key-for-label.ts'
 import { formDesignTexts } from '../form-design-texts.ts'
 import type { NewField } from '../model/new-field.ts'
@@ -175,7 +176,7 @@ function useNewField(entity: string, kind: FieldType) {
   const taken = table ? takenFieldKeys(table) : new Set<string>()
   const label: LocalizedText = name.trim() === '' ? kind.label : { zh: name.trim(), en: name.trim() }
   const key = typedKey ?? keyForLabel(label, taken, kind.type)
-  const keyProblem = !new RegExp(keyPattern).test(key) ? 'keyWrong' : taken.has(key) ? 'keyTaken' : null
+  const keyProblem = !isKey(key) ? 'keyWrong' : taken.has(key) ? 'keyTaken' : null
   const state = {
     name,
     setName,

@@ -5,7 +5,7 @@ import { type PointerEvent, useEffect, useLayoutEffect, useMemo, useRef, useStat
 import { useDesign } from '../../draft/design-context.ts'
 import { useDesignAddress } from '../../frame/design-address.ts'
 import { FieldTypeIcon } from '../fields/field-type-icon.tsx'
-import { tableTexts } from '../table-texts.ts'
+import { overviewTexts } from '../overview-texts.ts'
 import { liveFields } from '../use-table.ts'
 import { type DiagramRelation, type PlacedTable, placeTables } from './place-tables.ts'
 import classes from './table-diagram.module.css'
@@ -21,7 +21,7 @@ interface Relation extends DiagramRelation {
 
 /** The tables with lines along their relations; a click opens one. Dragging moves the picture, the wheel zooms. */
 export function TableDiagram({ tables }: { tables: readonly EntityDocument[] }) {
-  const t = useText(tableTexts)
+  const t = useText(overviewTexts)
   const frame = useRef<HTMLElement>(null)
   const { relations, placed, size } = useDiagram(tables)
   const { view, zoom, fit, drag } = useView(frame, size)

@@ -5,7 +5,7 @@ import { kindsQuery } from '../../../api/kinds.ts'
 import { useDesign, useDesignModel } from '../../draft/design-context.ts'
 import { DesignServices } from '../../draft/design-services.tsx'
 import classes from '../table-designer.module.css'
-import { tableTexts } from '../table-texts.ts'
+import { fieldTexts } from './field-texts.ts'
 
 interface DefaultValueProps {
   table: EntityDocument
@@ -26,7 +26,7 @@ export function DefaultValue(props: DefaultValueProps) {
 }
 
 function DefaultInput({ table, field, onChange }: DefaultValueProps) {
-  const t = useText(tableTexts)
+  const t = useText(fieldTexts)
   useRuntimeServices()
   const model = useDesignModel().entities.get(table.key)?.fields.get(field.key)
   const kinds = useQuery(kindsQuery).data

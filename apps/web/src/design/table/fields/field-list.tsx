@@ -2,10 +2,11 @@ import type { EntityDocument } from '@mortise/metadata'
 import { useLocalize, useText } from '@mortise/ui'
 import { Fragment, useCallback, useState } from 'react'
 import { useIssues } from '../../draft/design-context.ts'
+import { nameTexts } from '../../keys/name-texts.ts'
 import classes from '../table-designer.module.css'
-import { tableTexts } from '../table-texts.ts'
 import { liveFields, type TableActions } from '../use-table.ts'
 import { FieldRow } from './field-row.tsx'
+import { fieldTexts } from './field-texts.ts'
 import { NewFieldRow } from './new-field-row.tsx'
 import type { FieldBuilder } from './use-field-builder.ts'
 
@@ -19,7 +20,8 @@ interface FieldListProps {
 
 /** The fields in use, changed in place, put into order by the handle or with Alt and the arrows. */
 export function FieldList({ table, actions, builder, selected, onSelect }: FieldListProps) {
-  const t = useText(tableTexts)
+  const t = useText(fieldTexts)
+  const names = useText(nameTexts)
   const localize = useLocalize()
   const issues = useIssues(`entity/${table.key}`)
   const [said, say] = useState('')
@@ -45,7 +47,7 @@ export function FieldList({ table, actions, builder, selected, onSelect }: Field
           <tr>
             <th aria-label={t('more')} />
             <th>{t('label')}</th>
-            <th>{t('key')}</th>
+            <th>{names('key')}</th>
             <th>{t('type')}</th>
             <th className={classes.flag}>{t('required')}</th>
             <th className={classes.flag}>{t('unique')}</th>

@@ -13,8 +13,8 @@ import { useState } from 'react'
 import { useDesign } from '../../draft/design-context.ts'
 import { firstFree, takenFieldKeys } from '../../keys/free-key.ts'
 import { lazyPart } from '../../lazy-part.tsx'
-import { tableTexts } from '../table-texts.ts'
 import type { TableActions } from '../use-table.ts'
+import { fieldTexts } from './field-texts.ts'
 
 const DeleteFieldDialog = lazyPart(async () => (await import('../delete-field-dialog.tsx')).DeleteFieldDialog)
 const TypeChangeDialog = lazyPart(async () => (await import('../type-change-dialog.tsx')).TypeChangeDialog)
@@ -30,7 +30,7 @@ interface FieldMenuProps {
 
 /** What can be done with a field besides changing it. */
 export function FieldMenu({ table, field, place, actions, onMove, onSelect }: FieldMenuProps) {
-  const t = useText(tableTexts)
+  const t = useText(fieldTexts)
   const localize = useLocalize()
   const { fieldTypes } = useDesign()
   const [dialog, setDialog] = useState<'delete' | 'type' | null>(null)

@@ -5,8 +5,8 @@ import { IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, useState } from 'react'
 import { useDesign } from '../../draft/design-context.ts'
 import classes from '../table-designer.module.css'
-import { tableTexts } from '../table-texts.ts'
 import { dragIntoList } from './drag-into-list.ts'
+import { fieldTexts } from './field-texts.ts'
 import { FieldTypeIcon } from './field-type-icon.tsx'
 import type { FieldBuilder } from './use-field-builder.ts'
 
@@ -23,7 +23,7 @@ const groupTexts = {
 
 /** All types of field: typed for, clicked, or dragged into the list. */
 export function FieldPalette({ builder, folded }: { builder: FieldBuilder; folded: boolean }) {
-  const t = useText(tableTexts)
+  const t = useText(fieldTexts)
   const [text, setText] = useState('')
   const found = useFoundTypes(text)
   const [first] = found
@@ -83,7 +83,7 @@ function useFoundTypes(text: string): FieldType[] {
 }
 
 function Group({ group, kinds, builder }: { group: FieldGroup; kinds: readonly FieldType[]; builder: FieldBuilder }) {
-  const t = useText(tableTexts)
+  const t = useText(fieldTexts)
   if (kinds.length === 0) return null
   return (
     <div className={classes.typeGroup}>

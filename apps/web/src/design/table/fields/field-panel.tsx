@@ -1,19 +1,20 @@
 import type { EntityDocument, FieldDocument } from '@mortise/metadata'
-import { keyPattern } from '@mortise/metadata'
 import { Alert, Button, Checkbox, SidePanel, Stack, useLocalize, useText } from '@mortise/ui'
 import { IconTransform } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useDesign, useDesignModel, useIssues } from '../../draft/design-context.ts'
 import { takenFieldKeys } from '../../keys/free-key.ts'
+import { isKey } from '../../keys/is-key.ts'
+import { nameTexts } from '../../keys/name-texts.ts'
 import { lazyPart } from '../../lazy-part.tsx'
 import { renameField } from '../edits/rename-field.ts'
 import { LiveInput } from '../live-input.tsx'
 import { LocalizedInput } from '../localized-input.tsx'
 import { OptionPanel } from '../options/option-panel.tsx'
 import classes from '../table-designer.module.css'
-import { tableTexts } from '../table-texts.ts'
 import { stepLabel, type TableActions } from '../use-table.ts'
 import { type FieldFlag, useFlags, withFlag } from './field-row.tsx'
+import { fieldTexts } from './field-texts.ts'
 import { FieldTypeIcon } from './field-type-icon.tsx'
 import { useMissingOptions } from './use-missing-options.ts'
 
@@ -30,7 +31,7 @@ interface FieldPanelProps {
 
 /** Everything about a field: names, key, flags, what its type asks for. */
 export function FieldPanel({ table, field, actions, onSelect }: FieldPanelProps) {
-  const t = useText(tableTexts)
+  const t = useText(fieldTexts)
   const localize = useLocalize()
   const change = (next: (field: FieldDocument) => FieldDocument, merge?: string) =>
     actions.changeField(field.key, next, merge)
@@ -74,7 +75,7 @@ function withHelp({ help: _, ...field }: FieldDocument, help: FieldDocument['hel
 }
 
 function TypeLine({ table, field, actions }: Omit<FieldPanelProps, 'onSelect'>) {
-  const t = useText(tableTexts)
+  const t = useText(fieldTexts)
   const localize = useLocalize()
   const { fieldTypes } = useDesign()
   const [changing, setChanging] = useState(false)
@@ -99,7 +100,7 @@ function TypeLine({ table, field, actions }: Omit<FieldPanelProps, 'onSelect'>) 
 }
 
 function FieldIssues({ table, field }: Pick<FieldPanelProps, 'table' | 'field'>) {
-  const t = useText(tableTexts)
+  const t = useText(fieldTexts)
   const localize = useLocalize()
   const missing = useMissingOptions(field)
   const pointer = `/fields/${table.fields.indexOf(field)}/`
@@ -126,7 +127,7 @@ interface FieldKeyProps extends Pick<FieldPanelProps, 'table' | 'field'> {
 
 /** The key: fixed once the field was published, or is computed with. */
 function FieldKey({ table, field, onRenamed }: FieldKeyProps) {
-  const t = useText(tableTexts)
+  const t = useText(nameTexts)
   const { published, store } = useDesign()
   const model = useDesignModel()
   const [typed, setTyped] = useState<string | null>(null)
@@ -158,7 +159,7 @@ function FieldKey({ table, field, onRenamed }: FieldKeyProps) {
 }
 
 function keyProblem(key: string, own: string, table: EntityDocument): 'keyInvalid' | 'keyTaken' | null {
-  if (!new RegExp(keyPattern).test(key)) return 'keyInvalid'
+  if (!isKey(key)) return 'keyInvalid'
   return key !== own && takenFieldKeys(table).has(key) ? 'keyTaken' : null
 }
 
@@ -171,7 +172,7 @@ function FlagInputs({
   field: FieldDocument
   change(next: (field: FieldDocument) => FieldDocument): void
 }) {
-  const t = useText(tableTexts)
+  const t = useText(fieldTexts)
   const flags = useFlags(field)
   return allFlags
     .filter((flag) => flags[flag])

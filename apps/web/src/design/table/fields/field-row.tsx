@@ -4,13 +4,13 @@ import { Checkbox, StatusChip, Tooltip, UnstyledButton, useLanguage, useLocalize
 import { IconAlertCircle, IconGripVertical } from '@tabler/icons-react'
 import { type KeyboardEvent, memo } from 'react'
 import { useDesign } from '../../draft/design-context.ts'
+import { withMain } from '../../with-main.ts'
 import { LiveInput } from '../live-input.tsx'
-import { withMain } from '../localized-input.tsx'
 import classes from '../table-designer.module.css'
-import { tableTexts } from '../table-texts.ts'
 import type { TableActions } from '../use-table.ts'
 import { dragIntoList } from './drag-into-list.ts'
 import { FieldMenu } from './field-menu.tsx'
+import { fieldTexts } from './field-texts.ts'
 import { FieldTypeIcon } from './field-type-icon.tsx'
 import { useMissingOptions } from './use-missing-options.ts'
 
@@ -30,7 +30,7 @@ export interface FieldRowProps {
 /** A field in the list: its name and flags are changed here, the rest in its properties. */
 export function FieldRow(props: FieldRowProps) {
   const { table, field, place, actions, selected, issues, onSelect, onMove } = props
-  const t = useText(tableTexts)
+  const t = useText(fieldTexts)
   const localize = useLocalize()
   const language = useLanguage()
   const { fieldTypes } = useDesign()
@@ -113,7 +113,7 @@ const FieldMarks = memo(function FieldMarks({
   field: FieldDocument
   issues: readonly ValidationIssue[]
 }) {
-  const t = useText(tableTexts)
+  const t = useText(fieldTexts)
   const localize = useLocalize()
   const { published } = useDesign()
   const missing = useMissingOptions(field)
@@ -150,7 +150,7 @@ const FieldMarks = memo(function FieldMarks({
 })
 
 function Flags({ field, actions, name }: { field: FieldDocument; actions: TableActions; name: string }) {
-  const t = useText(tableTexts)
+  const t = useText(fieldTexts)
   const flags = useFlags(field)
   return (['required', 'unique', 'searchable'] as const).map((flag) => (
     <td key={flag} className={classes.flag}>

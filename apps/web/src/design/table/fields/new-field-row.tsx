@@ -1,13 +1,13 @@
 import { TextInput, useLocalize, useText } from '@mortise/ui'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import classes from '../table-designer.module.css'
-import { tableTexts } from '../table-texts.ts'
+import { fieldTexts } from './field-texts.ts'
 import { FieldTypeIcon } from './field-type-icon.tsx'
 import type { FieldBuilder } from './use-field-builder.ts'
 
 /** The row of a field that is being made: it only asks for the name. */
 export function NewFieldRow({ builder }: { builder: FieldBuilder }) {
-  const t = useText(tableTexts)
+  const t = useText(fieldTexts)
   const localize = useLocalize()
   const [name, setName] = useState('')
   const ended = useRef(false)

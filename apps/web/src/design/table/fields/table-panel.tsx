@@ -1,5 +1,5 @@
 import type { EntityDocument } from '@mortise/metadata'
-import { Button, confirm, Select, Stack, useLocalize, useText } from '@mortise/ui'
+import { Button, commonTexts, confirm, Select, Stack, useLocalize, useText } from '@mortise/ui'
 import { IconTrash } from '@tabler/icons-react'
 import { useDesign } from '../../draft/design-context.ts'
 import { useDesignAddress } from '../../frame/design-address.ts'
@@ -7,8 +7,8 @@ import { dropTable } from '../edits/drop-table.ts'
 import { ColourChoice, IconChoice } from '../icon-choice.tsx'
 import { LocalizedInput } from '../localized-input.tsx'
 import classes from '../table-designer.module.css'
-import { tableTexts } from '../table-texts.ts'
 import { liveFields, stepLabel, type TableActions } from '../use-table.ts'
+import { fieldTexts } from './field-texts.ts'
 
 interface TablePanelProps {
   table: EntityDocument
@@ -17,7 +17,7 @@ interface TablePanelProps {
 
 /** The properties of the table itself, while no field is selected. */
 export function TablePanel({ table, actions }: TablePanelProps) {
-  const t = useText(tableTexts)
+  const t = useText(fieldTexts)
   const localize = useLocalize()
   const { fieldTypes } = useDesign()
   const set = (part: Partial<EntityDocument>, merge?: string) =>
@@ -28,7 +28,7 @@ export function TablePanel({ table, actions }: TablePanelProps) {
       <h3 className={classes.panelTitle}>{t('tableProperties')}</h3>
       <Stack gap="sm">
         <LocalizedInput
-          label={t('name')}
+          label={t('label')}
           maxLength={100}
           value={table.label}
           onChange={(label) => label && set({ label }, 'label')}
@@ -70,7 +70,8 @@ function withoutUndefined(table: EntityDocument): EntityDocument {
 }
 
 function DeleteTable({ table }: { table: EntityDocument }) {
-  const t = useText(tableTexts)
+  const t = useText(fieldTexts)
+  const common = useText(commonTexts)
   const localize = useLocalize()
   const { store, published } = useDesign()
   const { open } = useDesignAddress()
@@ -79,7 +80,7 @@ function DeleteTable({ table }: { table: EntityDocument }) {
     const agreed = await confirm({
       title: t('deleteTableTitle', { name: localize(table.label) }),
       text: t(kept ? 'archiveTable' : 'removeTable'),
-      confirmLabel: t('delete'),
+      confirmLabel: common('delete'),
       danger: true,
     })
     if (!agreed) return

@@ -1,5 +1,5 @@
 import type { EntityDocument, FieldDocument } from '@mortise/metadata'
-import { Button, Group, Modal, useText } from '@mortise/ui'
+import { Button, commonTexts, Group, Modal, useText } from '@mortise/ui'
 import { FormulaReading } from '@mortise/ui/formula'
 import { IconMathFunction } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -9,7 +9,7 @@ import { useFormulaScope } from '../../../runtime/formula/use-formula-scope.ts'
 import { useDesign, useDesignModel } from '../../draft/design-context.ts'
 import { DesignServices } from '../../draft/design-services.tsx'
 import classes from '../table-designer.module.css'
-import { tableTexts } from '../table-texts.ts'
+import { optionTexts } from './option-texts.ts'
 
 interface ComputedOptionProps {
   table: EntityDocument
@@ -19,7 +19,7 @@ interface ComputedOptionProps {
 
 /** What a computed field computes: to be read here, and written in a dialog that has room for it. */
 export function ComputedOption(props: ComputedOptionProps) {
-  const t = useText(tableTexts)
+  const t = useText(optionTexts)
   const [editing, setEditing] = useState(false)
   return (
     <>
@@ -45,7 +45,7 @@ export function ComputedOption(props: ComputedOptionProps) {
 const purpose = { allowJs: true }
 
 function Reading({ table, field }: ComputedOptionProps) {
-  const t = useText(tableTexts)
+  const t = useText(optionTexts)
   const known = useDesignModel().entities.has(table.key)
   const { expression } = (field.options ?? {}) as { expression?: FormulaFieldOptions['expression'] }
   if (!expression || !known) return <p className={classes.quiet}>{field.options ? null : t('noFormula')}</p>
@@ -73,7 +73,8 @@ function useSumsUp(field: FieldDocument): boolean {
 }
 
 function ComputedDialog({ table, field, onChange, onClose }: ComputedOptionProps & { onClose(): void }) {
-  const t = useText(tableTexts)
+  const t = useText(optionTexts)
+  const common = useText(commonTexts)
   const entity = useDesignModel().entities.get(table.key)
   const sumsUp = useSumsUp(field)
   const [formula, setFormula] = useState<FormulaFieldOptions>(() => formulaOf(field))
@@ -96,7 +97,7 @@ function ComputedDialog({ table, field, onChange, onClose }: ComputedOptionProps
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            {t('cancel')}
+            {common('cancel')}
           </Button>
           <Button disabled={!ready} onClick={apply}>
             {t('typeApplyFormula')}

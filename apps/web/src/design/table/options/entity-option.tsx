@@ -2,13 +2,13 @@ import { Button, Select, useLocalize, useText } from '@mortise/ui'
 import { IconPlus } from '@tabler/icons-react'
 import { useDesign, useDesignDocuments } from '../../draft/design-context.ts'
 import { newSubTable } from '../edits/sub-table.ts'
-import { tableTexts } from '../table-texts.ts'
 import { stepLabel } from '../use-table.ts'
 import type { OptionProps } from './option-panel.tsx'
+import { optionTexts } from './option-texts.ts'
 
 /** The table that a relation leads to; lines can get a new table of their own at once. */
 export function EntityOption({ schema, value, onChange, table, field }: OptionProps) {
-  const t = useText(tableTexts)
+  const t = useText(optionTexts)
   const localize = useLocalize()
   const { store, fieldTypes } = useDesign()
   const lines = fieldTypes.get(field.type).relation === 'children'

@@ -1,12 +1,12 @@
 import { Select, useLocalize, useText } from '@mortise/ui'
 import { useDesign } from '../../draft/design-context.ts'
-import { tableTexts } from '../table-texts.ts'
 import { liveFields } from '../use-table.ts'
 import type { OptionProps } from './option-panel.tsx'
+import { optionTexts } from './option-texts.ts'
 
 /** A field of the same table; where a relation is asked for, one that leads to a record. */
 export function FieldOption({ schema, value, onChange, table, field }: OptionProps) {
-  const t = useText(tableTexts)
+  const t = useText(optionTexts)
   const localize = useLocalize()
   const { fieldTypes } = useDesign()
   const relations = schema.editor === 'relation-field'

@@ -1,11 +1,12 @@
 import { isLocalizedText, type LocalizedText } from '@mortise/core'
-import { keyPattern } from '@mortise/metadata'
 import { useLocalize, useText } from '@mortise/ui'
 import { useDesignModel } from '../../draft/design-context.ts'
+import { isKey } from '../../keys/is-key.ts'
+import { nameTexts } from '../../keys/name-texts.ts'
 import { LiveInput } from '../live-input.tsx'
 import { LocalizedInput } from '../localized-input.tsx'
-import { tableTexts } from '../table-texts.ts'
 import type { OptionProps } from './option-panel.tsx'
+import { optionTexts } from './option-texts.ts'
 
 interface Inverse {
   key: string
@@ -14,7 +15,8 @@ interface Inverse {
 
 /** How a relation is called from the other side: a name, and a key for formulas and filters. */
 export function InverseOption({ value, onChange, table, field }: OptionProps) {
-  const t = useText(tableTexts)
+  const t = useText(optionTexts)
+  const names = useText(nameTexts)
   const localize = useLocalize()
   const target = useDesignModel().entities.get(String(field.options?.entity ?? ''))
   const inverse = isInverse(value) ? value : undefined
@@ -33,7 +35,7 @@ export function InverseOption({ value, onChange, table, field }: OptionProps) {
         <LiveInput
           label={t('inverseKey')}
           value={inverse.key}
-          problem={(typed) => (new RegExp(keyPattern).test(typed) ? null : t('keyInvalid'))}
+          problem={(typed) => (isKey(typed) ? null : names('keyInvalid'))}
           onChange={(typed) => onChange({ ...inverse, key: typed }, true)}
         />
       ) : null}

@@ -4,12 +4,13 @@ import { ActionIcon, Popover, TextInput, Tooltip, UnstyledButton, useLanguage, u
 import { IconPlus, IconRestore, IconX } from '@tabler/icons-react'
 import { type ClipboardEvent, type KeyboardEvent, useState } from 'react'
 import { useDesign, useDraft } from '../../draft/design-context.ts'
+import { withMain } from '../../with-main.ts'
 import { changeOptions, withMovedOption, withOptions, withoutOption } from '../edits/option-set-edits.ts'
+import { fieldTexts } from '../fields/field-texts.ts'
 import { LiveInput } from '../live-input.tsx'
-import { withMain } from '../localized-input.tsx'
-import { tableTexts } from '../table-texts.ts'
 import { stepLabel } from '../use-table.ts'
 import classes from './option-list.module.css'
+import { optionTexts } from './option-texts.ts'
 
 interface OptionListProps {
   set: OptionSetDocument
@@ -19,7 +20,7 @@ interface OptionListProps {
 
 /** The options of a set: name, colour, order; typed one after the other, or pasted. */
 export function OptionList({ set, except }: OptionListProps) {
-  const t = useText(tableTexts)
+  const t = useText(optionTexts)
   const localize = useLocalize()
   const { store } = useDesign()
   const users = useUsers(set.key, except)
@@ -70,7 +71,8 @@ interface OptionRowProps {
 }
 
 function Option({ set, option, alone, change }: OptionRowProps) {
-  const t = useText(tableTexts)
+  const t = useText(optionTexts)
+  const moveHint = useText(fieldTexts)('moveHint')
   const localize = useLocalize()
   const language = useLanguage()
   const { published } = useDesign()
@@ -90,7 +92,7 @@ function Option({ set, option, alone, change }: OptionRowProps) {
       <LiveInput
         size="xs"
         className={classes.name}
-        aria-label={`${t('optionName')}: ${name}（${t('moveHint')}）`}
+        aria-label={`${t('optionName')}: ${name}（${moveHint}）`}
         maxLength={100}
         value={name}
         onChange={(typed) =>
@@ -116,7 +118,7 @@ function ColourPicker({
   option: OptionDocument
   onChange(colour: OptionDocument['colour']): void
 }) {
-  const t = useText(tableTexts)
+  const t = useText(optionTexts)
   const localize = useLocalize()
   const [open, setOpen] = useState(false)
   return (
@@ -150,7 +152,7 @@ function ColourPicker({
 
 /** One option with Enter, several when lines are pasted. */
 function NewOptions({ set, change }: { set: OptionSetDocument; change: Change }) {
-  const t = useText(tableTexts)
+  const t = useText(optionTexts)
   const [name, setName] = useState('')
   const add = (names: readonly string[]) => {
     const labels = names.map((one) => one.trim()).filter(Boolean)

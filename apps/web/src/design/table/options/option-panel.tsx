@@ -5,10 +5,10 @@ import { type ComponentType, lazy, Suspense } from 'react'
 import { useDesign } from '../../draft/design-context.ts'
 import { lazyPart } from '../../lazy-part.tsx'
 import classes from '../table-designer.module.css'
-import { tableTexts } from '../table-texts.ts'
 import { EntityOption } from './entity-option.tsx'
 import { FieldOption } from './field-option.tsx'
 import { OptionSetOption } from './option-set-option.tsx'
+import { optionTexts } from './option-texts.ts'
 import { PlainOption } from './plain-option.tsx'
 import { withOption } from './with-option.ts'
 
@@ -63,7 +63,7 @@ interface OptionPanelProps {
 
 /** The options of a field, as the schema of its type says. */
 export function OptionPanel({ table, field, onChange }: OptionPanelProps) {
-  const t = useText(tableTexts)
+  const t = useText(optionTexts)
   const { fieldTypes } = useDesign()
   if (!fieldTypes.has(field.type)) return null
   const kind = fieldTypes.get(field.type)

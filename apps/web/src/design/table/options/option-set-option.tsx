@@ -2,17 +2,17 @@ import { Select, useLocalize, useText } from '@mortise/ui'
 import { useDesign, useDesignDocuments } from '../../draft/design-context.ts'
 import { changeField } from '../edits/field-edits.ts'
 import { newOptionSet } from '../edits/option-set-edits.ts'
-import { tableTexts } from '../table-texts.ts'
 import { stepLabel } from '../use-table.ts'
 import { OptionList } from './option-list.tsx'
 import type { OptionProps } from './option-panel.tsx'
+import { optionTexts } from './option-texts.ts'
 import { withOption } from './with-option.ts'
 
 const newSet = '+'
 
 /** The option set of a choice, with its options to be changed here. */
 export function OptionSetOption({ name, schema, value, onChange, table, field }: OptionProps) {
-  const t = useText(tableTexts)
+  const t = useText(optionTexts)
   const localize = useLocalize()
   const { store } = useDesign()
   const sets = useDesignDocuments('option_set')

@@ -1,9 +1,9 @@
 import type { LocalizedText } from '@mortise/core'
 import { NumberInput, Select, Switch, TagsInput, useLocalize, useText } from '@mortise/ui'
 import { LiveInput } from '../live-input.tsx'
-import { tableTexts } from '../table-texts.ts'
 import { InverseOption } from './inverse-option.tsx'
 import type { OptionProps } from './option-panel.tsx'
+import { optionTexts } from './option-texts.ts'
 
 /** Words for the values of options that are one of a few. */
 const valueWords: { readonly [option: string]: { readonly [value: string]: LocalizedText } } = {
@@ -47,7 +47,7 @@ function ChoiceOption({ name, schema, value, onChange }: OptionProps) {
 }
 
 function NumberOption({ schema, value, onChange }: OptionProps) {
-  const t = useText(tableTexts)
+  const t = useText(optionTexts)
   const localize = useLocalize()
   const fallback = typeof schema.default === 'number' ? schema.default : undefined
   return (

@@ -1,0 +1,36 @@
+import { defineTexts } from '@mortise/ui'
+
+export const overviewTexts = defineTexts('designOverview', {
+  zh: {
+    newTable: '新建数据表',
+    newTableText: '会同时建好标题字段、表单、列表和菜单项。',
+    create: '创建',
+    overview: '数据表与关联',
+    overviewEmpty: '这个应用还没有数据表',
+    overviewEmptyText: '数据表保存一类信息，例如设备或订单。',
+    tableCount: '{count} 张数据表',
+    fieldCount: '{count} 个字段',
+    zoomIn: '放大',
+    zoomOut: '缩小',
+    zoomFit: '全部显示',
+    diagram: '数据表关系图',
+    asList: '列表',
+    asDiagram: '关系图',
+  },
+  en: {
+    newTable: 'New table',
+    newTableText: 'It comes with a title field, a form, a list and a place in the menu.',
+    create: 'Create',
+    overview: 'Tables and relations',
+    overviewEmpty: 'This app has no tables yet',
+    overviewEmptyText: 'A table keeps one sort of thing, such as devices or orders.',
+    tableCount: { one: '{count} table', other: '{count} tables' },
+    fieldCount: { one: '{count} field', other: '{count} fields' },
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    zoomFit: 'Show all',
+    diagram: 'Diagram of the tables',
+    asList: 'List',
+    asDiagram: 'Diagram',
+  },
+})

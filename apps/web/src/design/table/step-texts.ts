@@ -1,0 +1,41 @@
+import { defineTexts } from '@mortise/ui'
+
+/** Steps of the history. */
+export const stepTexts = defineTexts('designTableSteps', {
+  zh: {
+    didNewTable: '新建数据表 {name}',
+    didAddField: '添加字段 {name}',
+    didMoveField: '移动字段 {name}',
+    didChangeField: '修改字段 {name}',
+    didDeleteField: '删除字段 {name}',
+    didRestoreField: '恢复字段 {name}',
+    didChangeType: '更改类型 {name}',
+    didChangeTable: '修改数据表 {name}',
+    didDeleteTable: '删除数据表 {name}',
+    didRestoreTable: '恢复数据表 {name}',
+    didNewSubTable: '新建子表 {name}',
+    didNewOptionSet: '新建选项集 {name}',
+    didChangeOptionSet: '修改选项集 {name}',
+    didDeleteOptionSet: '删除选项集 {name}',
+    didChangeIndexes: '修改索引 {name}',
+    didChangeChecks: '修改查重规则 {name}',
+  },
+  en: {
+    didNewTable: 'New table {name}',
+    didAddField: 'Add field {name}',
+    didMoveField: 'Move field {name}',
+    didChangeField: 'Change field {name}',
+    didDeleteField: 'Delete field {name}',
+    didRestoreField: 'Restore field {name}',
+    didChangeType: 'Change type of {name}',
+    didChangeTable: 'Change table {name}',
+    didDeleteTable: 'Delete table {name}',
+    didRestoreTable: 'Restore table {name}',
+    didNewSubTable: 'New sub-table {name}',
+    didNewOptionSet: 'New option set {name}',
+    didChangeOptionSet: 'Change option set {name}',
+    didDeleteOptionSet: 'Delete option set {name}',
+    didChangeIndexes: 'Change indexes of {name}',
+    didChangeChecks: 'Change duplicate checks of {name}',
+  },
+})

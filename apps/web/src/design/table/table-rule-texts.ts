@@ -1,0 +1,36 @@
+import { defineTexts } from '@mortise/ui'
+
+export const tableRuleTexts = defineTexts('designTableRules', {
+  zh: {
+    indexes: '索引',
+    indexesHint: '多个字段一起查询时更快；唯一索引不允许重复。',
+    addIndex: '添加索引',
+    noIndexes: '没有组合索引。单个字段的唯一和索引在字段属性中设置。',
+    uniqueTogether: '组合唯一',
+    checks: '查重规则',
+    checksHint: '保存时，若这些字段与已有记录都相同：',
+    addCheck: '添加查重规则',
+    noChecks: '没有查重规则。',
+    refuse: '拒绝保存',
+    warn: '提醒，可继续',
+    message: '提示文字',
+    remove: '移除',
+    fieldsOf: '字段',
+  },
+  en: {
+    indexes: 'Indexes',
+    indexesHint: 'Makes looking for several fields at once faster; a unique one allows no repetition.',
+    addIndex: 'Add an index',
+    noIndexes: 'No index over several fields. A single field is made unique or indexed in its properties.',
+    uniqueTogether: 'Unique together',
+    checks: 'Duplicate checks',
+    checksHint: 'When a record is saved that has the same in all these fields as another one:',
+    addCheck: 'Add a duplicate check',
+    noChecks: 'No duplicate checks.',
+    refuse: 'Refuse to save',
+    warn: 'Warn, and go on',
+    message: 'Message',
+    remove: 'Remove',
+    fieldsOf: 'Fields',
+  },
+})
