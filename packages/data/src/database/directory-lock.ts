@@ -1,6 +1,6 @@
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { databaseErrors } from '../errors.ts'
+import { databaseErrors } from './database-errors.ts'
 
 interface Holder {
   pid: number

@@ -1,7 +1,7 @@
 import type pg from 'pg'
-import { databaseErrors } from '../errors.ts'
 import { cancelStatement } from './cancel-statement.ts'
 import type { Rows } from './database.ts'
+import { databaseErrors } from './database-errors.ts'
 import { databaseFault } from './database-fault.ts'
 
 /** A connection whose statements end in time. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import { databaseErrors } from '../errors.ts'
 import type { Rows, Statement } from './database.ts'
+import { databaseErrors } from './database-errors.ts'
 import type { PgliteMessage, PgliteRequest, PgliteSource } from './pglite-messages.ts'
 import type { ConnectionPool, PoolClient } from './pooled-database.ts'
 

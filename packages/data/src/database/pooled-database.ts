@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { Kysely, PostgresDialect } from 'kysely'
-import { databaseErrors } from '../errors.ts'
 import type { Database, Executor, Rows, Statement } from './database.ts'
+import { databaseErrors } from './database-errors.ts'
 import type { Work } from './work-limits.ts'
 
 /** A connection taken from a pool. `dates` asks for Date objects instead of ISO text (kysely's users want them). */

@@ -1,6 +1,6 @@
 import pg from 'pg'
-import { databaseErrors } from '../errors.ts'
 import type { Rows, Statement } from './database.ts'
+import { databaseErrors } from './database-errors.ts'
 import { type LimitedClient, limitClient } from './limited-client.ts'
 import type { ConnectionPool, PoolClient } from './pooled-database.ts'
 import { kyselyParsers, type ValueParser, valueParsers } from './value-parsers.ts'

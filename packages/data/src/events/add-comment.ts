@@ -1,11 +1,12 @@
 import { isUuid, uuidv7 } from '@mortise/core'
 import { type RawBuilder, sql } from 'kysely'
 import type { ChangeEvent } from '../contract/changes.ts'
-import { recordErrors, writeErrors } from '../errors.ts'
+import { recordErrors } from '../errors.ts'
 import { runCached } from '../query/cached-statement.ts'
 import { slot } from '../sql/slot.ts'
 import { announce } from '../write/announce.ts'
 import { rowsIn, sharedTableName, tableName, type WriteCall, type WriteTable } from '../write/write-call.ts'
+import { writeErrors } from '../write/write-errors.ts'
 import { writeStatement } from '../write/write-statements.ts'
 
 const maxCommentLength = 5000

@@ -2,11 +2,12 @@ import { isUuid } from '@mortise/core'
 import type { EntityModel } from '@mortise/metadata'
 import { type RawBuilder, sql } from 'kysely'
 import type { ChangeEvent } from '../contract/changes.ts'
-import { recordErrors, writeErrors } from '../errors.ts'
+import { recordErrors } from '../errors.ts'
 import { isNoRows } from '../permission/entity-profile.ts'
 import { runCached } from '../query/cached-statement.ts'
 import { slot } from '../sql/slot.ts'
 import { relatedTable, rowsIn, sharedTableName, tableName, type WriteTable } from '../write/write-call.ts'
+import { writeErrors } from '../write/write-errors.ts'
 import { writeStatement } from '../write/write-statements.ts'
 
 interface HistoryPage {

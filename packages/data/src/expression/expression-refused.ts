@@ -1,6 +1,7 @@
 import type { AppError, LocalizedText } from '@mortise/core'
 import { describeProblem, type ExpressionProblem, type ExpressionProblemCode } from '@mortise/expressions'
-import { queryErrors, recordErrors } from '../errors.ts'
+import { recordErrors } from '../errors.ts'
+import { queryErrors } from '../query/query-errors.ts'
 
 /** Names that lead nowhere: what does not exist and what may not be read give the same answer. */
 const unknownNames: ReadonlySet<ExpressionProblemCode> = new Set<ExpressionProblemCode>([

@@ -1,6 +1,6 @@
 import { type AppModel, compileApp } from '@mortise/metadata'
-import { publishErrors } from '../errors.ts'
 import type { PublishContext } from './publish-context.ts'
+import { publishErrors } from './publish-errors.ts'
 import { type AppRevision, readApps, readDocuments } from './revision-store.ts'
 
 /** The compiled apps of a workspace, each at the revision in force. */

@@ -1,6 +1,6 @@
-import { publishErrors } from '../errors.ts'
 import { revisionChannel } from './commit-revision.ts'
 import type { PublishContext } from './publish-context.ts'
+import { publishErrors } from './publish-errors.ts'
 import { writeArchived } from './revision-store.ts'
 
 /** Takes an app out of the list, or back into it, and tells all servers to look which apps there are. */

@@ -7,12 +7,12 @@ import {
   type ValidationIssue,
 } from '@mortise/metadata'
 import type { Executor } from '../database/database.ts'
-import { publishErrors } from '../errors.ts'
 import { readVersion, versionOf } from './document-version.ts'
 import { type DraftProposal, type Editor, editDraft, versionsIn } from './edit-draft.ts'
 import type { DocumentConflict } from './follow-draft.ts'
 import { checkProposal } from './proposal.ts'
 import type { PublishContext } from './publish-context.ts'
+import { publishErrors } from './publish-errors.ts'
 import { fitsKind, readDocument } from './read-document.ts'
 
 /** A document as an editor wants it: any JSON, or null to remove it. */

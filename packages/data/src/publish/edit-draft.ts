@@ -1,7 +1,6 @@
 import { deepEqual } from '@mortise/core'
 import { type AppDocumentAny, type DocumentId, documentId } from '@mortise/metadata'
 import type { Executor } from '../database/database.ts'
-import { publishErrors } from '../errors.ts'
 import { keepVersions, versionOf } from './document-version.ts'
 import { announceDraft } from './draft-feed.ts'
 import {
@@ -16,6 +15,7 @@ import {
 import { type DocumentChoice, type DraftConflict, type FollowedDraft, followDraft } from './follow-draft.ts'
 import type { Proposal } from './proposal.ts'
 import type { PublishContext } from './publish-context.ts'
+import { publishErrors } from './publish-errors.ts'
 import { type Documents, readDocuments, readRevisionOf } from './revision-store.ts'
 
 /** The user on whose behalf a draft is changed, and which one; null for the system, and the main draft by default. */

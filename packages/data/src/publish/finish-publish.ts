@@ -1,11 +1,11 @@
 import { AppError } from '@mortise/core'
-import { publishErrors } from '../errors.ts'
 import { applySteps, undoSteps } from '../schema/apply-steps.ts'
 import { patiently } from '../schema/run-ddl.ts'
 import { qualified } from '../sql/identifier.ts'
 import { commitRevision } from './commit-revision.ts'
 import { conversionsIn } from './convert-columns.ts'
 import type { PublishContext } from './publish-context.ts'
+import { publishErrors } from './publish-errors.ts'
 import { closePublish, type PublishRecord, publishesToTidy, takeOverPublishes, withLease } from './publish-store.ts'
 
 /**

@@ -7,9 +7,9 @@ import {
   mergeDocument,
 } from '@mortise/metadata'
 import type { Executor } from '../database/database.ts'
-import { publishErrors } from '../errors.ts'
 import { type Draft, type DraftRef, mainDraft, readDraft } from './draft-store.ts'
 import type { PublishContext } from './publish-context.ts'
+import { publishErrors } from './publish-errors.ts'
 import { type Documents, readRevisionOf } from './revision-store.ts'
 
 /** Something set to two values, in one of the documents of a draft. */

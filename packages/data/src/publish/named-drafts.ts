@@ -1,10 +1,10 @@
 import { uuidv7 } from '@mortise/core'
 import type { Executor } from '../database/database.ts'
-import { publishErrors } from '../errors.ts'
 import { announceDraft } from './draft-feed.ts'
 import { type DraftRef, deleteDraft, mainDraft } from './draft-store.ts'
 import { discardDraft, type Editor, lockedDraft } from './edit-draft.ts'
 import type { PublishContext } from './publish-context.ts'
+import { publishErrors } from './publish-errors.ts'
 import { readRevisionOf } from './revision-store.ts'
 
 /** One of the drafts of an app. */

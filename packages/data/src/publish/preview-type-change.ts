@@ -6,12 +6,12 @@ import {
   type ValidationIssue,
   validateApp,
 } from '@mortise/metadata'
-import { publishErrors } from '../errors.ts'
 import { readCatalogue } from '../schema/catalogue.ts'
 import { storageProblems } from '../schema/storage-problems.ts'
 import { type DraftProposal, readProposal, refOf } from './edit-draft.ts'
 import { affordable, compileBase } from './proposal.ts'
 import type { PublishContext } from './publish-context.ts'
+import { publishErrors } from './publish-errors.ts'
 import { documentsOf } from './revision-store.ts'
 import { type TypeChangePreview, tryConversion, type ValueFate } from './try-conversion.ts'
 

@@ -1,12 +1,12 @@
 import { deepEqual } from '@mortise/core'
 import { type ValidationIssue, validateApp } from '@mortise/metadata'
-import { publishErrors } from '../errors.ts'
 import { planWorkspace } from '../schema/install-tables.ts'
 import { changesOf, type DraftChange } from './draft-changes.ts'
 import { differing, freshenDraft, readProposal, refOf } from './edit-draft.ts'
 import { finishPublish, tidyPublishes, undoPublish } from './finish-publish.ts'
 import { checkProposal, type Proposal } from './proposal.ts'
 import type { PublishContext } from './publish-context.ts'
+import { publishErrors } from './publish-errors.ts'
 import { beginPublish, isPublishing, type PublishRecord, takeOverPublishes } from './publish-store.ts'
 import { type Documents, readDocuments, readRevisionOf } from './revision-store.ts'
 

@@ -1,10 +1,10 @@
 import type { LocalizedText } from '@mortise/core'
 import type { AppDocumentAny } from '@mortise/metadata'
-import { publishErrors } from '../errors.ts'
 import type { Step, StepKind } from '../schema/step.ts'
 import type { StepState } from '../schema/step-journal.ts'
 import { tableName } from '../schema/table-layout.ts'
 import type { PublishContext } from './publish-context.ts'
+import { publishErrors } from './publish-errors.ts'
 import type { PublishState } from './publish-store.ts'
 import { readRevisionOf } from './revision-store.ts'
 

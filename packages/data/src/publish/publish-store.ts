@@ -2,10 +2,10 @@ import { uuidv7 } from '@mortise/core'
 import type { AppDocumentAny } from '@mortise/metadata'
 import type { Executor, Workspace } from '../database/database.ts'
 import { databaseFault } from '../database/database-fault.ts'
-import { publishErrors } from '../errors.ts'
 import type { Step } from '../schema/step.ts'
 import type { StepJournal, StepState } from '../schema/step-journal.ts'
 import type { PublishContext } from './publish-context.ts'
+import { publishErrors } from './publish-errors.ts'
 
 /** A publish that is not finished: what it wants to bring into force, and over which revision. */
 export interface PublishRecord {

@@ -1,7 +1,7 @@
 import { type AppDocumentAny, documentKinds, validateApp } from '@mortise/metadata'
 import { Check } from 'typebox/value'
-import { publishErrors } from '../errors.ts'
 import type { PublishContext } from './publish-context.ts'
+import { publishErrors } from './publish-errors.ts'
 
 /** A document from outside; DOCUMENT_INVALID with the findings when it does not fit the schema of its kind. */
 export function readDocument(value: unknown, { fieldTypes }: Pick<PublishContext, 'fieldTypes'>): AppDocumentAny {

@@ -1,7 +1,7 @@
-import { publishErrors } from '../errors.ts'
 import type { AppStore } from './app-store.ts'
 import { compareDocuments } from './draft-changes.ts'
 import type { PublishContext } from './publish-context.ts'
+import { publishErrors } from './publish-errors.ts'
 import { readRevisionOf, readRevisions } from './revision-store.ts'
 
 /** The calls of the app store that look at what was published. */

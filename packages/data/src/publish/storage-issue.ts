@@ -1,7 +1,7 @@
 import type { LocalizedText } from '@mortise/core'
 import type { ValidationIssue } from '@mortise/metadata'
-import { storageErrors } from '../errors.ts'
 import type { StorageProblem } from '../schema/storage-problems.ts'
+import { storageErrors } from './publish-errors.ts'
 
 /** A field that cannot be stored as asked, as a finding of validation. */
 export function storageIssue(problem: StorageProblem): ValidationIssue {

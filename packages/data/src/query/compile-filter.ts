@@ -9,7 +9,7 @@ import {
   shownField,
 } from '@mortise/metadata'
 import { type RawBuilder, sql } from 'kysely'
-import { filterValueErrors, queryErrors, recordErrors } from '../errors.ts'
+import { recordErrors } from '../errors.ts'
 import { expressionRefused } from '../expression/expression-refused.ts'
 import { readerPlace } from '../expression/reader-place.ts'
 import { readerSchema } from '../expression/reader-schema.ts'
@@ -20,6 +20,7 @@ import { hasPairs } from './filter-shape.ts'
 import { type FilterEnvironment, ValueMismatch } from './filter-value.ts'
 import { linkAtoms } from './link-atoms.ts'
 import { columnOf, type LocatedField, locateField } from './locate-field.ts'
+import { filterValueErrors, queryErrors } from './query-errors.ts'
 import type { Composition, TableSource } from './table-source.ts'
 import { existsRelated, toManyOf } from './to-many.ts'
 

@@ -3,11 +3,11 @@ import { isDay } from '@mortise/expressions'
 import { type FieldModel, type Sort, shownField } from '@mortise/metadata'
 import { type RawBuilder, sql } from 'kysely'
 import type { ColumnClass } from '../contract/field-storage.ts'
-import { queryErrors } from '../errors.ts'
 import { isFieldReadable } from '../permission/field-readable.ts'
 import { storageOf } from '../schema/table-layout.ts'
 import { columnOf, type LocatedColumn, locateField } from './locate-field.ts'
 import { nameOfReferred } from './people-names.ts'
+import { queryErrors } from './query-errors.ts'
 import { type Composition, canFollow, type TableSource } from './table-source.ts'
 
 /** One key that records are sorted by. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { queryErrors } from '../errors.ts'
 import type { SortKey } from './compile-sort.ts'
+import { queryErrors } from './query-errors.ts'
 
 /** A place in a sorted list: the values of the sort keys there, in their order. */
 export type CursorValues = readonly unknown[]

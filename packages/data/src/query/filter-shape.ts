@@ -1,5 +1,5 @@
 import type { Filter, FilterCondition } from '@mortise/metadata'
-import { queryErrors } from '../errors.ts'
+import { queryErrors } from './query-errors.ts'
 
 /** A filter that has passed the limits: its shape without the values, and its conditions in the order of reading. */
 export interface FilterShape {

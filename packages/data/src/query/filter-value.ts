@@ -1,8 +1,8 @@
 import { isUuid } from '@mortise/core'
 import { type Day, isDay, startOfDay } from '@mortise/expressions'
 import type { RelativeRange } from '@mortise/metadata'
-import type { filterValueErrors } from '../errors.ts'
 import { addDays, dayOf, daysOfRange } from './calendar.ts'
+import type { filterValueErrors } from './query-errors.ts'
 
 /** What values that are known only at run time stand for. Made once per call, so that "now" is one instant. */
 export interface FilterEnvironment {

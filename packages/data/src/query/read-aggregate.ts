@@ -1,8 +1,9 @@
 import { type AggregateFunction, aggregateFunctions, keyPattern } from '@mortise/metadata'
 import { type AggregateQuery, dateUnits } from '../contract/query.ts'
-import { queryErrors, recordErrors } from '../errors.ts'
+import { recordErrors } from '../errors.ts'
 import { searchShape, searchWords } from './compile-search.ts'
 import { type FilterShape, shapeOfFilter } from './filter-shape.ts'
+import { queryErrors } from './query-errors.ts'
 import { invalid, isPath, oneOf, textOf } from './read-query.ts'
 
 export interface GroupShape {

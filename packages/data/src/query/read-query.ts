@@ -1,9 +1,10 @@
 import type { Sort } from '@mortise/metadata'
 import { maxOffset, maxPageSize, type Query } from '../contract/query.ts'
-import { queryErrors, recordErrors } from '../errors.ts'
+import { recordErrors } from '../errors.ts'
 import type { ListShape } from './compile-list.ts'
 import { searchShape, searchWords } from './compile-search.ts'
 import { type FilterShape, shapeOfFilter } from './filter-shape.ts'
+import { queryErrors } from './query-errors.ts'
 
 /** A query that has been checked, with the key of its shape. */
 export interface ReadQuery {

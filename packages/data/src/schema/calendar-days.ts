@@ -3,8 +3,8 @@ import { isDay } from '@mortise/expressions'
 import { chineseHolidays } from '@mortise/expressions/sql'
 import { calendarEntity, enqueueTable } from '../computed/recalculation-queue.ts'
 import type { Executor, Workspace } from '../database/database.ts'
-import { schemaErrors } from '../errors.ts'
 import { qualified } from '../sql/identifier.ts'
+import { schemaErrors } from './schema-errors.ts'
 
 /** A day that is not as the week says. */
 export interface WorkspaceDay {

@@ -1,10 +1,10 @@
 import { type Clock, systemClock } from '@mortise/core'
 import type { Database, Workspace } from '../database/database.ts'
-import { schemaErrors } from '../errors.ts'
 import { identifier, qualified } from '../sql/identifier.ts'
 import { bigramsFunction } from './bigrams.ts'
 import { ensureEventPartitions, eventsAhead, eventTable } from './event-partitions.ts'
 import { runDdl } from './run-ddl.ts'
+import { schemaErrors } from './schema-errors.ts'
 import { installWorkspaceParts } from './workspace-parts.ts'
 
 export interface WorkspaceOptions {

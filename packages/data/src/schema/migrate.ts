@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { type Clock, systemClock } from '@mortise/core'
 import type { Database, Executor } from '../database/database.ts'
-import { schemaErrors } from '../errors.ts'
+import { schemaErrors } from './schema-errors.ts'
 import { splitStatements } from './split-statements.ts'
 
 /** The folder of the platform's own migrations. */

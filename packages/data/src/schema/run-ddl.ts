@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database, Executor } from '../database/database.ts'
 import { databaseFault } from '../database/database-fault.ts'
-import { schemaErrors } from '../errors.ts'
+import { schemaErrors } from './schema-errors.ts'
 
 export interface DdlOptions {
   /** Table (qualified, quoted) whose lock is wanted: who holds it is named when the change cannot get through. */

@@ -1,8 +1,8 @@
 import { isUuid } from '@mortise/core'
 import type { BulkTarget } from '../engine/data-engine.ts'
-import { writeErrors } from '../errors.ts'
 import { maxBulkRecords } from './create-many.ts'
 import type { WriteTable } from './write-call.ts'
+import { writeErrors } from './write-errors.ts'
 
 /** Records per transaction of a bulk change. */
 const bulkChunk = 500

@@ -1,6 +1,5 @@
 import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { BulkResult, RecordInput } from '../contract/write.ts'
-import { writeErrors } from '../errors.ts'
 import { announce } from './announce.ts'
 import { checkPeople } from './check-people.ts'
 import { chunksOf } from './chunks-of.ts'
@@ -12,6 +11,7 @@ import type { PreparedRecord } from './prepared-record.ts'
 import { readInput } from './read-input.ts'
 import { findingsOf } from './with-reasons.ts'
 import type { WriteTable } from './write-call.ts'
+import { writeErrors } from './write-errors.ts'
 import { writeTransaction } from './write-transaction.ts'
 
 export const maxBulkRecords = 10_000

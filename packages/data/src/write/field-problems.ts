@@ -2,7 +2,7 @@ import { AppError, type ErrorDefinition, errorCatalogue, type LocalizedText, loc
 import type { ValueProblem } from '@mortise/metadata'
 import type { Access } from '../contract/access.ts'
 import type { FieldProblem } from '../contract/write.ts'
-import { valueErrors, writeErrors } from '../errors.ts'
+import { valueErrors, writeErrors } from './write-errors.ts'
 
 /** A problem before it has words: they depend on who reads it. */
 export interface FoundProblem extends ValueProblem {

@@ -1,5 +1,5 @@
-import { writeErrors } from '../errors.ts'
 import type { WriteTable } from './write-call.ts'
+import { writeErrors } from './write-errors.ts'
 
 /** The record is no longer the version that the user saw. Thrown inside a transaction, to leave it. */
 export class StaleVersion extends Error {}

@@ -1,10 +1,10 @@
 import type { AppError } from '@mortise/core'
 import { databaseFault } from '../database/database-fault.ts'
-import { writeErrors } from '../errors.ts'
 import { checkRows, type RowFindings } from './check-rows.ts'
 import { recordInvalid } from './field-problems.ts'
 import { HeldBack, RowsRefused } from './held-back.ts'
 import type { WriteCall } from './write-call.ts'
+import { writeErrors } from './write-errors.ts'
 
 /** How often a write is tried again when what held it back was gone by the time it was looked for. */
 const attempts = 3
