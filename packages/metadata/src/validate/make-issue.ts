@@ -1,6 +1,7 @@
 import { fillText } from '@mortise/core'
 import type { DocumentId } from '../documents/documents.ts'
-import { type IssueCode, type IssueDefinition, issueDefinitions } from './issue-definitions.ts'
+import { type IssueCode, issueDefinitions } from './issue-definitions.ts'
+import type { IssueDefinition } from './issues/issue-definition.ts'
 import type { ValidationIssue } from './validation-issue.ts'
 
 export type IssueParams = Record<string, unknown>
