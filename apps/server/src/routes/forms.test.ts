@@ -116,6 +116,20 @@ describe.each(testDatabases)('a form that is saved, on $name', (database) => {
     expect((await change({ customer: poor, title: 'u' })).body.title).toBe('u')
   })
 
+  it('looks at what a line holds, not only at what was sent of it', async () => {
+    const { body: deal } = await create({ title: 't', customer: poor, lines: [{ product: 'nut', quantity: 5 }] })
+    const path = `/apps/crm/entities/deal/records/${deal.id}`
+    const opened = await server.send('GET', `${path}?select=lines.quantity,lines.product`, undefined, boss)
+    const [line] = opened.body.lines
+    const change = { version: deal.version, values: { lines: [{ id: line.id, quantity: 4 }] }, form: 'deal_form' }
+    const saved = await server.send('PATCH', path, change, boss)
+    expect(saved.status, saved.text).toBe(200)
+    const ask = { id: deal.id, values: { lines: [{ id: line.id, product: 'bolt' }, null, 7] }, parts: ['many/when'] }
+    const answer = await server.send('POST', '/apps/crm/entities/deal/forms/deal_form/evaluate', ask, boss)
+    expect(answer.status, answer.text).toBe(200)
+    expect(answer.body.parts['many/when'][0]).toBe(false)
+  })
+
   it('answers what only the server knows, for the record and line by line', async () => {
     const ask = (values: object, parts: string[], user = sales) =>
       server.send('POST', '/apps/crm/entities/deal/forms/deal_form/evaluate', { values, parts }, user)

@@ -21,7 +21,7 @@ export interface FormAsked {
 export async function answerForm(call: FormCall, asked: FormAsked): Promise<{ [part: string]: unknown }> {
   const program = serverProgram(call, asked.id === null)
   const start = await readStart(call, program, asked.id)
-  const values = mergeValues(start, asked.values)
+  const values = mergeValues(program, start, asked.values)
   const wanted = new Set(asked.parts)
   const found = program.rules.flatMap((rule) =>
     partsOfRule(rule).flatMap((part) => (wanted.has(part.id) ? [{ rule, part }] : [])),

@@ -17,14 +17,14 @@ export async function decideForm(call: FormCall, id: string | null, values: Reco
   if (isPlain(call.form)) return values
   const program = serverProgram(call, id === null)
   const start = await readStart(call, program, id)
-  const next = mergeValues(start, values)
+  const next = mergeValues(program, start, values)
   const { engine, access, scope, entity } = call
   const runs = await engine.evaluate(access, scope, entity.key, ({ context, related }) => {
     const input = { start, context: { ...context, isNew: id === null }, related, fill: 'ruled' as const }
     const after = runForm(program, { ...input, values: next })
     return { after, before: id === null ? null : runForm(program, { ...input, values: start }) }
   })
-  const writable = writableFields(call)
+  const writable = writableFields(call, call.entity.key)
   const decision: Decision = { call, program, start, values, ...runs, writable }
   const problems = [...demanded(decision), ...fixed(decision), ...said(decision), ...(await notOffered(decision))]
   if (problems.length > 0) throw recordInvalid(problems, access)
@@ -50,27 +50,28 @@ interface Decision {
 }
 
 /** Fields that the user may write on some record; which records is the data engine's business. */
-function writableFields({ engine, access, scope, entity }: FormCall): ReadonlySet<string> {
-  const fields = engine.capabilities(access, scope)[entity.key]?.fields ?? {}
+function writableFields({ engine, access, scope }: FormCall, entity: string): ReadonlySet<string> {
+  const fields = engine.capabilities(access, scope)[entity]?.fields ?? {}
   return new Set(Object.keys(fields).filter((key) => fields[key] === 'write'))
 }
 
 const stateOf = (state: FormState | undefined, key: string): FieldState => state?.fields.get(key) ?? plainField
 
 /** What nobody may fill in cannot be demanded. */
-function demanded({ program, after, writable }: Decision): FoundProblem[] {
+function demanded({ call, program, after, writable }: Decision): FoundProblem[] {
   const ofRecord = program.fields.flatMap((field) => {
     const { required, readOnly } = stateOf(after.state, field.key)
     const isOpen = required && !readOnly && writable.has(field.key) && field.kind.writable !== false
     return isOpen && isBlankValue(field, after.values[field.key]) ? [problem(field.key, 'FIELD_REQUIRED')] : []
   })
-  const ofLines = linesWithStates(program, after).flatMap(({ field, lines, index, state, line }) =>
-    [...state].flatMap(([key, { required, readOnly }]) => {
+  const ofLines = linesWithStates(program, after).flatMap(({ field, lines, index, state, line }) => {
+    const open = writableFields(call, lines.key)
+    return [...state].flatMap(([key, { required, readOnly }]) => {
       const cell = lines.fields.get(key)
-      const isBlank = cell && required && !readOnly && isBlankValue(cell, line[key])
+      const isBlank = cell && required && !readOnly && open.has(key) && isBlankValue(cell, line[key])
       return isBlank ? [problem(`${field.key}/${index}/${key}`, 'FIELD_REQUIRED')] : []
-    }),
-  )
+    })
+  })
   return [...ofRecord, ...ofLines]
 }
 

@@ -3,7 +3,7 @@ import type { AppScope, DataEngine } from '@mortise/data/server'
 import { type EntityModel, type FieldModel, type FormDocument, formFieldKeys } from '@mortise/metadata'
 import { formErrors } from '../errors.ts'
 import { createFormProgram, type FormProgram } from '../form-program.ts'
-import { blankOf, type FormValues } from '../form-values.ts'
+import { blankOf, type FormValues, linesIn } from '../form-values.ts'
 
 /** A form of a running app, used by somebody. */
 export interface FormCall {
@@ -88,7 +88,13 @@ function newStart({ fields }: FormProgram): FormValues {
   )
 }
 
-/** The record as it is to be. */
-export function mergeValues(start: FormValues, values: RecordInput): FormValues {
-  return { ...start, ...values }
+/** The record as it is to be. Of lines, too, only what changes is sent. */
+export function mergeValues({ fields }: FormProgram, start: FormValues, values: RecordInput): FormValues {
+  const merged: FormValues = { ...start, ...values }
+  for (const { key, kind } of fields) {
+    if (kind.relation !== 'children' || !Array.isArray(values[key])) continue
+    const before = new Map(linesIn(start[key]).map((line) => [line.id, line]))
+    merged[key] = linesIn(values[key]).map((line) => (line?.id ? { ...before.get(line.id), ...line } : line))
+  }
+  return merged
 }
