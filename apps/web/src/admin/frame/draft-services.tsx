@@ -1,12 +1,10 @@
 import type { DraftState } from '@mortise/api'
 import { type AppDocumentAny, compileApp } from '@mortise/metadata'
-import { RuntimeServicesContext } from '@mortise/ui'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, use, useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { appQuery, type RunningApp } from '../../api/app-description.ts'
 import { kindsQuery } from '../../api/kinds.ts'
-import { RunningAppContext } from '../../api/use-app.ts'
-import { RuntimeServicesProvider } from '../../shell/runtime-services-provider.tsx'
+import { RunningAppServices } from '../../shell/running-app-services.tsx'
 import { QueryState } from './query-state.tsx'
 
 interface DraftServicesProps {
@@ -25,16 +23,5 @@ export function DraftServices({ app, draft, children }: DraftServicesProps) {
     return { ...published.data, model: compileApp(draft.documents as AppDocumentAny[], options) }
   }, [published.data, kinds.data, draft])
   if (!running) return <QueryState queries={[published, kinds]} />
-  return (
-    <RunningAppContext value={running}>
-      <RuntimeServicesProvider app={running}>
-        <WhenReady>{children}</WhenReady>
-      </RuntimeServicesProvider>
-    </RunningAppContext>
-  )
-}
-
-/** The provider gives nothing until the field types are there. */
-function WhenReady({ children }: { children: ReactNode }) {
-  return use(RuntimeServicesContext) ? children : null
+  return <RunningAppServices app={running}>{children}</RunningAppServices>
 }

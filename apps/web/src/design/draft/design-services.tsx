@@ -1,10 +1,8 @@
-import { RuntimeServicesContext } from '@mortise/ui'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, use, useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { QueryState } from '../../admin/frame/query-state.tsx'
 import { appQuery, type RunningApp } from '../../api/app-description.ts'
-import { RunningAppContext } from '../../api/use-app.ts'
-import { RuntimeServicesProvider } from '../../shell/runtime-services-provider.tsx'
+import { RunningAppServices } from '../../shell/running-app-services.tsx'
 import { useDesign, useDesignModel } from './design-context.ts'
 
 /** What inputs, pickers and formula editors need of the running app, with the tables as the draft has them. */
@@ -17,16 +15,5 @@ export function DesignServices({ children }: { children: ReactNode }) {
     [published.data, model],
   )
   if (!running) return <QueryState queries={[published]} />
-  return (
-    <RunningAppContext value={running}>
-      <RuntimeServicesProvider app={running}>
-        <WhenReady>{children}</WhenReady>
-      </RuntimeServicesProvider>
-    </RunningAppContext>
-  )
-}
-
-/** The provider gives nothing until the field types are there. */
-function WhenReady({ children }: { children: ReactNode }) {
-  return use(RuntimeServicesContext) ? children : null
+  return <RunningAppServices app={running}>{children}</RunningAppServices>
 }

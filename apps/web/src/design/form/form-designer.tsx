@@ -12,6 +12,7 @@ import { DragLayer } from './drag/drag-layer.tsx'
 import { FormDesignContext } from './form-design-context.ts'
 import { formDesignTexts } from './form-design-texts.ts'
 import classes from './form-designer.module.css'
+import { FormStage, type PreviewWidth } from './form-stage.tsx'
 import { FormSwitch } from './form-switch.tsx'
 import { FormOutline } from './outline/form-outline.tsx'
 import { FormPalette } from './palette/form-palette.tsx'
@@ -35,8 +36,6 @@ export function FormDesigner({ documentKey }: DesignerProps) {
     </FormServices>
   )
 }
-
-export type PreviewWidth = 'desktop' | 'phone'
 
 function Designer({ form, entity }: { form: FormDocument; entity: EntityModel }) {
   const t = useText(formDesignTexts)
@@ -126,11 +125,9 @@ function Workbench({ form, entity, width }: WorkbenchProps) {
             <FormOutline form={form} />
           </Tabs.Panel>
         </Tabs>
-        <div className={classes.stage} data-drag-scroll>
-          <div className={classes.sheet} data-width={width}>
-            <FormCanvas form={form} entity={entity} />
-          </div>
-        </div>
+        <FormStage width={width} data-drag-scroll>
+          <FormCanvas form={form} entity={entity} />
+        </FormStage>
         <Tabs value={right} onChange={setRight} className={classes.right} keepMounted={false}>
           <Tabs.List grow>
             <Tabs.Tab value="properties">{t('properties')}</Tabs.Tab>

@@ -1,5 +1,6 @@
-import { type ColourName, colourNames } from '@mortise/metadata'
+import type { ColourName } from '@mortise/metadata'
 import { AppIcon, iconSet, UnstyledButton, useText } from '@mortise/ui'
+import { ColourDots } from './colour-dots.tsx'
 import classes from './table-dialogs.module.css'
 import { tableTexts } from './table-texts.ts'
 
@@ -39,17 +40,7 @@ export function ColourChoice({ value, onChange }: ChoiceProps<ColourName>) {
     <fieldset className={classes.choice}>
       <legend>{t('colour')}</legend>
       <div className={classes.colours}>
-        {colourNames.map((colour) => (
-          <UnstyledButton
-            key={colour}
-            className={classes.colour}
-            style={{ background: `var(--ui-hue-${colour}-dot)` }}
-            aria-label={colour}
-            aria-pressed={colour === value}
-            data-chosen={colour === value || undefined}
-            onClick={() => onChange(colour)}
-          />
-        ))}
+        <ColourDots value={value} onChange={onChange} />
       </div>
     </fieldset>
   )

@@ -10,12 +10,11 @@ import classes from './table-dialogs.module.css'
 import { TypeChangePreview } from './type-change-preview.tsx'
 import { typeChangeTexts } from './type-change-texts.ts'
 import { useDistinctValues } from './use-distinct-values.ts'
-import { stepLabel, type TableActions } from './use-table.ts'
+import { stepLabel } from './use-table.ts'
 
 interface TypeChangeDialogProps {
   table: EntityDocument
   field: FieldDocument
-  actions: TableActions
   onClose(): void
 }
 

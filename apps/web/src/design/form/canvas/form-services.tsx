@@ -1,11 +1,9 @@
 import type { EntityCapabilities } from '@mortise/data'
 import type { AppModel } from '@mortise/metadata'
-import { RuntimeServicesContext } from '@mortise/ui'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, use, useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { appQuery, type RunningApp } from '../../../api/app-description.ts'
-import { RunningAppContext } from '../../../api/use-app.ts'
-import { RuntimeServicesProvider } from '../../../shell/runtime-services-provider.tsx'
+import { RunningAppServices } from '../../../shell/running-app-services.tsx'
 import { useDesign, useDesignModel } from '../../draft/design-context.ts'
 import { fullCapabilities } from '../preview/capabilities-of.ts'
 
@@ -29,20 +27,9 @@ export function FormServices({ capabilities, children }: FormServicesProps) {
     }),
     [app, model, capabilities, full, data],
   )
-  return (
-    <RunningAppContext value={running}>
-      <RuntimeServicesProvider app={running}>
-        <WhenReady>{children}</WhenReady>
-      </RuntimeServicesProvider>
-    </RunningAppContext>
-  )
+  return <RunningAppServices app={running}>{children}</RunningAppServices>
 }
 
 function useFullCapabilities(model: AppModel): { [entity: string]: EntityCapabilities } {
   return useMemo(() => fullCapabilities(model), [model])
-}
-
-/** The provider gives nothing until the field types are there. */
-function WhenReady({ children }: { children: ReactNode }) {
-  return use(RuntimeServicesContext) ? children : null
 }

@@ -9,7 +9,7 @@ import formClasses from '../../../runtime/form/record-form.module.css'
 import { FormRunContext, useHeldRules } from '../../../runtime/form/rules/use-form-state.ts'
 import { useRecordForm } from '../../../runtime/form/use-record-form.ts'
 import { useDesignModel } from '../../draft/design-context.ts'
-import type { PreviewWidth } from '../form-designer.tsx'
+import { FormStage, type PreviewWidth } from '../form-stage.tsx'
 import { ruleName } from '../rules/rule-words.ts'
 import { columnsOfForm } from '../tree/columns.ts'
 import classes from './form-preview.module.css'
@@ -41,18 +41,16 @@ export function PreviewForm({ form, entity, record, width }: PreviewFormProps) {
   )
   return (
     <div className={classes.body}>
-      <div className={classes.stage}>
-        <div className={classes.sheet} data-width={width}>
-          <div className={formClasses.form}>
-            <EditingContext value={state}>
-              <FormRunContext value={model.run}>
-                <FormMessages />
-                <FormItems items={form.items} model={model} columns={columnsOfForm(form)} />
-              </FormRunContext>
-            </EditingContext>
-          </div>
+      <FormStage width={width} className={classes.stage} sheetClass={classes.sheet}>
+        <div className={formClasses.form}>
+          <EditingContext value={state}>
+            <FormRunContext value={model.run}>
+              <FormMessages />
+              <FormItems items={form.items} model={model} columns={columnsOfForm(form)} />
+            </FormRunContext>
+          </EditingContext>
         </div>
-      </div>
+      </FormStage>
       <FormRunContext value={model.run}>
         <HeldRules form={form} entity={entity} />
       </FormRunContext>

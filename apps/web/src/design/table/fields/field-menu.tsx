@@ -86,9 +86,7 @@ export function FieldMenu({ table, field, place, actions, onMove, onSelect }: Fi
         </Menu.Dropdown>
       </Menu>
       {dialog === 'delete' ? <DeleteFieldDialog table={table} field={field} onClose={() => setDialog(null)} /> : null}
-      {dialog === 'type' ? (
-        <TypeChangeDialog table={table} field={field} actions={actions} onClose={() => setDialog(null)} />
-      ) : null}
+      {dialog === 'type' ? <TypeChangeDialog table={table} field={field} onClose={() => setDialog(null)} /> : null}
     </>
   )
 }

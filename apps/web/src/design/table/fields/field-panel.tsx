@@ -44,7 +44,7 @@ export function FieldPanel({ table, field, actions, onSelect }: FieldPanelProps)
     >
       <Stack gap="sm">
         <FieldIssues table={table} field={field} />
-        <TypeLine table={table} field={field} actions={actions} />
+        <TypeLine table={table} field={field} />
         <OptionPanel table={table} field={field} onChange={change} />
         <hr className={classes.rule} />
         <LocalizedInput
@@ -74,7 +74,7 @@ function withHelp({ help: _, ...field }: FieldDocument, help: FieldDocument['hel
   return help ? { ...field, help } : field
 }
 
-function TypeLine({ table, field, actions }: Omit<FieldPanelProps, 'onSelect'>) {
+function TypeLine({ table, field }: Pick<FieldPanelProps, 'table' | 'field'>) {
   const t = useText(fieldTexts)
   const localize = useLocalize()
   const { fieldTypes } = useDesign()
@@ -92,9 +92,7 @@ function TypeLine({ table, field, actions }: Omit<FieldPanelProps, 'onSelect'>) 
       >
         {t('changeType')}
       </Button>
-      {changing ? (
-        <TypeChangeDialog table={table} field={field} actions={actions} onClose={() => setChanging(false)} />
-      ) : null}
+      {changing ? <TypeChangeDialog table={table} field={field} onClose={() => setChanging(false)} /> : null}
     </div>
   )
 }

@@ -1,10 +1,10 @@
 import type { OptionDocument, OptionSetDocument } from '@mortise/metadata'
-import { colourNames } from '@mortise/metadata'
 import { ActionIcon, Popover, TextInput, Tooltip, UnstyledButton, useLanguage, useLocalize, useText } from '@mortise/ui'
 import { IconPlus, IconRestore, IconX } from '@tabler/icons-react'
 import { type ClipboardEvent, type KeyboardEvent, useState } from 'react'
 import { useDesign, useDraft } from '../../draft/design-context.ts'
 import { withMain } from '../../with-main.ts'
+import { ColourDots } from '../colour-dots.tsx'
 import { changeOptions, withMovedOption, withOptions, withoutOption } from '../edits/option-set-edits.ts'
 import { fieldTexts } from '../fields/field-texts.ts'
 import { LiveInput } from '../live-input.tsx'
@@ -132,19 +132,13 @@ function ColourPicker({
         />
       </Popover.Target>
       <Popover.Dropdown className={classes.colours}>
-        {colourNames.map((colour) => (
-          <UnstyledButton
-            key={colour}
-            className={classes.colour}
-            style={{ background: `var(--ui-hue-${colour}-dot)` }}
-            aria-label={colour}
-            aria-pressed={colour === option.colour}
-            onClick={() => {
-              onChange(colour)
-              setOpen(false)
-            }}
-          />
-        ))}
+        <ColourDots
+          value={option.colour}
+          onChange={(colour) => {
+            onChange(colour)
+            setOpen(false)
+          }}
+        />
       </Popover.Dropdown>
     </Popover>
   )
