@@ -1,12 +1,11 @@
 import type { AppDocumentAny, EntityDocument } from '@mortise/metadata'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Database, Workspace } from '../database/database.ts'
-import { createWorkspace } from '../schema/create-workspace.ts'
+import type { Database } from '../database/database.ts'
 import { migrate } from '../schema/migrate.ts'
-import { entityOf, label, shopDocuments, testFieldTypes, testStorages } from '../schema/tables.fixture.ts'
+import { entityOf, label } from '../schema/tables.fixture.ts'
 import { testDatabases } from '../testing/test-databases.ts'
+import { openShopStore, type ShopStore } from './app-store.fixture.ts'
 import type { AppStore } from './app-store.ts'
-import { createAppStore } from './create-app-store.ts'
 import type { DraftChanged } from './draft-feed.ts'
 
 const anna = { by: '01900000-0000-7000-8000-00000000000a' }
@@ -16,10 +15,8 @@ const id = 'entity/customer'
 describe.each(testDatabases)('edits of a draft on $name', ({ open, skip }) => {
   describe.skipIf(skip)('', () => {
     let database: Database
-    let workspace: Workspace
     let store: AppStore
-    let workspaces = 0
-    const newStore = () => createAppStore({ workspace, fieldTypes: testFieldTypes, storages: testStorages })
+    let newStore: ShopStore['newStore']
 
     beforeAll(async () => {
       database = await open()
@@ -27,9 +24,7 @@ describe.each(testDatabases)('edits of a draft on $name', ({ open, skip }) => {
     })
     afterAll(() => database.close())
     beforeEach(async () => {
-      workspace = await createWorkspace(database, { key: `w${++workspaces}` })
-      store = newStore()
-      await store.installApp(shopDocuments(), { by: null })
+      ;({ store, newStore } = await openShopStore(database))
     })
     afterEach(() => store.stop())
 

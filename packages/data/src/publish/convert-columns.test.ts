@@ -2,13 +2,12 @@ import type { EntityDocument } from '@mortise/metadata'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database, Workspace } from '../database/database.ts'
 import { readCatalogue } from '../schema/catalogue.ts'
-import { createWorkspace } from '../schema/create-workspace.ts'
 import { migrate } from '../schema/migrate.ts'
-import { entityOf, shopDocuments, testFieldTypes, testStorages } from '../schema/tables.fixture.ts'
+import { entityOf } from '../schema/tables.fixture.ts'
 import { Killed, killedDatabase } from '../testing/killed-database.ts'
 import { testDatabases } from '../testing/test-databases.ts'
+import { openShopStore, type ShopStore } from './app-store.fixture.ts'
 import type { AppStore } from './app-store.ts'
-import { createAppStore } from './create-app-store.ts'
 
 const by = { by: '01900000-0000-7000-8000-00000000000a' }
 
@@ -17,16 +16,9 @@ describe.each(testDatabases)('values of a field that becomes another type on $na
     let database: Database
     let workspace: Workspace
     let store: AppStore
-    let workspaces = 0
+    let newStore: ShopStore['newStore']
     let now = new Date('2026-11-22T04:00:00.000Z')
     const clock = { now: () => now }
-    const newStore = (over: Partial<Workspace> = {}) =>
-      createAppStore({
-        workspace: { ...workspace, ...over },
-        fieldTypes: testFieldTypes,
-        storages: testStorages,
-        clock,
-      })
 
     beforeAll(async () => {
       database = await open()
@@ -34,9 +26,7 @@ describe.each(testDatabases)('values of a field that becomes another type on $na
     })
     afterAll(() => database.close())
     beforeEach(async () => {
-      workspace = await createWorkspace(database, { key: `w${++workspaces}`, clock })
-      store = newStore()
-      await store.installApp(shopDocuments(), { by: null })
+      ;({ workspace, store, newStore } = await openShopStore(database, { clock }))
     })
     afterEach(() => store.stop())
 

@@ -1,9 +1,10 @@
-import { type AppModel, convertValue, type FieldModel, type TextReading } from '@mortise/metadata'
+import { type AppModel, convertValue, type TextReading } from '@mortise/metadata'
 import type { Executor, Rows } from '../database/database.ts'
 import { uniqueConflict } from '../schema/apply-steps.ts'
 import type { Step } from '../schema/step.ts'
-import { layoutOf } from '../schema/table-layout.ts'
+import { type ColumnLayout, layoutOf } from '../schema/table-layout.ts'
 import { identifier, qualified } from '../sql/identifier.ts'
+import { heldValue, readingOf } from './held-value.ts'
 import type { PublishContext } from './publish-context.ts'
 import type { PublishRecord } from './publish-store.ts'
 
@@ -53,15 +54,13 @@ async function fillColumn(
   { entity, field, former }: Conversion,
   { before, after }: { before: AppModel; after: AppModel },
 ): Promise<void> {
-  const { storages, workspace, clock } = context
+  const { storages, workspace } = context
   const [table, changed] = [before.entities.get(entity), after.entities.get(entity)]
-  const [from, to] = [table?.fields.get(field), changed?.fields.get(field)]
   const source = table && layoutOf(table, storages).columns.get(field)
   const target = changed && layoutOf(changed, storages).columns.get(field)
-  if (!table || !from || !to || !source || !target) throw new Error('unreachable: the plan was made of these models')
-  const reading: TextReading = { timeZone: workspace.timeZone, today: clock.now().toISOString().slice(0, 10) }
+  if (!table || !source || !target) throw new Error('unreachable: the plan was made of these models')
+  const reading = readingOf(context)
   const name = qualified(workspace.schema, layoutOf(table, storages).table)
-  const convert = (value: unknown) => convertedValue(value, { from, to, reading, source, target })
   let last: string | null = null
   for (;;) {
     const { rows }: Rows<{ id: string; value: unknown }> = await trx.run({
@@ -72,7 +71,7 @@ async function fillColumn(
       work: 'schema',
     })
     const filled = rows.flatMap(({ id, value }) => {
-      const result = convert(value)
+      const result = convertedValue(value, { source, target, reading })
       return result === null ? [] : [{ id, value: result }]
     })
     if (filled.length > 0)
@@ -87,26 +86,12 @@ async function fillColumn(
   }
 }
 
-interface Side {
-  storage: {
-    toColumn?(value: never, field: FieldModel): unknown
-    fromColumn?(value: never, field: FieldModel): unknown
-  }
-}
-
 /** What the column holds for a converted value; null where it does not convert, and where it comes out blank. */
 function convertedValue(
-  value: unknown,
-  {
-    from,
-    to,
-    reading,
-    source,
-    target,
-  }: { from: FieldModel; to: FieldModel; reading: TextReading; source: Side; target: Side },
+  held: unknown,
+  { source, target, reading }: { source: ColumnLayout; target: ColumnLayout; reading: TextReading },
 ): unknown {
-  const shaped = source.storage.fromColumn ? source.storage.fromColumn(value as never, from) : value
-  const result = convertValue(shaped, { from, to, reading })
+  const result = convertValue(heldValue(source, held), { from: source.field, to: target.field, reading })
   if (!('value' in result) || result.value === null || result.value === undefined) return null
-  return target.storage.toColumn ? target.storage.toColumn(result.value as never, to) : result.value
+  return target.storage.toColumn ? target.storage.toColumn(result.value as never, target.field) : result.value
 }

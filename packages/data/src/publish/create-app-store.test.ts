@@ -2,13 +2,12 @@ import type { AppDocumentAny } from '@mortise/metadata'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database, Workspace } from '../database/database.ts'
 import { readCatalogue } from '../schema/catalogue.ts'
-import { createWorkspace } from '../schema/create-workspace.ts'
 import { migrate } from '../schema/migrate.ts'
-import { entityOf, label, shopDocuments, testFieldTypes, testStorages } from '../schema/tables.fixture.ts'
+import { entityOf, label, shopDocuments } from '../schema/tables.fixture.ts'
 import { Killed, killedDatabase } from '../testing/killed-database.ts'
 import { testDatabases } from '../testing/test-databases.ts'
+import { openShopStore, type ShopStore } from './app-store.fixture.ts'
 import type { AppStore } from './app-store.ts'
-import { createAppStore } from './create-app-store.ts'
 
 const anna = '01900000-0000-7000-8000-00000000000a'
 const by = { by: anna }
@@ -18,17 +17,9 @@ describe.each(testDatabases)('app store on $name', ({ name, open, skip }) => {
     let database: Database
     let workspace: Workspace
     let store: AppStore
-    let workspaces = 0
+    let newStore: ShopStore['newStore']
     let now = new Date('2026-11-22T04:00:00.000Z')
     const clock = { now: () => now }
-    const newStore = (over: Partial<Workspace> = {}, patience?: number) =>
-      createAppStore({
-        workspace: { ...workspace, ...over },
-        fieldTypes: testFieldTypes,
-        storages: testStorages,
-        clock,
-        patience,
-      })
 
     beforeAll(async () => {
       database = await open()
@@ -36,9 +27,7 @@ describe.each(testDatabases)('app store on $name', ({ name, open, skip }) => {
     })
     afterAll(() => database.close())
     beforeEach(async () => {
-      workspace = await createWorkspace(database, { key: `w${++workspaces}`, clock })
-      store = newStore()
-      await store.installApp(shopDocuments(), { by: null, note: 'shop 1.0.0' })
+      ;({ workspace, store, newStore } = await openShopStore(database, { clock, note: 'shop 1.0.0' }))
     })
     afterEach(() => store.stop())
 

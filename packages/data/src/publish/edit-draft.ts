@@ -16,7 +16,7 @@ import { type DocumentChoice, type DraftConflict, type FollowedDraft, followDraf
 import type { Proposal } from './proposal.ts'
 import type { PublishContext } from './publish-context.ts'
 import { publishErrors } from './publish-errors.ts'
-import { type Documents, readDocuments, readRevisionOf } from './revision-store.ts'
+import { type Documents, readDocuments, readPublisher, readRevisionOf } from './revision-store.ts'
 
 /** The user on whose behalf a draft is changed, and which one; null for the system, and the main draft by default. */
 export interface Editor {
@@ -172,7 +172,7 @@ export async function freshenDraft(
   const followed = await followDraft(context, trx, ref, editor.choices)
   const { conflict } = followed
   if (conflict) {
-    const publisher = await publisherOf(trx, context, ref.app, conflict.revision)
+    const publisher = await readPublisher(trx, context.workspace, { app: ref.app, revision: conflict.revision })
     throw publishErrors.DRAFT_STALE({ ...publisher, ...conflict })
   }
   await settleFollowed(trx, context, ref, followed, editor)
@@ -216,12 +216,4 @@ export function versionsIn(documents: Documents, ids: Iterable<DocumentId>): Map
       return [id, document ? versionOf(document) : null]
     }),
   )
-}
-
-async function publisherOf(trx: Executor, { workspace }: PublishContext, app: string, revision: number) {
-  const { rows } = await trx.run<{ byId: string | null; at: string }>({
-    text: 'select by_id as "byId", at from mortise.revision where workspace = $1 and app = $2 and number = $3',
-    values: [workspace.key, app, revision],
-  })
-  return rows[0]
 }

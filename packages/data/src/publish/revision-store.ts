@@ -104,6 +104,19 @@ export async function readRevisions(executor: Executor, workspace: Workspace, ap
   return rows
 }
 
+/** Who published a revision, and when. */
+export async function readPublisher(
+  executor: Executor,
+  workspace: Workspace,
+  { app, revision }: AppRevision,
+): Promise<Pick<RevisionRow, 'byId' | 'at'> | undefined> {
+  const { rows } = await executor.run<Pick<RevisionRow, 'byId' | 'at'>>({
+    text: 'select by_id as "byId", at from mortise.revision where workspace = $1 and app = $2 and number = $3',
+    values: [workspace.key, app, revision],
+  })
+  return rows[0]
+}
+
 export interface NewRevision extends AppRevision {
   at: string
   byId: string | null

@@ -9,6 +9,7 @@ import {
 } from '@mortise/metadata'
 import { layoutOf } from '../schema/table-layout.ts'
 import { identifier, qualified } from '../sql/identifier.ts'
+import { heldValue, readingOf } from './held-value.ts'
 import type { PublishContext } from './publish-context.ts'
 
 /** What a change of type does to the values that are there. */
@@ -40,8 +41,7 @@ export async function tryConversion(
   { entity, from, to, how }: { entity: string; from: FieldModel; to: FieldModel; how: ValueFate },
 ): Promise<TypeChangePreview> {
   const counts = await countValues(context, before, from.key, entity)
-  const reading = { timeZone: context.workspace.timeZone, today: context.clock.now().toISOString().slice(0, 10) }
-  return summarise(counts, { from, to, how, reading })
+  return summarise(counts, { from, to, how, reading: readingOf(context) })
 }
 
 interface ValueCounts {
@@ -72,9 +72,7 @@ async function countValues(
     values: [],
     work: 'read',
   })
-  const shaped = ({ value }: { value: unknown }) =>
-    column.storage.fromColumn ? column.storage.fromColumn(value as never, column.field) : value
-  return { records: all[0]?.records ?? 0, values: rows.map((row) => ({ value: shaped(row), records: row.records })) }
+  return { records: all[0]?.records ?? 0, values: rows.map((row) => ({ ...row, value: heldValue(column, row.value) })) }
 }
 
 function summarise(
