@@ -1,7 +1,6 @@
 import { type Language, type LocalizedText, localize } from '@mortise/core'
 import type { FormDocument } from '@mortise/metadata'
 import type { Design } from '../../draft/design-context.ts'
-import type { DraftEdit, DraftEditing } from '../../draft/draft-documents.ts'
 import { inBoth } from '../../in-both.ts'
 import { formDesignTexts } from '../form-design-texts.ts'
 import { removeNodes } from '../tree/edit-tree.ts'
@@ -10,7 +9,6 @@ import {
   type FormIndex,
   fieldNodeId,
   formId,
-  indexForm,
   type Member,
   memberId,
   outermost,
@@ -18,11 +16,10 @@ import {
 import { freeKeys, type LayoutWords, newLayoutItem, unwrapNodes, wrapNodes } from '../tree/new-items.ts'
 import { copyNodes, duplicateWithFields, pasteNodes, readClipboard } from './clipboard.ts'
 import { type DragSource, type Drop, insertAt, kindsOf, moveTo, type PaletteEntry, placeAfter } from './drop.ts'
+import { createFormSteps, type StepText } from './form-steps.ts'
 import { addFieldEdit, type NewField } from './new-field.ts'
-import { kindName, nodeName } from './node-name.ts'
+import { kindName, type NameContext } from './node-name.ts'
 import type { SelectionStore } from './selection-store.ts'
-
-type TextKey = (typeof formDesignTexts)['keys'][number]
 
 /** What can be done with the form that is open; everything here is one step of the history. */
 export interface FormActions {
@@ -30,9 +27,9 @@ export interface FormActions {
   index(): FormIndex
   nameOf(id: string, language: Language): string
   /** Changes the document by something that is not about its tree. */
-  change(text: TextKey, change: (form: FormDocument) => FormDocument, merge?: string): void
+  change(text: StepText, change: (form: FormDocument) => FormDocument, merge?: string): void
   /** Changes the tree. */
-  edit(text: TextKey, ids: readonly string[], change: (body: FormBody) => FormBody, merge?: string): void
+  edit(text: StepText, ids: readonly string[], change: (body: FormBody) => FormBody, merge?: string): void
   move(ids: readonly string[], drop: Drop): void
   remove(ids: readonly string[]): void
   /** Puts an entry of the palette on the form; a field that is still to be made has to be asked for first. */
@@ -57,36 +54,8 @@ export const layoutWords: LayoutWords = {
 
 /** The actions on a form of the draft. They read the draft when they are called, so they stay the same. */
 export function createFormActions(design: Design, key: string, selection: SelectionStore): FormActions {
-  const { store } = design
-  const form = () => store.snapshot().documents.get(`form/${key}`) as FormDocument
-  const index = () => indexForm(form().items)
-  const names = () => {
-    const { model } = store.snapshot()
-    return { model, entity: model.entities.get(form().entity) }
-  }
-  const nameOf = (id: string, language: Language) => nodeName(index().get(id), names(), language)
-  const nameOfMany = (ids: readonly string[], language: Language) =>
-    ids.length === 1
-      ? nameOf(ids[0] ?? '', language)
-      : formDesignTexts.t('severalNodes', { count: ids.length }, language)
-  const label = (text: TextKey, ids: readonly string[]): LocalizedText =>
-    inBoth(formDesignTexts, text, (language) => ({ name: nameOfMany(ids, language) }))
-  const run = (text: LocalizedText, edit: DraftEdit, merge?: string) =>
-    store.change(text, edit, merge === undefined ? {} : { merge: `form/${key} ${merge}` })
-  /** Selects what an edit made, once it is there. */
-  const runMaking = (text: LocalizedText, edit: (draft: DraftEditing) => readonly string[]) => {
-    let made: readonly string[] = []
-    run(text, (draft) => {
-      made = edit(draft)
-    })
-    if (made.length > 0) selection.select(made)
-  }
-  const put =
-    (change: (body: FormDocument) => FormBody): DraftEdit =>
-    (draft) => {
-      const present = draft.get('form', key)
-      if (present) draft.put({ ...present, ...change(present) })
-    }
+  const steps = createFormSteps(design, key, selection)
+  const { form, index, names, label, run, runMaking, put, outer } = steps
   const edit: FormActions['edit'] = (text, ids, change, merge) => run(label(text, ids), put(change), merge)
   const dropOf = (drop: Drop | undefined, entry: PaletteEntry): Drop =>
     drop ?? {
@@ -96,7 +65,6 @@ export function createFormActions(design: Design, key: string, selection: Select
         kindsOf(form(), { from: 'palette', entry, name: { zh: '', en: '' } }),
       ),
     }
-  const outer = (ids: readonly string[]) => outermost(index(), ids).map(({ id }) => id)
   const insertMember = (name: (language: Language) => string, member: Member, drop: Drop) => {
     run(
       inBoth(formDesignTexts, 'didInsert', (language) => ({ name: name(language) })),
@@ -104,7 +72,7 @@ export function createFormActions(design: Design, key: string, selection: Select
     )
     selection.select([memberId(member)])
   }
-  const remove = (ids: readonly string[], text: TextKey) => {
+  const remove = (ids: readonly string[], text: StepText) => {
     const all = index()
     const [first] = outermost(all, ids)
     const siblings = all.get(first?.parent ?? '')?.children.filter((id) => !ids.includes(id)) ?? []
@@ -114,7 +82,7 @@ export function createFormActions(design: Design, key: string, selection: Select
   }
   const copy = (ids: readonly string[]) => copyNodes(design, form(), outer(ids))
   return {
-    ...{ form, index, nameOf, edit, copy },
+    ...{ form, index, nameOf: steps.nameOf, edit, copy },
     change: (text, change, merge) =>
       run(
         label(text, [formId]),
@@ -180,7 +148,7 @@ export function createFormActions(design: Design, key: string, selection: Select
     source: (ids) => ({
       from: 'form',
       ids: outer(ids),
-      name: inBothNames((language) => nameOfMany(outer(ids), language)),
+      name: inBothNames((language) => steps.nameOfMany(outer(ids), language)),
     }),
   }
 }
@@ -191,7 +159,7 @@ const inBothNames = (name: (language: Language) => string): LocalizedText => ({ 
 function memberOf(
   entry: Exclude<PaletteEntry, { adds: 'new_field' }>,
   form: FormDocument,
-  names: Parameters<typeof nodeName>[1],
+  names: NameContext,
 ): { member: Member; name(language: Language): string } {
   if (entry.adds === 'layout') {
     return { member: newLayoutItem(form, entry.kind, layoutWords), name: (language) => kindName(entry.kind, language) }
