@@ -26,13 +26,24 @@ export function shownPaths(services: RuntimeServices, entity: EntityModel, paths
 
 /** A value of a record as its field type draws it on cards. */
 export function FieldValue({ path, field, record }: Pick<ShownPath, 'path' | 'field'> & { record: EntityRecord }) {
+  return <ValueCell field={field} value={record[path] ?? shownField(field).kind.blank ?? null} />
+}
+
+/** A value as its field type draws it on cards. */
+export function ValueCell({ field, value }: { field: FieldModel; value: unknown }) {
   const { fieldRuntimes } = useRuntimeServices()
   const Cell = fieldRuntimes.get(field.type).Cell as ComponentType<{
     field: FieldModel
     value: unknown
     appearance: 'card'
   }>
-  return <Cell field={field} value={record[path] ?? shownField(field).kind.blank ?? null} appearance="card" />
+  return <Cell field={field} value={value} appearance="card" />
+}
+
+/** Choices and people say by themselves what they are; other values stand beside the name of their field. */
+export function speaksForItself(field: FieldModel): boolean {
+  const { kind, optionSet } = shownField(field)
+  return optionSet !== null || kind.group === 'people'
 }
 
 /** Whether a record has nothing there. */

@@ -1,6 +1,7 @@
 import type { EntityRecord, Query } from '@mortise/data'
 import { useViewServices } from '@mortise/ui'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { useFollowChanges } from './use-follow-changes.tsx'
 
 export interface RecordPages {
   records: readonly EntityRecord[]
@@ -47,20 +48,7 @@ export function useRecordPages(query: Query, size: number): RecordPages {
   }, [load, size])
   const count = loaded.key === key ? loaded.records.length : 0
   const refresh = useCallback(() => load(null, Math.min(1000, Math.max(size, count)), []), [load, size, count])
-  const again = useRef(refresh)
-  again.current = refresh
-  const { onChange } = view
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const stop = onChange(() => {
-      clearTimeout(timer)
-      timer = setTimeout(() => again.current(), 400)
-    })
-    return () => {
-      clearTimeout(timer)
-      stop()
-    }
-  }, [onChange])
+  useFollowChanges(refresh)
   const { next, records, state, error } = loaded
   const more = next !== null && loaded.key === key && state === 'ready' ? () => load(next, size, records) : null
   return { records, state, error, more, refresh }

@@ -1,6 +1,7 @@
 import type { EntityRecord, Query } from '@mortise/data'
 import { useViewServices } from '@mortise/ui'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { useFollowChanges } from './use-follow-changes.tsx'
 
 export interface ViewRecords {
   records: readonly EntityRecord[]
@@ -33,18 +34,7 @@ export function useViewRecords(query: Query): ViewRecords {
     return () => stopped.abort()
   }, [key, turn])
   const refresh = useCallback(() => setTurn((before) => before + 1), [])
-  const { onChange } = view
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const stop = onChange(() => {
-      clearTimeout(timer)
-      timer = setTimeout(refresh, 400)
-    })
-    return () => {
-      clearTimeout(timer)
-      stop()
-    }
-  }, [onChange, refresh])
+  useFollowChanges(refresh)
   async function change(record: EntityRecord, values: { [field: string]: unknown }): Promise<boolean> {
     const put = (next: EntityRecord) =>
       setLoaded((before) => ({ ...before, records: before.records.map((one) => (one.id === next.id ? next : one)) }))

@@ -4,7 +4,6 @@ import {
   ActionIcon,
   Button,
   defineViewRuntime,
-  ErrorState,
   phoneQuery,
   RowSkeletons,
   SegmentedControl,
@@ -18,9 +17,12 @@ import {
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useEffect, useMemo, useState } from 'react'
 import { dayInZone } from '../../values/day-in-zone.ts'
+import { CappedNote } from '../../view-parts/capped-note.tsx'
 import { isWritten } from '../../view-parts/field-value.tsx'
 import { addMinutes, isTimed, type SpanFields, writeMoment } from '../../view-parts/spans.ts'
 import { useWorkDays } from '../../view-parts/use-work-days.tsx'
+import { ViewFailed } from '../../view-parts/view-failed.tsx'
+import { viewTexts } from '../../view-parts/view-texts.tsx'
 import calendar, { type CalendarOptions } from './calendar.ts'
 import { type CalendarMode, type DayRange, rangeOf, stepBy, titleOf } from './model/calendar-range.ts'
 import { Agenda } from './runtime/agenda.tsx'
@@ -47,6 +49,7 @@ function KnownCalendar({ entity, options, start, end }: KnownProps) {
   const { timeZone } = useRuntimeServices()
   const language = useLanguage()
   const t = useText(calendarTexts)
+  const words = useText(viewTexts)
   const phone = useMediaQuery(phoneQuery, false, { getInitialValueInEffect: false })
   const [today] = useState(() => dayInZone(new Date(), timeZone))
   const [day, setDay] = useState<Day>(today)
@@ -73,15 +76,13 @@ function KnownCalendar({ entity, options, start, end }: KnownProps) {
     },
     create: useCreateAt(entity, fields, rows, loaded.refresh),
   }
-  if (loaded.state === 'failed' && loaded.records.length === 0) {
-    const { message, id } = view.describeError(loaded.error)
-    return <ErrorState title={t('failed')} message={message} errorId={id} onRetry={loaded.refresh} />
-  }
+  if (loaded.state === 'failed' && loaded.records.length === 0)
+    return <ViewFailed title={t('failed')} error={loaded.error} onRetry={loaded.refresh} />
   return (
     <CalendarContext value={parts}>
       <div className={classes.bar}>
         <Button size="xs" variant="default" onClick={() => setDay(today)}>
-          {t('today')}
+          {words('today')}
         </Button>
         <ActionIcon aria-label={t('previous')} onClick={() => setDay(stepBy(mode, day, -1))}>
           <IconChevronLeft size={16} aria-hidden />
@@ -106,7 +107,7 @@ function KnownCalendar({ entity, options, start, end }: KnownProps) {
           />
         )}
       </div>
-      {loaded.more && <div className={classes.capped}>{t('capped', { count: entryLimit.toLocaleString() })}</div>}
+      {loaded.more && <CappedNote limit={entryLimit} />}
       {loaded.state === 'loading' && loaded.records.length === 0 ? (
         <RowSkeletons rows={10} />
       ) : phone ? (

@@ -1,10 +1,9 @@
 import type { EntityRecord } from '@mortise/data'
-import { resolvePath, shownField } from '@mortise/metadata'
+import { resolvePath } from '@mortise/metadata'
 import {
   Button,
   defineViewRuntime,
   EmptyState,
-  ErrorState,
   RowSkeletons,
   useLocalize,
   useRuntimeServices,
@@ -14,8 +13,18 @@ import {
 } from '@mortise/ui'
 import { IconPhoto } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef } from 'react'
-import { colourOf, FieldValue, isBlank, type ShownPath, shownPaths, titleText } from '../../view-parts/field-value.tsx'
+import {
+  colourOf,
+  FieldValue,
+  isBlank,
+  type ShownPath,
+  shownPaths,
+  speaksForItself,
+} from '../../view-parts/field-value.tsx'
 import { useRecordPages } from '../../view-parts/use-record-pages.tsx'
+import { useTitleOf } from '../../view-parts/use-title-of.tsx'
+import { ViewFailed } from '../../view-parts/view-failed.tsx'
+import { viewTexts } from '../../view-parts/view-texts.tsx'
 import gallery, { type GalleryOptions } from './gallery.ts'
 import classes from './runtime/gallery.module.css'
 import { galleryTexts } from './runtime/gallery-texts.ts'
@@ -28,6 +37,8 @@ function GalleryView({ entity, options }: ViewProps<GalleryOptions>) {
   const view = useViewServices()
   const services = useRuntimeServices()
   const t = useText(galleryTexts)
+  const words = useText(viewTexts)
+  const titleOf = useTitleOf(entity)
   const label = useLocalize()
   const { image, colour, fields = noPaths, size = 'medium' } = options
   const shown = useMemo(() => shownPaths(services, entity, fields), [services, entity, fields])
@@ -38,12 +49,10 @@ function GalleryView({ entity, options }: ViewProps<GalleryOptions>) {
   )
   const { setOrder } = view
   useEffect(() => setOrder(pages.records.map(({ id }) => id)), [pages.records, setOrder])
-  if (pages.state === 'failed' && pages.records.length === 0) {
-    const { message, id } = view.describeError(pages.error)
-    return <ErrorState title={t('failed')} message={message} errorId={id} onRetry={pages.refresh} />
-  }
+  if (pages.state === 'failed' && pages.records.length === 0)
+    return <ViewFailed title={t('failed')} error={pages.error} onRetry={pages.refresh} />
   if (pages.state === 'loading' && pages.records.length === 0) return <RowSkeletons rows={10} />
-  if (pages.records.length === 0) return <EmptyState icon="photo" title={t('none')} />
+  if (pages.records.length === 0) return <EmptyState icon="photo" title={words('none')} />
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
     <section className={classes.scroller} tabIndex={0} aria-label={t('gallery', { entity: label(entity.plural) })}>
@@ -52,7 +61,7 @@ function GalleryView({ entity, options }: ViewProps<GalleryOptions>) {
           <li key={record.id}>
             <GalleryCard
               record={record}
-              title={titleText(services, entity, record) || t('untitled')}
+              title={titleOf(record)}
               picture={image ? pictureOf(record, image) : undefined}
               hue={colourOf(services, entity, colour, record)}
               fields={shown}
@@ -62,7 +71,7 @@ function GalleryView({ entity, options }: ViewProps<GalleryOptions>) {
           </li>
         ))}
       </ul>
-      <NextPage key={pages.records.length} more={pages.more} label={t('more')} />
+      <NextPage key={pages.records.length} more={pages.more} />
     </section>
   )
 
@@ -104,8 +113,8 @@ function GalleryCard({ record, title, picture, hue, fields, open, onOpen }: Gall
         .filter(({ path }) => !isBlank(record[path]))
         .map(({ path, field, label }) => (
           <span key={path} className={classes.line}>
-            {!speaks(field) && <span className={classes.name}>{label}</span>}
-            <span className={classes.value} data-speaks={speaks(field) || undefined} title={label}>
+            {!speaksForItself(field) && <span className={classes.name}>{label}</span>}
+            <span className={classes.value} data-speaks={speaksForItself(field) || undefined} title={label}>
               <FieldValue path={path} field={field} record={record} />
             </span>
           </span>
@@ -114,14 +123,9 @@ function GalleryCard({ record, title, picture, hue, fields, open, onOpen }: Gall
   )
 }
 
-/** Choices and people say by themselves what they are. */
-function speaks(field: ShownPath['field']): boolean {
-  const { kind, optionSet } = shownField(field)
-  return optionSet !== null || kind.group === 'people'
-}
-
 /** Loads the next page when the end comes near; the button is for whoever gets there first. */
-function NextPage({ more, label }: { more: (() => void) | null; label: string }) {
+function NextPage({ more }: { more: (() => void) | null }) {
+  const t = useText(viewTexts)
   const mark = useRef<HTMLDivElement>(null)
   const latest = useRef(more)
   latest.current = more
@@ -140,7 +144,7 @@ function NextPage({ more, label }: { more: (() => void) | null; label: string })
     <div ref={mark} className={classes.end}>
       {more && (
         <Button size="xs" variant="subtle" color="gray" onClick={more}>
-          {label}
+          {t('more')}
         </Button>
       )}
     </div>

@@ -3,7 +3,6 @@ import {
   Button,
   defineViewRuntime,
   EmptyState,
-  ErrorState,
   RowSkeletons,
   SegmentedControl,
   useLocalize,
@@ -14,9 +13,12 @@ import {
 } from '@mortise/ui'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { dayInZone } from '../../values/day-in-zone.ts'
+import { CappedNote } from '../../view-parts/capped-note.tsx'
 import { isWritten } from '../../view-parts/field-value.tsx'
 import { addDays, lastDayOf } from '../../view-parts/spans.ts'
 import { useWorkDays } from '../../view-parts/use-work-days.tsx'
+import { ViewFailed } from '../../view-parts/view-failed.tsx'
+import { viewTexts } from '../../view-parts/view-texts.tsx'
 import gantt, { type GanttOptions } from './gantt.ts'
 import { timelineOf, xOf, type Zoom } from './model/timeline.ts'
 import classes from './runtime/gantt.module.css'
@@ -44,6 +46,7 @@ function KnownGantt({ entity, options, fields }: ViewProps<GanttOptions> & { fie
   const view = useViewServices()
   const { timeZone } = useRuntimeServices()
   const t = useText(ganttTexts)
+  const words = useText(viewTexts)
   const label = useLocalize()
   const [today] = useState(() => dayInZone(new Date(), timeZone))
   const zoom: Zoom = options.zoom ?? 'week'
@@ -66,17 +69,15 @@ function KnownGantt({ entity, options, fields }: ViewProps<GanttOptions> & { fie
   useLayoutEffect(showToday, [ready, from, zoom])
   const { setOrder } = view
   useEffect(() => setOrder(rows.flatMap((row) => (row.kind === 'task' ? [row.key] : []))), [rows, setOrder])
-  if (loaded.state === 'failed' && loaded.records.length === 0) {
-    const { message, id } = view.describeError(loaded.error)
-    return <ErrorState title={t('failed')} message={message} errorId={id} onRetry={loaded.refresh} />
-  }
+  if (loaded.state === 'failed' && loaded.records.length === 0)
+    return <ViewFailed title={t('failed')} error={loaded.error} onRetry={loaded.refresh} />
   if (loaded.state === 'loading' && loaded.records.length === 0) return <RowSkeletons rows={12} />
   const writes = (field: FieldModel) => isWritten(field) && view.mayWrite(field.key)
   return (
     <>
       <div className={classes.tools}>
         <Button size="xs" variant="default" onClick={showToday}>
-          {t('today')}
+          {words('today')}
         </Button>
         <SegmentedControl
           size="xs"
@@ -87,9 +88,9 @@ function KnownGantt({ entity, options, fields }: ViewProps<GanttOptions> & { fie
           data={(['day', 'week', 'month'] as const).map((value) => ({ value, label: t(value) }))}
         />
       </div>
-      {loaded.more && <div className={classes.capped}>{t('capped', { count: rowLimit.toLocaleString() })}</div>}
+      {loaded.more && <CappedNote limit={rowLimit} />}
       {tasks.length === 0 ? (
-        <EmptyState icon="timeline" title={t('none')} />
+        <EmptyState icon="timeline" title={words('none')} />
       ) : (
         <GanttChart
           rows={rows}

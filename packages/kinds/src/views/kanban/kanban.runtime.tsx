@@ -2,7 +2,6 @@ import { DndContext, DragOverlay } from '@dnd-kit/core'
 import { type FieldModel, resolvePath } from '@mortise/metadata'
 import {
   defineViewRuntime,
-  ErrorState,
   phoneQuery,
   useLocalize,
   useMediaQuery,
@@ -11,8 +10,9 @@ import {
   useViewServices,
   type ViewProps,
 } from '@mortise/ui'
-import { type ComponentType, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
-import { isWritten } from '../../view-parts/field-value.tsx'
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { isWritten, ValueCell } from '../../view-parts/field-value.tsx'
+import { ViewFailed } from '../../view-parts/view-failed.tsx'
 import kanban, { type KanbanOptions } from './kanban.ts'
 import type { BoardColumn } from './model/board-columns.ts'
 import { cellKey } from './model/board-store.ts'
@@ -66,10 +66,8 @@ function KnownBoard({ entity, options, group, lane, phone }: KnownBoardProps) {
   const line = useRef<HTMLDivElement>(null)
   const drag = useBoardDrag({ board, columns, root, line })
   useOrder(columns, board)
-  if (snapshot.error && !snapshot.counted) {
-    const { message, id } = view.describeError(snapshot.error)
-    return <ErrorState title={t('boardFailed')} message={message} errorId={id} onRetry={store.refresh} />
-  }
+  if (snapshot.error && !snapshot.counted)
+    return <ViewFailed title={t('boardFailed')} error={snapshot.error} onRetry={store.refresh} />
   function moveTo(column: BoardColumn) {
     if (!asked) return
     const place = columns.place(column, asked.place.lane)
@@ -110,7 +108,7 @@ function useBoardOf({ entity, options, group, lane, store, askMove }: BoardInput
     openId: view.openId,
     open: view.open,
     drawName: (column, field) =>
-      column.value === null ? nameOf(column, field) : <ColumnValue field={field} value={column.value} />,
+      column.value === null ? nameOf(column, field) : <ValueCell field={field} value={column.value} />,
     create:
       create &&
       (({ column, lane: at }) => {
@@ -123,16 +121,6 @@ function useBoardOf({ entity, options, group, lane, store, askMove }: BoardInput
       view.setOptions({ collapsed: next })
     },
   }
-}
-
-function ColumnValue({ field, value }: { field: FieldModel; value: unknown }) {
-  const { fieldRuntimes } = useRuntimeServices()
-  const Cell = fieldRuntimes.get(field.type).Cell as ComponentType<{
-    field: FieldModel
-    value: unknown
-    appearance: 'card'
-  }>
-  return <Cell field={field} value={value} appearance="card" />
 }
 
 /** The panel steps through the cards from left to right. */

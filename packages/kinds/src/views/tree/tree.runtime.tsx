@@ -1,7 +1,6 @@
 import {
   defineViewRuntime,
   EmptyState,
-  ErrorState,
   RowSkeletons,
   SegmentedControl,
   useLocalize,
@@ -12,6 +11,8 @@ import {
 } from '@mortise/ui'
 import { useEffect, useMemo } from 'react'
 import { shownPaths } from '../../view-parts/field-value.tsx'
+import { ViewFailed } from '../../view-parts/view-failed.tsx'
+import { viewTexts } from '../../view-parts/view-texts.tsx'
 import classes from './runtime/tree.module.css'
 import { TreeBranch } from './runtime/tree-branch.tsx'
 import { treeTexts } from './runtime/tree-texts.ts'
@@ -25,6 +26,7 @@ function TreeView({ entity, options }: ViewProps<TreeOptions>) {
   const view = useViewServices()
   const services = useRuntimeServices()
   const t = useText(treeTexts)
+  const words = useText(viewTexts)
   const label = useLocalize()
   const { parent, fields = noPaths, colour, shape = 'outline' } = options
   const shown = useMemo(() => shownPaths(services, entity, fields), [services, entity, fields])
@@ -35,10 +37,8 @@ function TreeView({ entity, options }: ViewProps<TreeOptions>) {
   const state = useTree(parent, select)
   useOrder(state)
   const roots = state.branches.get(rootKey)
-  if (roots?.state === 'failed' && roots.records.length === 0) {
-    const { message, id } = view.describeError(roots.error)
-    return <ErrorState title={t('failed')} message={message} errorId={id} onRetry={state.refresh} />
-  }
+  if (roots?.state === 'failed' && roots.records.length === 0)
+    return <ViewFailed title={t('failed')} error={roots.error} onRetry={state.refresh} />
   if (!roots || (roots.state === 'loading' && roots.records.length === 0)) return <RowSkeletons rows={10} />
   return (
     <>
@@ -54,7 +54,7 @@ function TreeView({ entity, options }: ViewProps<TreeOptions>) {
         />
       </div>
       {roots.records.length === 0 ? (
-        <EmptyState icon="sitemap" title={t('none')} />
+        <EmptyState icon="sitemap" title={words('none')} />
       ) : (
         <section
           className={classes.tree}

@@ -32,8 +32,8 @@ export interface CalendarParts {
   open(id: string): void
   openDay(day: Day): void
   create?: ((at: { day: Day; minute: number | null; row?: unknown }) => void) | undefined
-  /** Shows an entry elsewhere while it is dragged; null: where it is. */
-  preview(entry: CalendarEntry, span: Span | null, row?: unknown): void
+  /** Shows an entry elsewhere while it is dragged; without a place, all are where they are. */
+  preview(entry: CalendarEntry | null, span: Span | null, row?: unknown): void
   /** Saves the new place. */
   commit(entry: CalendarEntry, span: Span, row?: unknown): void
   /** Rows of the resource view. */

@@ -2,8 +2,6 @@ import { defineTexts } from '@mortise/ui'
 
 export const calendarTexts = defineTexts('calendar', {
   zh: {
-    calendar: '{entity}日历',
-    today: '今天',
     previous: '上一页',
     next: '下一页',
     month: '月',
@@ -16,21 +14,13 @@ export const calendarTexts = defineTexts('calendar', {
     moreOn: '{day}，另有 {count} 项',
     createOn: '在 {day} 新建{entity}',
     none: '这一天没有记录',
-    nobody: '（空）',
-    untitled: '（未命名）',
-    capped: '只显示前 {count} 条，请用筛选缩小范围。',
     failed: '日历加载失败',
     instructions: '按回车键打开。按 Alt 加方向键改期，按 Alt、Shift 加方向键改变结束时间。',
-    moved: '「{title}」改到 {when}',
-    stays: '「{title}」未改动，仍在 {when}',
     holiday: '休',
     works: '班',
-    resize: '改变「{title}」的结束时间',
     entry: '{title}，{when}',
   },
   en: {
-    calendar: 'Calendar of {entity}',
-    today: 'Today',
     previous: 'Earlier',
     next: 'Later',
     month: 'Month',
@@ -43,17 +33,11 @@ export const calendarTexts = defineTexts('calendar', {
     moreOn: '{day}, {count} more',
     createOn: 'New {entity} on {day}',
     none: 'Nothing on this day',
-    nobody: '(none)',
-    untitled: '(untitled)',
-    capped: 'Only the first {count} are shown. Narrow the view with a filter.',
     failed: 'The calendar could not be loaded',
     instructions:
       'Press Enter to open. Press Alt with the arrow keys to change the date, Alt and Shift with the arrow keys to change the end.',
-    moved: '{title} moved to {when}',
-    stays: '{title} was not changed and stays on {when}',
     holiday: 'Off',
     works: 'Work',
-    resize: 'Change the end of {title}',
     entry: '{title}, {when}',
   },
 })

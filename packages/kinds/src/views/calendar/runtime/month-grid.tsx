@@ -1,11 +1,11 @@
 import type { Day } from '@mortise/expressions'
-import { useElementSize, useLocalize, useText } from '@mortise/ui'
-import { IconPlus } from '@tabler/icons-react'
+import { useElementSize, useText } from '@mortise/ui'
 import { dayWords } from '../../../view-parts/day-words.ts'
-import { packBars } from '../../../view-parts/pack-bars.ts'
-import { addDays, daysBetween, daysOf, isWholeDays, lastDayOf, shiftSpan, withEnd } from '../../../view-parts/spans.ts'
+import { addDays, daysBetween, daysOf, isWholeDays, shiftSpan, withEnd } from '../../../view-parts/spans.ts'
 import { usePointerDrag } from '../../../view-parts/use-pointer-drag.tsx'
 import { type DayRange, weeksOf } from '../model/calendar-range.ts'
+import { packDays } from '../model/pack-days.ts'
+import { AddButton } from './add-button.tsx'
 import classes from './calendar.module.css'
 import { type CalendarEntry, useCalendar } from './calendar-context.ts'
 import { CalendarEntryView } from './calendar-entry.tsx'
@@ -48,7 +48,7 @@ export function MonthGrid({ range, month }: MonthGridProps) {
       if (span) commit(data.entry, span)
       else preview(data.entry, null)
     },
-    onCancel: () => preview(nobody, null),
+    onCancel: () => preview(null, null),
   })
   return (
     <div className={classes.month}>
@@ -80,9 +80,6 @@ export function MonthGrid({ range, month }: MonthGridProps) {
   )
 }
 
-/** Only says that nothing is on its way. */
-const nobody = { record: { id: '' } } as CalendarEntry
-
 interface WeekRowProps {
   week: Day
   month: string
@@ -94,12 +91,7 @@ interface WeekRowProps {
 function WeekRow({ week, month, lanes, onGrab, onGrabEnd }: WeekRowProps) {
   const { entries } = useCalendar()
   const byId = new Map(entries.map((entry) => [entry.record.id, entry]))
-  const bars = entries.map(({ record, span }) => ({
-    id: record.id,
-    from: daysBetween(week, span.start.day),
-    to: daysBetween(week, lastDayOf(span)),
-  }))
-  const packed = packBars(bars, 0, 6)
+  const packed = packDays(entries, week, 7)
   const days = daysOf(week, addDays(week, 6))
   const hidden = days.map(
     (_, index) => packed.filter(({ lane, from, to }) => from <= index && to >= index && lane >= lanes).length,
@@ -137,9 +129,8 @@ function WeekRow({ week, month, lanes, onGrab, onGrabEnd }: WeekRowProps) {
 }
 
 function DayCell({ day, column, inMonth, more }: { day: Day; column: number; inMonth: boolean; more: number }) {
-  const { today, language, create, entity, workDays, openDay } = useCalendar()
+  const { today, language, create, workDays, openDay } = useCalendar()
   const t = useText(calendarTexts)
-  const label = useLocalize()
   const special = workDays.get(day)
   const words = dayWords(day, language, { month: 'long', day: 'numeric', weekday: 'long' })
   const free = special ? !special.works : column > 5
@@ -167,16 +158,7 @@ function DayCell({ day, column, inMonth, more }: { day: Day; column: number; inM
             {special.works ? t('works') : (special.name ?? t('holiday'))}
           </span>
         )}
-        {create && (
-          <button
-            type="button"
-            className={classes.add}
-            aria-label={t('createOn', { day: words, entity: label(entity.label) })}
-            onClick={() => create({ day, minute: null })}
-          >
-            <IconPlus size={14} aria-hidden />
-          </button>
-        )}
+        <AddButton day={day} words={words} />
       </span>
       {create && (
         // The whole of the day takes a click; the button above does the same for the keyboard.

@@ -1,17 +1,18 @@
 import type { Day } from '@mortise/expressions'
 import { type FieldModel, shownField } from '@mortise/metadata'
 import { useRuntimeServices, useText } from '@mortise/ui'
-import { type ComponentType, type PointerEvent, useMemo } from 'react'
+import { type PointerEvent, useMemo } from 'react'
 import { personOf } from '../../../runtime/person-name.tsx'
 import { dayWords } from '../../../view-parts/day-words.ts'
-import { packBars } from '../../../view-parts/pack-bars.ts'
-import { daysBetween, daysOf, isWholeDays, lastDayOf, shiftSpan } from '../../../view-parts/spans.ts'
+import { ValueCell } from '../../../view-parts/field-value.tsx'
+import { daysBetween, daysOf, isWholeDays, shiftSpan } from '../../../view-parts/spans.ts'
 import { usePointerDrag } from '../../../view-parts/use-pointer-drag.tsx'
+import { viewTexts } from '../../../view-parts/view-texts.tsx'
 import type { DayRange } from '../model/calendar-range.ts'
+import { packDays } from '../model/pack-days.ts'
 import classes from './calendar.module.css'
 import { type CalendarEntry, useCalendar } from './calendar-context.ts'
 import { CalendarEntryView } from './calendar-entry.tsx'
-import { calendarTexts } from './calendar-texts.ts'
 import { cellUnder } from './day-under.ts'
 
 interface Grab {
@@ -41,7 +42,7 @@ export function ResourceGrid({ range, field }: { range: DayRange; field: FieldMo
       if (target) commit(data.entry, target.span, target.row)
       else preview(data.entry, null)
     },
-    onCancel: () => preview({ record: { id: '' } } as CalendarEntry, null),
+    onCancel: () => preview(null, null),
   })
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
@@ -115,29 +116,15 @@ interface ResourceRowProps {
 
 function ResourceRow({ row, field, days, onGrab }: ResourceRowProps) {
   const { create, workDays } = useCalendar()
-  const { fieldRuntimes } = useRuntimeServices()
-  const t = useText(calendarTexts)
+  const t = useText(viewTexts)
   const first = days[0] ?? ''
   const byId = new Map(row.entries.map((entry) => [entry.record.id, entry]))
-  const packed = packBars(
-    row.entries.map(({ record, span }) => ({
-      id: record.id,
-      from: daysBetween(first, span.start.day),
-      to: daysBetween(first, lastDayOf(span)),
-    })),
-    0,
-    days.length - 1,
-  )
+  const packed = packDays(row.entries, first, days.length)
   const lanes = Math.max(1, ...packed.map(({ lane }) => lane + 1))
-  const Cell = fieldRuntimes.get(field.type).Cell as ComponentType<{
-    field: FieldModel
-    value: unknown
-    appearance: 'card'
-  }>
   return (
     <div className={classes.resourceRow}>
       <div className={classes.resourceName}>
-        {row.value === null ? t('nobody') : <Cell field={field} value={row.value} appearance="card" />}
+        {row.value === null ? t('blank') : <ValueCell field={field} value={row.value} />}
       </div>
       {days.map((day, index) => (
         // A click on a free day is a shortcut; the button of the page makes records by keyboard.

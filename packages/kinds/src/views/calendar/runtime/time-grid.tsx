@@ -1,22 +1,22 @@
 import type { Day } from '@mortise/expressions'
-import { useLocalize, useText } from '@mortise/ui'
-import { IconPlus } from '@tabler/icons-react'
+import { useText } from '@mortise/ui'
 import { type PointerEvent, useEffect, useRef } from 'react'
 import { dayWords } from '../../../view-parts/day-words.ts'
-import { packBars, packTimes } from '../../../view-parts/pack-bars.ts'
+import { packTimes } from '../../../view-parts/pack-bars.ts'
 import {
   addMinutes,
   daysBetween,
   daysOf,
   isTimed,
   isWholeDays,
-  lastDayOf,
   type Span,
   shiftSpan,
   withEnd,
 } from '../../../view-parts/spans.ts'
 import { usePointerDrag } from '../../../view-parts/use-pointer-drag.tsx'
 import type { DayRange } from '../model/calendar-range.ts'
+import { packDays } from '../model/pack-days.ts'
+import { AddButton } from './add-button.tsx'
 import classes from './calendar.module.css'
 import { type CalendarEntry, useCalendar } from './calendar-context.ts'
 import { CalendarEntryView } from './calendar-entry.tsx'
@@ -36,7 +36,7 @@ interface Grab {
 
 /** The days of a week, or one, with their hours; what lasts for days stands above. */
 export function TimeGrid({ range }: { range: DayRange }) {
-  const { entries, fields, preview, commit } = useCalendar()
+  const { entries, fields, language, preview, commit } = useCalendar()
   const days = daysOf(range.from, range.to)
   const scroller = useRef<HTMLElement>(null)
   useEffect(() => {
@@ -56,7 +56,7 @@ export function TimeGrid({ range }: { range: DayRange }) {
   const grab = usePointerDrag<Grab>({
     onMove: (data, point) => preview(data.entry, spanAt(data, point)),
     onDrop: (data, point) => commit(data.entry, spanAt(data, point)),
-    onCancel: () => preview({ record: { id: '' } } as CalendarEntry, null),
+    onCancel: () => preview(null, null),
   })
   const onGrab = (part: Grab['part']) => (event: PointerEvent<HTMLElement>, entry: CalendarEntry) => {
     const day = dayUnder(event.clientX, event.clientY)
@@ -72,7 +72,7 @@ export function TimeGrid({ range }: { range: DayRange }) {
           className={classes.hours}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
           tabIndex={0}
-          aria-label={dayWords(range.from, 'en', { month: 'long', day: 'numeric' })}
+          aria-label={dayWords(range.from, language, { month: 'long', day: 'numeric' })}
         >
           <div className={classes.hourGrid} style={{ ...columns, height: 24 * hourHeight }}>
             <div className={classes.hourNames} aria-hidden>
@@ -110,21 +110,12 @@ interface AllDayProps extends Grabbing {
 
 /** The days with what lasts all day or longer. */
 function AllDay({ days, columns, timed, onGrab, onGrabEnd }: AllDayProps) {
-  const { entries, today, language, workDays, create, entity } = useCalendar()
+  const { entries, today, language, workDays } = useCalendar()
   const t = useText(calendarTexts)
-  const label = useLocalize()
   const first = days[0] ?? ''
   const whole = entries.filter(({ span }) => isWholeDays(span))
   const byId = new Map(whole.map((entry) => [entry.record.id, entry]))
-  const packed = packBars(
-    whole.map(({ record, span }) => ({
-      id: record.id,
-      from: daysBetween(first, span.start.day),
-      to: daysBetween(first, lastDayOf(span)),
-    })),
-    0,
-    days.length - 1,
-  )
+  const packed = packDays(whole, first, days.length)
   const lanes = Math.max(1, ...packed.map(({ lane }) => lane + 1))
   return (
     <div className={classes.allDay} data-only={!timed || undefined} style={columns}>
@@ -146,16 +137,7 @@ function AllDay({ days, columns, timed, onGrab, onGrabEnd }: AllDayProps) {
                 {Number(day.slice(8))}
               </span>
               {special && !special.works && <span className={classes.special}>{special.name ?? t('holiday')}</span>}
-              {create && (
-                <button
-                  type="button"
-                  className={classes.add}
-                  aria-label={t('createOn', { day: words, entity: label(entity.label) })}
-                  onClick={() => create({ day, minute: null })}
-                >
-                  <IconPlus size={14} aria-hidden />
-                </button>
-              )}
+              <AddButton day={day} words={words} />
             </span>
           </div>
         )

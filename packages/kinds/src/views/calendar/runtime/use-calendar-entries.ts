@@ -1,14 +1,16 @@
 import { type EntityModel, type Filter, resolvePath } from '@mortise/metadata'
 import { useRuntimeServices, useText, useViewServices } from '@mortise/ui'
 import { useMemo, useState } from 'react'
+import { announce } from '../../../view-parts/announce.tsx'
 import { whenText } from '../../../view-parts/day-words.ts'
-import { colourOf, titleText } from '../../../view-parts/field-value.tsx'
+import { colourOf } from '../../../view-parts/field-value.tsx'
 import { type Span, type SpanFields, spanFilter, spanOf, spanValues } from '../../../view-parts/spans.ts'
+import { useTitleOf } from '../../../view-parts/use-title-of.tsx'
 import { useViewRecords } from '../../../view-parts/use-view-records.tsx'
+import { viewTexts } from '../../../view-parts/view-texts.tsx'
 import type { CalendarOptions } from '../calendar.ts'
 import type { DayRange } from '../model/calendar-range.ts'
 import type { CalendarEntry } from './calendar-context.ts'
-import { calendarTexts } from './calendar-texts.ts'
 
 /** More than a calendar can show of a month without being unreadable. */
 export const entryLimit = 1000
@@ -23,7 +25,8 @@ interface Moved {
 export function useCalendarEntries(entity: EntityModel, options: CalendarOptions, fields: SpanFields, range: DayRange) {
   const view = useViewServices()
   const services = useRuntimeServices()
-  const t = useText(calendarTexts)
+  const t = useText(viewTexts)
+  const titleOf = useTitleOf(entity)
   const [moved, setMoved] = useState<Moved | null>(null)
   const { timeZone, language, app } = services
   const rows = options.rows ? (resolvePath(app, entity, options.rows)?.field ?? null) : null
@@ -49,14 +52,14 @@ export function useCalendarEntries(entity: EntityModel, options: CalendarOptions
         return [
           {
             ...{ record: shown, span, moving },
-            title: titleText(services, entity, record) || t('untitled'),
+            title: titleOf(record),
             when: whenText(span, language),
             hue: colourOf(services, entity, options.colour, record) ?? 'indigo',
             hadEnd: fields.end !== null && record[fields.end.key] !== null && record[fields.end.key] !== undefined,
           },
         ]
       }),
-    [loaded.records, moved, fields, timeZone, services, entity, options.colour, rows, language, t],
+    [loaded.records, moved, fields, timeZone, services, entity, options.colour, rows, language, titleOf],
   )
   function commit(entry: CalendarEntry, span: Span, row?: unknown) {
     const record = loaded.records.find(({ id }) => id === entry.record.id)
@@ -69,17 +72,12 @@ export function useCalendarEntries(entity: EntityModel, options: CalendarOptions
     if (Object.keys(values).length === 0) return
     const title = entry.title
     void loaded.change(record, values).then((done) => {
-      announce(t(done ? 'moved' : 'stays', { title, when: whenText(done ? span : before, language) }))
+      announce('calendar', t(done ? 'moved' : 'stays', { title, when: whenText(done ? span : before, language) }))
     })
   }
   return {
     ...{ loaded, entries, rows, commit },
-    preview: (entry: CalendarEntry, span: Span | null, row?: unknown) =>
-      setMoved(span && { id: entry.record.id, span, row }),
+    preview: (entry: CalendarEntry | null, span: Span | null, row?: unknown) =>
+      setMoved(entry && span && { id: entry.record.id, span, row }),
   }
-}
-
-function announce(text: string) {
-  const region = document.querySelector<HTMLElement>('[data-calendar-status]')
-  if (region) region.textContent = text
 }

@@ -1,9 +1,11 @@
 import type { Day } from '@mortise/expressions'
 import type { FieldModel } from '@mortise/metadata'
 import { useRuntimeServices, useText, type WorkDay } from '@mortise/ui'
-import { type ComponentType, type PointerEvent, type RefObject, useMemo } from 'react'
+import { type PointerEvent, type RefObject, useMemo } from 'react'
+import { ValueCell } from '../../../view-parts/field-value.tsx'
 import { lastDayOf, type Span, shiftMoment, shiftSpan, withEnd, withStart } from '../../../view-parts/spans.ts'
 import { usePointerDrag } from '../../../view-parts/use-pointer-drag.tsx'
+import { viewTexts } from '../../../view-parts/view-texts.tsx'
 import { arrowPath, freeRuns, type Timeline, ticksOf, xOf } from '../model/timeline.ts'
 import classes from './gantt.module.css'
 import { GanttBar } from './gantt-bar.tsx'
@@ -35,6 +37,7 @@ type Part = 'whole' | 'start' | 'end'
 export function GanttChart(props: GanttChartProps) {
   const { rows, timeline, today, workDays, scroller, label, onPreview, onCommit } = props
   const t = useText(ganttTexts)
+  const words = useText(viewTexts)
   const width = timeline.days * timeline.dayWidth
   const free = useMemo(() => (timeline.zoom === 'month' ? [] : freeRuns(timeline, workDays)), [timeline, workDays])
   const spanAt = ({ task, part }: { task: GanttTask; part: Part }, dx: number): Span | null => {
@@ -73,9 +76,9 @@ export function GanttChart(props: GanttChartProps) {
                   <span className={classes.name}>
                     <span className={classes.nameText}>
                       {row.value === null || !props.group ? (
-                        t('blank')
+                        words('blank')
                       ) : (
-                        <Value field={props.group} value={row.value} />
+                        <ValueCell field={props.group} value={row.value} />
                       )}
                     </span>
                     <span className={classes.count}>{row.count}</span>
@@ -183,14 +186,4 @@ function Arrows({ rows, tasks, timeline }: GanttChartProps) {
       ))}
     </svg>
   )
-}
-
-function Value({ field, value }: { field: FieldModel; value: unknown }) {
-  const { fieldRuntimes } = useRuntimeServices()
-  const Cell = fieldRuntimes.get(field.type).Cell as ComponentType<{
-    field: FieldModel
-    value: unknown
-    appearance: 'card'
-  }>
-  return <Cell field={field} value={value} appearance="card" />
 }

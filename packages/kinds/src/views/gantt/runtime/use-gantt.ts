@@ -2,12 +2,14 @@ import type { EntityRecord } from '@mortise/data'
 import { type EntityModel, type FieldModel, shownField } from '@mortise/metadata'
 import { useRuntimeServices, useText, useViewServices } from '@mortise/ui'
 import { useMemo, useState } from 'react'
+import { announce } from '../../../view-parts/announce.tsx'
 import { whenText } from '../../../view-parts/day-words.ts'
-import { colourOf, titleText, valueText } from '../../../view-parts/field-value.tsx'
+import { colourOf, valueText } from '../../../view-parts/field-value.tsx'
 import { lastDayOf, type Span, type SpanFields, spanOf, spanValues } from '../../../view-parts/spans.ts'
+import { useTitleOf } from '../../../view-parts/use-title-of.tsx'
 import { useViewRecords } from '../../../view-parts/use-view-records.tsx'
+import { viewTexts } from '../../../view-parts/view-texts.tsx'
 import type { GanttOptions } from '../gantt.ts'
-import { ganttTexts } from './gantt-texts.ts'
 
 /** More rows than this nobody reads; the rest is found by a filter. */
 export const rowLimit = 1000
@@ -42,7 +44,8 @@ export interface GanttFields extends SpanFields {
 export function useGantt(entity: EntityModel, options: GanttOptions, fields: GanttFields) {
   const view = useViewServices()
   const services = useRuntimeServices()
-  const t = useText(ganttTexts)
+  const t = useText(viewTexts)
+  const titleOf = useTitleOf(entity)
   const { timeZone, language } = services
   const [moved, setMoved] = useState<{ id: string; span: Span } | null>(null)
   const { start, end, progress, after, group } = fields
@@ -69,14 +72,14 @@ export function useGantt(entity: EntityModel, options: GanttOptions, fields: Gan
         const moving = moved?.id === record.id
         return {
           ...{ record, moving },
-          title: titleText(services, entity, record) || t('untitled'),
+          title: titleOf(record),
           span: moving ? moved.span : spanOf(record, { start, end }, timeZone),
           hue: colourOf(services, entity, options.colour, record) ?? 'indigo',
           progress: fraction(progress && record[progress.key]),
           after: after ? idsOf(record[after.key]) : [],
         }
       }),
-    [loaded.records, moved, services, entity, start, end, timeZone, options.colour, progress, after, t],
+    [loaded.records, moved, services, entity, start, end, timeZone, options.colour, progress, after, titleOf],
   )
   const rows = useMemo(
     () => rowsOf(tasks, group, (value) => (group ? valueText(services, group, value) : '')),
@@ -91,7 +94,10 @@ export function useGantt(entity: EntityModel, options: GanttOptions, fields: Gan
     const values = spanValues(before, span, { start, end }, timeZone, hadEnd)
     if (Object.keys(values).length === 0) return
     void loaded.change(record, values).then((done) => {
-      announce(t(done ? 'moved' : 'stays', { title: task.title, when: whenText(done ? span : before, language) }))
+      announce(
+        'gantt',
+        t(done ? 'moved' : 'stays', { title: task.title, when: whenText(done ? span : before, language) }),
+      )
     })
   }
   return {
@@ -151,9 +157,4 @@ function fraction(value: unknown): number | null {
   if (value === null || value === undefined || value === '') return null
   const number = Number(value)
   return Number.isFinite(number) ? Math.min(1, Math.max(0, number)) : null
-}
-
-function announce(text: string) {
-  const region = document.querySelector<HTMLElement>('[data-gantt-status]')
-  if (region) region.textContent = text
 }

@@ -1,10 +1,10 @@
 import { useDraggable } from '@dnd-kit/core'
 import type { EntityRecord } from '@mortise/data'
-import { shownField } from '@mortise/metadata'
 import { ActionIcon, useRuntimeServices, useText } from '@mortise/ui'
 import { IconArrowsExchange } from '@tabler/icons-react'
 import { memo } from 'react'
-import { colourOf, FieldValue, isBlank, type ShownPath, titleText } from '../../../view-parts/field-value.tsx'
+import { colourOf, FieldValue, isBlank, speaksForItself } from '../../../view-parts/field-value.tsx'
+import { useTitleOf } from '../../../view-parts/use-title-of.tsx'
 import type { CellPlace } from '../model/board-store.ts'
 import { useBoard } from './board-context.ts'
 import classes from './kanban.module.css'
@@ -26,6 +26,7 @@ export const BoardCard = memo(function BoardCard({ record, place }: BoardCardPro
   const board = useBoard()
   const services = useRuntimeServices()
   const t = useText(kanbanTexts)
+  const title = useTitleOf(board.entity)(record)
   const data: CardData = { record, place }
   const { setNodeRef, setActivatorNodeRef, listeners, attributes, isDragging } = useDraggable({
     id: record.id,
@@ -33,7 +34,6 @@ export const BoardCard = memo(function BoardCard({ record, place }: BoardCardPro
     disabled: !board.movable,
   })
   const { onKeyDown, ...pointer } = (listeners ?? {}) as { [event: string]: (event: never) => void }
-  const title = titleText(services, board.entity, record) || t('untitled')
   return (
     <article
       ref={setNodeRef}
@@ -78,14 +78,14 @@ export const BoardCard = memo(function BoardCard({ record, place }: BoardCardPro
 export function CardShadow({ record }: { record: EntityRecord }) {
   const board = useBoard()
   const services = useRuntimeServices()
-  const t = useText(kanbanTexts)
+  const title = useTitleOf(board.entity)(record)
   return (
     <div
       className={classes.card}
       data-lifted=""
       style={stripe(colourOf(services, board.entity, board.options.colour, record))}
     >
-      <span className={classes.cardTitle}>{titleText(services, board.entity, record) || t('untitled')}</span>
+      <span className={classes.cardTitle}>{title}</span>
       <CardFields record={record} />
     </div>
   )
@@ -95,11 +95,11 @@ export function CardShadow({ record }: { record: EntityRecord }) {
 function CardFields({ record }: { record: EntityRecord }) {
   const { fields } = useBoard()
   const filled = fields.filter(({ path }) => !isBlank(record[path]))
-  const chips = filled.filter(speaks)
+  const chips = filled.filter(({ field }) => speaksForItself(field))
   return (
     <>
       {filled
-        .filter((shown) => !speaks(shown))
+        .filter(({ field }) => !speaksForItself(field))
         .map(({ path, field, label }) => (
           <div key={path} className={classes.line}>
             <span className={classes.lineName}>{label}</span>
@@ -119,11 +119,6 @@ function CardFields({ record }: { record: EntityRecord }) {
       )}
     </>
   )
-}
-
-function speaks({ field }: ShownPath): boolean {
-  const { kind, optionSet } = shownField(field)
-  return optionSet !== null || kind.group === 'people'
 }
 
 function stripe(colour: string | null) {

@@ -1,5 +1,6 @@
 import { Button, useIntersection, useText } from '@mortise/ui'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { viewTexts } from '../../../view-parts/view-texts.tsx'
 import { type CellPlace, cellKey } from '../model/board-store.ts'
 import { BoardCard } from './board-card.tsx'
 import { useBoard } from './board-context.ts'
@@ -20,6 +21,7 @@ interface BoardCellProps {
 export function BoardCell({ place, count, scrolls, first = false }: BoardCellProps) {
   const { store, nameOf, group, movable } = useBoard()
   const t = useText(kanbanTexts)
+  const words = useText(viewTexts)
   const key = cellKey(place)
   const cell = useSyncExternalStore(store.subscribe, () => store.cell(key))
   const sight = useIntersection({ rootMargin: '200px' })
@@ -57,7 +59,7 @@ export function BoardCell({ place, count, scrolls, first = false }: BoardCellPro
         <div className={classes.note} role="alert">
           {t('failed')}{' '}
           <Button size="xs" variant="subtle" onClick={() => store.open(place)}>
-            {t('retry')}
+            {words('retry')}
           </Button>
         </div>
       )}
@@ -67,7 +69,7 @@ export function BoardCell({ place, count, scrolls, first = false }: BoardCellPro
       {cell.state === 'ready' && cell.records.length === 0 && <div className={classes.note}>{t('none')}</div>}
       {more && !scrolls && (
         <Button size="xs" variant="subtle" color="gray" onClick={() => store.more(place)}>
-          {left > 0 ? t('moreOf', { count: left }) : t('more')}
+          {left > 0 ? t('moreOf', { count: left }) : words('more')}
         </Button>
       )}
       {scrolls && <div ref={end} className={classes.end} />}

@@ -12,9 +12,10 @@ import {
   useSensors,
 } from '@dnd-kit/core'
 import type { EntityRecord } from '@mortise/data'
-import { useRuntimeServices, useText, useViewServices } from '@mortise/ui'
+import { useText, useViewServices } from '@mortise/ui'
 import { type RefObject, useRef, useState } from 'react'
-import { titleText } from '../../../view-parts/field-value.tsx'
+import { announce } from '../../../view-parts/announce.tsx'
+import { useTitleOf } from '../../../view-parts/use-title-of.tsx'
 import { type CellPlace, cellKey } from '../model/board-store.ts'
 import { landingIndex } from '../model/landing.ts'
 import type { CardData } from './board-card.tsx'
@@ -41,7 +42,7 @@ interface Target {
  */
 export function useBoardDrag({ board, columns, root, line }: DragInput) {
   const view = useViewServices()
-  const services = useRuntimeServices()
+  const nameOfCard = useTitleOf(board.entity)
   const t = useText(kanbanTexts)
   const [lifted, setLifted] = useState<EntityRecord | null>(null)
   const target = useRef<Target | null>(null)
@@ -123,7 +124,7 @@ export function useBoardDrag({ board, columns, root, line }: DragInput) {
     told.current = null
   }
 
-  const titleOf = (active: Active) => titleText(services, board.entity, dataOf(active).record) || t('untitled')
+  const titleOf = (active: Active) => nameOfCard(dataOf(active).record)
   const nameOf = (place: CellPlace) => placeName(board, place)
   const announcements: Announcements = {
     onDragStart: ({ active }) => t('lifted', { title: titleOf(active), place: nameOf(dataOf(active).place) }),
@@ -168,14 +169,14 @@ export function useBoardDrag({ board, columns, root, line }: DragInput) {
 /** Writes the fields that the new place stands for, and says how it went. */
 function useMove(board: Board) {
   const view = useViewServices()
-  const services = useRuntimeServices()
+  const nameOfCard = useTitleOf(board.entity)
   const t = useText(kanbanTexts)
   return async ({ record, place }: CardData, goal: Target, focus: boolean) => {
     const values: { [field: string]: unknown } = {}
     if (goal.place.column.key !== place.column.key) values[board.group.key] = goal.place.column.value
     if (board.lane && goal.place.lane && goal.place.lane.key !== place.lane?.key)
       values[board.lane.key] = goal.place.lane.value
-    const title = titleText(services, board.entity, record) || t('untitled')
+    const title = nameOfCard(record)
     const select = ['id', 'version', ...Object.keys(record)]
     const moved = board.store.move({
       ...{ record, from: place, to: goal.place, index: goal.index, values },
@@ -183,7 +184,7 @@ function useMove(board: Board) {
     })
     if (focus) focusCard(record.id)
     const done = await moved
-    announce(t(done ? 'dropped' : 'refused', { title, place: placeName(board, done ? goal.place : place) }))
+    announce('board', t(done ? 'dropped' : 'refused', { title, place: placeName(board, done ? goal.place : place) }))
     if (focus) focusCard(record.id)
   }
 }
@@ -255,9 +256,4 @@ function hideLine(line: HTMLElement | null) {
 /** A card that went elsewhere is another element: the keyboard goes with it. */
 function focusCard(id: string) {
   setTimeout(() => document.querySelector<HTMLElement>(`[data-card="${id}"] button`)?.focus(), 60)
-}
-
-function announce(text: string) {
-  const region = document.querySelector<HTMLElement>('[data-board-status]')
-  if (region) region.textContent = text
 }

@@ -3,10 +3,11 @@ import { type RuntimeServices, useRuntimeServices, useText, useViewServices } fr
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { personOf } from '../../../runtime/person-name.tsx'
 import { shownPaths, valueText } from '../../../view-parts/field-value.tsx'
+import { useFollowChanges } from '../../../view-parts/use-follow-changes.tsx'
+import { viewTexts } from '../../../view-parts/view-texts.tsx'
 import type { KanbanOptions } from '../kanban.ts'
 import { type BoardColumn, columnsOf } from '../model/board-columns.ts'
 import { type BoardStore, type CellPlace, cellKey, createBoardStore } from '../model/board-store.ts'
-import { kanbanTexts } from './kanban-texts.ts'
 
 /** The store of a board: made anew when what it shows is asked for differently; follows changes made elsewhere. */
 export function useBoardStore(entity: EntityModel, options: KanbanOptions): BoardStore {
@@ -34,18 +35,7 @@ export function useBoardStore(entity: EntityModel, options: KanbanOptions): Boar
     )
   }, [key])
   useEffect(() => () => store.stop(), [store])
-  const { onChange } = view
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const stop = onChange(() => {
-      clearTimeout(timer)
-      timer = setTimeout(() => store.refresh(), 400)
-    })
-    return () => {
-      clearTimeout(timer)
-      stop()
-    }
-  }, [store, onChange])
+  useFollowChanges(store.refresh)
   return store
 }
 
@@ -87,7 +77,7 @@ export function useColumns(store: BoardStore, group: FieldModel, lane: FieldMode
 /** What a column is called, in words. */
 export function useColumnName(): (column: BoardColumn, field: FieldModel) => string {
   const services = useRuntimeServices()
-  const t = useText(kanbanTexts)
+  const t = useText(viewTexts)
   return (column, field) => (column.value === null ? t('blank') : columnText(services, field, column.value))
 }
 

@@ -2,7 +2,9 @@ import type { EntityRecord } from '@mortise/data'
 import type { EntityModel } from '@mortise/metadata'
 import { ActionIcon, Button, useRuntimeServices, useText, useViewServices } from '@mortise/ui'
 import { IconChevronDown, IconChevronRight, IconPlus } from '@tabler/icons-react'
-import { colourOf, FieldValue, isBlank, type ShownPath, titleText } from '../../../view-parts/field-value.tsx'
+import { colourOf, FieldValue, isBlank, type ShownPath } from '../../../view-parts/field-value.tsx'
+import { useTitleOf } from '../../../view-parts/use-title-of.tsx'
+import { viewTexts } from '../../../view-parts/view-texts.tsx'
 import type { TreeOptions } from '../tree.ts'
 import classes from './tree.module.css'
 import { treeTexts } from './tree-texts.ts'
@@ -24,6 +26,7 @@ interface TreeBranchProps {
 export function TreeBranch(props: TreeBranchProps) {
   const { tree, id, above, label } = props
   const t = useText(treeTexts)
+  const words = useText(viewTexts)
   const branch = tree.branches.get(id)
   if (!branch) return null
   return (
@@ -35,7 +38,7 @@ export function TreeBranch(props: TreeBranchProps) {
         <li className={classes.note} role="alert">
           {t('failed')}{' '}
           <Button size="xs" variant="subtle" onClick={tree.refresh}>
-            {t('retry')}
+            {words('retry')}
           </Button>
         </li>
       )}
@@ -43,7 +46,7 @@ export function TreeBranch(props: TreeBranchProps) {
       {branch.next !== null && branch.state === 'ready' && (
         <li className={classes.note}>
           <Button size="xs" variant="subtle" color="gray" onClick={() => tree.more(id)}>
-            {t('more')}
+            {words('more')}
           </Button>
         </li>
       )}
@@ -56,7 +59,7 @@ function TreeNode(props: TreeBranchProps & { record: EntityRecord; looped: boole
   const view = useViewServices()
   const services = useRuntimeServices()
   const t = useText(treeTexts)
-  const title = titleText(services, entity, record) || t('untitled')
+  const title = useTitleOf(entity)(record)
   const count = looped || tree.flat ? 0 : (tree.counts.get(record.id) ?? 0)
   const open = count > 0 && tree.unfolded.has(record.id)
   const hue = colourOf(services, entity, options.colour, record)

@@ -2,6 +2,7 @@ import type { EntityRecord, Query } from '@mortise/data'
 import type { Filter, Sort } from '@mortise/metadata'
 import { useViewServices, type ViewWhat } from '@mortise/ui'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { useFollowChanges } from '../../../view-parts/use-follow-changes.tsx'
 
 /** The records below one record, as far as they are loaded. */
 export interface Branch {
@@ -74,18 +75,7 @@ export function useTree(parent: string, select: readonly string[]): TreeState {
     open.current = new Set()
     refresh()
   }, [key])
-  const { onChange } = view
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const stop = onChange(() => {
-      clearTimeout(timer)
-      timer = setTimeout(refresh, 400)
-    })
-    return () => {
-      clearTimeout(timer)
-      stop()
-    }
-  }, [onChange, refresh])
+  useFollowChanges(refresh)
   function toggle(id: string) {
     const next = new Set(unfolded)
     if (!next.delete(id)) {
