@@ -8,13 +8,12 @@ import {
   type FieldDocument,
   readsOf,
   shownField,
-  type ViewDocument,
   type ViewType,
 } from '@mortise/metadata'
 import { type AppReader, createAppReader } from './app-reader.ts'
 import { describeForm } from './describe-form.ts'
 import { describeMenu, describePage } from './describe-page.ts'
-import { describeOptions } from './describe-view.ts'
+import { describeView } from './describe-view.ts'
 
 type Capabilities = { [entity: string]: EntityCapabilities }
 
@@ -81,11 +80,6 @@ function describeField(
       reader.field(table, read) && path.every((step) => reader.field(step.field.entity, step.field.key)),
   )
   return known ? document : { ...document, ...field.computed.source.result }
-}
-
-function describeView(view: ViewDocument, reader: AppReader, viewTypes: Registry<ViewType>): ViewDocument[] {
-  const options = describeOptions(view, reader, viewTypes)
-  return options ? [{ ...view, options }] : []
 }
 
 function usedOptionSets(entities: readonly EntityModel[], reader: AppReader): string[] {

@@ -13,7 +13,7 @@ export interface ViewContent {
  * What a view shows as far as the user may know of it; null when nothing is left. A view without its filter would show
  * other records than the one meant: one whose filter names something hidden is left out as a whole.
  */
-export function describeOptions(
+function describeOptions(
   { entity, type, options }: ViewContent,
   reader: AppReader,
   viewTypes: Registry<ViewType>,
@@ -23,6 +23,16 @@ export function describeOptions(
   const kept = keepPaths(viewTypes.get(type), options, (path) => reader.path(entity, path))
   if (!kept) return null
   return { ...kept, ...(kept.sort && { sort: kept.sort.filter((by) => reader.path(entity, by.field)) }) }
+}
+
+/** The view as the user may know of it; no view where nothing of it is left. */
+export function describeView<View extends ViewContent>(
+  view: View,
+  reader: AppReader,
+  viewTypes: Registry<ViewType>,
+): View[] {
+  const options = describeOptions(view, reader, viewTypes)
+  return options ? [{ ...view, options }] : []
 }
 
 /** The first option of a view that names a field which its type cannot use. */

@@ -29,12 +29,12 @@ const config = designConfig
 
 /** Changing an app: its draft, publishing it, its revisions. For roles with `design`, and administrators. */
 export function designRoutes(app: FastifyInstance, services: Services): void {
-  draftRoutes(app, services)
+  documentRoutes(app, services)
   publishRoutes(app, services)
   revisionRoutes(app, services)
 }
 
-function draftRoutes(app: FastifyInstance, services: Services): void {
+function documentRoutes(app: FastifyInstance, services: Services): void {
   const { apps } = services
   const schema = { params: AppParams, querystring: DraftQuery }
 

@@ -1,10 +1,9 @@
-import type { SavedView } from '@mortise/api'
 import { ViewOptions, ViewTypeKey } from '@mortise/metadata'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { Errors } from 'typebox/value'
 import { type AppReader, createAppReader } from '../app/app-reader.ts'
-import { describeOptions, unfitOption, unreadableInView } from '../app/describe-view.ts'
+import { describeView, unfitOption, unreadableInView } from '../app/describe-view.ts'
 import { createSavedView, deleteSavedView, readSavedViews, updateSavedView } from '../app/saved-view-store.ts'
 import { contentErrors } from '../errors.ts'
 import { userOf } from '../plugins/authentication.ts'
@@ -41,7 +40,8 @@ export function savedViewRoutes(app: FastifyInstance, services: Services): void 
       if (!reader.entity(entity)) return { views: [] }
       const of = { app: appKey, entity, userId: userOf(request).principal.id }
       const views = await readSavedViews(workspace, of)
-      return { views: views.flatMap((view) => describeSavedView(view, reader, services.viewTypes)) }
+      // Whoever shares a view may see more than who opens it: names that are hidden from the reader are taken out.
+      return { views: views.flatMap((view) => describeView(view, reader, services.viewTypes)) }
     },
   )
 
@@ -82,12 +82,6 @@ export function savedViewRoutes(app: FastifyInstance, services: Services): void 
 function readerOf(services: Services, request: FastifyRequest): AppReader {
   const { access, scope } = callOf(services, request)
   return createAppReader(scope.model, services.engine.capabilities(access, scope))
-}
-
-/** Whoever shares a view may see more than who opens it: names that are hidden from the reader are taken out. */
-function describeSavedView(view: SavedView, reader: AppReader, viewTypes: Services['viewTypes']): SavedView[] {
-  const options = describeOptions(view, reader, viewTypes)
-  return options ? [{ ...view, options }] : []
 }
 
 /** A name that is hidden from its author is refused like one that does not exist. */
