@@ -1,4 +1,5 @@
 import type { TextReading } from '@mortise/metadata'
+import { dayOf } from '../query/calendar.ts'
 import type { ColumnLayout } from '../schema/table-layout.ts'
 import type { PublishContext } from './publish-context.ts'
 
@@ -9,5 +10,5 @@ export function heldValue({ storage, field }: ColumnLayout, held: unknown): unkn
 
 /** How texts are read whose field becomes another type: for the preview as for the publish. */
 export function readingOf({ workspace, clock }: PublishContext): TextReading {
-  return { timeZone: workspace.timeZone, today: clock.now().toISOString().slice(0, 10) }
+  return { timeZone: workspace.timeZone, today: dayOf(clock.now(), workspace.timeZone) }
 }
