@@ -135,3 +135,4 @@ export { applyLanguage, setLanguage, startLanguage } from './text/language-prefe
 export { currentLanguage, translator } from './text/translator.ts'
 export { useLanguage, useLocalize, useText } from './text/use-language.ts'
 export { narrowQuery, phoneQuery } from './theme/breakpoints.ts'
+export { PhoneContext, usePhone } from './theme/use-phone.ts'

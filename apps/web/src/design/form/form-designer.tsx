@@ -2,10 +2,10 @@ import type { EntityModel, FormDocument } from '@mortise/metadata'
 import { EmptyState, RowSkeletons, SegmentedControl, Tabs, useMediaQuery, useText } from '@mortise/ui'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { useDesignDocument, useDesignModel } from '../draft/design-context.ts'
+import { DraftAppServices } from '../draft/draft-app-services.tsx'
 import { useDesignAddress } from '../frame/design-address.ts'
 import type { DesignerProps } from '../frame/designers.tsx'
 import { FormCanvas } from './canvas/form-canvas.tsx'
-import { FormServices } from './canvas/form-services.tsx'
 import { MoveToDialog } from './canvas/move-to-dialog.tsx'
 import { NodeMenu } from './canvas/node-menu.tsx'
 import { DragLayer } from './drag/drag-layer.tsx'
@@ -31,9 +31,9 @@ export function FormDesigner({ documentKey }: DesignerProps) {
   if (!form) return null
   if (!entity) return <EmptyState icon="table-off" title={t('tableMissing')} text={t('tableMissingText')} />
   return (
-    <FormServices>
+    <DraftAppServices>
       <Designer key={documentKey} form={form} entity={entity} />
-    </FormServices>
+    </DraftAppServices>
   )
 }
 

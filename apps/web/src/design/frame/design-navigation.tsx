@@ -1,16 +1,26 @@
 import type { AppDocumentAny, DocumentId, EntityDocument } from '@mortise/metadata'
 import { documentId } from '@mortise/metadata'
-import { ActionIcon, AppIcon, PersonAvatar, TextInput, Tooltip, useLocalize, useText } from '@mortise/ui'
+import {
+  ActionIcon,
+  AppIcon,
+  PersonAvatar,
+  TextInput,
+  Tooltip,
+  UnstyledButton,
+  useLocalize,
+  useText,
+} from '@mortise/ui'
 import { IconChevronRight, IconPlus, IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
-import { useDesignDocument, useDesignDocuments, useDraft } from '../draft/design-context.ts'
+import { useDesign, useDesignDocument, useDesignDocuments, useDraft } from '../draft/design-context.ts'
 import { lazyPart } from '../lazy-part.tsx'
 import { useDesignAddress } from './design-address.ts'
 import classes from './design-navigation.module.css'
 import { designTexts } from './design-texts.ts'
 import { useOthersIn } from './use-presence.ts'
 
+const NewViewDialog = lazyPart(async () => (await import('../view/new-view-dialog.tsx')).NewViewDialog)
 const NewTableDialog = lazyPart(async () => (await import('../table/new-table-dialog.tsx')).NewTableDialog)
 
 /** The documents of the app: tables with their forms and views below, then the rest. */
@@ -94,7 +104,14 @@ function Tables({ shown, searching }: { shown(document: AppDocumentAny): boolean
   )
 }
 
-const partIcons: Partial<Record<AppDocumentAny['kind'], string>> = { form: 'clipboard-text', view: 'list-details' }
+/** Views are told apart by their type. */
+function usePartIcon(): (part: AppDocumentAny) => string {
+  const { viewTypes } = useDesign()
+  return (part) => {
+    if (part.kind !== 'view') return 'clipboard-text'
+    return viewTypes.has(part.type) ? viewTypes.get(part.type).icon : 'help-circle'
+  }
+}
 
 function Table({
   table,
@@ -111,6 +128,8 @@ function Table({
   const id = documentId(table)
   const inside = document === id || parts.some((part) => documentId(part) === document)
   const [chosen, setChosen] = useState<boolean | null>(null)
+  const [making, setMaking] = useState(false)
+  const iconOf = usePartIcon()
   const open = forced || (chosen ?? inside)
   return (
     <li>
@@ -127,15 +146,24 @@ function Table({
         </ActionIcon>
         <DocumentLink id={id} icon={table.icon ?? 'table'} label={localize(table.label)} />
       </div>
-      {open && parts.length > 0 ? (
+      {open ? (
         <ul className={classes.parts}>
           {parts.map((part) => (
             <li key={documentId(part)}>
-              <DocumentLink id={documentId(part)} icon={partIcons[part.kind] ?? 'file'} label={localize(part.label)} />
+              <DocumentLink id={documentId(part)} icon={iconOf(part)} label={localize(part.label)} />
             </li>
           ))}
+          {forced ? null : (
+            <li>
+              <UnstyledButton className={classes.link} data-quiet onClick={() => setMaking(true)}>
+                <IconPlus size={14} aria-hidden />
+                <span className="ui-truncate">{t('newView')}</span>
+              </UnstyledButton>
+            </li>
+          )}
         </ul>
       ) : null}
+      {making ? <NewViewDialog entity={table.key} onClose={() => setMaking(false)} /> : null}
     </li>
   )
 }

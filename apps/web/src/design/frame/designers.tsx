@@ -10,6 +10,7 @@ const designers: { readonly [Kind in DocumentKind]?: ComponentType<DesignerProps
   app: lazy(async () => ({ default: (await import('../table/app-overview.tsx')).AppOverview })),
   entity: lazy(async () => ({ default: (await import('../table/table-designer.tsx')).TableDesigner })),
   form: lazy(async () => ({ default: (await import('../form/form-designer.tsx')).FormDesigner })),
+  view: lazy(async () => ({ default: (await import('../view/view-designer.tsx')).ViewDesigner })),
   option_set: lazy(async () => ({ default: (await import('../table/option-set-designer.tsx')).OptionSetDesigner })),
 }
 

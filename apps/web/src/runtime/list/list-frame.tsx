@@ -12,7 +12,7 @@ import { ListToolbar } from './toolbar/list-toolbar.tsx'
 import type { ListAddress, ListView } from './views/use-list-view.ts'
 import { ViewTabs } from './views/view-tabs.tsx'
 
-interface ListFrameProps {
+export interface ListFrameProps {
   entity: EntityModel
   address: ListAddress
   view: ListView

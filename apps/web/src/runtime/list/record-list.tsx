@@ -1,5 +1,5 @@
 import type { EntityModel, ViewOptions } from '@mortise/metadata'
-import { Button, CardSkeletons, phoneQuery, RowSkeletons, useLanguage, useMediaQuery, useText } from '@mortise/ui'
+import { Button, CardSkeletons, RowSkeletons, useLanguage, usePhone, useText } from '@mortise/ui'
 import { noSelection, type RowSelection } from '@mortise/ui/grid'
 import { type ReactNode, useState } from 'react'
 import { messageOf } from '../../api/api-error.ts'
@@ -19,8 +19,14 @@ import { useCreate } from './use-create.ts'
 import { listOptionsOf } from './views/view-options.ts'
 
 /** The records as a list: a grid, or cards on a phone. */
-export function RecordList({ entity, address, view, options: given }: ViewPageProps & { options: ViewOptions }) {
-  const phone = useMediaQuery(phoneQuery) ?? false
+export function RecordList({
+  entity,
+  address,
+  view,
+  options: given,
+  Frame = ListFrame,
+}: ViewPageProps & { options: ViewOptions }) {
+  const phone = usePhone()
   const options = listOptionsOf(given)
   const { search, navigate } = address
   const data = useListData(entity, options, search.search)
@@ -41,7 +47,7 @@ export function RecordList({ entity, address, view, options: given }: ViewPagePr
     navigate({ search: undefined })
   }
   return (
-    <ListFrame
+    <Frame
       entity={entity}
       address={address}
       view={view}
@@ -77,7 +83,7 @@ export function RecordList({ entity, address, view, options: given }: ViewPagePr
       <PartFailed data={data} />
       <UnsavedCellsBar edits={edits} />
       <BulkBar entity={entity} data={data} selection={selection} onSelection={select} />
-    </ListFrame>
+    </Frame>
   )
 }
 

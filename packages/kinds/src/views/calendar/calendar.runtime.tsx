@@ -4,11 +4,10 @@ import {
   ActionIcon,
   Button,
   defineViewRuntime,
-  phoneQuery,
   RowSkeletons,
   SegmentedControl,
   useLanguage,
-  useMediaQuery,
+  usePhone,
   useRuntimeServices,
   useText,
   useViewServices,
@@ -50,7 +49,7 @@ function KnownCalendar({ entity, options, start, end }: KnownProps) {
   const language = useLanguage()
   const t = useText(calendarTexts)
   const words = useText(viewTexts)
-  const phone = useMediaQuery(phoneQuery, false, { getInitialValueInEffect: false })
+  const phone = usePhone()
   const [today] = useState(() => dayInZone(new Date(), timeZone))
   const [day, setDay] = useState<Day>(today)
   const mode: CalendarMode = phone

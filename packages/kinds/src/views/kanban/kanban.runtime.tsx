@@ -2,9 +2,8 @@ import { DndContext, DragOverlay } from '@dnd-kit/core'
 import { type FieldModel, resolvePath } from '@mortise/metadata'
 import {
   defineViewRuntime,
-  phoneQuery,
   useLocalize,
-  useMediaQuery,
+  usePhone,
   useRuntimeServices,
   useText,
   useViewServices,
@@ -39,7 +38,7 @@ function KanbanView({ entity, options }: ViewProps<KanbanOptions>) {
   const { app } = useRuntimeServices()
   const group = resolvePath(app, entity, options.group)?.field
   const lane = (options.lanes && resolvePath(app, entity, options.lanes)?.field) || null
-  const phone = useMediaQuery(phoneQuery, false, { getInitialValueInEffect: false })
+  const phone = usePhone()
   return group ? (
     <KnownBoard entity={entity} options={options} group={group} lane={phone ? null : lane} phone={phone} />
   ) : null

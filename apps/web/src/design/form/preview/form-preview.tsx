@@ -2,10 +2,10 @@ import type { EntityModel, FormDocument } from '@mortise/metadata'
 import { Button, NoPermission, RowSkeletons, Select, useLocalize, useText } from '@mortise/ui'
 import { IconRefresh } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
+import { roleCapabilities } from '../../draft/capabilities-of.ts'
 import { useDesignDocument, useDesignDocuments, useDesignModel } from '../../draft/design-context.ts'
-import { FormServices } from '../canvas/form-services.tsx'
+import { DraftAppServices } from '../../draft/draft-app-services.tsx'
 import type { PreviewWidth } from '../form-stage.tsx'
-import { roleCapabilities } from './capabilities-of.ts'
 import classes from './form-preview.module.css'
 import { PreviewForm } from './preview-form.tsx'
 import { previewTexts } from './preview-texts.ts'
@@ -56,13 +56,13 @@ export function FormPreview({ form, entity, width }: FormPreviewProps) {
         </Button>
         <span className={classes.quiet}>{t('notSaved')}</span>
       </div>
-      <FormServices capabilities={capabilities}>
+      <DraftAppServices capabilities={capabilities}>
         {capabilities && !capabilities[entity.key]?.read ? (
           <NoPermission />
         ) : (
           <Sample key={`${id} ${round}`} id={id} form={form} entity={entity} width={width} />
         )}
-      </FormServices>
+      </DraftAppServices>
     </div>
   )
 }

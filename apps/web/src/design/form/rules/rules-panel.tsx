@@ -13,7 +13,7 @@ import {
 import { IconDots, IconPlus } from '@tabler/icons-react'
 import { type KeyboardEvent, useMemo, useState } from 'react'
 import { useDesignModel, useIssues } from '../../draft/design-context.ts'
-import { dragIntoList } from '../../table/fields/drag-into-list.ts'
+import { dragIntoList } from '../../drop-list/drag-into-list.ts'
 import { useFormDesign } from '../form-design-context.ts'
 import { ConditionReading } from '../properties/condition-reading.tsx'
 import { RuleEditor } from './rule-editor.tsx'

@@ -5,12 +5,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { onLive } from '../../../api/live.ts'
 import { queryKeys } from '../../../api/query-keys.ts'
-import { records } from '../../../api/records.ts'
 import { useApp } from '../../../api/use-app.ts'
 import { listTexts } from '../list-texts.ts'
 import { blockSize } from './block-cache.ts'
 import { countRecords } from './count-records.ts'
 import { createListStore, type ListSnapshot, type ListStore } from './list-store.ts'
+import { useRecordReads } from './record-reads.ts'
 import { groupQuery, segmentsOf } from './segments.tsx'
 
 export interface ListData {
@@ -25,16 +25,17 @@ export interface ListData {
 /** The records of a list: blocks as they are scrolled to, groups, and the count; follows live changes. */
 export function useListData(entity: EntityModel, options: ListOptions, search: string | undefined): ListData {
   const app = useApp()
+  const reads = useRecordReads()
   const select = useMemo(() => selectOf(entity, options), [entity, options])
   const whatKey = JSON.stringify({ filter: options.filter, search })
   const what = useMemo<ListData['what']>(() => JSON.parse(whatKey), [whatKey])
   const sort = options.sort
-  const storeKey = JSON.stringify([app.key, entity.key, whatKey, select, sort, options.group])
+  const storeKey = JSON.stringify([app.key, entity.key, whatKey, select, sort, options.group, reads.scope])
   const store = useMemo(
     () =>
       createListStore((segment, page, signal) => {
         const filter = segment && what.filter ? { and: [what.filter, segment] } : (segment ?? what.filter)
-        return records.query(app.key, entity.key, { ...what, filter, select, sort, page }, signal)
+        return reads.query(app.key, entity.key, { ...what, filter, select, sort, page }, signal)
       }),
     [storeKey],
   )
@@ -55,19 +56,20 @@ function useReady(store: ListStore, entity: string): Omit<ListData, 'what'> {
 
 function useSegments(store: ListStore, entity: EntityModel, options: ListOptions, what: ListData['what']) {
   const app = useApp()
+  const reads = useRecordReads()
   const services = useRuntimeServices()
   const t = useText(listTexts)
   const path = options.group
   const field = path ? resolvePath(app.model, entity, path)?.field : undefined
   const counted = useQuery({
-    queryKey: queryKeys.query(app.key, entity.key, { count: what }),
-    queryFn: ({ signal }) => countRecords((query) => records.query(app.key, entity.key, query, signal), what),
+    queryKey: queryKeys.query(app.key, entity.key, { count: what, scope: reads.scope }),
+    queryFn: ({ signal }) => countRecords((query) => reads.query(app.key, entity.key, query, signal), what),
     enabled: !field,
   })
   const groups = path && field ? groupQuery(path, field, what) : null
   const grouped = useQuery({
-    queryKey: queryKeys.aggregate(app.key, entity.key, groups),
-    queryFn: ({ signal }) => (groups ? records.aggregate(app.key, entity.key, groups, signal) : []),
+    queryKey: queryKeys.aggregate(app.key, entity.key, { groups, scope: reads.scope }),
+    queryFn: ({ signal }) => (groups ? reads.aggregate(app.key, entity.key, groups, signal) : []),
     enabled: groups !== null,
   })
   const total = counted.data

@@ -6,9 +6,9 @@ import { textOf } from '@mortise/ui/grid'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
 import { queryKeys } from '../../../api/query-keys.ts'
-import { records } from '../../../api/records.ts'
 import { useApp } from '../../../api/use-app.ts'
 import { listTexts } from '../list-texts.ts'
+import { useRecordReads } from './record-reads.ts'
 import classes from './summary.module.css'
 import type { ListData } from './use-list-data.ts'
 
@@ -19,6 +19,7 @@ export function useSummary(
   what: ListData['what'],
 ): ReadonlyMap<string, ReactNode> | undefined {
   const app = useApp()
+  const reads = useRecordReads()
   const services = useRuntimeServices()
   const t = useText(listTexts)
   const wanted = useMemo(() => columns.filter((column) => column.summary !== undefined), [columns])
@@ -31,8 +32,8 @@ export function useSummary(
     })),
   }
   const rows = useQuery({
-    queryKey: queryKeys.aggregate(app.key, entity.key, query),
-    queryFn: ({ signal }) => records.aggregate(app.key, entity.key, query, signal),
+    queryKey: queryKeys.aggregate(app.key, entity.key, { query, scope: reads.scope }),
+    queryFn: ({ signal }) => reads.aggregate(app.key, entity.key, query, signal),
     enabled: wanted.length > 0,
     placeholderData: (previous) => previous,
   }).data

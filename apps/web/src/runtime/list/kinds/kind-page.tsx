@@ -17,14 +17,14 @@ import { useViewServicesOf } from './use-view-services.ts'
 type KindPageProps = ViewPageProps & { options: ViewOptions }
 
 /** The records by a view of any type but the list: its chunk is fetched, and it gets what it needs as services. */
-export function KindPage({ entity, address, view, options }: KindPageProps) {
+export function KindPage({ entity, address, view, options, Frame = ListFrame }: KindPageProps) {
   const order = useRef<readonly string[]>([])
   const services = useViewServicesOf({ entity, address, view, options, order })
   const count = useRecordCount(entity, services.value.what)
   const create = useCreate(entity)
   return (
     <ViewServicesContext value={services.value}>
-      <ListFrame
+      <Frame
         entity={entity}
         address={address}
         view={view}
@@ -39,7 +39,7 @@ export function KindPage({ entity, address, view, options }: KindPageProps) {
         <div className={classes.view}>
           <KindView entity={entity} type={view.type.type} options={options} />
         </div>
-      </ListFrame>
+      </Frame>
       {services.question && <MissingDialog key={services.question.id} entity={entity} question={services.question} />}
     </ViewServicesContext>
   )

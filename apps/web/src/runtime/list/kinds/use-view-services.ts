@@ -4,8 +4,8 @@ import type { ViewServices } from '@mortise/ui'
 import { type RefObject, useMemo, useRef, useState } from 'react'
 import { messageOf, requestIdOf } from '../../../api/api-error.ts'
 import { onLive } from '../../../api/live.ts'
-import { records } from '../../../api/records.ts'
 import { useApp, useCapabilities } from '../../../api/use-app.ts'
+import { useRecordReads } from '../data/record-reads.ts'
 import type { ViewPageProps } from '../list-page.tsx'
 import { useCreate } from '../use-create.ts'
 import { type MissingQuestion, saveMoved } from './save-moved.ts'
@@ -22,6 +22,7 @@ const echoTime = 5000
 /** What a view gets of the frame; and the question that is open, when a change needs more values. */
 export function useViewServicesOf({ entity, address, view, options, order }: ServicesInput) {
   const app = useApp()
+  const reads = useRecordReads()
   const capabilities = useCapabilities(entity.key)
   const createRecord = useCreate(entity)
   const [question, ask] = useState<MissingQuestion | null>(null)
@@ -39,8 +40,8 @@ export function useViewServicesOf({ entity, address, view, options, order }: Ser
       what,
       sort: sort ?? [],
       openId,
-      query: (query, signal) => records.query(app.key, entity.key, query, signal),
-      aggregate: (query, signal) => records.aggregate(app.key, entity.key, query, signal),
+      query: (query, signal) => reads.query(app.key, entity.key, query, signal),
+      aggregate: (query, signal) => reads.aggregate(app.key, entity.key, query, signal),
       async save(record, values, select) {
         const moved = await saveMoved({ app: app.key, entity, record, values, select, ask })
         if (moved) noteOwn(moved)
@@ -63,7 +64,7 @@ export function useViewServicesOf({ entity, address, view, options, order }: Ser
       },
       workDays,
     }
-  }, [app.key, entity, what, sort, openId, capabilities, mayCreate, order])
+  }, [app.key, reads, entity, what, sort, openId, capabilities, mayCreate, order])
   return { value, question }
 }
 

@@ -1,11 +1,11 @@
 import type { EntityModel, ViewOptions, ViewType } from '@mortise/metadata'
-import { AppIcon, useLocalize, useText } from '@mortise/ui'
-import { useId, useState } from 'react'
+import { useText } from '@mortise/ui'
+import { useState } from 'react'
 import { useApp } from '../../../api/use-app.ts'
 import { useKinds } from '../../../api/use-kinds.ts'
-import classes from '../kinds/kind-page.module.css'
 import { ViewOptionsEditor } from '../kinds/view-options-editor.tsx'
 import { listTexts } from '../list-texts.ts'
+import { TypeChoice } from './type-choice.tsx'
 import type { ListView } from './use-list-view.ts'
 import type { ViewActions } from './use-view-actions.ts'
 import { ViewDialog } from './view-dialog.tsx'
@@ -54,54 +54,5 @@ export function NewViewDialog({ entity, view, actions, onClose }: NewViewDialogP
         />
       )}
     </ViewDialog>
-  )
-}
-
-interface TypeChoiceProps {
-  types: readonly ViewType[]
-  entity: EntityModel
-  chosen: string
-  onChoose(type: ViewType): void
-}
-
-function TypeChoice({ types, entity, chosen, onChoose }: TypeChoiceProps) {
-  const t = useText(listTexts)
-  const label = useLocalize()
-  const id = useId()
-  const { model } = useApp()
-  const ordered = [...types].sort((a, b) => Number(b.type === 'list') - Number(a.type === 'list'))
-  const current = ordered.find(({ type }) => type === chosen)
-  return (
-    <div>
-      <div id={id} style={{ fontSize: 'var(--ui-text-small)', fontWeight: 500, marginBottom: 4 }}>
-        {t('viewType')}
-      </div>
-      <div role="radiogroup" aria-labelledby={id} className={classes.types}>
-        {ordered.map((type) => {
-          const fits = type.defaultOptions(entity, model) !== null
-          return (
-            // biome-ignore lint/a11y/useSemanticElements: a card with an icon and a name, chosen like a radio button
-            <button
-              key={type.type}
-              type="button"
-              role="radio"
-              aria-checked={type.type === chosen}
-              className={classes.type}
-              disabled={!fits}
-              title={fits ? label(type.description) : t('typeUnfit')}
-              onClick={() => onChoose(type)}
-            >
-              <AppIcon name={type.icon} size={18} />
-              {label(type.label)}
-            </button>
-          )
-        })}
-      </div>
-      {current && (
-        <p className={classes.hint} style={{ marginTop: 6 }}>
-          {label(current.description)}
-        </p>
-      )}
-    </div>
   )
 }

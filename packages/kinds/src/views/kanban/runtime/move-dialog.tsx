@@ -1,4 +1,4 @@
-import { Drawer, Modal, phoneQuery, useMediaQuery, useText } from '@mortise/ui'
+import { Drawer, Modal, usePhone, useText } from '@mortise/ui'
 import { IconCheck } from '@tabler/icons-react'
 import type { BoardColumn } from '../model/board-columns.ts'
 import type { CardData } from './board-card.tsx'
@@ -17,7 +17,7 @@ interface MoveDialogProps {
 export function MoveDialog({ card, columns, onChoose, onClose }: MoveDialogProps) {
   const { group, nameOf, drawName } = useBoard()
   const t = useText(kanbanTexts)
-  const phone = useMediaQuery(phoneQuery) ?? false
+  const phone = usePhone()
   const list = (
     <ul className={classes.choices}>
       {columns

@@ -1,4 +1,5 @@
 import type { PointerEvent as ReactPointerEvent } from 'react'
+import './drop-list.module.css'
 
 /** Rows that things can be dropped between are in an element with this attribute; each row has `data-drop-row`. */
 const listSelector = '[data-drop-list]'
@@ -19,9 +20,10 @@ interface Drag {
  */
 export function dragIntoList(event: ReactPointerEvent<HTMLElement>, { what, onDrop }: Drag): void {
   if (event.button !== 0 || event.pointerType === 'touch') return
-  const list = document.querySelector<HTMLElement>(listSelector)
-  if (!list) return
   const source = event.currentTarget
+  // A row of a list goes to another place of it; what stands elsewhere goes into the one list of the page.
+  const list = source.closest<HTMLElement>(listSelector) ?? document.querySelector<HTMLElement>(listSelector)
+  if (!list) return
   const start = { x: event.clientX, y: event.clientY }
   let place: number | null = null
   let line: HTMLElement | null = null
