@@ -29,6 +29,9 @@ import { fileRoutes } from './routes/files.routes.ts'
 import { formDraftRoutes } from './routes/form-drafts.routes.ts'
 import { formRoutes } from './routes/forms.routes.ts'
 import { healthRoutes } from './routes/health.routes.ts'
+import { publicRoutes } from './routes/public.routes.ts'
+import { publicFileRoutes } from './routes/public-files.routes.ts'
+import { publicFormRoutes } from './routes/public-forms.routes.ts'
 import { recordRoutes } from './routes/records.routes.ts'
 import { savedViewRoutes } from './routes/saved-views.routes.ts'
 import { sessionRoutes } from './routes/session.routes.ts'
@@ -51,6 +54,9 @@ const routes = [
   changeRoutes,
   designRoutes,
   draftRoutes,
+  publicFormRoutes,
+  publicRoutes,
+  publicFileRoutes,
   adminUserRoutes,
   adminDepartmentRoutes,
   adminSystemRoutes,

@@ -55,9 +55,18 @@ export interface Services {
 export interface Limits {
   signInsPerMinute: number
   signInFailures: number
+  /** Of one address to one public form, and of all to one. */
+  publicAnswersPerMinute: { address: number; form: number }
+  /** Of one address. */
+  publicUploadsPerMinute: number
+  /** People take at least so long to fill in a public form. */
+  publicFillMs: number
 }
 
-export const defaultLimits: Limits = { signInsPerMinute: 30, signInFailures: 10 }
+export const defaultLimits: Limits = {
+  ...{ signInsPerMinute: 30, signInFailures: 10 },
+  ...{ publicAnswersPerMinute: { address: 20, form: 600 }, publicUploadsPerMinute: 20, publicFillMs: 1500 },
+}
 
 /** Opens the database that the configuration names and everything over it. */
 export async function openServices(config: Config, progress: Progress): Promise<Services> {
@@ -89,7 +98,7 @@ export async function openServices(config: Config, progress: Progress): Promise<
 /** Builds the engines over an open, migrated database: the one place where they are constructed. */
 export async function assembleServices(
   database: Database,
-  { config, secret, limits = defaultLimits }: { config: Config; secret: string; limits?: Limits },
+  { config, secret, limits }: { config: Config; secret: string; limits?: Partial<Limits> },
 ): Promise<Services> {
   const workspace = await openMainWorkspace(database, config)
   const [fieldTypes, viewTypes, storages, identity] = await Promise.all([
@@ -115,7 +124,7 @@ export async function assembleServices(
   return {
     ...{
       config,
-      limits,
+      limits: { ...defaultLimits, ...limits },
       database,
       workspace,
       fieldTypes,

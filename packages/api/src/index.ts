@@ -42,6 +42,15 @@ export type { ErrorBody } from './error.ts'
 export type { ExplainAnswer, ExplainInput } from './explain.ts'
 export type { StoredFile } from './file.ts'
 export type { FormAnswer, FormDraft, FormDraftInput, FormDraftSummary, FormQuestionInput } from './form.ts'
+export type {
+  PublicAnswerInput,
+  PublicAnswerTaken,
+  PublicChoiceRecord,
+  PublicForm,
+  PublicFormDescription,
+  PublicFormSettings,
+  PublicFormState,
+} from './public-form.ts'
 export type { SavedView, SavedViewInput } from './saved-view.ts'
 export type {
   AppDescription,

@@ -60,6 +60,14 @@ export { MenuDocument, MenuEntry } from './documents/menu.ts'
 export { type OptionDocument, OptionSetDocument } from './documents/option-set.ts'
 export { PageBlock, PageDocument } from './documents/page.ts'
 export {
+  PublicChoice,
+  type PublicDuplicates,
+  PublicFormDocument,
+  PublicLimits,
+  PublicParameter,
+  publicDuplicates,
+} from './documents/public-form.ts'
+export {
   type DataScope,
   dataScopes,
   EntityGrant,
@@ -139,6 +147,7 @@ export {
   grantOver,
 } from './model/granted.ts'
 export { inlinedCost, maxInlinedCost } from './model/inlined-cost.ts'
+export { isOpenToVisitors, publicRoleKey, roleOf } from './model/public-form-role.ts'
 export { type ResolvedPath, resolvePath, shownField } from './model/resolve-path.ts'
 export {
   checkRoleCondition,

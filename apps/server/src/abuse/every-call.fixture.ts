@@ -19,6 +19,8 @@ const onTable = (method: string, path: string, body?: unknown) =>
 const onRecord = (method: string, path: string, body?: unknown) =>
   call(method, `/apps/:app/entities/:entity/records/:id${path}`, `${record}${path}`, body)
 
+/** Of a form that is filled in without signing in; there is none in these apps. */
+const noToken = 'a'.repeat(32)
 const words = { zh: '名', en: 'Name' }
 const conditions = {
   and: [
@@ -132,6 +134,23 @@ export const everyCall: readonly ApiCall[] = [
   call('PUT', '/apps/:app/views/:id', `${app}/views/{view}`, view),
   call('DELETE', '/apps/:app/views/:id', `${app}/views/{view}`),
   inApp('GET', '/changes'),
+  call('GET', '/public/:token', `/public/${noToken}`),
+  call('GET', '/public/:token/choices/:field', `/public/${noToken}/choices/name?search=ab`),
+  call('POST', '/public/:token', `/public/${noToken}`, {
+    request: '01900000-0000-7000-8000-000000000000',
+    ticket: 'x',
+    values: { name: 'A' },
+    parameters: { channel: 'x' },
+    website: '',
+  }),
+  call('POST', '/public/:token/files', `/public/${noToken}/files?name=a.txt`, 'the bytes'),
+  inApp('GET', '/public-forms'),
+  call('PUT', '/apps/:app/public-forms/:form', `${app}/public-forms/customer_form`, {
+    active: true,
+    ownerId: '{root}',
+    departmentId: '{department}',
+  }),
+  call('POST', '/apps/:app/public-forms/:form/renew', `${app}/public-forms/customer_form/renew`),
   inApp('GET', '/draft'),
   call('PUT', '/apps/:app/draft/documents/:kind/:key', `${app}/draft/documents/option_set/level`, option),
   call('DELETE', '/apps/:app/draft/documents/:kind/:key', `${app}/draft/documents/view/vaults`),

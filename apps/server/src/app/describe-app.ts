@@ -50,7 +50,8 @@ function isFor(wanted: readonly string[] | undefined, roles: ReadonlySet<string>
   return !wanted || roles === null || wanted.some((role) => roles.has(role))
 }
 
-function describeEntity(model: AppModel, entity: EntityModel, reader: AppReader): EntityDocument {
+/** A table without the fields that are hidden from the reader. */
+export function describeEntity(model: AppModel, entity: EntityModel, reader: AppReader): EntityDocument {
   const { document } = entity
   const known = (key: string) => reader.field(entity.key, key)
   return {
@@ -82,7 +83,8 @@ function describeField(
   return known ? document : { ...document, ...field.computed.source.result }
 }
 
-function usedOptionSets(entities: readonly EntityModel[], reader: AppReader): string[] {
+/** Keys of the option sets of fields that the reader knows of. */
+export function usedOptionSets(entities: readonly EntityModel[], reader: AppReader): string[] {
   const keys = new Set<string>()
   for (const entity of entities)
     for (const field of entity.ownFields) {

@@ -1,5 +1,6 @@
 import type { DirectoryDepartment, DirectoryUser } from '@mortise/api'
 import type { Database } from '@mortise/data/server'
+import { publicPersonId, publicPersonName } from '../public-form/public-principal.ts'
 import { readDepartments } from './department-tree.ts'
 
 /** Names behind ids, for everyone signed in, and for records that refer to people and departments. */
@@ -65,10 +66,11 @@ export function createPeopleDirectory(database: Database, now: () => number = Da
 }
 
 async function readSnapshot(database: Database, until: number): Promise<Snapshot> {
-  const { rows: users } = await database.run<DirectoryUser>({
+  const { rows: people } = await database.run<DirectoryUser>({
     text: `select id, name, email, department_id as "departmentId", active from mortise.person order by name, id`,
     values: [],
   })
+  const users = [...people, publicPerson]
   const departments = (await readDepartments(database)).map(({ id, name, parentId }) => ({ id, name, parentId }))
   return {
     users,
@@ -77,4 +79,13 @@ async function readSnapshot(database: Database, until: number): Promise<Snapshot
     departmentIds: new Set(departments.map((department) => department.id)),
     until,
   }
+}
+
+/** Records from public forms are made in its name, so that it has to have one. Nobody can be given it: it is not active. */
+const publicPerson: DirectoryUser = {
+  id: publicPersonId,
+  name: publicPersonName,
+  email: '',
+  departmentId: null,
+  active: false,
 }

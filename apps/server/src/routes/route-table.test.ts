@@ -55,6 +55,13 @@ const golden = [
   'PUT /api/apps/:app/views/:id 401 user',
   'DELETE /api/apps/:app/views/:id 401 user',
   'GET /api/apps/:app/changes 401 user',
+  'GET /api/public/:token 404 public',
+  'GET /api/public/:token/choices/:field 404 public',
+  'POST /api/public/:token 400 public',
+  'POST /api/public/:token/files 400 public',
+  'GET /api/apps/:app/public-forms 401 user',
+  'PUT /api/apps/:app/public-forms/:form 401 user',
+  'POST /api/apps/:app/public-forms/:form/renew 401 user',
   'GET /api/apps/:app/draft 401 user',
   'PUT /api/apps/:app/draft/documents/:kind/:key 401 user',
   'DELETE /api/apps/:app/draft/documents/:kind/:key 401 user',
@@ -109,6 +116,8 @@ describe('the route table', () => {
     path
       .replace(':app', 'crm')
       .replace(':entity', 'customer')
+      .replace(':token', 'a'.repeat(32))
+      .replace(/:(form|field)/, 'name')
       .replace(/:(revision|other)/g, '1')
       .replace(':kind', 'entity')
       .replace(':key', 'customer')

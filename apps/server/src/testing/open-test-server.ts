@@ -15,6 +15,11 @@ import { assembleServices, type Limits, type Services } from '../services.ts'
 import { testApp } from './test-app.ts'
 
 const unlimited = { CALLS_PER_MINUTE: '1000000', UPLOADS_PER_MINUTE: '1000000', ANONYMOUS_CALLS_PER_MINUTE: '1000000' }
+/** Tests are quicker than people. */
+const unhurried: Limits = {
+  ...{ signInsPerMinute: 1000, signInFailures: 1000 },
+  ...{ publicAnswersPerMinute: { address: 1000, form: 1000 }, publicUploadsPerMinute: 1000, publicFillMs: 0 },
+}
 const secret = 'a secret of the tests that is long enough'
 
 export interface Answer {
@@ -53,7 +58,7 @@ export async function openTestServer(
   database: TestDatabase,
   options: {
     env?: { [name: string]: string }
-    limits?: Limits
+    limits?: Partial<Limits>
     documents?: AppDocumentAny[]
     withWebFolder?: boolean
   } = {},
@@ -62,7 +67,7 @@ export async function openTestServer(
   const opened = await database.open()
   await migrate(opened)
   const { config } = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...unlimited, ...options.env })
-  const limits = options.limits ?? { signInsPerMinute: 1000, signInFailures: 1000 }
+  const limits = { ...unhurried, ...options.limits }
   const services = await assembleServices(opened, { config, secret, limits })
   await services.apps.installApp(options.documents ?? testApp, { by: null })
   const webFolder = join(dataDir, 'web')

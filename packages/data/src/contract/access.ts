@@ -24,8 +24,8 @@ export type Access =
 
 /** Through what a change came about; kept with the change event. */
 export interface ChangeSource {
-  kind: 'request' | 'import' | 'rule' | 'process' | 'demo' | 'publish' | 'restore'
-  /** Request id, rule key, import id … */
+  kind: 'request' | 'import' | 'rule' | 'process' | 'demo' | 'publish' | 'restore' | 'public_form'
+  /** Request id, rule key, import id, key of the public form … */
   id?: string
 }
 

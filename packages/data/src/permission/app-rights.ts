@@ -1,4 +1,4 @@
-import { type AppModel, conditionsOfRole } from '@mortise/metadata'
+import { type AppModel, conditionsOfRole, roleOf } from '@mortise/metadata'
 import type { Access } from '../contract/access.ts'
 import { LruCache } from '../sql/lru-cache.ts'
 import { compileProfile, unrestrictedProfile } from './compile-profile.ts'
@@ -44,7 +44,7 @@ function rightsKey(access: Access, app: string): string {
 function compileRights(key: string, model: AppModel): AppRights {
   const prefix = `${model.key}/`
   const names = key === unrestricted || key === '' ? [] : key.split(',')
-  const roles = names.map((name) => model.roles.get(name.slice(prefix.length))).filter((role) => role !== undefined)
+  const roles = names.map((name) => roleOf(model, name.slice(prefix.length))).filter((role) => role !== undefined)
   const profiles = new Map<string, EntityProfile>()
   return {
     key,

@@ -15,6 +15,8 @@ export interface AppComparison {
   dependents(entity: string, field: string): FieldModel[]
   /** A condition over a table as a formula, with labels of that state. */
   formulaText(state: 'before' | 'after', entity: string, expr: ExpressionJson): LocalizedText
+  /** The table of a form, now or formerly. */
+  tableOfForm(form: string): string
   /** The label of a field, now or formerly, its key when there is none. */
   fieldLabel(entity: string, field: string): LocalizedText
 }

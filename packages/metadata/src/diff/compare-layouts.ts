@@ -137,7 +137,12 @@ interface NamedList<Member> {
   inOnePlace?: boolean
 }
 
-function compareNamed<Member>(before: readonly Member[], after: readonly Member[], list: NamedList<Member>): void {
+/** What a list of members with names gained, lost and changed. */
+export function compareNamed<Member>(
+  before: readonly Member[],
+  after: readonly Member[],
+  list: NamedList<Member>,
+): void {
   const { subject, what, nameOf, add } = list
   const { added, removed, changed, reordered } = compareMembers(before, after, list.keyOf)
   const at = (position: number) => (list.inOnePlace ? list.pointer : `${list.pointer}/${position}`)

@@ -36,6 +36,17 @@ export const propertyNames: Readonly<Record<string, LocalizedText>> = {
   locked: { zh: '锁定', en: 'lock' },
   rowHeight: { zh: '行高', en: 'row height' },
   language: { zh: '语言', en: 'language' },
+  form: { zh: '表单', en: 'form' },
+  intro: { zh: '说明文字', en: 'introduction' },
+  values: { zh: '固定值', en: 'fixed values' },
+  parameters: { zh: '链接参数', en: 'parameters of the link' },
+  choices: { zh: '可选记录', en: 'records to choose from' },
+  opens: { zh: '开始时间', en: 'opening' },
+  closes: { zh: '结束时间', en: 'closing' },
+  limits: { zh: '次数限制', en: 'limits' },
+  duplicates: { zh: '重复时的处理', en: 'treatment of duplicates' },
+  files: { zh: '文件上传', en: 'uploading of files' },
+  thanks: { zh: '提交后的页面', en: 'page afterwards' },
   design: { zh: '设计权限', en: 'right to design' },
 }
 

@@ -22,6 +22,7 @@ import { compareEntity } from './compare-entity.ts'
 import { compareForm, compareMenu, comparePage, compareTranslation, compareView } from './compare-layouts.ts'
 import { compareOptionSet } from './compare-option-set.ts'
 import { compareProperties } from './compare-properties.ts'
+import { comparePublicForm, publicFormSummary } from './compare-public-form.ts'
 import { compareRole, roleSummary } from './compare-role.ts'
 
 /**
@@ -55,6 +56,7 @@ const comparers: Comparers = {
   menu: compareMenu,
   option_set: compareOptionSet,
   page: comparePage,
+  public_form: comparePublicForm,
   role: compareRole,
   translation: compareTranslation,
   view: compareView,
@@ -108,6 +110,10 @@ function wholeDetails(document: AppDocumentAny, change: 'added' | 'removed'): Ch
     const impact = { kind: 'rights' as const, widened: change === 'added', text: roleSummary(document) }
     return { change, params, impact }
   }
+  if (document.kind === 'public_form') {
+    const impact = { kind: 'rights' as const, widened: change === 'added', text: publicFormSummary(document) }
+    return { change, params, impact }
+  }
   return { change, params }
 }
 
@@ -128,8 +134,10 @@ function createComparison(
   fieldTypes: Registry<FieldType>,
 ): AppComparison {
   const labels = new Map<string, LocalizedText>()
+  const tables = new Map<string, string>()
   for (const document of [...before, ...after]) {
     labels.set(documentId(document), document.label)
+    if (document.kind === 'form') tables.set(document.key, document.entity)
     if (document.kind !== 'entity') continue
     for (const field of document.fields) labels.set(`${documentId(document)}/${field.key}`, field.label)
   }
@@ -147,6 +155,7 @@ function createComparison(
       return { zh: text('zh'), en: text('en') }
     },
     labelOf: (kind, key) => labels.get(`${kind}/${key}`) ?? { zh: key, en: key },
+    tableOfForm: (key) => tables.get(key) ?? '',
     fieldLabel: (entity, field) => label(`entity/${entity}/${field}`, field),
   }
 }

@@ -5,6 +5,7 @@ import { FormDocument } from './form.ts'
 import { MenuDocument } from './menu.ts'
 import { OptionSetDocument } from './option-set.ts'
 import { PageDocument } from './page.ts'
+import { PublicFormDocument } from './public-form.ts'
 import { RoleDocument } from './role.ts'
 import { TranslationDocument } from './translation.ts'
 import { ViewDocument } from './view.ts'
@@ -17,6 +18,7 @@ export const documentKinds = {
   menu: { schema: MenuDocument, folder: 'menus' },
   option_set: { schema: OptionSetDocument, folder: 'option-sets' },
   page: { schema: PageDocument, folder: 'pages' },
+  public_form: { schema: PublicFormDocument, folder: 'public-forms' },
   role: { schema: RoleDocument, folder: 'roles' },
   translation: { schema: TranslationDocument, folder: 'translations' },
   view: { schema: ViewDocument, folder: 'views' },
@@ -32,6 +34,7 @@ export interface DocumentByKind {
   menu: MenuDocument
   option_set: OptionSetDocument
   page: PageDocument
+  public_form: PublicFormDocument
   role: RoleDocument
   translation: TranslationDocument
   view: ViewDocument

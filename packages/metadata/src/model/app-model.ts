@@ -7,6 +7,7 @@ import type { FormDocument } from '../documents/form.ts'
 import type { MenuDocument } from '../documents/menu.ts'
 import type { OptionDocument, OptionSetDocument } from '../documents/option-set.ts'
 import type { PageDocument } from '../documents/page.ts'
+import type { PublicFormDocument } from '../documents/public-form.ts'
 import type { RoleDocument } from '../documents/role.ts'
 import type { ViewDocument } from '../documents/view.ts'
 
@@ -22,6 +23,7 @@ export interface AppModel {
   views: ReadonlyMap<string, ViewDocument>
   pages: ReadonlyMap<string, PageDocument>
   menus: ReadonlyMap<string, MenuDocument>
+  publicForms: ReadonlyMap<string, PublicFormDocument>
   roles: ReadonlyMap<string, RoleDocument>
 }
 

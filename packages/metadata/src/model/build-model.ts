@@ -39,6 +39,7 @@ export function buildModel(documents: readonly AppDocumentAny[], options: BuildO
     views: filterMap(grouped.view, ofLiveEntity),
     pages: grouped.page,
     menus: grouped.menu,
+    publicForms: grouped.public_form,
     roles: grouped.role,
   }
 }

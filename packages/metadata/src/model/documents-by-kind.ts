@@ -31,6 +31,7 @@ function documentsOf(model: AppModel): { [kind: string]: ReadonlyMap<string, App
     view: model.views,
     page: model.pages,
     menu: model.menus,
+    public_form: model.publicForms,
     role: model.roles,
   }
 }

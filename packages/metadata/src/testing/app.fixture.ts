@@ -16,7 +16,7 @@ export const relationTo = (entity: string, more: Record<string, unknown> = {}) =
 
 /** A small sales app that is valid: customers with a parent, orders with lines, one document of every kind. */
 export function salesApp(): AppDocumentAny[] {
-  return [app, level, customer, order, orderLine, form, view, page, menu, role, french].map((document) =>
+  return [app, level, customer, order, orderLine, form, publicForm, view, page, menu, role, french].map((document) =>
     structuredClone(document),
   )
 }
@@ -100,6 +100,15 @@ const form: DocumentByKind['form'] = {
     },
     { item: 'related_list', key: 'orders', entity: 'order', field: 'customer', columns: ['number', 'total'] },
   ],
+}
+
+const publicForm: DocumentByKind['public_form'] = {
+  kind: 'public_form',
+  key: 'new_customer',
+  label: { zh: '新客户登记', en: 'New customer' },
+  form: 'customer',
+  fields: ['name'],
+  thanks: { text: { zh: '谢谢', en: 'Thank you' }, link: 'https://example.com/thanks' },
 }
 
 const view: DocumentByKind['view'] = {

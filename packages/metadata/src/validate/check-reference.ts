@@ -12,6 +12,7 @@ export const documentNames: Readonly<Record<DocumentKind, LocalizedText>> = {
   menu: { zh: '菜单', en: 'menu' },
   option_set: { zh: '选项集', en: 'option set' },
   page: { zh: '页面', en: 'page' },
+  public_form: { zh: '公开表单', en: 'public form' },
   role: { zh: '角色', en: 'role' },
   translation: { zh: '翻译', en: 'translation' },
   view: { zh: '视图', en: 'view' },

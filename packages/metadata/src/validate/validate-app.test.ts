@@ -364,9 +364,10 @@ describe('validateApp finds', () => {
       'two form items with one key',
       formItems(
         { item: 'divider', key: 'x' },
+        { item: 'field', field: 'name' },
         { item: 'tabs', key: 'y', tabs: [{ key: 'x', label: text('x'), items: [] }] },
       ),
-      ['KEY_DUPLICATE form/customer#/items/1/tabs/0/key'],
+      ['KEY_DUPLICATE form/customer#/items/2/tabs/0/key'],
     ],
     [
       'a sub-table shown as a field',

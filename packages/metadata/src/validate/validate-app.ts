@@ -17,6 +17,7 @@ import { checkFieldDocuments } from './check-field-document.ts'
 import { checkFormDocument } from './check-form-document.ts'
 import { checkMenuDocument } from './check-menu-document.ts'
 import { checkPageDocument } from './check-page-document.ts'
+import { checkPublicFormDocument } from './check-public-form-document.ts'
 import { checkRoleDocument } from './check-role-document.ts'
 import type { Fitting } from './check-shape.ts'
 import { checkViewDocument } from './check-view-document.ts'
@@ -80,6 +81,7 @@ const documentChecks: DocumentChecks = {
   menu: checkMenuDocument,
   option_set: checkOptionSetDocument,
   page: checkPageDocument,
+  public_form: checkPublicFormDocument,
   role: checkRoleDocument,
   translation: checkTranslationDocument,
   view: checkViewDocument,

@@ -57,7 +57,7 @@ function When({ at }: { at: string }) {
   )
 }
 
-const sources = ['import', 'rule', 'process', 'demo', 'publish'] as const
+const sources = ['import', 'rule', 'process', 'demo', 'publish', 'public_form'] as const
 
 /** Through what it came about, when it was not the person's own doing. */
 function Source({ event }: { event: ChangeEvent }) {
