@@ -8,9 +8,10 @@ const allowed: { [name: string]: readonly string[] } = {
   packs: ['core', 'expressions', 'metadata', 'data'],
   ui: ['core', 'expressions', 'metadata', 'data'],
   form: ['core', 'expressions', 'metadata', 'data'],
-  kinds: ['core', 'expressions', 'metadata', 'data', 'ui'],
-  server: ['core', 'expressions', 'metadata', 'data', 'form', 'api', 'packs', 'kinds'],
-  web: ['core', 'expressions', 'metadata', 'data', 'form', 'api', 'ui', 'kinds'],
+  process: ['core', 'expressions', 'metadata', 'data'],
+  kinds: ['core', 'expressions', 'metadata', 'data', 'process', 'ui'],
+  server: ['core', 'expressions', 'metadata', 'data', 'form', 'process', 'api', 'packs', 'kinds'],
+  web: ['core', 'expressions', 'metadata', 'data', 'form', 'process', 'api', 'ui', 'kinds'],
 }
 
 /** What the tests of a package may import besides: the form engine is tried with the real field types. */
@@ -18,10 +19,10 @@ const allowedInTests: { [name: string]: readonly string[] } = { form: ['kinds'] 
 
 /** The entries that outsiders may import; everything else of a package is its own business. */
 const entries =
-  /^@mortise\/[^/]+$|^@mortise\/(data\/(server|testing)|packs\/server|form\/server|ui\/(styles\.css|grid|formula)|expressions\/(sql|text|docs|testing)|kinds\/(server|runtime|designer|samples))$/
+  /^@mortise\/[^/]+$|^@mortise\/(data\/(server|testing)|packs\/server|form\/server|process\/(server|bpmn|testing)|ui\/(styles\.css|grid|formula)|expressions\/(sql|text|docs|testing)|kinds\/(server|runtime|designer|samples))$/
 
 const serverOnly =
-  '^node:|^kysely|^pg$|^fastify|^@electric-sql|^@mortise/(data|packs|form)/|^@mortise/expressions/sql|^@mortise/(packs|kinds/server)$|\\.server\\.ts$'
+  '^node:|^kysely|^pg$|^fastify|^@electric-sql|^@mortise/(data|packs|form)/|^@mortise/process/(server|bpmn)|^@mortise/expressions/sql|^@mortise/(packs|kinds/server)$|\\.server\\.ts$'
 const anyReact = '^react|^@mantine|^@mortise/ui|\\.tsx$'
 
 /** What a file may not import, by its place and by the suffix of its name: the suffix says which bundle it goes into. */
@@ -33,7 +34,7 @@ const sides: readonly { file: RegExp; forbidden: RegExp }[] = [
     file: /^packages\/kinds\/src\/(fields|views)\/[^/]+\/[^./]+\.ts$/,
     forbidden: new RegExp(`${serverOnly}|${anyReact}`),
   },
-  { file: /^packages\/(core|metadata|data|form|api|packs)\//, forbidden: new RegExp(anyReact) },
+  { file: /^packages\/(core|metadata|data|form|process|api|packs)\//, forbidden: new RegExp(anyReact) },
   { file: /^packages\/kinds\/|^apps\/web\//, forbidden: /^@mantine/ },
 ]
 

@@ -1,0 +1,124 @@
+import type { GroupRule } from '../round/round-settings.ts'
+
+/** Something that happens to an instance. `at` is the time, ISO, from whoever reports it; the engine has no clock. */
+export type ProcessEvent = { at: string } & (
+  | StartEvent
+  | ContinueEvent
+  | TaskEvent
+  | FireEvent
+  | ResultEvent
+  | IncidentEvent
+  | RecallEvent
+  | StopEvent
+  | AddItemEvent
+  | FinishScopeEvent
+)
+
+export interface StartEvent {
+  event: 'start'
+  /** Who starts it; null when a rule or a timer does. */
+  by: string | null
+  /** The start to begin at, where there are several. */
+  node?: string
+}
+
+/** Answers have come, or there is more to do than one transaction holds. */
+export interface ContinueEvent {
+  event: 'continue'
+}
+
+/** Somebody acts on a task. */
+export interface TaskEvent {
+  event: 'task'
+  visit: number
+  by: string
+  /** Which of several places in the round they act for; default: their own. */
+  actor?: number
+  /** An administrator acts in somebody's place. */
+  override?: boolean
+  act: TaskAct
+}
+
+/** What an addition is: before me, after me (I agree), or beside me. */
+export type AddSide = 'before' | 'after' | 'beside'
+
+export type TaskAct =
+  | ({ do: 'approve' | 'reject' } & Remark)
+  | ({ do: 'return'; to: string; back?: 'again' | 'straight_back'; confirmed?: boolean } & Remark)
+  | ({ do: 'transfer'; to: string } & Remark)
+  | ({ do: 'delegate'; to: string } & Remark)
+  | ({ do: 'add_signer'; side: AddSide; users: string[]; rule?: GroupRule } & Remark)
+  | ({ do: 'remove_signer'; actor: number } & Remark)
+  | { do: 'claim' }
+  | { do: 'unclaim' }
+  | ({ do: 'take_back'; confirmed?: boolean } & Remark)
+  | { do: 'see' }
+
+/** What somebody says with what they do. `reason` is one of the reasons that the node offers. */
+export interface Remark {
+  comment?: string
+  reason?: string
+  signature?: string
+}
+
+/** A timer is due, a message has come, a condition holds. */
+export interface FireEvent {
+  event: 'fire'
+  wait: number
+  output?: unknown
+}
+
+/** Work outside has ended. */
+export interface ResultEvent {
+  event: 'result'
+  visit: number
+  attempt: number
+  output?: unknown
+  error?: Failure
+}
+
+/** `business` errors have a name that the process may catch; others are incidents. */
+export interface Failure {
+  code: string
+  params?: { [name: string]: unknown }
+  business?: boolean
+}
+
+/** Somebody says how an incident goes on. */
+export interface IncidentEvent {
+  event: 'incident'
+  by: string
+  /** The visit, or the wait, that has it. */
+  of: number
+  go: 'retry' | 'skip' | { complete: unknown } | { transitions: string[] } | { returnTo: string; confirmed?: boolean }
+}
+
+/** The initiator takes it back to where it began. */
+export interface RecallEvent {
+  event: 'recall'
+  by: string
+  override?: boolean
+  confirmed?: boolean
+}
+
+/** It is ended from outside. */
+export interface StopEvent {
+  event: 'stop'
+  by: string | null
+  status: 'withdrawn' | 'cancelled'
+}
+
+/** One more item for a repetition that is under way. */
+export interface AddItemEvent {
+  event: 'add_item'
+  visit: number
+  value: unknown
+  by: string | null
+}
+
+/** A sub-process or repetition is enough as it is: what is open in it ends. */
+export interface FinishScopeEvent {
+  event: 'finish_scope'
+  visit: number
+  by: string | null
+}
