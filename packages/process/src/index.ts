@@ -21,6 +21,7 @@ export type {
   RoundSettings,
   TaskRights,
 } from './round/round-settings.ts'
+export { type Answering, runUntilWait } from './run/run-until-wait.ts'
 export type {
   Arrival,
   Incident,
@@ -51,6 +52,7 @@ export type {
   TaskAct,
   TaskEvent,
 } from './step/process-event.ts'
+export { emptyState, step } from './step/step.ts'
 export type {
   ActorChoice,
   Answer,

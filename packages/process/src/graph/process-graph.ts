@@ -68,9 +68,12 @@ export interface Repeat {
   limit?: number
 }
 
+/** Until when the initiator may take it back: at any time, until somebody has decided, or not at all. */
+export type RecallPolicy = 'always' | 'until_decided' | 'never'
+
 /** What the engine does at a node. A closed set: kinds of nodes choose among these. */
 export type Control =
-  | { do: 'start'; trigger?: Trigger }
+  | { do: 'start'; trigger?: Trigger; recall?: RecallPolicy }
   | { do: 'end'; ends: 'branch' | 'scope'; outcome?: string }
   | { do: 'pass' }
   | { do: 'choose' }

@@ -17,6 +17,7 @@ export type ActorOrigin =
  *   standby      somebody else of the group has claimed it
  *   approved … rejected   decided
  *   passed       agreed without being asked (the same person agreed before)
+ *   returned     sent it back to an earlier step
  *   transferred  handed on
  *   dropped      not needed any more
  *   notified     told, nothing is expected
@@ -28,6 +29,7 @@ export type ActorState =
   | 'approved'
   | 'rejected'
   | 'passed'
+  | 'returned'
   | 'transferred'
   | 'dropped'
   | 'notified'
@@ -43,6 +45,8 @@ export interface Actor {
   reason?: unknown
   weight: number
   state: ActorState
+  /** Took the task of a group that shares it. */
+  claimed?: true
   /** Who added, transferred or delegated: the id of the actor. */
   by?: number
   /** Groups that have to finish before this person is asked, or before their approval counts; the latest is the last. */
@@ -53,7 +57,7 @@ export interface Actor {
   decidedAt?: string
   decidedBy?: string
   comment?: string
-  extra?: unknown
+  remark?: { reason?: string; signature?: string }
 }
 
 /** People who decide together. The first group of a round is the node's own; others were added. */

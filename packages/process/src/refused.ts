@@ -1,0 +1,11 @@
+/** Thrown inside one step and turned into its `refused`: nothing of the step is kept. */
+export class Refused extends Error {
+  readonly code: string
+  readonly params: { [name: string]: unknown }
+
+  constructor(code: string, params: { [name: string]: unknown } = {}) {
+    super(code)
+    this.code = code
+    this.params = params
+  }
+}

@@ -1,0 +1,61 @@
+import { Refused } from '../refused.ts'
+import type { Visit } from '../state/process-state.ts'
+import { beginAgain } from './enter-node.ts'
+import { leave, leaveBy } from './leave-node.ts'
+import { askPeople } from './people.ts'
+import type { IncidentEvent } from './process-event.ts'
+import { goBack, stepsBefore } from './return.ts'
+import { dropWait, log, nodeOf, setVisit, type Work, waitsOf } from './work.ts'
+
+/** Somebody says how an incident goes on. */
+export function solveIncident(work: Work, { by, of, go }: IncidentEvent & { at: string }) {
+  if (work.state.waits[of]?.incident) return solveWait(work, { by, of, go })
+  const visit = work.state.visits[of]
+  if (!visit?.incident || visit.state !== 'open') throw new Refused('NO_INCIDENT', { of })
+  log(work, 'incident_solved', { by, visit: of, data: { go } })
+  if (go === 'retry') return retry(work, visit)
+  if (go === 'skip') return skip(work, visit, undefined)
+  if ('complete' in go) return skip(work, visit, go.complete)
+  if ('transitions' in go) return choose(work, visit, go.transitions)
+  const step = stepsBefore(work, visit).find(({ node }) => node === go.returnTo)
+  if (!step) throw new Refused('NO_SUCH_STEP', { node: go.returnTo })
+  goBack(work, step, { confirmed: go.confirmed === true })
+}
+
+function retry(work: Work, visit: Visit) {
+  const during = visit.incident?.during
+  const { incident: _incident, ...rest } = visit
+  const repeats = during === 'items' || during === 'while' || during === 'until' || during === 'early'
+  if (during && repeats) return void setVisit(work, { ...rest, id: visit.id }, { needs: 'scope', asks: during })
+  if (during === 'limit') work.state.passed = 0
+  if (during === 'people') return askPeople(work, setVisit(work, { ...rest, id: visit.id }, { needs: null }))
+  for (const wait of waitsOf(work, visit.id)) dropWait(work, wait.id)
+  if (during === 'join') return leave(work, visit, {})
+  beginAgain(work, visit)
+}
+
+/** Goes on as if it had been done. A choice needs to be told its way. */
+function skip(work: Work, visit: Visit, output: unknown) {
+  if (visit.incident?.during === 'choose') throw new Refused('WAY_MISSING', { node: visit.node })
+  leave(work, visit, { outcome: 'skipped', ...(output === undefined ? {} : { output }) })
+}
+
+function choose(work: Work, visit: Visit, transitions: readonly string[]) {
+  const node = nodeOf(work, visit.node)
+  const unknown = transitions.find((key) => !node.outgoing.includes(key))
+  if (unknown !== undefined || transitions.length === 0) throw new Refused('WAY_MISSING', { node: visit.node })
+  const { incident: _incident, ...rest } = visit
+  const open = setVisit(work, { ...rest, id: visit.id }, { needs: null })
+  if (node.control.do === 'fork' && node.control.join) return leaveBy(work, open, node, transitions)
+  leave(work, open, { transitions })
+}
+
+function solveWait(work: Work, { by, of, go }: Pick<IncidentEvent, 'by' | 'of' | 'go'>) {
+  const wait = work.state.waits[of]
+  if (!wait) return
+  log(work, 'incident_solved', { by, visit: wait.visit, data: { go, wait: of } })
+  if (go === 'skip') return dropWait(work, of)
+  if (go !== 'retry') throw new Refused('WAY_MISSING', { node: wait.node })
+  const { incident: _incident, ...rest } = wait
+  work.state.waits[of] = rest
+}

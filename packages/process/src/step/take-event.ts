@@ -1,0 +1,75 @@
+import { controlOf } from '../graph/process-graph.ts'
+import { Refused } from '../refused.ts'
+import { actOnTask } from './act-on-task.ts'
+import { takeDeadline } from './deadline.ts'
+import { proceedWith } from './enter-node.ts'
+import { finishInstance } from './finish-instance.ts'
+import { leave } from './leave-node.ts'
+import type { FireEvent, ProcessEvent, ResultEvent, StartEvent } from './process-event.ts'
+import { addEventTriggers, addItem, beginScope, eventScopesOf, finishScopeVisit, newScope, takeEvent } from './scope.ts'
+import { solveIncident } from './solve-incident.ts'
+import { recall } from './take-back.ts'
+import { fail } from './throw.ts'
+import { takeCatch } from './trigger.ts'
+import { dropWait, log, nodeOf, scopeOf, visitOf, type Work } from './work.ts'
+
+type EventOf<Name extends ProcessEvent['event']> = Extract<ProcessEvent, { event: Name }>
+
+/** What each event does before anything goes on. */
+export const takeEventBy: { [Name in ProcessEvent['event']]: (work: Work, event: EventOf<Name>) => void } = {
+  start,
+  continue: () => {},
+  task: actOnTask,
+  fire,
+  result,
+  incident: solveIncident,
+  recall,
+  stop(work, { by, status }) {
+    log(work, 'stop', { by })
+    finishInstance(work, status, status)
+  },
+  add_item(work, { visit: id, value, by }) {
+    const visit = visitOf(work, id)
+    if (visit.state !== 'open' || !addItem(work, visit, value)) throw new Refused('NOT_REPEATING', { visit: id })
+    log(work, 'add_item', { by, visit: id })
+  },
+  finish_scope(work, { visit: id, by }) {
+    const visit = visitOf(work, id)
+    if (visit.state !== 'open' || visit.needs !== 'scope') throw new Refused('NOT_REPEATING', { visit: id })
+    log(work, 'finish_scope', { by, visit: id })
+    finishScopeVisit(work, visit)
+  },
+}
+
+function start(work: Work, { by, node }: StartEvent) {
+  if (work.state.next !== 1) throw new Refused('ALREADY_STARTED')
+  work.state.initiator = by
+  if (node !== undefined && !controlOf(work.graph.nodes[node], 'start')) throw new Refused('NODE_UNKNOWN', { node })
+  const scope = newScope(work, { kind: 'process', parent: null, node: null, visit: null, from: [] })
+  log(work, 'start', { by })
+  addEventTriggers(work, scope)
+  beginScope(work, scope, node ?? null)
+}
+
+function fire(work: Work, { wait: id, output }: FireEvent) {
+  const wait = work.state.waits[id]
+  if (!wait) throw new Refused('WAIT_OVER', { wait: id })
+  dropWait(work, id)
+  const visit = wait.visit === null ? null : visitOf(work, wait.visit)
+  const node = nodeOf(work, wait.node)
+  if (visit && wait.deadline) return takeDeadline(work, visit, wait)
+  if (visit && controlOf(node, 'catch')) return takeCatch(work, visit, { node, output })
+  if (visit) return proceedWith(work, visit, { node: wait.node, output })
+  const scope = scopeOf(work, wait.scope)
+  const event = eventScopesOf(work.graph, scope.node).find((candidate) => candidate.node.key === wait.node)
+  if (event) takeEvent(work, scope.id, { event, output })
+}
+
+function result(work: Work, { visit: id, attempt, output, error }: ResultEvent) {
+  const visit = visitOf(work, id)
+  if (visit.state !== 'open' || visit.needs !== 'outside' || visit.attempt !== attempt) {
+    throw new Refused('RESULT_LATE', { visit: id, attempt })
+  }
+  if (error) return fail(work, visit, { during: 'outside', failure: error })
+  leave(work, visit, output === undefined ? {} : { output })
+}
