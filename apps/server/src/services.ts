@@ -11,7 +11,6 @@ import {
   eventsAhead,
   installWorkspaceParts,
   migrate,
-  openDatabase,
   openWorkspace,
   type Workspace,
 } from '@mortise/data/server'
@@ -21,7 +20,7 @@ import { mayDesign } from './app/session-of.ts'
 import { type ChangeHub, createChangeHub } from './changes/change-hub.ts'
 import { openPresence, type Presence } from './changes/presence.ts'
 import { visibleIds } from './changes/visible-ids.ts'
-import { type Config, prepareDataDir, resolveSecret } from './config.ts'
+import { type Config, resolveSecret } from './config.ts'
 import { createDiskFileStore } from './files/disk-file-store.ts'
 import type { FileStore } from './files/file-store.ts'
 import { departmentAndBelow } from './identity/department-tree.ts'
@@ -68,23 +67,19 @@ export const defaultLimits: Limits = {
   ...{ publicAnswersPerMinute: { address: 20, form: 600 }, publicUploadsPerMinute: 20, publicFillMs: 1500 },
 }
 
-/** Opens the database that the configuration names and everything over it. */
-export async function openServices(config: Config, progress: Progress): Promise<Services> {
-  prepareDataDir(config)
-  const secret = resolveSecret(config)
-  if (config.databaseUrl) progress.step('正在连接 PostgreSQL', 'connecting to PostgreSQL')
-  else progress.step(`正在打开内置数据库（${config.dataDir}）`, `opening the embedded database (${config.dataDir})`)
+/** Brings a database that is being opened up to date, and opens everything over it. */
+export async function openServices(
+  opening: Promise<Database>,
+  { config, progress }: { config: Config; progress: Progress },
+): Promise<Services> {
   const [database] = await Promise.all([
-    openDatabase(
-      config.databaseUrl
-        ? { url: config.databaseUrl, maxConnections: config.databasePool, limits: config.workLimits }
-        : { directory: config.dataDir },
-    ),
+    opening,
     // Their modules are loaded meanwhile.
     loadFieldTypes(),
     loadFieldStorages(),
   ])
   try {
+    const secret = resolveSecret(config)
     const migrations = await migrate(database)
     if (migrations.length > 0)
       progress.step(`已执行 ${migrations.length} 个迁移`, `ran ${migrations.length} migrations`)

@@ -41,7 +41,7 @@ export interface InstalledPack {
 /** Installs a pack: publishes its documents unless the app is there already, then loads its demo data. Repeatable. */
 export async function installPack(options: InstallOptions): Promise<InstalledPack> {
   const { store, folder, by = null } = options
-  const { documents, issues } = options.loaded ?? (await loadPack(folder, options))
+  const { documents, issues, fitting } = options.loaded ?? (await loadPack(folder, options))
   const app = documents?.find((document) => document.kind === 'app')
   if (!documents || !app) {
     const errors = issues.filter(({ severity }) => severity === 'error')
@@ -52,7 +52,7 @@ export async function installPack(options: InstallOptions): Promise<InstalledPac
   const [demo] = await Promise.all([
     // Read while the database makes the tables.
     options.demo ? prepareDemo(folder, options.demo) : null,
-    store.get(app.key) ? null : store.installApp(documents, { by, note: `${app.key} ${app.version}` }),
+    store.get(app.key) ? null : store.installApp(documents, { by, note: `${app.key} ${app.version}`, fitting }),
   ])
   const { revision } = await store.current(app.key)
   const records = demo ? await installDemo(options, app.key, demo) : 0

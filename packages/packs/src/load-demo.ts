@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import { asSystem, type RecordInput } from '@mortise/data'
 import { type AppScope, type DataEngine, ensureEventPartitions } from '@mortise/data/server'
 import type { EntityModel } from '@mortise/metadata'
@@ -48,9 +49,21 @@ export async function loadDemo(load: DemoLoad): Promise<number> {
 }
 
 async function writeTable(load: DemoLoad, { file, entity, records }: DemoTable, after: Promise<void>): Promise<void> {
-  const resolved = records.map((record) => resolveDemoRecord(record, load.context))
+  const resolved = await resolveAll(records, load.context)
   for (const round of roundsOf(entity, resolved)) await createAll(load, { file, entity, records: round }, after)
   load.progress?.({ entity: entity.key, records: records.length })
+}
+
+/** Records whose values are worked out before the table that is being written goes on. */
+const resolvedAtOnce = 100
+
+async function resolveAll(records: readonly unknown[], context: DemoContext): Promise<DemoRecord[]> {
+  const resolved: DemoRecord[] = []
+  for (const [index, record] of records.entries()) {
+    if (index % resolvedAtOnce === resolvedAtOnce - 1) await othersTurn()
+    resolved.push(resolveDemoRecord(record, context))
+  }
+  return resolved
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Registry } from '@mortise/core'
 import {
   type AppDocumentAny,
   type FieldType,
+  type Fitting,
   isPublishable,
   type ValidationIssue,
   type ViewType,
@@ -16,6 +17,8 @@ export interface LoadedPack {
   documents: AppDocumentAny[] | null
   /** Findings about files and documents, by file. */
   issues: ValidationIssue[]
+  /** That the documents fit their schemas is known: they need not be looked at again. */
+  fitting: Fitting
 }
 
 /** Reads a pack, by its folder or from wherever its files are, and validates the app in it. */
@@ -24,9 +27,10 @@ export async function loadPack(
   options: { fieldTypes: Registry<FieldType>; viewTypes?: Registry<ViewType> | undefined },
 ): Promise<LoadedPack> {
   const { documents, files, issues: fileIssues } = await readPack(typeof from === 'string' ? folderSource(from) : from)
-  const found = validateApp(documents, { ...options, files })
+  const fitting: Fitting = new WeakMap()
+  const found = validateApp(documents, { ...options, files, fitting })
   // That app.json is missing or unreadable was already said, with the name of the file.
   const appSaid = fileIssues.some(({ file, severity }) => file === 'app.json' && severity === 'error')
   const issues = [...fileIssues, ...found.filter(({ code }) => !appSaid || code !== 'APP_DOCUMENT_MISSING')]
-  return { documents: isPublishable(issues) ? (documents as AppDocumentAny[]) : null, issues }
+  return { documents: isPublishable(issues) ? (documents as AppDocumentAny[]) : null, issues, fitting }
 }

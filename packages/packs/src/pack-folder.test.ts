@@ -135,7 +135,7 @@ describe('loading a pack', () => {
 
   it('gives the documents of a valid one', async () => {
     await writePackFolder(folder, [app, member, view])
-    expect(await loadPack(folder, { fieldTypes })).toEqual({ documents: [app, member, view], issues: [] })
+    expect(await loadPack(folder, { fieldTypes })).toMatchObject({ documents: [app, member, view], issues: [] })
   })
 
   it('names the file of each finding and gives no documents', async () => {

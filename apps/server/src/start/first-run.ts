@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { loadFieldTypes, loadViewTypes } from '@mortise/kinds/server'
@@ -29,8 +29,7 @@ type PacksAhead = ReadonlyMap<string, Promise<LoadedPack>>
  * Begins to read what a first run will install. Making an embedded database takes seconds in a thread of its own, and
  * this one has nothing else to do meanwhile.
  */
-export function readPacksAhead({ databaseUrl, dataDir, packs }: Config): PacksAhead {
-  if (databaseUrl || existsSync(join(dataDir, 'pglite'))) return new Map()
+export function readPacksAhead({ packs }: Config): PacksAhead {
   return new Map(
     packs.map((pack) => {
       const read = readPack(pack)

@@ -1,6 +1,7 @@
 import { type Environment, publicUrl, readConfig } from '../config.ts'
 import type { Services } from '../services.ts'
 import { type EarlyListener, listenEarly } from './early-listener.ts'
+import { beginsEmpty, openConfiguredDatabase } from './open-configured-database.ts'
 import { createProgress, describeFault, type Progress } from './progress.ts'
 
 const graceMs = 9000
@@ -16,13 +17,18 @@ export async function run(env: Environment): Promise<void> {
     // With PORT=0 the system chose one; links must lead there.
     config.port = listener.port
     progress.line('Mortise 榫卯')
+    const isFirst = beginsEmpty(config)
+    // In a thread, or over the network: the rest of the program is loaded meanwhile.
+    const opening = openConfiguredDatabase(config, progress)
+    // Reported by whoever waits for it.
+    opening.catch(() => {})
     const [{ openServices }, { buildServer }, { printLogins, readPacksAhead, runFirst }] = await Promise.all([
       import('../services.ts'),
       import('../build-server.ts'),
       import('./first-run.ts'),
     ])
-    const packs = readPacksAhead(config)
-    const services = await openServices(config, progress)
+    const packs = isFirst ? readPacksAhead(config) : undefined
+    const services = await openServices(opening, { config, progress })
     const app = await buildServer({
       services,
       serverFactory(handler) {

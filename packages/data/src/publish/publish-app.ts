@@ -1,5 +1,5 @@
 import { deepEqual } from '@mortise/core'
-import { type ValidationIssue, validateApp } from '@mortise/metadata'
+import { type Fitting, type ValidationIssue, validateApp } from '@mortise/metadata'
 import { planWorkspace } from '../schema/install-tables.ts'
 import { changesOf, type DraftChange } from './draft-changes.ts'
 import { differing, freshenDraft, readProposal, refOf } from './edit-draft.ts'
@@ -16,6 +16,8 @@ export interface PublishOptions {
   note?: string | null
   /** Default: the main one. */
   draft?: string | undefined
+  /** What whoever brings the documents found to fit its schema, and does not change any more. */
+  fitting?: Fitting | undefined
 }
 
 export interface PublishResult {
@@ -49,9 +51,10 @@ export async function publishDocuments(
   const base = await readDocuments(workspace.database, workspace, { app, revision: baseRevision })
   // Before anything looks into documents that may be of any shape.
   const { fieldTypes, viewTypes } = context
-  refuseErrors(validateApp([...submitted.values()], { fieldTypes, viewTypes }))
+  const { fitting = context.fitting } = options
+  refuseErrors(validateApp([...submitted.values()], { fieldTypes, viewTypes, fitting }))
   return await publish(
-    context,
+    { ...context, fitting },
     { app, baseRevision, base, submitted },
     { ...options, source: 'documents', draft: null },
   )

@@ -7,10 +7,20 @@ import { runDdl } from './run-ddl.ts'
  * which nobody made one in time are in the default partition; their events move over.
  */
 export async function ensureEventPartitions(workspace: Workspace, span: { from: Date; to: Date }): Promise<void> {
-  const present = await partitionsOf(workspace)
-  for (const start of monthsBetween(span.from, span.to)) {
-    const name = partitionName(start)
-    if (!present.has(name)) await addPartition(workspace, name, start)
+  const wanted = monthsBetween(span.from, span.to)
+  const missing = async () => {
+    const present = await partitionsOf(workspace)
+    return wanted.filter((start) => !present.has(partitionName(start)))
+  }
+  let left = await missing()
+  while (left.length > 0) {
+    const tried = left
+    await addPartitions(workspace, tried).catch(async (error: unknown) => {
+      left = await missing()
+      // Another server may have made some of them meanwhile.
+      if (left.length === tried.length) throw error
+    })
+    if (left === tried) return
   }
 }
 
@@ -28,25 +38,23 @@ async function partitionsOf(workspace: Workspace): Promise<Set<string>> {
   return new Set(rows.map((row) => row.name))
 }
 
-async function addPartition(workspace: Workspace, name: string, start: Date): Promise<void> {
-  const event = qualified(workspace.schema, 'event')
+/** In one transaction: each has to move what is in the default partition, and a history begins with dozens of months. */
+async function addPartitions(workspace: Workspace, months: readonly Date[]): Promise<void> {
   const leftover = qualified(workspace.schema, 'event_default')
-  const partition = qualified(workspace.schema, name)
-  const from = literal(start.toISOString())
-  const to = literal(nextMonth(start).toISOString())
-  await runDdl(
-    workspace.database,
-    [
-      `create table ${partition} (like ${event})`,
-      `with moved as (delete from ${leftover} where at >= ${from} and at < ${to} returning *)
-        insert into ${partition} select * from moved`,
-      `alter table ${event} attach partition ${partition} for values from (${from}) to (${to})`,
-    ],
-    { table: leftover },
-  ).catch(async (error: unknown) => {
-    // Another server may have made it meanwhile.
-    if (!(await partitionsOf(workspace)).has(name)) throw error
-  })
+  const statements = months.flatMap((start) => partitionStatements(workspace, start))
+  await runDdl(workspace.database, statements, { table: leftover })
+}
+
+function partitionStatements({ schema }: Workspace, start: Date): string[] {
+  const [event, leftover] = [qualified(schema, 'event'), qualified(schema, 'event_default')]
+  const partition = qualified(schema, partitionName(start))
+  const [from, to] = [literal(start.toISOString()), literal(nextMonth(start).toISOString())]
+  return [
+    `create table ${partition} (like ${event})`,
+    `with moved as (delete from ${leftover} where at >= ${from} and at < ${to} returning *)
+      insert into ${partition} select * from moved`,
+    `alter table ${event} attach partition ${partition} for values from (${from}) to (${to})`,
+  ]
 }
 
 function monthsBetween(from: Date, to: Date): Date[] {

@@ -18,8 +18,8 @@ export const maxBulkRecords = 10_000
 /** Records per transaction when some may fail. */
 const partialChunk = 500
 const attempts = 3
-/** Records that are checked before others get their turn: the thread answers requests, too. */
-const checkedAtOnce = 500
+/** Records that are checked before others get their turn: requests, and the writing of what was checked before. */
+const checkedAtOnce = 50
 
 export interface CreateManyOptions {
   partial?: boolean
