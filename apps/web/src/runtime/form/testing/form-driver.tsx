@@ -1,18 +1,13 @@
 import type { EntityRecord } from '@mortise/data'
 import type { FormDocument } from '@mortise/metadata'
-import { applyLanguage, RuntimeServicesContext, UiProvider } from '@mortise/ui'
-import { QueryClientProvider } from '@tanstack/react-query'
-import { act, type ReactNode, Suspense } from 'react'
+import { applyLanguage } from '@mortise/ui'
+import { act, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { queryClient } from '../../../api/query-client.ts'
-import { sessionQuery } from '../../../api/session.ts'
-import { RunningAppContext } from '../../../api/use-app.ts'
-import { DetailsAndActivity } from '../../record/details-and-activity.tsx'
 import { formOf } from '../form-document.ts'
 import type { FormValues } from '../form-values.ts'
-import { RecordForm, RecordFormBar } from '../record-form.tsx'
-import { type RecordFormModel, useRecordForm } from '../use-record-form.ts'
-import { orderEntity, sampleApp, sampleServices, sampleSession } from './sample-form.ts'
+import type { RecordFormModel } from '../use-record-form.ts'
+import { FormStage, signInOnStage } from './form-stage.tsx'
+import { orderEntity, sampleApp } from './sample-form.ts'
 
 /** What the server is asked, and what it answers; a thrown error is a lost connection. */
 export type Answer = (method: string, path: string, body: never) => { status: number; body: unknown }
@@ -53,7 +48,7 @@ export async function openForm(
 ): Promise<FormDriver> {
   prepareDom()
   applyLanguage('en')
-  queryClient.setQueryData(sessionQuery.queryKey, sampleSession)
+  signInOnStage()
   const driver: { model?: RecordFormModel } = {}
   const requests: FormDriver['requests'] = []
   const saved: EntityRecord[] = []
@@ -61,37 +56,18 @@ export async function openForm(
   const app = sampleApp(designed)
   const entity = orderEntity(app)
   const form = formOf(app.model, entity, { values: {}, context: emptyContext })
-  const services = sampleServices(app)
-  function Form({ current }: { current: EntityRecord | null }) {
-    const model = useRecordForm({ entity, form, record: current, prefill, onSaved: (one) => saved.push(one) })
-    driver.model = model
-    return (
-      <>
-        <DetailsAndActivity
-          form={form}
-          details={<RecordForm model={model} recordId={current?.id ?? null} editable />}
-          activity={activity}
-        />
-        <RecordFormBar model={model} />
-      </>
-    )
-  }
   const host = document.body.appendChild(document.createElement('div'))
   const root = createRoot(host)
   const render = (current: EntityRecord | null) =>
     act(async () =>
       root.render(
-        <UiProvider env="test">
-          <QueryClientProvider client={queryClient}>
-            <RunningAppContext value={app}>
-              <RuntimeServicesContext value={services}>
-                <Suspense>
-                  <Form current={current} />
-                </Suspense>
-              </RuntimeServicesContext>
-            </RunningAppContext>
-          </QueryClientProvider>
-        </UiProvider>,
+        <FormStage
+          {...{ app, entity, form, prefill, activity, record: current, env: 'test' }}
+          onModel={(model) => {
+            driver.model = model
+          }}
+          onSaved={(one) => saved.push(one)}
+        />,
       ),
     )
   await render(record)

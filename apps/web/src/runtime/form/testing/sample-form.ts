@@ -136,9 +136,14 @@ const documents: AppDocumentAny[] = [
 /** A small app with a table of orders, as a user runs it who may do everything with it. */
 export function sampleApp(form?: FormDocument): RunningApp {
   const others = documents.filter(({ kind }) => kind !== 'form')
-  const model = compileApp(form ? [...others, form] : documents, { fieldTypes, revision: 1 })
+  return appOfDocuments(form ? [...others, form] : documents)
+}
+
+/** An app of these documents, as a user runs it who may do everything with it. */
+export function appOfDocuments(all: readonly AppDocumentAny[]): RunningApp {
+  const model = compileApp(all, { fieldTypes, revision: 1 })
   const capabilities = Object.fromEntries([...model.entities.values()].map((entity) => [entity.key, full(entity)]))
-  return { key: 'shop', model, capabilities, description: {} as AppDescription }
+  return { key: model.key, model, capabilities, description: {} as AppDescription }
 }
 
 export function orderEntity(app: RunningApp = sampleApp()): EntityModel {

@@ -1,0 +1,65 @@
+import type { EntityRecord } from '@mortise/data'
+import type { EntityModel, FormDocument } from '@mortise/metadata'
+import { RuntimeServicesContext, UiProvider } from '@mortise/ui'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { type ReactNode, Suspense, useMemo } from 'react'
+import type { RunningApp } from '../../../api/app-description.ts'
+import { queryClient } from '../../../api/query-client.ts'
+import { sessionQuery } from '../../../api/session.ts'
+import { RunningAppContext } from '../../../api/use-app.ts'
+import { DetailsAndActivity } from '../../record/details-and-activity.tsx'
+import type { FormValues } from '../form-values.ts'
+import { RecordForm, RecordFormBar } from '../record-form.tsx'
+import { type RecordFormModel, useRecordForm } from '../use-record-form.ts'
+import { sampleServices, sampleSession } from './sample-form.ts'
+
+interface FormStageProps {
+  app: RunningApp
+  entity: EntityModel
+  form: FormDocument
+  record: EntityRecord | null
+  prefill?: FormValues | undefined
+  activity?: ReactNode
+  onModel?(model: RecordFormModel): void
+  onSaved?(record: EntityRecord): void
+  env?: 'test' | 'default'
+}
+
+/** The form of a record with all that is around it in the product, but no server and no pages. */
+export function FormStage({ app, env = 'default', ...form }: FormStageProps) {
+  const services = useMemo(() => sampleServices(app), [app])
+  return (
+    <UiProvider env={env}>
+      <QueryClientProvider client={queryClient}>
+        <RunningAppContext value={app}>
+          <RuntimeServicesContext value={services}>
+            <Suspense>
+              <StagedForm {...form} />
+            </Suspense>
+          </RuntimeServicesContext>
+        </RunningAppContext>
+      </QueryClientProvider>
+    </UiProvider>
+  )
+}
+
+/** Who is signed in on a stage. */
+export function signInOnStage(): void {
+  queryClient.setQueryData(sessionQuery.queryKey, sampleSession)
+}
+
+function StagedForm(props: Omit<FormStageProps, 'app' | 'env'>) {
+  const { entity, form, record, prefill, activity = null, onModel, onSaved = () => {} } = props
+  const model = useRecordForm({ entity, form, record, ...(prefill && { prefill }), onSaved })
+  onModel?.(model)
+  return (
+    <>
+      <DetailsAndActivity
+        form={form}
+        details={<RecordForm model={model} recordId={record?.id ?? null} editable />}
+        activity={activity}
+      />
+      <RecordFormBar model={model} />
+    </>
+  )
+}
