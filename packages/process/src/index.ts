@@ -1,3 +1,4 @@
+export { processErrors, type RefusalCode, refusalError } from './errors.ts'
 export {
   type Control,
   type ControlName,

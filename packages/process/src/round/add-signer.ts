@@ -61,14 +61,14 @@ function joinGroup(round: Round, doing: Doing, users: readonly string[]): Round 
     const place = group.actors.findIndex(({ id }) => id === doing.actor.id) + 1
     return { ...group, actors: [...group.actors.slice(0, place), ...added, ...group.actors.slice(place)] }
   })
-  return { groups, next: round.next + added.length }
+  return { ...round, groups, next: round.next + added.length }
 }
 
 function withGroup(round: Round, doing: Doing, { side, users, rule }: Addition): Round {
   const actors = newActors(round, doing, users, side)
   const id = round.next + actors.length
   const group: Group = { id, rule: rule ?? { of: 'all' }, role: side, addedBy: doing.actor.id, actors }
-  const grown: Round = { groups: [...round.groups, group], next: id + 1 }
+  const grown: Round = { ...round, groups: [...round.groups, group], next: id + 1 }
   return withActor(grown, doing.actor.id, (actor) => waitFor(actor, doing, side, id))
 }
 

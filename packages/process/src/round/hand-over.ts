@@ -35,7 +35,7 @@ function insertAfter(round: Round, actor: Actor, { to, origin }: { to: string; o
     ...group,
     actors: group.actors.flatMap((other) => (other.id === actor.id ? [other, next] : [other])),
   }))
-  return { groups, next: round.next + 1 }
+  return { ...round, groups, next: round.next + 1 }
 }
 
 /**
@@ -59,7 +59,7 @@ export function delegate(round: Round, doing: Doing, to: string): Round {
     addedBy: actor.id,
     actors: [{ id: round.next, user: to, origin: 'delegated', weight: 1, state: 'waiting', by: actor.id }],
   }
-  const grown: Round = { groups: [...round.groups, advice], next: round.next + 2 }
+  const grown: Round = { ...round, groups: [...round.groups, advice], next: round.next + 2 }
   const waiting = withActor(grown, actor.id, (from) => ({ ...from, before: [...(from.before ?? []), id] }))
   return settleRound(waiting, doing.at)
 }

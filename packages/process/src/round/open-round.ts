@@ -6,7 +6,11 @@ import { settleRound } from './settle-round.ts'
 /** Asks the people of a node for the first time. Notices are told and not waited for. */
 export function openRound(people: readonly ActorChoice[], settings: RoundSettings, at: string): Round {
   const actors = people.map((choice, index) => actorOf(choice, index + 2, settings, at))
-  const round: Round = { groups: [{ id: 1, rule: settings.rule, role: 'own', actors }], next: actors.length + 2 }
+  const round: Round = {
+    groups: [{ id: 1, rule: settings.rule, role: 'own', actors }],
+    outcome: 'open',
+    next: actors.length + 2,
+  }
   return settings.task === 'notice' ? round : settleRound(round, at)
 }
 
@@ -37,7 +41,7 @@ export function reopenRound(round: Round, at: string, only?: readonly number[]):
   const actors = own.actors
     .filter((actor) => actor.state !== 'transferred' && (actor.state !== 'dropped' || wasAsked(actor)))
     .map((actor): Actor => (stays(actor) ? withoutGroups(actor) : afresh(actor)))
-  return settleRound({ groups: [{ ...own, actors }], next: round.next }, at)
+  return settleRound({ groups: [{ ...own, actors }], outcome: 'open', next: round.next }, at)
 }
 
 /** Somebody who was not needed any more the last time is asked again; a signer who was removed is not. */

@@ -74,6 +74,8 @@ export interface Group {
 /** The people of one visit to a node. Plain data. */
 export interface Round {
   groups: Group[]
+  /** Whether it is decided. Kept: whoever is let go when it is does not count any more. */
+  outcome: RoundOutcome
   /** Number of the next actor or group. */
   next: number
 }

@@ -5,13 +5,14 @@ const unsettled = new Set<ActorState>(['waiting', 'pending', 'standby'])
 
 /** Puts everybody where they stand after a change: whose turn it is, who waits, who is not needed any more. */
 export function settleRound(round: Round, at: string): Round {
-  const over = roundOutcome(round) !== 'open'
+  const outcome = roundOutcome(round)
+  const over = outcome !== 'open'
   const groups = round.groups.map((group) => {
     const finished = over || groupOutcome(round, group) !== 'open'
     const turn = finished ? new Set<number>() : turnsIn(round, group)
     return { ...group, actors: group.actors.map((actor) => place(actor, { finished, turn, rule: group.rule.of, at })) }
   })
-  return { ...round, groups }
+  return { ...round, groups, outcome }
 }
 
 function place(

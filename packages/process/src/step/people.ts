@@ -2,7 +2,6 @@ import { controlOf } from '../graph/process-graph.ts'
 import { actorsOf } from '../round/change-round.ts'
 import { openRound } from '../round/open-round.ts'
 import type { Round } from '../round/round.ts'
-import { roundOutcome } from '../round/round-outcome.ts'
 import type { Deadline, RoundSettings } from '../round/round-settings.ts'
 import type { Visit } from '../state/process-state.ts'
 import { finishInstance } from './finish-instance.ts'
@@ -75,7 +74,7 @@ function openDeadline(work: Work, visit: Visit, { key }: Deadline) {
 
 /** Goes on when the round has decided. */
 export function settlePeople(work: Work, visit: Visit) {
-  const outcome = visit.people ? roundOutcome(visit.people) : 'open'
+  const outcome = visit.people?.outcome ?? 'open'
   if (outcome === 'approved') completePeople(work, visit, doneAs[settingsOf(work, visit).task])
   if (outcome === 'rejected') rejected(work, visit)
 }

@@ -1,3 +1,4 @@
+import type { RefusalCode } from '../errors.ts'
 import type { Trigger } from '../graph/process-graph.ts'
 import type { Actor } from '../round/round.ts'
 import type { ProcessState, Question, Visit, Wait } from '../state/process-state.ts'
@@ -52,7 +53,7 @@ export type ProcessEffect =
 
 /** Why an event is not taken. The state is as it was. */
 export interface Refusal {
-  code: string
+  code: RefusalCode
   params: { [name: string]: unknown }
 }
 

@@ -1,7 +1,7 @@
 import { controlOf, type GraphNode, type Trigger } from '../graph/process-graph.ts'
-import { Refused } from '../refused.ts'
 import type { Visit, Wait } from '../state/process-state.ts'
 import { cancelVisit } from './cancel.ts'
+import { raiseWaitIncident } from './incident.ts'
 import { leave } from './leave-node.ts'
 import type { Answer } from './step-result.ts'
 import { newId, nodeOf, scopeOf, setVisit, setWait, traceOf, type Work } from './work.ts'
@@ -47,7 +47,7 @@ export function answerWait(work: Work, wait: Wait, answer: Answer) {
   const { asks: _asks, ...known } = wait
   if ('due' in answer) setWait(work, known, { due: answer.due })
   else if ('key' in answer) setWait(work, known, answer.key === null ? {} : { key: answer.key })
-  else throw new Refused('ANSWER_UNFIT', { id: wait.id })
+  else raiseWaitIncident(work, wait, { code: 'ANSWER_UNFIT' })
 }
 
 /** Something that may happen while a visit is open has happened. */

@@ -1,0 +1,77 @@
+import { type AppError, defineErrors } from '@mortise/core'
+import type { Refusal } from './step/step-result.ts'
+
+/** Why something cannot be done with an instance or a task. */
+export const processErrors = defineErrors({
+  NODE_UNKNOWN: { status: 404, en: 'The process has no node "{node}".', zh: '流程中没有节点「{node}」。' },
+  SCOPE_UNKNOWN: { status: 404, en: 'This part of the process is over.', zh: '流程的这一部分已经结束。' },
+  VISIT_UNKNOWN: {
+    status: 404,
+    en: 'There is no such task, or it is over. Reload to see how things stand.',
+    zh: '没有此任务，或任务已结束。请刷新后查看最新状态。',
+  },
+  TASK_OVER: {
+    status: 409,
+    en: 'This task is over: somebody else has finished it, or it was withdrawn. Reload to see how things stand.',
+    zh: '此任务已结束：他人已处理，或流程已撤回。请刷新后查看最新状态。',
+  },
+  NOT_YOUR_TASK: { status: 403, en: 'This task is not yours.', zh: '此任务不由您处理。' },
+  NOT_YOUR_TURN: {
+    status: 409,
+    en: 'You have decided already, or it is not your turn yet. Reload to see how things stand.',
+    zh: '您已处理过，或尚未轮到您。请刷新后查看最新状态。',
+  },
+  ACTOR_UNKNOWN: { status: 404, en: 'Nobody is asked there any more.', zh: '该处已无待处理人。' },
+  NOT_TO_BE_REJECTED: { status: 400, en: 'This step can be done, but not rejected.', zh: '此节点只能办理，不能拒绝。' },
+  ACT_NOT_ALLOWED: { status: 403, en: 'This step does not allow that ({act}).', zh: '此节点不允许该操作（{act}）。' },
+  COMMENT_MISSING: { status: 400, en: 'Please write a comment.', zh: '请填写意见。' },
+  SIGNATURE_MISSING: { status: 400, en: 'Please sign.', zh: '请签名。' },
+  REASON_MISSING: { status: 400, en: 'Please choose one of the reasons.', zh: '请选择原因。' },
+  ALREADY_ASKED: { status: 409, en: 'These people are asked already.', zh: '这些人员已在处理人之中。' },
+  ALREADY_DECIDED: { status: 409, en: 'This person has decided already.', zh: '该人员已处理，不能移除。' },
+  LAST_SIGNER: { status: 409, en: 'Somebody has to be left to decide.', zh: '至少要保留一位处理人。' },
+  SAME_PERSON: {
+    status: 400,
+    en: 'Choose somebody else than the person who has it.',
+    zh: '请选择当前处理人以外的人员。',
+  },
+  NOT_TO_BE_CLAIMED: { status: 400, en: 'This task is not shared by a group.', zh: '此任务不是需要认领的任务。' },
+  TAKEN_FURTHER: {
+    status: 409,
+    en: 'This cannot be taken back: others have decided since.',
+    zh: '不能收回：之后已有他人处理。',
+  },
+  NOTHING_TO_TAKE_BACK: { status: 409, en: 'You have decided nothing here.', zh: '您在此节点没有可收回的处理。' },
+  NO_SUCH_STEP: { status: 409, en: 'It cannot be returned to that step from here.', zh: '不能从这里退回到该节点。' },
+  RETURN_NOT_ALLOWED: { status: 403, en: 'This step may not be returned that far.', zh: '此节点不允许退回到那里。' },
+  RETURN_CROSSES_IRREVERSIBLE: {
+    status: 409,
+    en: 'On the way back there are steps whose effects cannot be taken back: {nodes}. Confirm to return all the same.',
+    zh: '退回途中有无法撤销的操作：{nodes}。确认后仍可退回。',
+  },
+  RECALL_NOT_ALLOWED: {
+    status: 409,
+    en: 'It can no longer be recalled: somebody has decided.',
+    zh: '已有人处理，不能再撤回。',
+  },
+  NOT_YOUR_INSTANCE: { status: 403, en: 'Only the initiator may recall it.', zh: '只有发起人可以撤回。' },
+  ALREADY_AT_START: { status: 409, en: 'It is with the initiator already.', zh: '流程已在发起人处。' },
+  ALREADY_STARTED: { status: 409, en: 'It has started already.', zh: '流程已经发起。' },
+  INSTANCE_ENDED: { status: 409, en: 'This process has ended ({status}).', zh: '此流程已结束（{status}）。' },
+  WAIT_OVER: { status: 409, en: 'Nobody waits for this any more.', zh: '流程已不再等待此事件。' },
+  RESULT_LATE: {
+    status: 409,
+    en: 'This answer comes too late; it is kept, but changes nothing.',
+    zh: '结果来得太晚：已保存，但不影响流程。',
+  },
+  NO_INCIDENT: { status: 409, en: 'There is no incident here any more.', zh: '此处已没有待处理的异常。' },
+  WAY_MISSING: { status: 400, en: 'Say which way it goes on from "{node}".', zh: '请指定从「{node}」往哪条连线继续。' },
+  NOT_REPEATING: { status: 409, en: 'Nothing is repeated here at present.', zh: '此处当前没有进行中的循环。' },
+})
+
+export type RefusalCode = keyof typeof processErrors
+
+/** The error that says why an event was not taken. */
+export function refusalError({ code, params }: Refusal): AppError {
+  return processErrors[code](params)
+}
