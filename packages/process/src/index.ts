@@ -1,3 +1,4 @@
+export type { InstanceFacts, NodeQuestion, ProcessNodeServer } from './contract/process-node.ts'
 export { processErrors, type RefusalCode, refusalError } from './errors.ts'
 export {
   type Control,

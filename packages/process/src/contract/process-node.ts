@@ -1,0 +1,40 @@
+import type { EntityRecord } from '@mortise/data'
+import type { ProcessState } from '../state/process-state.ts'
+import type { Answer, Need } from '../step/step-result.ts'
+
+/** A running instance, as nodes see it. */
+export interface InstanceFacts {
+  id: string
+  app: string
+  process: string
+  /** The table and the record that it is about; null for processes without one. */
+  entity: string | null
+  recordId: string | null
+  initiator: string | null
+  startedAt: string
+  /** The whole state, with what earlier nodes gave in `outputs`. */
+  state: ProcessState
+  /** Of a repetition over a list: which item this is. */
+  item: { index: number; value: unknown } | null
+}
+
+/** A question of the engine about a node, for the kind of the node to answer. */
+export interface NodeQuestion<Services> {
+  need: Need
+  node: { key: string; type: string; options: unknown }
+  instance: InstanceFacts
+  /** The record as it is now, within the transaction, whoever may read it. */
+  record: EntityRecord | null
+  /** Now, ISO. */
+  at: string
+  services: Services
+}
+
+/**
+ * The server half of a kind of node: what it answers within the transaction of the instance. Whatever it throws is an
+ * incident at the node, and what people did before is kept.
+ */
+export interface ProcessNodeServer<Services> {
+  type: string
+  answer(question: NodeQuestion<Services>): Promise<Answer>
+}
