@@ -11,7 +11,9 @@ export {
   type ValueProblem,
 } from './contract/field-type.ts'
 export {
+  calculatedColumns,
   defineViewType,
+  type KnownParts,
   keepPaths,
   type ViewFieldRole,
   type ViewPath,
@@ -43,6 +45,7 @@ export {
   type FilterCondition,
   type FilterOperator,
   type FilterValue,
+  FurtherFilter,
   filterOperators,
   RelativeRange,
   Sort,
@@ -80,6 +83,8 @@ export {
 export { StoredExpressionSchema } from './documents/stored-expression.ts'
 export { TranslationDocument } from './documents/translation.ts'
 export {
+  type CalculatedValue,
+  type ColourRule,
   ListColumn,
   ListOptions,
   rowHeights,
@@ -133,6 +138,7 @@ export type {
   InverseRelation,
   OptionSetModel,
 } from './model/app-model.ts'
+export { calculatedField } from './model/calculated-field.ts'
 export { type CompileOptions, compileApp } from './model/compile-app.ts'
 export { type ComputedGraph, type ComputedNode, type ComputedReader, computedGraphOf } from './model/computed-graph.ts'
 export { type ComputedRead, manyStep, type ReadStep, readsOf } from './model/computed-reads.ts'
@@ -146,6 +152,7 @@ export {
   grantOnField,
   grantOver,
 } from './model/granted.ts'
+export { type HeldColours, heldColours } from './model/held-colours.ts'
 export { inlinedCost, maxInlinedCost } from './model/inlined-cost.ts'
 export { isOpenToVisitors, publicRoleKey, roleOf } from './model/public-form-role.ts'
 export { type ResolvedPath, resolvePath, shownField } from './model/resolve-path.ts'

@@ -1,5 +1,14 @@
 import type { Registry } from '@mortise/core'
-import { type AppModel, keepPaths, resolvePath, type ViewOptions, type ViewType, viewPaths } from '@mortise/metadata'
+import {
+  type AppModel,
+  calculatedColumns,
+  type Filter,
+  keepPaths,
+  resolvePath,
+  type ViewOptions,
+  type ViewType,
+  viewPaths,
+} from '@mortise/metadata'
 import type { AppReader } from './app-reader.ts'
 
 /** What is known of a view, saved or designed. */
@@ -20,9 +29,11 @@ function describeOptions(
 ): ViewOptions | null {
   if (!viewTypes.has(type) || !reader.entity(entity)) return null
   if (options.filter && !reader.filter(entity, options.filter)) return null
-  const kept = keepPaths(viewTypes.get(type), options, (path) => reader.path(entity, path))
-  if (!kept) return null
-  return { ...kept, ...(kept.sort && { sort: kept.sort.filter((by) => reader.path(entity, by.field)) }) }
+  return keepPaths(viewTypes.get(type), options, {
+    path: (path) => reader.path(entity, path),
+    formula: (expression) => reader.expression(entity, expression),
+    filter: (filter) => reader.filter(entity, filter),
+  })
 }
 
 /** The view as the user may know of it; no view where nothing of it is left. */
@@ -58,7 +69,15 @@ export function unreadableInView(
   viewTypes: Registry<ViewType>,
 ): string | null {
   const own = viewPaths(viewTypes.get(type), options).map(({ path }) => path)
-  const paths = [...own, ...(options.sort ?? []).map((by) => by.field)]
-  const unknown = paths.find((path) => !reader.path(entity, path))
-  return unknown ?? (options.filter ? reader.unreadable(entity, options.filter) : null)
+  const calculated = calculatedColumns(options)
+  const shown = [...(options.sort ?? []), ...(options.colours ?? [])].flatMap(({ field }) =>
+    field === undefined || calculated.has(field) ? [] : [field],
+  )
+  const unknown = [...own, ...shown].find((path) => !reader.path(entity, path))
+  if (unknown !== undefined) return unknown
+  const formula = [...calculated].find(([, { expression }]) => !reader.expression(entity, expression))
+  if (formula) return formula[0]
+  const filters = [options.filter, ...(options.colours ?? []).map(({ when }) => when)]
+  const hidden = filters.map((filter) => (filter ? reader.unreadable(entity, filter as Filter) : null))
+  return hidden.find((name) => name !== null) ?? null
 }

@@ -59,6 +59,32 @@ describe.each(testDatabases)('views that users keep, on $name', (database) => {
       expect(views.has('By grade')).toBe(false)
     })
 
+    it('lose the colours and columns that tell their reader what is hidden; lists compute the rest', async () => {
+      const label = { zh: '名', en: 'Name' }
+      const computed = (expr: object) => ({ label, expression: { v: 1, expr }, result: { type: 'text' } })
+      const loud = { field: 'loud', formula: computed({ upper: [{ var: 'name' }] }) }
+      const secret = { field: 'secret', formula: computed({ '+': [{ var: 'credit' }, 1] }) }
+      const named = { key: 'named', when: { field: 'name', op: 'not_blank' }, colour: 'red', field: 'loud' }
+      const rich = { key: 'rich', when: { field: 'credit', op: 'gt', value: 3 }, colour: 'blue' }
+      const options = { columns: [loud, secret], sort: [{ field: 'loud', direction: 'asc' }], colours: [rich, named] }
+      const list = { entity: 'customer', name: 'Coloured', shared: true, options }
+      expect((await post(list)).status).toBe(201)
+      const { body } = await server.send('GET', '/apps/crm/views/customer', undefined, { cookie: seller })
+      const found = body.views.find(({ name }: { name: string }) => name === 'Coloured').options
+      expect(found).toEqual({ columns: [loud], sort: options.sort, colours: [named] })
+      const asked = {
+        ...{ select: ['name'], sort: found.sort, marks: [{ key: 'named', when: named.when }] },
+        calculate: [{ key: 'loud', expression: loud.formula.expression }],
+      }
+      const page = await server.send('POST', '/apps/crm/entities/customer/query', asked, { cookie: seller })
+      expect(page.status).toBe(200)
+      const hidden = { marks: [{ key: 'rich', when: rich.when }] }
+      const refused = await server.send('POST', '/apps/crm/entities/customer/query', hidden, { cookie: seller })
+      expect([refused.status, refused.body.code]).toEqual([400, 'FIELD_UNKNOWN'])
+      const malformed = { ...list, options: { ...options, colours: [{ ...named, when: { nothing: 1 } }] } }
+      expect((await post(malformed)).body.code).toBe('SAVED_VIEW_INVALID')
+    })
+
     it('keep their options while they are locked', async () => {
       const { id } = (await post(board({ name: 'Locked' }))).body
       const put = (body: object) => server.send('PUT', `/apps/crm/views/${id}`, body, { cookie })

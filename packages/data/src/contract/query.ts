@@ -1,4 +1,12 @@
-import { aggregateFunctions, FieldPath, Filter, Key, Sort } from '@mortise/metadata'
+import {
+  aggregateFunctions,
+  FieldPath,
+  Filter,
+  FurtherFilter,
+  Key,
+  Sort,
+  StoredExpressionSchema,
+} from '@mortise/metadata'
 import { Type } from 'typebox'
 import type { RecordRights } from './capabilities.ts'
 
@@ -9,6 +17,16 @@ const Cursor = Type.String({ minLength: 1, maxLength: 20_000 })
 
 export const maxPageSize = 1000
 export const maxOffset = 100_000
+
+/** A value computed for each record, under the rights of who reads; it may be sorted by its key. */
+export const Calculation = Type.Object({ key: Key, expression: StoredExpressionSchema }, strict)
+export type Calculation = Type.Static<typeof Calculation>
+
+/** A condition looked at for each record: where it holds, its key is among the `$marks` of the record. */
+export const Mark = Type.Object({ key: Key, when: FurtherFilter }, strict)
+export type Mark = Type.Static<typeof Mark>
+
+export const maxCalculations = 20
 
 /**
  * Everything that can be asked of the records of one table. `select` names fields, paths over to-one relations
@@ -34,6 +52,8 @@ export const Query = Type.Object(
     ),
     count: Type.Optional(Type.Enum(['none', 'exact', 'estimated'])),
     archived: Type.Optional(Type.Enum(['exclude', 'only', 'include'])),
+    calculate: Type.Optional(Type.Array(Calculation, { maxItems: maxCalculations })),
+    marks: Type.Optional(Type.Array(Mark, { maxItems: maxCalculations })),
   },
   strict,
 )
@@ -47,6 +67,8 @@ export type Query = Type.Static<typeof Query>
 export interface EntityRecord {
   id: string
   version?: number
+  /** Keys of the marks of the query whose condition holds, in the order of the query. */
+  $marks?: string[]
   [fieldPath: string]: unknown
 }
 

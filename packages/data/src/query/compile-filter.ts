@@ -35,9 +35,14 @@ export interface CompiledFilter {
   binders: ConditionBinder[]
 }
 
-/** Compiles a filter over the rows of a table. The filter must have passed `shapeOfFilter`. */
-export function compileFilter(composition: Composition, source: TableSource, filter: Filter): CompiledFilter {
-  const compilation: Compilation = { composition, binders: [] }
+/** Compiles a filter over the rows of a table. The filter must have passed `shapeOfFilter`. Further filters go on with the binders of the first. */
+export function compileFilter(
+  composition: Composition,
+  source: TableSource,
+  filter: Filter,
+  binders: ConditionBinder[] = [],
+): CompiledFilter {
+  const compilation: Compilation = { composition, binders }
   return { sql: compile(compilation, source, filter), binders: compilation.binders }
 }
 

@@ -1,9 +1,10 @@
 import type { EntityModel, Filter } from '@mortise/metadata'
 import { type RawBuilder, sql } from 'kysely'
-import type { Query } from '../contract/query.ts'
+import type { Calculation, Mark, Query } from '../contract/query.ts'
 import type { ContextSlot } from '../expression/expression-environment.ts'
 import { slot } from '../sql/slot.ts'
 import { type CachedStatement, cachedStatement } from './cached-statement.ts'
+import { calculatedColumns, compileCalculations, markColumns } from './compile-calculations.ts'
 import { type CompiledFilter, type ConditionBinder, compileFilter } from './compile-filter.ts'
 import { compileSearch } from './compile-search.ts'
 import { columnsSql, compileSelect, type SelectedColumn } from './compile-select.ts'
@@ -36,6 +37,8 @@ export interface ListShape {
   words: readonly string[]
   sort: NonNullable<Query['sort']>
   archived: NonNullable<Query['archived']>
+  calculate: readonly Calculation[]
+  marks: readonly Mark[]
 }
 
 export function compileList(composition: Composition, entity: EntityModel, shape: ListShape): ListPlan {
@@ -43,10 +46,13 @@ export function compileList(composition: Composition, entity: EntityModel, shape
   const rows = compileRows(composition, source, shape)
   // Counting needs what the conditions join, and nothing that is joined for sorting and showing.
   const countedFrom = fromSql(composition, source)
-  const keys = compileSort(composition, source, shape.sort)
+  const calculations = compileCalculations(composition, source, shape.calculate)
+  const keys = compileSort(composition, source, shape.sort, calculations)
   const select = compileSelect(composition, source, shape.select)
-  const cursor = cursorColumns(keys, select.columns)
-  const columns = [...select.columns, ...cursor.added]
+  const computed = [...calculatedColumns(calculations), ...markColumns(composition, source, shape.marks, rows.binders)]
+  const shown = [...select.columns, ...computed]
+  const cursor = cursorColumns(keys, shown)
+  const columns = [...shown, ...cursor.added]
   const from = fromSql(composition, source)
   const counted = (what: RawBuilder<unknown>) => sql`${what} from ${countedFrom} where ${allOf(rows.conditions)}`
   const cached = statementsByKey(composition)

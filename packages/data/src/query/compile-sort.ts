@@ -5,6 +5,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { ColumnClass } from '../contract/field-storage.ts'
 import { isFieldReadable } from '../permission/field-readable.ts'
 import { storageOf } from '../schema/table-layout.ts'
+import type { CalculatedColumn } from './compile-calculations.ts'
 import { columnOf, type LocatedColumn, locateField } from './locate-field.ts'
 import { nameOfReferred } from './people-names.ts'
 import { queryErrors } from './query-errors.ts'
@@ -77,10 +78,17 @@ const sortings: Partial<Record<ColumnClass, Sorting>> = {
 }
 
 /** The keys that a list is sorted by, the id last, so that the order is always total. */
-export function compileSort(composition: Composition, source: TableSource, sort: readonly Sort[]): SortKey[] {
+export function compileSort(
+  composition: Composition,
+  source: TableSource,
+  sort: readonly Sort[],
+  calculations: ReadonlyMap<string, CalculatedColumn>,
+): SortKey[] {
   const keys: SortKey[] = []
   for (const { field, direction } of effectiveSort(source, sort)) {
-    keys.push(...compileKeys(composition, source, field, direction))
+    const calculated = calculations.get(field)
+    if (calculated) keys.push(byCalculation(composition, field, calculated, direction))
+    else keys.push(...compileKeys(composition, source, field, direction))
     if (field === 'id') return keys
   }
   keys.push(...compileKeys(composition, source, 'id', keys.at(-1)?.direction ?? 'asc'))
@@ -116,6 +124,25 @@ function compileKeys(
   const name = nameOfReferred(composition, column)
   // The reference itself comes second: two people of one name must not be mixed, or groups of a list would fall apart.
   return name ? [byText(name, composition, direction), own] : [own]
+}
+
+function byCalculation(
+  composition: Composition,
+  key: string,
+  { sql: value, spec }: CalculatedColumn,
+  direction: 'asc' | 'desc',
+): SortKey {
+  const sorting = sortings[spec.class]
+  if (!sorting) throw new Error('unreachable: every class that a calculation has can be sorted')
+  return {
+    sql: spec.class === 'text' ? collated(value, composition) : value,
+    cast: sorting.cast(spec.type),
+    direction,
+    nullable: spec.default === undefined,
+    recordKey: key,
+    toCursor: (found) => found,
+    accepts: (found) => sorting.accepts(found, spec.type),
+  }
 }
 
 function byText(name: RawBuilder<unknown>, composition: Composition, direction: 'asc' | 'desc'): SortKey {

@@ -1,5 +1,5 @@
 import type { Sort } from '@mortise/metadata'
-import { maxOffset, maxPageSize, type Query } from '../contract/query.ts'
+import { maxCalculations, maxOffset, maxPageSize, type Query } from '../contract/query.ts'
 import { recordErrors } from '../errors.ts'
 import type { ListShape } from './compile-list.ts'
 import { searchShape, searchWords } from './compile-search.ts'
@@ -26,14 +26,18 @@ export function readQuery(query: Query): ReadQuery {
   const words = searchWords(textOf(query.search))
   const sort = sortOf(query.sort)
   const select = pathsOf(query.select)
+  const calculate = keyed(query.calculate, 'calculate')
+  const marks = keyed(query.marks, 'marks')
+  const calculated = shapeOfFilter({ and: calculate.map(({ expression }) => ({ formula: expression })) })
+  const marked = shapeOfFilter({ or: marks.map(({ when }) => when) })
   const archived = oneOf(query.archived, ['exclude', 'only', 'include'] as const, 'archived')
   const order = sort.map((key) => `${key.field} ${key.direction}`).join(',')
   return {
-    shape: { select, filter: query.filter, words, sort, archived },
-    filter,
+    shape: { select, filter: query.filter, words, sort, archived, calculate, marks },
+    filter: { key: filter.key, conditions: [...filter.conditions, ...marked.conditions] },
     page: pageOf(query.page),
     count: oneOf(query.count, ['none', 'exact', 'estimated'] as const, 'count'),
-    key: `${select?.join(',') ?? '*'}|${filter.key}|${searchShape(words)}|${order}|${archived}`,
+    key: `${select?.join(',') ?? '*'}|${filter.key}|${searchShape(words)}|${order}|${archived}|${keysOf(calculate)} ${calculated.key}|${keysOf(marks)} ${marked.key}`,
   }
 }
 
@@ -41,6 +45,32 @@ export function textOf(search: unknown): string {
   if (search === undefined) return ''
   if (typeof search !== 'string') throw invalid('"search" must be a text')
   return search
+}
+
+/** What is computed for the records, each under a key of its own. */
+function keyed<Member extends { key: string }>(
+  members: readonly Member[] | undefined,
+  name: string,
+): readonly Member[] {
+  if (members === undefined) return []
+  if (!Array.isArray(members) || members.length > maxCalculations)
+    throw invalid(`"${name}" must be a list of at most ${maxCalculations}`)
+  const keys = new Set<string>()
+  for (const member of members) {
+    if (typeof member !== 'object' || member === null || !isKey(member.key)) throw invalid(`"${name}" must have keys`)
+    if (keys.has(member.key)) throw invalid(`"${name}" has the key ${member.key} twice`)
+    keys.add(member.key)
+  }
+  return members
+}
+
+function keysOf(members: readonly { key: string }[]): string {
+  return members.map(({ key }) => key).join(',')
+}
+
+/** A plain name, which may stand in a statement. */
+function isKey(value: unknown): boolean {
+  return typeof value === 'string' && /^[a-z][a-z0-9_]{0,40}$/.test(value)
 }
 
 /** The given word, or the first one when none was given. */

@@ -69,6 +69,7 @@ export async function mountView(type: string, setting: ViewSetting = {}): Promis
   }
   const fail = () => Promise.reject(new Error('down'))
   const view: Omit<ViewServices, 'setOptions'> = {
+    ruleOf: () => null,
     ...{ what: {}, sort: [], openId: undefined },
     query(query) {
       log.queries.push(query)

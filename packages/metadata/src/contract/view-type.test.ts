@@ -22,12 +22,43 @@ describe('the fields that the options of a view name', () => {
   })
 
   it('are taken out where they are not known, and the view with them where it cannot do without', () => {
-    const without = (hidden: string) => (path: string) => path !== hidden
+    const without = (hidden: string) => ({ path: (path: string) => path !== hidden })
     const options = { group: 'level', fields: ['name', 'code'], colour: 'code' }
     expect(keepPaths(board, options, without('code'))).toEqual({ group: 'level', fields: ['name'] })
     expect(keepPaths(board, options, without('level'))).toBeNull()
     expect(keepPaths(list, { columns: [{ field: 'name' }] }, without('name'))).toBeNull()
-    expect(keepPaths(board, { group: 'level', fields: [] }, () => true)).toEqual({ group: 'level', fields: [] })
+    expect(keepPaths(board, { group: 'level', fields: [] }, { path: () => true })).toEqual({
+      group: 'level',
+      fields: [],
+    })
+  })
+
+  it('leave sorts and colours that name only what is known, calculated columns among it', () => {
+    const label = { zh: '甲', en: 'A' }
+    const formula = {
+      label,
+      expression: { v: 1 as const, expr: { upper: [{ var: 'code' }] } },
+      result: { type: 'text' },
+    }
+    const columns = [{ field: 'name' }, { field: 'loud', formula }]
+    const sort = ['loud', 'code', 'name'].map((field) => ({ field, direction: 'asc' as const }))
+    const when = { field: 'code', op: 'eq' as const, value: 'x' }
+    const colours = [
+      { key: 'cell', when, colour: 'red' as const, field: 'loud' },
+      { key: 'row', when: { field: 'name', op: 'blank' as const }, colour: 'blue' as const },
+    ]
+    const path = (name: string) => name === 'name'
+    expect(keepPaths(list, { columns, sort, colours }, { path })).toEqual({
+      columns,
+      sort: [sort[0], sort[2]],
+      colours,
+    })
+    const filter = (condition: unknown) => condition !== when
+    expect(keepPaths(list, { columns, sort, colours }, { path, filter, formula: () => false })).toEqual({
+      columns: [{ field: 'name' }],
+      sort: [sort[2]],
+      colours: [colours[1]],
+    })
   })
 })
 

@@ -1,6 +1,8 @@
 import type { LocalizedText } from '@mortise/core'
+import type { StoredExpression } from '@mortise/expressions'
 import type { Static, TObject } from 'typebox'
-import type { ViewOptions } from '../documents/view.ts'
+import type { Filter } from '../documents/filter.ts'
+import type { CalculatedValue, ColourRule, ViewOptions } from '../documents/view.ts'
 import type { AppModel, EntityModel, FieldModel } from '../model/app-model.ts'
 
 /** What is wrong with the options of a view: a code of the product's errors, and where inside the options. */
@@ -78,36 +80,69 @@ export function viewPaths({ fields }: ViewType, options: ViewOptions): ViewPath[
     if (!Array.isArray(value)) return []
     return value.flatMap((member: unknown, index): ViewPath[] => {
       if (typeof member === 'string') return [{ option, path: member, pointer: `/${option}/${index}` }]
-      const path = fieldOf(member)
+      const path = formulaOf(member) ? null : fieldOf(member)
       return path === null ? [] : [{ option, path, pointer: `/${option}/${index}/field` }]
     })
   })
 }
 
-/** The own options without names that are not known; null where nothing is left of one that the type needs. */
-export function keepPaths(
-  type: ViewType,
-  options: ViewOptions,
-  known: (path: string, option: string) => boolean,
-): ViewOptions | null {
+/** What may be named in the options of a view; formulas and filters are taken as they are where nothing is said. */
+export interface KnownParts {
+  path(path: string, option: string): boolean
+  formula?(expression: StoredExpression): boolean
+  filter?(filter: Filter): boolean
+}
+
+/**
+ * The options without what is not known, in columns, sorts and colours; null where nothing is left of an option that
+ * the type needs. The filter stays: without it the view would show other records.
+ */
+export function keepPaths(type: ViewType, options: ViewOptions, known: KnownParts): ViewOptions | null {
   const kept: ViewOptions = { ...options }
   const required = new Set((type.options as { required?: readonly string[] }).required ?? [])
   for (const option of Object.keys(type.fields)) {
     const value = options[option]
     if (value === undefined) continue
-    const left = knownPart(value, (path) => known(path, option))
+    const left = knownPart(value, (path) => known.path(path, option), known)
     if (left === undefined && required.has(option)) return null
     if (left === undefined) delete kept[option]
     else kept[option] = left
   }
-  return kept
+  return withKnownRest(kept, known)
+}
+
+/** Sorts may name calculated columns, as far as these are left. */
+function withKnownRest(kept: ViewOptions, known: KnownParts): ViewOptions {
+  const calculated = calculatedColumns(kept)
+  const { sort, colours } = kept
+  const isColour = ({ when, field }: ColourRule) =>
+    (known.filter?.(when) ?? true) && (field === undefined || calculated.has(field) || known.path(field, 'colours'))
+  return {
+    ...kept,
+    ...(sort && { sort: sort.filter(({ field }) => calculated.has(field) || known.path(field, 'sort')) }),
+    ...(colours && { colours: colours.filter(isColour) }),
+  }
+}
+
+/** The columns of a view that are computed for it, by their key. */
+export function calculatedColumns({ columns }: ViewOptions): ReadonlyMap<string, CalculatedValue> {
+  return new Map((columns ?? []).flatMap(({ field, formula }) => (formula ? [[field, formula] as const] : [])))
 }
 
 /** What is left of an option; undefined where nothing is. */
-function knownPart(value: unknown, known: (path: string) => boolean): unknown {
+function knownPart(value: unknown, known: (path: string) => boolean, { formula }: KnownParts): unknown {
   if (!Array.isArray(value)) return known(String(value)) ? value : undefined
-  const left = value.filter((member) => known(fieldOf(member) ?? String(member)))
+  const left = value.filter((member) => {
+    const calculated = formulaOf(member)
+    return calculated ? (formula?.(calculated.expression) ?? true) : known(fieldOf(member) ?? String(member))
+  })
   return left.length === 0 && value.length > 0 ? undefined : left
+}
+
+function formulaOf(member: unknown): CalculatedValue | null {
+  return typeof member === 'object' && member !== null && 'formula' in member
+    ? (member.formula as CalculatedValue)
+    : null
 }
 
 function fieldOf(member: unknown): string | null {

@@ -31,7 +31,7 @@ function fieldLists(before: ViewOptions, after: ViewOptions): string[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
   const lists = (value: unknown) =>
     value === undefined || (Array.isArray(value) && listed(value).length === value.length)
-  return names.filter((name) => name !== 'sort' && lists(before[name]) && lists(after[name]))
+  return names.filter((name) => name !== 'sort' && name !== 'colours' && lists(before[name]) && lists(after[name]))
 }
 
 function listed(value: unknown): { field: string }[] {

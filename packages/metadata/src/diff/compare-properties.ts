@@ -34,6 +34,7 @@ export const propertyNames: Readonly<Record<string, LocalizedText>> = {
   use: { zh: '适用范围', en: 'use' },
   position: { zh: '次序', en: 'order' },
   locked: { zh: '锁定', en: 'lock' },
+  colours: { zh: '颜色规则', en: 'colour rules' },
   rowHeight: { zh: '行高', en: 'row height' },
   language: { zh: '语言', en: 'language' },
   form: { zh: '表单', en: 'form' },

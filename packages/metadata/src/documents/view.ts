@@ -1,12 +1,36 @@
 import { Type } from 'typebox'
-import { documentBase, FieldPath, Key, strict } from './common.ts'
-import { aggregateFunctions, Filter, Sort } from './filter.ts'
+import { ColourName, documentBase, FieldPath, Key, Localized, strict } from './common.ts'
+import { aggregateFunctions, Filter, FurtherFilter, Sort } from './filter.ts'
+import { StoredExpressionSchema } from './stored-expression.ts'
 
 export const rowHeights = ['compact', 'default', 'comfortable'] as const
+
+/** What a column computes that is no field of the table: for each record, under the rights of who reads it. */
+export const CalculatedValue = Type.Object(
+  {
+    label: Localized,
+    expression: StoredExpressionSchema,
+    result: Type.Object(
+      {
+        type: Type.String({ pattern: '^[a-z][a-z0-9_]{0,40}$', description: 'Field type that it is shown as.' }),
+        options: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+      },
+      strict,
+    ),
+  },
+  strict,
+)
+export type CalculatedValue = Type.Static<typeof CalculatedValue>
 
 export const ListColumn = Type.Object(
   {
     field: FieldPath,
+    formula: Type.Optional(
+      Type.Object(CalculatedValue.properties, {
+        ...strict,
+        description: 'A calculated column: `field` is then a key of its own, which sorts may name.',
+      }),
+    ),
     width: Type.Optional(Type.Integer({ minimum: 60, maximum: 800, description: 'Pixels.' })),
     pinned: Type.Optional(Type.Boolean()),
     summary: Type.Optional(Type.Enum([...aggregateFunctions])),
@@ -15,10 +39,26 @@ export const ListColumn = Type.Object(
 )
 export type ListColumn = Type.Static<typeof ListColumn>
 
-/** What every view has, whatever its type: which records, in which order. */
+/** Where a condition holds, the record has a colour; of several rules the first one decides. */
+export const ColourRule = Type.Object(
+  {
+    key: Key,
+    label: Type.Optional(Localized),
+    when: FurtherFilter,
+    colour: ColourName,
+    field: Type.Optional(
+      Type.String({ ...FieldPath, description: 'Only the cell of this column has the colour; else the whole record.' }),
+    ),
+  },
+  strict,
+)
+export type ColourRule = Type.Static<typeof ColourRule>
+
+/** What every view has, whatever its type: which records, in which order, and how they are told apart. */
 export const viewBase = {
   sort: Type.Optional(Type.Array(Sort, { maxItems: 5 })),
   filter: Type.Optional(Filter),
+  colours: Type.Optional(Type.Array(ColourRule, { maxItems: 20 })),
 }
 
 /** What a list shows. Personal and shared views saved by users have the same shape. */

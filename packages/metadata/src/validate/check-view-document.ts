@@ -1,4 +1,4 @@
-import { type ViewType, viewPaths } from '../contract/view-type.ts'
+import { calculatedColumns, type ViewType, viewPaths } from '../contract/view-type.ts'
 import type { AggregateFunction, Filter, Sort } from '../documents/filter.ts'
 import type { ViewDocument, ViewOptions } from '../documents/view.ts'
 import type { EntityModel, FieldModel } from '../model/app-model.ts'
@@ -9,6 +9,7 @@ import { checkDuplicateNames } from './check-duplicates.ts'
 import { checkFilter } from './check-filter.ts'
 import { checkEntity, checkPath } from './check-reference.ts'
 import { checkShape } from './check-shape.ts'
+import { checkCalculatedColumns, checkColours } from './check-view-extras.ts'
 import type { IssueCode } from './issue-definitions.ts'
 import { pointerTo } from './json-pointer.ts'
 import type { IssueParams } from './make-issue.ts'
@@ -58,7 +59,10 @@ function checkViewOptions(type: ViewType, entity: EntityModel, options: ViewOpti
     const paths = viewPaths(type, { [option]: value }).map(({ path }) => path)
     checkDuplicateNames(paths, `${pointer}/${option}`, report)
   }
-  checkSorts(entity, options.sort ?? [], at('sort'))
+  checkCalculatedColumns(entity, options, place)
+  checkColours(entity, options, place)
+  const calculated = calculatedColumns(options)
+  checkSorts(entity, options.sort ?? [], at('sort'), calculated)
   if (options.filter) checkFilter(entity, options.filter as Filter, at('filter'))
   const field = (path: string) => resolvePath(index.model, entity, path)?.field ?? null
   for (const problem of type.check?.(options as never, { entity, model: index.model, field }) ?? []) {
@@ -67,8 +71,14 @@ function checkViewOptions(type: ViewType, entity: EntityModel, options: ViewOpti
 }
 
 /** Checks that records can be sorted as asked. */
-export function checkSorts(entity: EntityModel, sorts: readonly Sort[], { index, pointer, report }: Place): void {
+export function checkSorts(
+  entity: EntityModel,
+  sorts: readonly Sort[],
+  { index, pointer, report }: Place,
+  calculated: ReadonlyMap<string, unknown> = new Map(),
+): void {
   sorts.forEach(({ field: path }, position) => {
+    if (calculated.has(path)) return
     const at = pointerTo(pointer, position, 'field')
     const field = checkPath(entity, path, { index, report, pointer: at })
     if (field && !shownField(field).kind.sortable) {

@@ -39,6 +39,8 @@ export interface ViewServices {
   /** Shows a record beside the view. */
   open(id: string): void
   openId: string | undefined
+  /** The colour that a rule of the view gives a record, and what it means; null where none holds. */
+  ruleOf(record: EntityRecord): { hue: string; label: string } | null
   /** What to tell the user about a call that failed. */
   describeError(error: unknown): { message: string; id: string | null }
   /** Hears that records changed elsewhere (null: many); the answer ends it. */

@@ -12,4 +12,5 @@ export {
 } from './model/grid-source.ts'
 export type { CellEdit, SaveOutcome } from './model/row-edits.ts'
 export { DataGrid } from './view/data-grid.tsx'
-export type { GridMenuItem, GridProps, GridRowHeight } from './view/grid-props.ts'
+export type { GridHue, GridLook, GridMenuItem, GridProps, GridRowHeight } from './view/grid-props.ts'
+export { hueStyle } from './view/hue-style.ts'

@@ -3,6 +3,8 @@ import { defineTexts } from '@mortise/ui'
 export const listTexts = defineTexts('list', {
   zh: {
     newRecordOf: '新建{entity}',
+    colourRule: '规则 {index}',
+    colourLegend: '颜色的含义',
     views: '视图',
     viewMenu: '「{name}」视图菜单',
     viewChanged: '有未保存的更改',
@@ -120,6 +122,8 @@ export const listTexts = defineTexts('list', {
     cardList: '{entity}列表',
   },
   en: {
+    colourRule: 'Rule {index}',
+    colourLegend: 'What the colours mean',
     newRecordOf: 'New {entity}',
     views: 'Views',
     viewMenu: 'Menu of view {name}',

@@ -1,10 +1,11 @@
-import type { EntityModel, ViewOptions } from '@mortise/metadata'
+import type { EntityModel, ListOptions, ViewOptions } from '@mortise/metadata'
 import { Button, CardSkeletons, RowSkeletons, useLanguage, usePhone, useText } from '@mortise/ui'
 import { noSelection, type RowSelection } from '@mortise/ui/grid'
 import { type ReactNode, useState } from 'react'
 import { messageOf } from '../../api/api-error.ts'
 import { BulkBar } from './bulk/bulk-bar.tsx'
 import { CardList } from './cards/card-list.tsx'
+import { computedParts } from './data/computed-parts.ts'
 import { useCellEdits } from './data/use-cell-edits.ts'
 import { type ListData, selectOf, useListData } from './data/use-list-data.ts'
 import { ListGrid } from './grid/list-grid.tsx'
@@ -13,6 +14,7 @@ import classes from './list-page.module.css'
 import type { ViewPageProps } from './list-page.tsx'
 import { ListEmpty, ListFailed } from './list-states.tsx'
 import { listTexts } from './list-texts.ts'
+import { ColourLegend } from './toolbar/colour-legend.tsx'
 import { ListTools } from './toolbar/list-tools.tsx'
 import { UnsavedCellsBar } from './unsaved-cells-bar.tsx'
 import { useCreate } from './use-create.ts'
@@ -30,7 +32,7 @@ export function RecordList({
   const options = listOptionsOf(given)
   const { search, navigate } = address
   const data = useListData(entity, options, search.search)
-  const edits = useCellEdits(entity, data.store, selectOf(entity, options))
+  const edits = useCellEdits(entity, data.store, selectOf(entity, options), hasComputed(options))
   const [selection, select] = useSelection(data.what)
   const createRecord = useCreate(entity)
   const open = (id: string) => navigate({ record: id })
@@ -52,7 +54,13 @@ export function RecordList({
       address={address}
       view={view}
       count={<Count data={data} />}
-      tools={!phone && <ListTools entity={entity} options={options} setLayout={view.setLayout} />}
+      tools={
+        phone ? (
+          <ColourLegend rules={options.colours} />
+        ) : (
+          <ListTools entity={entity} options={options} setLayout={view.setLayout} />
+        )
+      }
       onCreate={create && (() => void create())}
       neighbour={data.store.neighbour}
     >
@@ -65,7 +73,7 @@ export function RecordList({
         onCreate={create && (() => void create())}
       >
         {phone ? (
-          <CardList entity={entity} columns={options.columns} data={data} onOpen={open} />
+          <CardList entity={entity} options={options} data={data} onOpen={open} />
         ) : (
           <ListGrid
             key={entity.key}
@@ -85,6 +93,11 @@ export function RecordList({
       <BulkBar entity={entity} data={data} selection={selection} onSelection={select} />
     </Frame>
   )
+}
+
+function hasComputed(options: ListOptions): boolean {
+  const { calculate, marks } = computedParts(options)
+  return calculate !== undefined || marks !== undefined
 }
 
 /** The ticked records. They belong to what was on the screen: another filter starts with none. */

@@ -13,14 +13,8 @@ import {
 } from '@mortise/ui'
 import { IconPhoto } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef } from 'react'
-import {
-  colourOf,
-  FieldValue,
-  isBlank,
-  type ShownPath,
-  shownPaths,
-  speaksForItself,
-} from '../../view-parts/field-value.tsx'
+import { FieldValue, isBlank, type ShownPath, shownPaths, speaksForItself } from '../../view-parts/field-value.tsx'
+import { type RecordColour, useRecordColour } from '../../view-parts/use-record-colour.tsx'
 import { useRecordPages } from '../../view-parts/use-record-pages.tsx'
 import { useTitleOf } from '../../view-parts/use-title-of.tsx'
 import { ViewFailed } from '../../view-parts/view-failed.tsx'
@@ -40,6 +34,7 @@ function GalleryView({ entity, options }: ViewProps<GalleryOptions>) {
   const words = useText(viewTexts)
   const titleOf = useTitleOf(entity)
   const label = useLocalize()
+  const colourOf = useRecordColour(entity, options.colour)
   const { image, colour, fields = noPaths, size = 'medium' } = options
   const shown = useMemo(() => shownPaths(services, entity, fields), [services, entity, fields])
   const select = ['id', 'version', entity.title.key, image, colour, ...fields].filter((path) => path !== undefined)
@@ -63,7 +58,7 @@ function GalleryView({ entity, options }: ViewProps<GalleryOptions>) {
               record={record}
               title={titleOf(record)}
               picture={image ? pictureOf(record, image) : undefined}
-              hue={colourOf(services, entity, colour, record)}
+              colour={colourOf(record)}
               fields={shown}
               open={view.openId === record.id}
               onOpen={() => view.open(record.id)}
@@ -89,16 +84,23 @@ interface GalleryCardProps {
   title: string
   /** Undefined where the gallery has no pictures, null where the record has none. */
   picture: string | null | undefined
-  hue: string | null
+  colour: RecordColour | null
   fields: readonly ShownPath[]
   open: boolean
   onOpen(): void
 }
 
-function GalleryCard({ record, title, picture, hue, fields, open, onOpen }: GalleryCardProps) {
-  const style = hue ? ({ '--card-stripe': `var(--ui-hue-${hue}-dot)` } as object) : undefined
+function GalleryCard({ record, title, picture, colour, fields, open, onOpen }: GalleryCardProps) {
+  const style = colour ? ({ '--card-stripe': `var(--ui-hue-${colour.hue}-dot)` } as object) : undefined
   return (
-    <button type="button" className={classes.card} data-open={open || undefined} style={style} onClick={onOpen}>
+    <button
+      type="button"
+      className={classes.card}
+      data-open={open || undefined}
+      style={style}
+      title={colour?.rule ?? undefined}
+      onClick={onOpen}
+    >
       {picture !== undefined && (
         <span className={classes.picture}>
           {picture === null ? (
@@ -109,6 +111,7 @@ function GalleryCard({ record, title, picture, hue, fields, open, onOpen }: Gall
         </span>
       )}
       <span className={classes.title}>{title}</span>
+      {colour?.rule && <span className="ui-visually-hidden">{colour.rule}</span>}
       {fields
         .filter(({ path }) => !isBlank(record[path]))
         .map(({ path, field, label }) => (

@@ -2,6 +2,8 @@ import type { GridTranslate } from '../grid-texts.ts'
 import type { GridColumn } from '../model/grid-column.ts'
 import type { CellEdit } from '../model/row-edits.ts'
 import { cellStyle } from './grid-geometry.ts'
+import type { GridHue } from './grid-props.ts'
+import { hueStyle } from './hue-style.ts'
 
 interface GridCellProps<Row> {
   column: GridColumn<Row>
@@ -17,6 +19,9 @@ interface GridCellProps<Row> {
   edit: CellEdit | undefined
   t: GridTranslate
   opens: boolean
+  hue: GridHue | null
+  /** What the colour of the row means, said in its first cell. */
+  rowLabel: string | undefined
 }
 
 /** One cell for reading. */
@@ -38,10 +43,14 @@ export function GridCell<Row>(props: GridCellProps<Row>) {
       data-active={active || undefined}
       data-in-range={inRange || undefined}
       data-state={edit?.state}
+      data-hue={props.hue ? '' : undefined}
+      title={props.hue?.label}
       className="ui-grid-cell"
-      style={cellStyle(index, column.pinned ?? false)}
+      style={{ ...cellStyle(index, column.pinned ?? false), ...hueStyle(props.hue) }}
     >
+      {props.rowLabel && <span className="ui-visually-hidden">{props.rowLabel}: </span>}
       {record === undefined ? <span className="ui-grid-skeleton" title={t('loading')} /> : content(props, record)}
+      {props.hue && <span className="ui-visually-hidden"> ({props.hue.label})</span>}
       {edit && (
         <span className="ui-grid-mark" title={failed ? edit.message : t('saving')}>
           <span className="ui-visually-hidden">{failed ? `${t('notSaved')}: ${edit.message}` : t('saving')}</span>

@@ -5,6 +5,19 @@ import type { GridSource, RowSelection } from '../model/grid-source.ts'
 
 export type GridRowHeight = 28 | 34 | 44
 
+/** A colour with what it means, which is said as well: colour alone tells nothing to many. */
+export interface GridHue {
+  hue: string
+  label: string
+}
+
+/** How a row stands out. */
+export interface GridLook {
+  row: GridHue | null
+  /** By column. */
+  cells: ReadonlyMap<string, GridHue>
+}
+
 /** A further entry of a column's menu. */
 export interface GridMenuItem {
   key: string
@@ -32,6 +45,8 @@ export interface GridProps<Row> {
   selection?: RowSelection
   onSelection?(selection: RowSelection): void
   onOpen?(record: Row): void
+  /** How a record stands out; the same object as long as nothing changes. */
+  look?(record: Row): GridLook | undefined
   onToggleGroup?(key: string): void
   /** Figures under the columns, by column key; absent: no summary row. */
   summary?: ReadonlyMap<string, ReactNode>

@@ -6,7 +6,9 @@ import type { GridRow } from '../model/grid-source.ts'
 import type { RowEdits } from '../model/row-edits.ts'
 import { CellEditor } from './cell-editor.tsx'
 import { GridCell } from './grid-cell.tsx'
+import type { GridLook } from './grid-props.ts'
 import { GroupCell } from './group-cell.tsx'
+import { hueStyle } from './hue-style.ts'
 import type { CellEditorControl, EditingCell } from './use-cell-editor.ts'
 
 interface GridRowViewProps<Row> {
@@ -25,6 +27,7 @@ interface GridRowViewProps<Row> {
   ticked: boolean
   open: boolean
   opens: boolean
+  look: GridLook | undefined
   /** -1: not in this row. */
   activeColumn: number
   rangeFrom: number
@@ -46,8 +49,10 @@ function Row<Row>(props: GridRowViewProps<Row>) {
       data-type={row.type}
       data-ticked={props.ticked || undefined}
       data-open={props.open || undefined}
+      data-hue={props.look?.row ? '' : undefined}
       data-editing={props.editing ? '' : undefined}
-      style={{ transform: `translateY(${index * props.rowHeight}px)` }}
+      title={props.look?.row?.label}
+      style={{ transform: `translateY(${index * props.rowHeight}px)`, ...hueStyle(props.look?.row) }}
     >
       {group ? (
         <GroupCell {...props} group={group} columnCount={columns.length + (props.ticks ? 1 : 0)} />
@@ -101,6 +106,8 @@ function cell<Row>(props: GridRowViewProps<Row>, column: GridColumn<Row>, index:
       edit={props.edits?.get(column.key)}
       t={props.t}
       opens={props.opens}
+      hue={props.look?.cells.get(column.key) ?? null}
+      rowLabel={index === 0 ? props.look?.row?.label : undefined}
     />
   )
 }

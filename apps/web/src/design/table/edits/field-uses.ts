@@ -78,7 +78,7 @@ function subTableWithout(item: Extract<FormItem, { item: 'sub_table' }>, { form,
 export function withoutFieldInView(view: ViewDocument, place: FieldPlace, context: UsesContext): ViewDocument | null {
   const uses = (path: string) => pathUses(context.model, view.entity, path, place)
   const type = context.viewTypes.has(view.type) ? context.viewTypes.get(view.type) : null
-  const options = type ? keepPaths(type, view.options, (path) => !uses(path)) : view.options
+  const options = type ? keepPaths(type, view.options, { path: (path) => !uses(path) }) : view.options
   if (options === null) return null
   const sort = options.sort?.filter(({ field }) => !uses(field))
   return { ...view, options: withoutUndefined({ ...options, ...(sort && { sort: orNothing(sort) }) }) } as ViewDocument

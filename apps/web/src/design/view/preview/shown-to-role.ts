@@ -1,10 +1,12 @@
 import type { EntityCapabilities } from '@mortise/data'
+import { checkExpression, type StoredExpression } from '@mortise/expressions'
 import {
   type AppModel,
   type EntityModel,
   type Filter,
   keepPaths,
   resolvePath,
+  schemaOf,
   type ViewOptions,
   type ViewType,
 } from '@mortise/metadata'
@@ -19,8 +21,14 @@ export interface RolePlace {
 export function shownToRole(type: ViewType, options: ViewOptions, place: RolePlace): ViewOptions | null {
   const known = (path: string) => isKnown(path, place)
   if (options.filter && !filterFields(options.filter as Filter).every(known)) return null
-  const kept = keepPaths(type, options, known)
-  return kept && { ...kept, ...(kept.sort && { sort: kept.sort.filter(({ field }) => known(field)) }) }
+  const filter = (condition: Filter) => filterFields(condition).every(known)
+  const schema = schemaOf(place.model, {
+    entity: (key) => place.capabilities[key]?.read === true,
+    field: ({ entity, key }) => place.capabilities[entity]?.fields[key] !== undefined,
+  })
+  const formula = ({ expr, blankAs }: StoredExpression) =>
+    checkExpression(expr, { schema, entity: place.entity.key, blankAs }).ok
+  return keepPaths(type, options, { path: known, filter, formula })
 }
 
 function isKnown(path: string, { model, entity, capabilities }: RolePlace): boolean {

@@ -1,13 +1,32 @@
 import { type EntityModel, type ListColumn, resolvePath, shownField } from '@mortise/metadata'
-import { ActionIcon, NumberInput, Popover, Select, UnstyledButton, useRuntimeServices, useText } from '@mortise/ui'
-import { IconAdjustmentsHorizontal, IconGripVertical, IconPin, IconPinFilled, IconX } from '@tabler/icons-react'
+import {
+  ActionIcon,
+  Button,
+  NumberInput,
+  Popover,
+  Select,
+  UnstyledButton,
+  useRuntimeServices,
+  useText,
+} from '@mortise/ui'
+import {
+  IconAdjustmentsHorizontal,
+  IconGripVertical,
+  IconMathFunction,
+  IconPin,
+  IconPinFilled,
+  IconX,
+} from '@tabler/icons-react'
 import { type KeyboardEvent, useState } from 'react'
-import { pathLabel } from '../../../runtime/filter/field-choices.ts'
 import { FieldPicker } from '../../../runtime/filter/field-picker.tsx'
 import { listTexts } from '../../../runtime/list/list-texts.ts'
+import { useColumnField } from '../../../runtime/list/views/use-column-field.ts'
 import { dragIntoList } from '../../drop-list/drag-into-list.ts'
+import { lazyPart } from '../../lazy-part.tsx'
 import { viewDesignTexts } from '../view-design-texts.ts'
 import classes from '../view-designer.module.css'
+
+const CalculatedDialog = lazyPart(async () => (await import('./calculated-dialog.tsx')).CalculatedDialog)
 
 interface ColumnSettingsProps {
   entity: EntityModel
@@ -20,6 +39,7 @@ export function ColumnSettings({ entity, columns, onChange }: ColumnSettingsProp
   const t = useText(viewDesignTexts)
   const { fieldRuntimes } = useRuntimeServices()
   const shown = new Set(columns.map(({ field }) => field))
+  const [calculating, calculate] = useState(false)
   function move(from: number, to: number) {
     const place = Math.max(0, Math.min(to > from ? to - 1 : to, columns.length - 1))
     const moved = columns[from]
@@ -49,6 +69,23 @@ export function ColumnSettings({ entity, columns, onChange }: ColumnSettingsProp
         accepts={(field, path) => !shown.has(path) && fieldRuntimes.has(field.type)}
         onChange={(field) => onChange([...columns, { field }])}
       />
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconMathFunction size={14} aria-hidden />}
+        onClick={() => calculate(true)}
+      >
+        {t('addCalculated')}
+      </Button>
+      {calculating ? (
+        <CalculatedDialog
+          entity={entity}
+          column={null}
+          taken={[...shown]}
+          onApply={(column) => onChange([...columns, column])}
+          onClose={() => calculate(false)}
+        />
+      ) : null}
     </>
   )
 }
@@ -66,8 +103,7 @@ interface ColumnRowProps {
 
 function ColumnRow({ entity, column, place, alone, onMove, onChange, onRemove }: ColumnRowProps) {
   const t = useText(viewDesignTexts)
-  const { app, language } = useRuntimeServices()
-  const name = pathLabel(app, entity, column.field, language)
+  const name = useColumnField(entity)(column)?.label ?? column.field
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowUp: -1, ArrowDown: 2 }[event.key]
     if (!event.altKey || step === undefined) return
@@ -86,7 +122,7 @@ function ColumnRow({ entity, column, place, alone, onMove, onChange, onRemove }:
         <IconGripVertical size={13} aria-hidden />
       </UnstyledButton>
       <span className={`${classes.columnName} ui-truncate`} title={name}>
-        {name}
+        {column.formula ? <IconMathFunction size={13} aria-label={t('calculated')} /> : null} {name}
       </span>
       <ActionIcon
         size="sm"
@@ -115,12 +151,20 @@ function ColumnDetails({ entity, column, name, onChange }: ColumnDetailsProps) {
   const words = useText(listTexts)
   const { app } = useRuntimeServices()
   const [opened, setOpened] = useState(false)
-  const field = resolvePath(app, entity, column.field)?.field
+  const [editing, edit] = useState(false)
+  const field = column.formula ? undefined : resolvePath(app, entity, column.field)?.field
   const figures = field ? (shownField(field).kind.aggregates ?? []) : []
   const { width: _, ...unsized } = column
   const { summary, ...plain } = column
   return (
-    <Popover opened={opened} onChange={setOpened} position="left-start" width={220} trapFocus returnFocus>
+    <Popover
+      opened={opened}
+      onChange={(next) => editing || setOpened(next)}
+      position="left-start"
+      width={220}
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <ActionIcon
           size="sm"
@@ -159,6 +203,20 @@ function ColumnDetails({ entity, column, name, onChange }: ColumnDetailsProps) {
             ]}
             value={summary ?? ''}
             onChange={(next) => onChange(next ? { ...column, summary: next as ListColumn['summary'] } : plain)}
+          />
+        ) : null}
+        {column.formula ? (
+          <Button size="xs" variant="default" onClick={() => edit(true)}>
+            {t('editCalculated')}
+          </Button>
+        ) : null}
+        {editing ? (
+          <CalculatedDialog
+            entity={entity}
+            column={column}
+            taken={[]}
+            onApply={(next) => onChange(next)}
+            onClose={() => edit(false)}
           />
         ) : null}
       </Popover.Dropdown>

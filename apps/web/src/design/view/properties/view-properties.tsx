@@ -8,6 +8,7 @@ import { LocalizedInput } from '../../table/localized-input.tsx'
 import { useViewDesign } from '../use-view-design.ts'
 import { viewDesignTexts } from '../view-design-texts.ts'
 import classes from '../view-designer.module.css'
+import { ColourRules } from './colour-rules.tsx'
 import { ColumnSettings } from './column-settings.tsx'
 
 /** What a view is called and shows: the columns of a list, the options of any other type as its schema says. */
@@ -51,6 +52,7 @@ export function ViewProperties({ view, entity }: { view: ViewDocument; entity: E
       ) : (
         <ViewOptionsEditor entity={entity} type={type} options={view.options} onChange={setOptions} />
       )}
+      <ColourRules view={view} entity={entity} />
     </aside>
   )
 }

@@ -1,17 +1,18 @@
 import type { EntityRecord } from '@mortise/data'
-import { type EntityModel, type FieldModel, type ListColumn, resolvePath, shownField } from '@mortise/metadata'
+import { type EntityModel, type FieldModel, type ListColumn, type ListOptions, shownField } from '@mortise/metadata'
 import { useLocalize, useRuntimeServices, useText } from '@mortise/ui'
-import type { GridRow } from '@mortise/ui/grid'
+import { type GridHue, type GridRow, hueStyle } from '@mortise/ui/grid'
 import { type ComponentType, memo, useEffect, useMemo, useRef, useState } from 'react'
-import { pathLabel } from '../../filter/field-choices.ts'
 import type { ListData } from '../data/use-list-data.ts'
+import { useRowLook } from '../grid/use-row-look.ts'
 import { listTexts } from '../list-texts.ts'
+import { useColumnField } from '../views/use-column-field.ts'
 import classes from './card-list.module.css'
 import { type CardPlaces, placeCards } from './place-cards.ts'
 
 interface CardListProps {
   entity: EntityModel
-  columns: readonly ListColumn[]
+  options: ListOptions
   data: ListData
   onOpen(id: string): void
 }
@@ -19,7 +20,9 @@ interface CardListProps {
 const fieldsOnCard = 3
 
 /** The list on a phone: a card per record with its title, three fields and its state; only those in sight are drawn. */
-export function CardList({ entity, columns, data, onOpen }: CardListProps) {
+export function CardList({ entity, options, data, onOpen }: CardListProps) {
+  const { columns } = options
+  const lookOf = useRowLook(options.colours)
   const t = useText(listTexts)
   const label = useLocalize()
   const scroller = useRef<HTMLElement>(null)
@@ -46,7 +49,7 @@ export function CardList({ entity, columns, data, onOpen }: CardListProps) {
             aria-posinset={index + 1}
             aria-setsize={source.rowCount}
           >
-            <Card row={source.rowAt(index)} layout={layout} onOpen={onOpen} />
+            <ColouredCard row={source.rowAt(index)} lookOf={lookOf} layout={layout} onOpen={onOpen} />
           </li>
         ))}
       </ul>
@@ -67,25 +70,32 @@ interface CardLayout {
 
 /** Title, one choice as the chip, and the first three other fields of the view. */
 function useCardLayout(entity: EntityModel, columns: readonly ListColumn[]): CardLayout {
-  const { app, language } = useRuntimeServices()
+  const columnField = useColumnField(entity)
   return useMemo(() => {
     const title = { path: entity.title.key, field: entity.title, label: '' }
-    const others = columns.flatMap(({ field: path }): CardField[] => {
-      const field = resolvePath(app, entity, path)?.field
-      return field && path !== title.path ? [{ path, field, label: pathLabel(app, entity, path, language) }] : []
+    const others = columns.flatMap((column): CardField[] => {
+      const found = column.field === title.path ? null : columnField(column)
+      return found ? [{ path: column.field, ...found }] : []
     })
     const chip = others.find(({ field }) => shownField(field).optionSet !== null) ?? null
     return { title, chip, fields: others.filter((other) => other !== chip).slice(0, fieldsOnCard) }
-  }, [app, language, entity, columns])
+  }, [columnField, entity, columns])
+}
+
+function ColouredCard({ lookOf, ...props }: Omit<CardProps, 'look'> & { lookOf: ReturnType<typeof useRowLook> }) {
+  const { row } = props
+  return <Card {...props} look={row.type === 'record' ? lookOf?.(row.record)?.row : undefined} />
 }
 
 interface CardProps {
   row: GridRow<EntityRecord>
+  /** The rule that gives the card its colour. */
+  look: GridHue | null | undefined
   layout: CardLayout
   onOpen(id: string): void
 }
 
-const Card = memo(function Card({ row, layout, onOpen }: CardProps) {
+const Card = memo(function Card({ row, look, layout, onOpen }: CardProps) {
   if (row.type === 'group') {
     return (
       <div className={classes.group}>
@@ -96,11 +106,18 @@ const Card = memo(function Card({ row, layout, onOpen }: CardProps) {
   if (row.type === 'loading') return <div className={classes.card} data-loading="" aria-hidden />
   const { record } = row
   return (
-    <button type="button" className={classes.card} onClick={() => onOpen(record.id)}>
+    <button
+      type="button"
+      className={classes.card}
+      data-hue={look ? '' : undefined}
+      style={hueStyle(look)}
+      onClick={() => onOpen(record.id)}
+    >
       <span className={classes.head}>
         <span className={`${classes.title} ui-truncate`}>
           <Value {...layout.title} record={record} />
         </span>
+        {look && <span className={classes.rule}>{look.label}</span>}
         {layout.chip && <Value {...layout.chip} record={record} />}
       </span>
       {layout.fields.map((line) => (

@@ -11,13 +11,19 @@ import { saveCells } from './save-cells.ts'
 import { readUnsaved, writeUnsaved } from './unsaved-cells.ts'
 
 /** Edits in place: saved behind the screen, kept over a reload until they are, tried again when the connection is back. */
-export function useCellEdits(entity: EntityModel, store: ListStore, select: string[]): CellEdits {
+export function useCellEdits(
+  entity: EntityModel,
+  store: ListStore,
+  select: string[],
+  /** Something is computed for the records of the list, which a save does not answer. */
+  computes: boolean,
+): CellEdits {
   const app = useApp()
   const services = useRuntimeServices()
   const { user } = useSession()
   const t = useText(listTexts)
-  const latest = useRef({ store, select, services })
-  latest.current = { store, select, services }
+  const latest = useRef({ store, select, services, computes })
+  latest.current = { store, select, services, computes }
   const place = useMemo(() => ({ userId: user.id, app: app.key, entity: entity.key }), [user.id, app.key, entity.key])
   const edits = useMemo(
     () =>
@@ -32,7 +38,10 @@ export function useCellEdits(entity: EntityModel, store: ListStore, select: stri
             values,
             bases,
             known: list.find(id),
-            onRecord: (record) => list.patch(record),
+            onRecord(record) {
+              list.patch(record)
+              if (latest.current.computes) list.refresh()
+            },
             textOf(column, value) {
               const field = resolvePath(running.app, entity, column)?.field
               return field ? textOf(value, field, running) : String(value ?? '')

@@ -7,7 +7,10 @@ import { onLive } from '../../../api/live.ts'
 import { queryKeys } from '../../../api/query-keys.ts'
 import { useApp } from '../../../api/use-app.ts'
 import { listTexts } from '../list-texts.ts'
+import { useColumnField } from '../views/use-column-field.ts'
 import { blockSize } from './block-cache.ts'
+import { withPlainNumbers } from './calculated-values.ts'
+import { computedParts } from './computed-parts.ts'
 import { countRecords } from './count-records.ts'
 import { createListStore, type ListSnapshot, type ListStore } from './list-store.ts'
 import { useRecordReads } from './record-reads.ts'
@@ -29,13 +32,18 @@ export function useListData(entity: EntityModel, options: ListOptions, search: s
   const select = useMemo(() => selectOf(entity, options), [entity, options])
   const whatKey = JSON.stringify({ filter: options.filter, search })
   const what = useMemo<ListData['what']>(() => JSON.parse(whatKey), [whatKey])
+  const columnField = useColumnField(entity)
   const sort = options.sort
-  const storeKey = JSON.stringify([app.key, entity.key, whatKey, select, sort, options.group, reads.scope])
+  const computedKey = JSON.stringify(computedParts(options))
+  const computed = useMemo<ReturnType<typeof computedParts>>(() => JSON.parse(computedKey), [computedKey])
+  const storeKey = JSON.stringify([app.key, entity.key, whatKey, select, sort, options.group, reads.scope, computedKey])
   const store = useMemo(
     () =>
-      createListStore((segment, page, signal) => {
+      createListStore(async (segment, page, signal) => {
         const filter = segment && what.filter ? { and: [what.filter, segment] } : (segment ?? what.filter)
-        return reads.query(app.key, entity.key, { ...what, filter, select, sort, page }, signal)
+        const query = { ...what, filter, select, sort, page, ...computed }
+        const found = await reads.query(app.key, entity.key, query, signal)
+        return { ...found, records: withPlainNumbers(found.records, options.columns, columnField) }
       }),
     [storeKey],
   )
@@ -114,5 +122,12 @@ function useLiveRefresh(store: ListStore, app: string, entity: string) {
 
 /** Fields to fetch: the columns, the title, and what saving needs. */
 export function selectOf(entity: EntityModel, options: Pick<ListOptions, 'columns'>): string[] {
-  return [...new Set(['id', 'version', entity.title.key, ...options.columns.map((column) => column.field)])]
+  return [
+    ...new Set([
+      'id',
+      'version',
+      entity.title.key,
+      ...options.columns.flatMap(({ field, formula }) => (formula ? [] : [field])),
+    ]),
+  ]
 }

@@ -10,6 +10,7 @@ import { listTexts } from '../list-texts.ts'
 import type { ShownList } from '../views/use-list-view.ts'
 import { useColumnMenu } from './use-column-menu.tsx'
 import { useGridColumns } from './use-grid-columns.ts'
+import { useRowLook } from './use-row-look.ts'
 
 interface ListGridProps {
   entity: EntityModel
@@ -31,6 +32,7 @@ export function ListGrid({ entity, view, data, edits, selection, onSelection, op
   const { options } = view
   const columns = useGridColumns(entity, options.columns)
   const summary = useSummary(entity, options.columns, data.what)
+  const look = useRowLook(options.colours)
   const menuItems = useColumnMenu(entity, view)
   return (
     <div className={classes.grid} data-outdated={data.outdated || undefined}>
@@ -50,6 +52,7 @@ export function ListGrid({ entity, view, data, edits, selection, onSelection, op
         summary={summary}
         menuItems={menuItems}
         openKey={openId}
+        {...(look && { look })}
         endNote={data.snapshot.capped ? t('endCapped', { limit: scrollLimit.toLocaleString() }) : undefined}
         onNotice={(message, tone) => (tone === 'warning' ? toastError(message) : toast(message))}
       />

@@ -1,26 +1,29 @@
 import type { EntityRecord } from '@mortise/data'
-import { type EntityModel, type ListColumn, resolvePath } from '@mortise/metadata'
+import type { EntityModel, ListColumn } from '@mortise/metadata'
 import { useRuntimeServices } from '@mortise/ui'
 import { columnForField, type GridColumn } from '@mortise/ui/grid'
 import { useMemo } from 'react'
 import { useCapabilities } from '../../../api/use-app.ts'
-import { pathLabel } from '../../filter/field-choices.ts'
+import { useColumnField } from '../views/use-column-field.ts'
 
 /** The columns of a view as the grid draws them; own fields that the user may write can be edited. */
 export function useGridColumns(entity: EntityModel, columns: readonly ListColumn[]): GridColumn<EntityRecord>[] {
   const services = useRuntimeServices()
   const capabilities = useCapabilities(entity.key)
+  const columnField = useColumnField(entity)
   return useMemo(
     () =>
-      columns.flatMap(({ field: path, width, pinned }) => {
-        const field = resolvePath(services.app, entity, path)?.field
-        if (!field || !services.fieldRuntimes.has(field.type)) return []
-        const own = !path.includes('.')
+      columns.flatMap((shown) => {
+        const { field: path, width, pinned, formula } = shown
+        const found = columnField(shown)
+        if (!found || !services.fieldRuntimes.has(found.field.type)) return []
+        const { field, label } = found
+        const own = !path.includes('.') && formula === undefined
         const column = columnForField<EntityRecord>({
           key: path,
           field,
           services,
-          label: pathLabel(services.app, entity, path, services.language),
+          label,
           width,
           pinned,
           editable:
@@ -28,6 +31,6 @@ export function useGridColumns(entity: EntityModel, columns: readonly ListColumn
         })
         return [{ ...column, opens: path === entity.title.key }]
       }),
-    [columns, entity, services, capabilities],
+    [columns, entity, services, capabilities, columnField],
   )
 }

@@ -7,6 +7,7 @@ import { useKinds } from '../../../api/use-kinds.ts'
 import { ListFrame } from '../list-frame.tsx'
 import type { ViewPageProps } from '../list-page.tsx'
 import { listTexts } from '../list-texts.ts'
+import { ColourLegend } from '../toolbar/colour-legend.tsx'
 import { useCreate } from '../use-create.ts'
 import classes from './kind-page.module.css'
 import { KindTools } from './kind-tools.tsx'
@@ -29,7 +30,12 @@ export function KindPage({ entity, address, view, options, Frame = ListFrame }: 
         address={address}
         view={view}
         count={count}
-        tools={<KindTools entity={entity} type={view.type} options={options} onChange={view.setLayout} />}
+        tools={
+          <>
+            <KindTools entity={entity} type={view.type} options={options} onChange={view.setLayout} />
+            <ColourLegend rules={options.colours} />
+          </>
+        }
         onCreate={create && (() => void create({}).then((record) => record && address.navigate({ record: record.id })))}
         neighbour={(id, delta) => {
           const index = order.current.indexOf(id)

@@ -1,13 +1,15 @@
 import type { EntityRecord } from '@mortise/data'
-import type { EntityModel, ViewOptions } from '@mortise/metadata'
+import { type ColourRule, type EntityModel, heldColours, type ViewOptions } from '@mortise/metadata'
 import type { ViewServices } from '@mortise/ui'
 import { type RefObject, useMemo, useRef, useState } from 'react'
 import { messageOf, requestIdOf } from '../../../api/api-error.ts'
 import { onLive } from '../../../api/live.ts'
 import { useApp, useCapabilities } from '../../../api/use-app.ts'
+import { computedParts } from '../data/computed-parts.ts'
 import { useRecordReads } from '../data/record-reads.ts'
 import type { ViewPageProps } from '../list-page.tsx'
 import { useCreate } from '../use-create.ts'
+import { useColourName } from '../views/use-colour-name.ts'
 import { type MissingQuestion, saveMoved } from './save-moved.ts'
 import { workDays } from './work-days.ts'
 
@@ -33,19 +35,30 @@ export function useViewServicesOf({ entity, address, view, options, order }: Ser
   latest.current = { createRecord, view, address }
   const mayCreate = createRecord !== undefined
   const { sort } = options
+  const coloursKey = JSON.stringify(options.colours ?? [])
+  const colours = useMemo<ColourRule[]>(() => JSON.parse(coloursKey), [coloursKey])
+  const nameOf = useColourName(colours)
   const { record: openId } = address.search
   const value = useMemo<ViewServices>(() => {
+    const computed = computedParts({ colours })
+    /** What a save answers knows nothing of the rules of the view. */
+    const withMarks = async (record: EntityRecord): Promise<EntityRecord> => {
+      const filter = { field: 'id', op: 'eq' as const, value: record.id }
+      const page = await reads.query(app.key, entity.key, { select: ['id'], filter, ...computed }).catch(() => null)
+      return { ...record, $marks: page?.records[0]?.$marks ?? [] }
+    }
     const noteOwn = (record: EntityRecord) => saved.current.set(record.id, Date.now())
     return {
       what,
       sort: sort ?? [],
       openId,
-      query: (query, signal) => reads.query(app.key, entity.key, query, signal),
+      query: (query, signal) => reads.query(app.key, entity.key, { ...query, ...computed }, signal),
       aggregate: (query, signal) => reads.aggregate(app.key, entity.key, query, signal),
       async save(record, values, select) {
         const moved = await saveMoved({ app: app.key, entity, record, values, select, ask })
-        if (moved) noteOwn(moved)
-        return moved
+        if (!moved) return null
+        noteOwn(moved)
+        return computed.marks ? await withMarks(moved) : moved
       },
       mayWrite: (field) => capabilities.update && capabilities.fields[field] === 'write',
       create: mayCreate
@@ -56,6 +69,10 @@ export function useViewServicesOf({ entity, address, view, options, order }: Ser
           }
         : undefined,
       open: (id) => latest.current.address.navigate({ record: id }),
+      ruleOf(record) {
+        const { row } = heldColours(colours, record.$marks)
+        return row && { hue: row.colour, label: nameOf(row) }
+      },
       describeError: (error) => ({ message: messageOf(error), id: requestIdOf(error) }),
       onChange: (listener) => hear(app.key, entity, saved.current, listener),
       setOptions: (change) => latest.current.view.setLayout(change),
@@ -64,7 +81,7 @@ export function useViewServicesOf({ entity, address, view, options, order }: Ser
       },
       workDays,
     }
-  }, [app.key, reads, entity, what, sort, openId, capabilities, mayCreate, order])
+  }, [app.key, reads, entity, what, sort, openId, capabilities, mayCreate, order, colours, nameOf])
   return { value, question }
 }
 

@@ -1,9 +1,9 @@
 import type { EntityModel, ListColumn } from '@mortise/metadata'
 import { ActionIcon, NumberInput, useRuntimeServices, useText } from '@mortise/ui'
 import { IconArrowDown, IconArrowUp, IconColumns3, IconEyeOff } from '@tabler/icons-react'
-import { pathLabel } from '../../filter/field-choices.ts'
 import { FieldPicker } from '../../filter/field-picker.tsx'
 import { listTexts } from '../list-texts.ts'
+import { useColumnField } from '../views/use-column-field.ts'
 import classes from './toolbar.module.css'
 import { ToolbarPanel } from './toolbar-panel.tsx'
 
@@ -24,7 +24,8 @@ export function ColumnsPanel(props: ColumnsPanelProps) {
 }
 
 function ColumnsEditor({ entity, columns, onChange }: ColumnsPanelProps) {
-  const { app, language, fieldRuntimes } = useRuntimeServices()
+  const { fieldRuntimes } = useRuntimeServices()
+  const columnField = useColumnField(entity)
   const t = useText(listTexts)
   const shown = new Set(columns.map((column) => column.field))
   const move = (index: number, by: number) => {
@@ -45,7 +46,7 @@ function ColumnsEditor({ entity, columns, onChange }: ColumnsPanelProps) {
       />
       <ul className={classes.columnList} aria-label={t('columnsShown')}>
         {columns.map((column, index) => {
-          const label = pathLabel(app, entity, column.field, language)
+          const label = columnField(column)?.label ?? column.field
           return (
             <li key={column.field} className={classes.columnRow}>
               <span className={`${classes.columnName} ui-truncate`} title={label}>

@@ -24,8 +24,7 @@ export function usableOptions(
     const field = resolvePath(model, entity, path)?.field
     return field !== undefined && (type.fields[option]?.accepts(field) ?? true)
   }
-  const kept = keepPaths(type, options, fits) ?? withDefaults(type, { model, entity }, options)
-  return kept && { ...kept, sort: kept.sort?.filter((sort) => resolvePath(model, entity, sort.field) !== null) }
+  return keepPaths(type, options, { path: fits }) ?? withDefaults(type, { model, entity }, options)
 }
 
 function withDefaults(

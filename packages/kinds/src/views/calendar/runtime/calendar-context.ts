@@ -13,6 +13,8 @@ export interface CalendarEntry {
   /** When it is, in words. */
   when: string
   hue: string
+  /** The rule of the view that gives the colour. */
+  rule: string | null
   hadEnd: boolean
   /** It is on its way. */
   moving: boolean

@@ -22,7 +22,8 @@ interface EntryProps {
 export function CalendarEntryView({ entry, shape, cutStart, cutEnd, style, onGrab, onGrabEnd }: EntryProps) {
   const { open, openId, movable, resizable, commit } = useCalendar()
   const t = useText(calendarTexts)
-  const { record, span, title, when, hue, moving } = entry
+  const { record, span, title, hue, rule, moving } = entry
+  const when = rule ? `${entry.when}, ${rule}` : entry.when
   function onKeyDown(event: KeyboardEvent) {
     const next = movable && event.altKey ? steppedSpan(span, event, resizable) : null
     if (!next) return

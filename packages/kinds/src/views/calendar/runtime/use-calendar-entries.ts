@@ -3,8 +3,8 @@ import { useRuntimeServices, useText, useViewServices } from '@mortise/ui'
 import { useMemo, useState } from 'react'
 import { announce } from '../../../view-parts/announce.tsx'
 import { whenText } from '../../../view-parts/day-words.ts'
-import { colourOf } from '../../../view-parts/field-value.tsx'
 import { type Span, type SpanFields, spanFilter, spanOf, spanValues } from '../../../view-parts/spans.ts'
+import { useRecordColour } from '../../../view-parts/use-record-colour.tsx'
 import { useTitleOf } from '../../../view-parts/use-title-of.tsx'
 import { useViewRecords } from '../../../view-parts/use-view-records.tsx'
 import { viewTexts } from '../../../view-parts/view-texts.tsx'
@@ -41,6 +41,7 @@ export function useCalendarEntries(entity: EntityModel, options: CalendarOptions
     sort: [{ field: fields.start.key, direction: 'asc' }],
     page: { size: entryLimit },
   })
+  const colourOf = useRecordColour(entity, options.colour)
   const entries = useMemo(
     () =>
       loaded.records.flatMap((record): CalendarEntry[] => {
@@ -54,12 +55,13 @@ export function useCalendarEntries(entity: EntityModel, options: CalendarOptions
             ...{ record: shown, span, moving },
             title: titleOf(record),
             when: whenText(span, language),
-            hue: colourOf(services, entity, options.colour, record) ?? 'indigo',
+            hue: colourOf(record)?.hue ?? 'indigo',
+            rule: colourOf(record)?.rule ?? null,
             hadEnd: fields.end !== null && record[fields.end.key] !== null && record[fields.end.key] !== undefined,
           },
         ]
       }),
-    [loaded.records, moved, fields, timeZone, services, entity, options.colour, rows, language, titleOf],
+    [loaded.records, moved, fields, timeZone, colourOf, rows, language, titleOf],
   )
   function commit(entry: CalendarEntry, span: Span, row?: unknown) {
     const record = loaded.records.find(({ id }) => id === entry.record.id)

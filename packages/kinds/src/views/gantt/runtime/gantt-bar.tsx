@@ -30,7 +30,7 @@ export function GanttBar({
 }: GanttBarProps) {
   const { language } = useRuntimeServices()
   const t = useText(ganttTexts)
-  const { span, hue, progress, title, record } = task
+  const { span, hue, rule, progress, title, record } = task
   if (!span) return null
   const last = lastDayOf(span)
   const left = xOf(timeline, span.start.day)
@@ -38,7 +38,7 @@ export function GanttBar({
   const early = tasks.some((other) => task.after.includes(other.record.id) && isEarly(task, other))
   const done = progress === null ? null : `${Math.round(progress * 100)}%`
   const words = { title, when: whenText(span, language), days: workingDays(span.start.day, last, workDays) }
-  const name = `${done === null ? t('entry', words) : t('entryProgress', { ...words, progress: done })}${early ? `, ${t('conflict')}` : ''}`
+  const name = `${done === null ? t('entry', words) : t('entryProgress', { ...words, progress: done })}${early ? `, ${t('conflict')}` : ''}${rule ? `, ${rule}` : ''}`
   function onKeyDown(event: KeyboardEvent) {
     const sideways = event.key === 'ArrowLeft' || event.key === 'ArrowRight'
     const next = movable && event.altKey && sideways && span ? steppedSpan(span, event, resizable) : null

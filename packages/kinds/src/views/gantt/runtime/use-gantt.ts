@@ -4,8 +4,9 @@ import { useRuntimeServices, useText, useViewServices } from '@mortise/ui'
 import { useMemo, useState } from 'react'
 import { announce } from '../../../view-parts/announce.tsx'
 import { whenText } from '../../../view-parts/day-words.ts'
-import { colourOf, valueText } from '../../../view-parts/field-value.tsx'
+import { valueText } from '../../../view-parts/field-value.tsx'
 import { lastDayOf, type Span, type SpanFields, spanOf, spanValues } from '../../../view-parts/spans.ts'
+import { useRecordColour } from '../../../view-parts/use-record-colour.tsx'
 import { useTitleOf } from '../../../view-parts/use-title-of.tsx'
 import { useViewRecords } from '../../../view-parts/use-view-records.tsx'
 import { viewTexts } from '../../../view-parts/view-texts.tsx'
@@ -21,6 +22,8 @@ export interface GanttTask {
   /** Null for a record that does not say when it begins. */
   span: Span | null
   hue: string
+  /** The rule of the view that gives the colour. */
+  rule: string | null
   /** 0 to 1; null where nothing is said. */
   progress: number | null
   /** Ids of those that come before it. */
@@ -66,6 +69,7 @@ export function useGantt(entity: EntityModel, options: GanttOptions, fields: Gan
     sort: view.sort.length > 0 ? [...view.sort] : [{ field: start.key, direction: 'asc' }],
     page: { size: rowLimit },
   })
+  const colourOf = useRecordColour(entity, options.colour)
   const tasks = useMemo(
     () =>
       loaded.records.map((record): GanttTask => {
@@ -74,12 +78,13 @@ export function useGantt(entity: EntityModel, options: GanttOptions, fields: Gan
           ...{ record, moving },
           title: titleOf(record),
           span: moving ? moved.span : spanOf(record, { start, end }, timeZone),
-          hue: colourOf(services, entity, options.colour, record) ?? 'indigo',
+          hue: colourOf(record)?.hue ?? 'indigo',
+          rule: colourOf(record)?.rule ?? null,
           progress: fraction(progress && record[progress.key]),
           after: after ? idsOf(record[after.key]) : [],
         }
       }),
-    [loaded.records, moved, services, entity, start, end, timeZone, options.colour, progress, after, titleOf],
+    [loaded.records, moved, start, end, timeZone, colourOf, progress, after, titleOf],
   )
   const rows = useMemo(
     () => rowsOf(tasks, group, (value) => (group ? valueText(services, group, value) : '')),

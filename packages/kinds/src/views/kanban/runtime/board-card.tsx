@@ -1,9 +1,10 @@
 import { useDraggable } from '@dnd-kit/core'
 import type { EntityRecord } from '@mortise/data'
-import { ActionIcon, useRuntimeServices, useText } from '@mortise/ui'
+import { ActionIcon, useText } from '@mortise/ui'
 import { IconArrowsExchange } from '@tabler/icons-react'
 import { memo } from 'react'
-import { colourOf, FieldValue, isBlank, speaksForItself } from '../../../view-parts/field-value.tsx'
+import { FieldValue, isBlank, speaksForItself } from '../../../view-parts/field-value.tsx'
+import { type RecordColour, useRecordColour } from '../../../view-parts/use-record-colour.tsx'
 import { useTitleOf } from '../../../view-parts/use-title-of.tsx'
 import type { CellPlace } from '../model/board-store.ts'
 import { useBoard } from './board-context.ts'
@@ -24,7 +25,7 @@ export interface CardData {
 /** A card: opened by a click, moved by dragging it, by the keyboard from its title, or by its menu. */
 export const BoardCard = memo(function BoardCard({ record, place }: BoardCardProps) {
   const board = useBoard()
-  const services = useRuntimeServices()
+  const colour = useRecordColour(board.entity, board.options.colour)(record)
   const t = useText(kanbanTexts)
   const title = useTitleOf(board.entity)(record)
   const data: CardData = { record, place }
@@ -42,7 +43,8 @@ export const BoardCard = memo(function BoardCard({ record, place }: BoardCardPro
       data-dragging={isDragging || undefined}
       data-movable={board.movable || undefined}
       data-open={board.openId === record.id || undefined}
-      style={stripe(colourOf(services, board.entity, board.options.colour, record))}
+      style={stripe(colour)}
+      title={colour?.rule ?? undefined}
       {...pointer}
     >
       <button
@@ -57,6 +59,7 @@ export const BoardCard = memo(function BoardCard({ record, place }: BoardCardPro
         })}
       >
         {title}
+        {colour?.rule && <span className="ui-visually-hidden"> ({colour.rule})</span>}
       </button>
       {board.movable && (
         <ActionIcon
@@ -77,14 +80,10 @@ export const BoardCard = memo(function BoardCard({ record, place }: BoardCardPro
 /** The card under the pointer while it is dragged. */
 export function CardShadow({ record }: { record: EntityRecord }) {
   const board = useBoard()
-  const services = useRuntimeServices()
+  const colour = useRecordColour(board.entity, board.options.colour)(record)
   const title = useTitleOf(board.entity)(record)
   return (
-    <div
-      className={classes.card}
-      data-lifted=""
-      style={stripe(colourOf(services, board.entity, board.options.colour, record))}
-    >
+    <div className={classes.card} data-lifted="" style={stripe(colour)}>
       <span className={classes.cardTitle}>{title}</span>
       <CardFields record={record} />
     </div>
@@ -121,6 +120,6 @@ function CardFields({ record }: { record: EntityRecord }) {
   )
 }
 
-function stripe(colour: string | null) {
-  return colour ? ({ '--card-stripe': `var(--ui-hue-${colour}-dot)` } as object) : undefined
+function stripe(colour: RecordColour | null) {
+  return colour ? ({ '--card-stripe': `var(--ui-hue-${colour.hue}-dot)` } as object) : undefined
 }

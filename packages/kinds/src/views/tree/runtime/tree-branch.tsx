@@ -1,8 +1,9 @@
 import type { EntityRecord } from '@mortise/data'
 import type { EntityModel } from '@mortise/metadata'
-import { ActionIcon, Button, useRuntimeServices, useText, useViewServices } from '@mortise/ui'
+import { ActionIcon, Button, useText, useViewServices } from '@mortise/ui'
 import { IconChevronDown, IconChevronRight, IconPlus } from '@tabler/icons-react'
-import { colourOf, FieldValue, isBlank, type ShownPath } from '../../../view-parts/field-value.tsx'
+import { FieldValue, isBlank, type ShownPath } from '../../../view-parts/field-value.tsx'
+import { useRecordColour } from '../../../view-parts/use-record-colour.tsx'
 import { useTitleOf } from '../../../view-parts/use-title-of.tsx'
 import { viewTexts } from '../../../view-parts/view-texts.tsx'
 import type { TreeOptions } from '../tree.ts'
@@ -57,12 +58,11 @@ export function TreeBranch(props: TreeBranchProps) {
 function TreeNode(props: TreeBranchProps & { record: EntityRecord; looped: boolean }) {
   const { entity, options, tree, above, record, looped } = props
   const view = useViewServices()
-  const services = useRuntimeServices()
   const t = useText(treeTexts)
   const title = useTitleOf(entity)(record)
   const count = looped || tree.flat ? 0 : (tree.counts.get(record.id) ?? 0)
   const open = count > 0 && tree.unfolded.has(record.id)
-  const hue = colourOf(services, entity, options.colour, record)
+  const colour = useRecordColour(entity, options.colour)(record)
   const { create } = view
   return (
     <li className={classes.node}>
@@ -70,7 +70,8 @@ function TreeNode(props: TreeBranchProps & { record: EntityRecord; looped: boole
         className={classes.box}
         data-node={record.id}
         data-open={view.openId === record.id || undefined}
-        style={hue ? ({ '--node-stripe': `var(--ui-hue-${hue}-dot)` } as object) : undefined}
+        title={colour?.rule ?? undefined}
+        style={colour ? ({ '--node-stripe': `var(--ui-hue-${colour.hue}-dot)` } as object) : undefined}
       >
         {count > 0 ? (
           <button
