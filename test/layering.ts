@@ -9,9 +9,10 @@ const allowed: { [name: string]: readonly string[] } = {
   ui: ['core', 'expressions', 'metadata', 'data'],
   form: ['core', 'expressions', 'metadata', 'data'],
   process: ['core', 'expressions', 'metadata', 'data'],
-  kinds: ['core', 'expressions', 'metadata', 'data', 'process', 'ui'],
-  server: ['core', 'expressions', 'metadata', 'data', 'form', 'process', 'api', 'packs', 'kinds'],
-  web: ['core', 'expressions', 'metadata', 'data', 'form', 'process', 'api', 'ui', 'kinds'],
+  command: ['core', 'expressions', 'metadata', 'data'],
+  kinds: ['core', 'expressions', 'metadata', 'data', 'process', 'command', 'ui'],
+  server: ['core', 'expressions', 'metadata', 'data', 'form', 'process', 'command', 'api', 'packs', 'kinds'],
+  web: ['core', 'expressions', 'metadata', 'data', 'form', 'process', 'command', 'api', 'ui', 'kinds'],
 }
 
 /** What the tests of a package may import besides: the form engine is tried with the real field types. */
@@ -19,10 +20,10 @@ const allowedInTests: { [name: string]: readonly string[] } = { form: ['kinds'] 
 
 /** The entries that outsiders may import; everything else of a package is its own business. */
 const entries =
-  /^@mortise\/[^/]+$|^@mortise\/(data\/(server|testing)|packs\/server|form\/server|process\/(server|bpmn|testing)|ui\/(styles\.css|grid|formula)|expressions\/(sql|text|docs|testing)|kinds\/(server|runtime|designer|samples))$/
+  /^@mortise\/[^/]+$|^@mortise\/(data\/(server|testing)|packs\/server|form\/server|command\/server|process\/(server|bpmn|testing)|ui\/(styles\.css|grid|formula)|expressions\/(sql|text|docs|testing)|kinds\/(server|runtime|designer|samples))$/
 
 const serverOnly =
-  '^node:|^kysely|^pg$|^fastify|^@electric-sql|^@mortise/(data|packs|form)/|^@mortise/process/(server|bpmn)|^@mortise/expressions/sql|^@mortise/(packs|kinds/server)$|\\.server\\.ts$'
+  '^node:|^kysely|^pg$|^fastify|^@electric-sql|^@mortise/(data|packs|form|command)/|^@mortise/process/(server|bpmn)|^@mortise/expressions/sql|^@mortise/(packs|kinds/server)$|\\.server\\.ts$'
 const anyReact = '^react|^@mantine|^@mortise/ui|\\.tsx$'
 
 /** What a file may not import, by its place and by the suffix of its name: the suffix says which bundle it goes into. */
@@ -31,10 +32,10 @@ const sides: readonly { file: RegExp; forbidden: RegExp }[] = [
   { file: /\.runtime\.tsx$|^apps\/web\/src\/runtime\//, forbidden: new RegExp(`${serverOnly}|designer`) },
   { file: /\.designer\.tsx$|^apps\/web\/src\/|^packages\/ui\//, forbidden: new RegExp(serverOnly) },
   {
-    file: /^packages\/kinds\/src\/(fields|views)\/[^/]+\/[^./]+\.ts$/,
+    file: /^packages\/kinds\/src\/(fields|views|command-actions)\/[^/]+\/[^./]+\.ts$/,
     forbidden: new RegExp(`${serverOnly}|${anyReact}`),
   },
-  { file: /^packages\/(core|metadata|data|form|process|api|packs)\//, forbidden: new RegExp(anyReact) },
+  { file: /^packages\/(core|metadata|data|form|process|command|api|packs)\//, forbidden: new RegExp(anyReact) },
   { file: /^packages\/kinds\/|^apps\/web\//, forbidden: /^@mantine/ },
 ]
 

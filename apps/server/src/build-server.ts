@@ -22,6 +22,7 @@ import { appHomeRoutes } from './routes/apps.routes.ts'
 import { authRoutes } from './routes/auth.routes.ts'
 import { bulkRoutes } from './routes/bulk.routes.ts'
 import { changeRoutes } from './routes/changes.routes.ts'
+import { commandRoutes } from './routes/commands.routes.ts'
 import { designRoutes } from './routes/design.routes.ts'
 import { draftRoutes } from './routes/drafts.routes.ts'
 import { explainRoutes } from './routes/explain.routes.ts'
@@ -46,6 +47,7 @@ const routes = [
   appHomeRoutes,
   recordRoutes,
   bulkRoutes,
+  commandRoutes,
   explainRoutes,
   formRoutes,
   formDraftRoutes,

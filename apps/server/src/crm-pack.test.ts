@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { migrate } from '@mortise/data/server'
 import { testDatabases } from '@mortise/data/testing'
-import { loadFieldTypes } from '@mortise/kinds/server'
+import { loadCommandActions, loadFieldTypes, loadViewTypes } from '@mortise/kinds/server'
 import { formatDocument } from '@mortise/metadata'
 import { documentPath, loadPack } from '@mortise/packs/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -17,7 +17,11 @@ const folder = join(root, 'templates/crm')
 
 describe('the CRM pack', () => {
   it('is valid without a single finding, every document in its one spelling', async () => {
-    const { documents, issues } = await loadPack(folder, { fieldTypes: await loadFieldTypes() })
+    const { documents, issues } = await loadPack(folder, {
+      fieldTypes: await loadFieldTypes(),
+      viewTypes: await loadViewTypes(),
+      commandActions: await loadCommandActions(),
+    })
     expect(issues).toEqual([])
     expect(documents?.length).toBeGreaterThan(150)
     for (const document of documents ?? [])

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { CommandActionHandler } from '@mortise/command/server'
 import type { Registry } from '@mortise/core'
 import {
   type AppStore,
@@ -14,8 +15,14 @@ import {
   openWorkspace,
   type Workspace,
 } from '@mortise/data/server'
-import { loadFieldStorages, loadFieldTypes, loadViewTypes } from '@mortise/kinds/server'
-import type { FieldType, ViewType } from '@mortise/metadata'
+import {
+  loadCommandActions,
+  loadCommandHandlers,
+  loadFieldStorages,
+  loadFieldTypes,
+  loadViewTypes,
+} from '@mortise/kinds/server'
+import type { CommandActionType, FieldType, ViewType } from '@mortise/metadata'
 import { mayDesign } from './app/session-of.ts'
 import { type ChangeHub, createChangeHub } from './changes/change-hub.ts'
 import { openPresence, type Presence } from './changes/presence.ts'
@@ -47,6 +54,8 @@ export interface Services {
   demoLogins: DemoLogin[]
   fieldTypes: Registry<FieldType>
   viewTypes: Registry<ViewType>
+  commandActions: Registry<CommandActionType>
+  commandHandlers: Registry<CommandActionHandler>
   close(): Promise<void>
 }
 
@@ -96,15 +105,17 @@ export async function assembleServices(
   { config, secret, limits }: { config: Config; secret: string; limits?: Partial<Limits> },
 ): Promise<Services> {
   const workspace = await openMainWorkspace(database, config)
-  const [fieldTypes, viewTypes, storages, identity] = await Promise.all([
+  const [fieldTypes, viewTypes, commandActions, commandHandlers, storages, identity] = await Promise.all([
     loadFieldTypes(),
     loadViewTypes(),
+    loadCommandActions(),
+    loadCommandHandlers(),
     loadFieldStorages(),
     openIdentity(database, config, secret),
   ])
   const people = createPeopleDirectory(database)
   const engine = createDataEngine({ storages, directory: people, departments: departmentsOf(people) })
-  const apps = createAppStore({ workspace, fieldTypes, viewTypes, storages })
+  const apps = createAppStore({ workspace, fieldTypes, viewTypes, commandActions, storages })
   await apps.start()
   const stopHearing = await engine.hearOthers(database)
   const recalculator = engine.startRecalculator(workspace, apps.get)
@@ -124,6 +135,8 @@ export async function assembleServices(
       workspace,
       fieldTypes,
       viewTypes,
+      commandActions,
+      commandHandlers,
       apps,
       engine,
       identity,

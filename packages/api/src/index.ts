@@ -13,6 +13,7 @@ export type {
   UserInput,
   WorkspaceInput,
 } from './admin.ts'
+export type { CommandResult, CommandRunAnswer, CommandRunInput, CommandStep } from './command.ts'
 export type {
   ConditionPreview,
   ConditionPreviewInput,

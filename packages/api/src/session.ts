@@ -2,11 +2,13 @@ import type { LocalizedText } from '@mortise/core'
 import type { EntityCapabilities } from '@mortise/data'
 import type {
   AppDocument,
+  CommandDocument,
   EntityDocument,
   FormDocument,
   MenuDocument,
   OptionSetDocument,
   PageDocument,
+  PrintDocument,
   ViewDocument,
 } from '@mortise/metadata'
 
@@ -81,6 +83,10 @@ export interface AppDescription {
   optionSets: OptionSetDocument[]
   forms: FormDocument[]
   views: ViewDocument[]
+  /** Those for the user, without what their actions do: the server knows. */
+  commands: CommandDocument[]
+  /** Those for the user, without what is on them. */
+  prints: PrintDocument[]
   pages: PageDocument[]
   menus: MenuDocument[]
   capabilities: { [entity: string]: EntityCapabilities }

@@ -1,7 +1,6 @@
 import { checkExpression, type EvaluationContext, types } from '@mortise/expressions'
-import { type AppModel, type FormDocument, schemaOf } from '@mortise/metadata'
+import { type AppModel, closureOf, type FormDocument, schemaOf } from '@mortise/metadata'
 import type { FormValues } from './form-values.ts'
-import { closureOf } from './live/compute.ts'
 
 /** For which record a form is wanted. The model has only the forms that are for the roles of the user. */
 export interface FormChoice {

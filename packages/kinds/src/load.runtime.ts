@@ -1,6 +1,6 @@
 import { createRegistry, type Registry } from '@mortise/core'
-import type { FieldType, ViewType } from '@mortise/metadata'
-import type { FieldRuntime, ViewRuntime } from '@mortise/ui'
+import type { CommandActionType, FieldType, ViewType } from '@mortise/metadata'
+import type { CommandRuntime, FieldRuntime, ViewRuntime } from '@mortise/ui'
 
 const shared = import.meta.glob<FieldType>(['./fields/*/*.ts', '!./fields/*/*.*.ts'], {
   eager: true,
@@ -24,6 +24,21 @@ export const viewTypes: Registry<ViewType> = createRegistry('view type', Object.
 export const viewLoaders: ReadonlyMap<string, () => Promise<ViewRuntime>> = new Map(
   Object.entries(viewHalves).map(([path, load]) => [typeOf(path), load]),
 )
+
+const actions = import.meta.glob<CommandActionType>(['./command-actions/*/*.ts', '!./command-actions/*/*.*.ts'], {
+  eager: true,
+  import: 'default',
+})
+const actionRuntimes = import.meta.glob<CommandRuntime>('./command-actions/*/*.runtime.tsx', {
+  eager: true,
+  import: 'default',
+})
+
+/** The shared halves of all types of actions. */
+export const commandActions: Registry<CommandActionType> = createRegistry('type of action', Object.values(actions))
+
+/** The runtime halves of those types of actions that have something to do in the browser. */
+export const commandRuntimes: Registry<CommandRuntime> = createRegistry('type of action', Object.values(actionRuntimes))
 
 function typeOf(path: string): string {
   return (path.split('/')[2] ?? '').replaceAll('-', '_')

@@ -1,8 +1,9 @@
 import { glob } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
+import type { CommandActionHandler } from '@mortise/command/server'
 import { createRegistry, type Registry } from '@mortise/core'
 import type { FieldStorage } from '@mortise/data'
-import type { FieldType, ViewType } from '@mortise/metadata'
+import type { CommandActionType, FieldType, ViewType } from '@mortise/metadata'
 
 const folder = import.meta.dirname
 
@@ -22,6 +23,18 @@ export async function loadFieldTypes(): Promise<Registry<FieldType>> {
 export async function loadViewTypes(): Promise<Registry<ViewType>> {
   const files = (await filesOf('views/*/*.ts')).filter((file) => /\/([^/]+)\/\1\.ts$/.test(file))
   return createRegistry('view type', await defaultExports<ViewType>(files))
+}
+
+/** The shared halves of all types of actions: `command-actions/<type>/<type>.ts`. */
+export async function loadCommandActions(): Promise<Registry<CommandActionType>> {
+  const files = (await filesOf('command-actions/*/*.ts')).filter((file) => /\/([^/]+)\/\1\.ts$/.test(file))
+  return createRegistry('type of action', await defaultExports<CommandActionType>(files))
+}
+
+/** The server halves of all types of actions. */
+export async function loadCommandHandlers(): Promise<Registry<CommandActionHandler>> {
+  const files = await filesOf('command-actions/*/*.server.ts')
+  return createRegistry('type of action', await defaultExports<CommandActionHandler>(files))
 }
 
 async function filesOf(pattern: string): Promise<string[]> {

@@ -1,4 +1,10 @@
 export {
+  type CommandActionType,
+  type CommandPart,
+  type CommandPlaceOf,
+  defineCommandAction,
+} from './contract/command-action-type.ts'
+export {
   type ComputedSource,
   defineFieldType,
   emptyOptions,
@@ -27,6 +33,7 @@ export type { AppChange, ChangeImpact } from './diff/app-change.ts'
 export { archiveRemoved } from './diff/archive-removed.ts'
 export { diffApps } from './diff/diff-apps.ts'
 export { AppDocument } from './documents/app.ts'
+export { CommandAction, CommandDocument, CommandInput, type CommandPlace, commandPlaces } from './documents/command.ts'
 export { ColourName, colourNames, FieldPath, IconName, Key, keyPattern, Localized } from './documents/common.ts'
 export {
   type AppDocumentAny,
@@ -71,6 +78,15 @@ export {
   publicDuplicates,
 } from './documents/public-form.ts'
 export {
+  fillPlaceholders,
+  Placeholder,
+  type PlaceholderFormat,
+  Placeholders,
+  placeholderFormats,
+  placeholderKeys,
+} from './documents/placeholder.ts'
+export { PrintDocument, PrintItem, PrintPage, pageSizes, printAligns, textSizes } from './documents/print.ts'
+export {
   type DataScope,
   dataScopes,
   EntityGrant,
@@ -103,6 +119,7 @@ export {
   type RulePart,
   type RuleValue,
   serverExpression,
+  typeOf as expressionTypeOf,
 } from './form/compile-form-rules.ts'
 export {
   type ComputedMode,
@@ -155,6 +172,7 @@ export {
 export { type HeldColours, heldColours } from './model/held-colours.ts'
 export { inlinedCost, maxInlinedCost } from './model/inlined-cost.ts'
 export { isOpenToVisitors, publicRoleKey, roleOf } from './model/public-form-role.ts'
+export { isSettable } from './model/is-settable.ts'
 export { type ResolvedPath, resolvePath, shownField } from './model/resolve-path.ts'
 export {
   checkRoleCondition,
@@ -164,6 +182,7 @@ export {
 } from './model/role-conditions.ts'
 export { systemFields, systemFieldsOf } from './model/system-fields.ts'
 export { type TextPlace, textPlaces } from './model/text-places.ts'
+export { closureOf, valueOfField } from './model/value-of-field.ts'
 export { aggregateProblem } from './validate/aggregate-problem.ts'
 export { isResultType } from './validate/check-computed.ts'
 export type { Fitting } from './validate/check-shape.ts'

@@ -1,7 +1,7 @@
 import { type Clock, type Registry, systemClock } from '@mortise/core'
 import type { AppStore, DataEngine, Workspace } from '@mortise/data/server'
 import { dayOfInstant, startOfDay } from '@mortise/expressions'
-import type { FieldType, ViewType } from '@mortise/metadata'
+import type { CommandActionType, FieldType, ViewType } from '@mortise/metadata'
 import type { DemoContext } from './demo-values.ts'
 import { packErrors } from './errors.ts'
 import { loadDemo } from './load-demo.ts'
@@ -15,6 +15,8 @@ export interface InstallOptions {
   fieldTypes: Registry<FieldType>
   /** Without them, views of the pack are taken as they are. */
   viewTypes?: Registry<ViewType>
+  /** Without them, what commands do is taken as it is. */
+  commandActions?: Registry<CommandActionType>
   folder: string
   /** What is in the folder, where it was read already. */
   loaded?: LoadedPack | undefined

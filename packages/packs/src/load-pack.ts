@@ -1,6 +1,7 @@
 import type { Registry } from '@mortise/core'
 import {
   type AppDocumentAny,
+  type CommandActionType,
   type FieldType,
   type Fitting,
   isPublishable,
@@ -24,7 +25,11 @@ export interface LoadedPack {
 /** Reads a pack, by its folder or from wherever its files are, and validates the app in it. */
 export async function loadPack(
   from: string | PackSource,
-  options: { fieldTypes: Registry<FieldType>; viewTypes?: Registry<ViewType> | undefined },
+  options: {
+    fieldTypes: Registry<FieldType>
+    viewTypes?: Registry<ViewType> | undefined
+    commandActions?: Registry<CommandActionType> | undefined
+  },
 ): Promise<LoadedPack> {
   const { documents, files, issues: fileIssues } = await readPack(typeof from === 'string' ? folderSource(from) : from)
   const fitting: Fitting = new WeakMap()

@@ -90,6 +90,7 @@ export { SidePanel, type SidePanelProps } from './components/side-panel.tsx'
 export { CardSkeletons, Delayed, FormSkeletons, RowSkeletons } from './components/skeletons.tsx'
 export { StatusChip, type StatusChipProps } from './components/status-chip.tsx'
 export { UnsavedBar, type UnsavedBarProps } from './components/unsaved-bar.tsx'
+export { type CommandRuntime, type CommandServices, defineCommandRuntime } from './contract/command-runtime.ts'
 export {
   defineFieldDesigner,
   defineFieldRuntime,

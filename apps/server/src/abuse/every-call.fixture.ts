@@ -77,6 +77,12 @@ export const everyCall: readonly ApiCall[] = [
   inApp('GET', '/export'),
   plain('GET', '/packs'),
   inApp('GET', '/stale'),
+  call('POST', '/apps/:app/entities/:entity/commands/:command/run', `${table}/commands/raise/run`, {
+    ids: ['{record}'],
+    input: { level: 'high' },
+    seen: 1,
+    key: 'a click of mine',
+  }),
   call('POST', '/apps/:app/entities/:entity/forms/:form/evaluate', `${table}/forms/customer_form/evaluate`, {
     values: { name: 'A' },
     parts: ['rule/when'],

@@ -11,6 +11,7 @@ import {
   type ViewType,
 } from '@mortise/metadata'
 import { type AppReader, createAppReader } from './app-reader.ts'
+import { describeCommand, describePrint } from './describe-command.ts'
 import { describeForm } from './describe-form.ts'
 import { describeMenu, describePage } from './describe-page.ts'
 import { describeView } from './describe-view.ts'
@@ -28,6 +29,13 @@ export function describeApp(
   const entities = [...model.entities.values()].filter((entity) => reader.entity(entity.key))
   const views = [...model.views.values()].flatMap((view) => describeView(view, reader, viewTypes))
   const viewKeys = new Set(views.map((view) => view.key))
+  const commands = [...model.commands.values()]
+    .filter((command) => isFor(command.roles, roles))
+    .flatMap((command) => describeCommand(command, reader))
+  const known = {
+    commands: new Set(commands.map(({ key }) => key)),
+    views: new Map(views.map(({ key, entity }) => [key, entity])),
+  }
   const pages = [...model.pages.values()].map((page) => describePage(page, reader, viewKeys))
   const targets = { reader, views: viewKeys, pages: new Set(pages.map((page) => page.key)), roles }
   return {
@@ -37,8 +45,12 @@ export function describeApp(
     optionSets: usedOptionSets(entities, reader).flatMap((key) => model.optionSets.get(key)?.document ?? []),
     forms: [...model.forms.values()]
       .filter(({ entity, use }) => reader.entity(entity) && isFor(use?.roles, roles))
-      .map((form) => describeForm(form, reader)),
+      .map((form) => describeForm(form, reader, known)),
     views,
+    commands,
+    prints: [...model.prints.values()]
+      .filter((print) => isFor(print.roles, roles))
+      .flatMap((print) => describePrint(print, reader)),
     pages,
     menus: [...model.menus.values()].map((menu) => describeMenu(menu, targets)),
     capabilities: describeCapabilities(entities, capabilities, reader),

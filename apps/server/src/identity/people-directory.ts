@@ -1,5 +1,5 @@
 import type { DirectoryDepartment, DirectoryUser } from '@mortise/api'
-import type { Database } from '@mortise/data/server'
+import type { Database, Directory } from '@mortise/data/server'
 import { publicPersonId, publicPersonName } from '../public-form/public-principal.ts'
 import { readDepartments } from './department-tree.ts'
 
@@ -10,6 +10,8 @@ export interface PeopleDirectory {
   membersOf(departmentIds: readonly string[]): Promise<readonly string[]>
   users(): Promise<readonly DirectoryUser[]>
   departments(): Promise<readonly DirectoryDepartment[]>
+  /** The same as it is now, answering from memory alone. */
+  snapshot(): Promise<Directory>
   /** Something changed: read again at the next question. */
   forget(): void
 }
@@ -58,10 +60,19 @@ export function createPeopleDirectory(database: Database, now: () => number = Da
     },
     users: async () => (await current()).users,
     departments: async () => (await current()).departments,
+    snapshot: async () => frozen(await current()),
     forget() {
       present = undefined
       reading = undefined
     },
+  }
+}
+
+function frozen({ users, byId, departmentIds }: Snapshot): Directory {
+  return {
+    person: (id) => byId.get(id) ?? null,
+    hasDepartment: (id) => departmentIds.has(id),
+    membersOf: (ids) => users.flatMap(({ id, departmentId }) => (departmentId && ids.includes(departmentId) ? id : [])),
   }
 }
 

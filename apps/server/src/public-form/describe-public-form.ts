@@ -3,7 +3,7 @@ import type { EntityCapabilities } from '@mortise/data'
 import type { FormRule } from '@mortise/metadata'
 import { createAppReader } from '../app/app-reader.ts'
 import { describeEntity, usedOptionSets } from '../app/describe-app.ts'
-import { describeForm } from '../app/describe-form.ts'
+import { describeForm, noParts } from '../app/describe-form.ts'
 import { readWorkspaceName } from '../app/workspace-name.ts'
 import type { Services } from '../services.ts'
 import type { OpenedPublicForm } from './open-public-form.ts'
@@ -40,7 +40,7 @@ function describeDocuments({ engine }: Services, opened: OpenedPublicForm): Publ
   const capabilities = visibleCapabilities(engine.capabilities(access, scope), opened)
   const reader = createAppReader(model, capabilities)
   const entities = [...model.entities.values()].filter(({ key }) => reader.entity(key))
-  const { rules, use: _use, ...layout } = describeForm(form, reader)
+  const { rules, use: _use, ...layout } = describeForm(form, reader, noParts)
   const { kind, key, label, version } = model.app
   return {
     app: { kind, key, label, version },

@@ -41,6 +41,7 @@ const golden = [
   'GET /api/apps/:app/entities/:entity/records/:id/history 401 user',
   'POST /api/apps/:app/entities/:entity/records/:id/comments 401 user',
   'POST /api/apps/:app/entities/:entity/bulk 401 user',
+  'POST /api/apps/:app/entities/:entity/commands/:command/run 401 user',
   'POST /api/apps/:app/entities/:entity/forms/:form/evaluate 401 user',
   'GET /api/apps/:app/form-drafts 401 user',
   'GET /api/apps/:app/form-drafts/:entity 401 user',

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { loadFieldTypes, loadViewTypes } from '@mortise/kinds/server'
+import { loadCommandActions, loadFieldTypes, loadViewTypes } from '@mortise/kinds/server'
 import type { LoadedPack } from '@mortise/packs/server'
 import type { Config } from '../config.ts'
 import { createUser } from '../identity/user-store.ts'
@@ -41,12 +41,13 @@ export function readPacksAhead({ packs }: Config): PacksAhead {
 }
 
 async function readPack(pack: string): Promise<LoadedPack> {
-  const [{ loadPack }, fieldTypes, viewTypes] = await Promise.all([
+  const [{ loadPack }, fieldTypes, viewTypes, commandActions] = await Promise.all([
     import('@mortise/packs/server'),
     loadFieldTypes(),
     loadViewTypes(),
+    loadCommandActions(),
   ])
-  return await loadPack(locatePack(pack), { fieldTypes, viewTypes })
+  return await loadPack(locatePack(pack), { fieldTypes, viewTypes, commandActions })
 }
 
 /** Fills an empty installation: the administrator, and the packs with their demo data. Does nothing ever after. */
@@ -127,7 +128,7 @@ async function installOne(
   services: Services,
   { pack, loaded, demo, progress }: { pack: string; loaded: LoadedPack | undefined; demo: boolean; progress: Progress },
 ): Promise<DemoLogin[]> {
-  const { database, workspace, engine, apps, fieldTypes, viewTypes, people } = services
+  const { database, workspace, engine, apps, fieldTypes, viewTypes, commandActions, people } = services
   const { installPack } = await import('@mortise/packs/server')
   const logins: DemoLogin[] = []
   progress.step(`正在安装模板包 ${pack}`, `installing the template pack ${pack}`)
@@ -137,6 +138,7 @@ async function installOne(
     workspace,
     fieldTypes,
     viewTypes,
+    commandActions,
     folder: locatePack(pack),
     loaded,
     demo: demo

@@ -134,6 +134,21 @@ export const testApp: AppDocumentAny[] = [
     ],
   },
   {
+    kind: 'command',
+    key: 'raise',
+    label: words('raise'),
+    entity: 'customer',
+    places: ['record'],
+    input: [{ field: 'level' }],
+    actions: [
+      {
+        key: 'name',
+        type: 'update_fields',
+        options: { values: [{ field: 'name', value: { v: 1, expr: { cat: [{ var: 'name' }, '!'] } } }] },
+      },
+    ],
+  },
+  {
     kind: 'menu',
     key: 'main',
     label: words('main'),

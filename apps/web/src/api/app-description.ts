@@ -40,6 +40,6 @@ export const appQuery = (app: string) =>
   })
 
 function documentsOf(description: AppDescription) {
-  const { app, entities, optionSets, forms, views, pages, menus } = description
-  return [app, ...entities, ...optionSets, ...forms, ...views, ...pages, ...menus]
+  const { app, entities, optionSets, forms, views, commands, prints, pages, menus } = description
+  return [app, ...entities, ...optionSets, ...forms, ...views, ...commands, ...prints, ...pages, ...menus]
 }

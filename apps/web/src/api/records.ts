@@ -1,4 +1,4 @@
-import type { StoredFile } from '@mortise/api'
+import type { CommandRunAnswer, CommandRunInput, StoredFile } from '@mortise/api'
 import type {
   AggregateQuery,
   AggregateRow,
@@ -55,6 +55,10 @@ export const records = {
     const path = `${recordPath(app, entity, id)}/history?${query}`
     return api.get<{ events: ChangeEvent[]; next: string | null }>(path, { signal })
   },
+  runCommand: (app: string, entity: string, command: string, run: CommandRunInput) =>
+    api.post<CommandRunAnswer>(`${entityPath(app, entity)}/commands/${command}/run`, run, { repeatable: true }),
+  printUrl: (app: string, entity: string, id: string, template: string) =>
+    `/api${recordPath(app, entity, id)}/print/${template}`,
   comment: (app: string, entity: string, id: string, comment: { text: string; mentions: string[] }) =>
     api.post<ChangeEvent>(`${recordPath(app, entity, id)}/comments`, comment),
   createMany: (app: string, entity: string, create: SaveRequest['values'][], partial?: boolean) =>

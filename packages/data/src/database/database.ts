@@ -24,6 +24,8 @@ export interface Executor {
 /** A PostgreSQL, outside or embedded. The only two places that know a driver are the files beside this one. */
 export interface Database extends Executor {
   readonly engine: 'postgres' | 'pglite'
+  /** Set inside a transaction that several writes share: the database it belongs to, by which things are remembered. */
+  readonly joins?: Database
   /** Server version, such as "15.8". */
   readonly version: string
   /**

@@ -12,6 +12,7 @@ import { createWriter } from '../write/create-writer.ts'
 import type { WriteServices } from '../write/write-call.ts'
 import type { DataEngine } from './data-engine.ts'
 import type { Directory } from './directory.ts'
+import { runTogether } from './together.ts'
 
 export interface DataEngineOptions {
   storages: Registry<FieldStorage>
@@ -31,6 +32,7 @@ export function createDataEngine(options: DataEngineOptions): DataEngine {
   return {
     ...reader,
     ...createWriter(services),
+    together: (scope, run) => runTogether(services, reader, scope, run),
     compareComputed: (scope) => compareComputed(services, scope),
     recalculateAll: (scope) => recalculateAll(services, scope),
     staleFields: ({ workspace, model }) => staleFields(workspace.database, workspace, model.key),

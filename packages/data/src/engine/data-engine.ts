@@ -1,4 +1,4 @@
-import type { StoredExpression } from '@mortise/expressions'
+import type { ExpressionSchema, StoredExpression } from '@mortise/expressions'
 import type { AppModel } from '@mortise/metadata'
 import type { ComputedDifference } from '../computed/compare-computed.ts'
 import type { Recalculator } from '../computed/recalculator.ts'
@@ -33,6 +33,12 @@ export interface SaveOptions {
   select?: string[]
 }
 
+/** Writes that share a transaction; `scope` goes into each of them. */
+export interface JoinedWrites {
+  engine: Pick<DataEngine, 'create' | 'update' | 'get'>
+  scope: AppScope
+}
+
 /** Which records a bulk call means: named ones, or all that match. An empty or missing filter is refused. */
 export type BulkTarget = { ids: string[] } | { filter: NonNullable<Query['filter']> }
 
@@ -54,13 +60,15 @@ export interface DataEngine {
   ): Promise<RecordExplanation>
   /**
    * Runs a pure evaluation over a record that need not be saved: with the moment and the person of the call, and with
-   * every record of the app at hand, whoever may read it. EXPLAIN_TOO_LARGE beyond 20,000 records.
+   * every record of the app at hand, whoever may read it (`asReader`: only what the user may). EXPLAIN_TOO_LARGE beyond
+   * 20,000 records.
    */
   evaluate<Result>(
     access: Access,
     scope: AppScope,
     entity: string,
     run: (evaluation: Evaluation) => Result,
+    options?: { asReader?: boolean },
   ): Promise<Result>
   /** Records of any table by their searchable fields, best first. */
   search(access: Access, scope: AppScope, text: string, limit: number): Promise<SearchHit[]>
@@ -83,6 +91,8 @@ export interface DataEngine {
   ): Promise<EntityRecord>
   archive(access: Access, scope: AppScope, entity: string, target: { id: string; version?: number }): Promise<void>
   restore(access: Access, scope: AppScope, entity: string, id: string): Promise<EntityRecord>
+  /** Several writes in one transaction: all of them happened, or none. Only what is given may be used inside. */
+  together<Result>(scope: AppScope, run: (writes: JoinedWrites) => Promise<Result>): Promise<Result>
 
   /**
    * All or nothing unless `partial`; in chunks of 500 per transaction when partial. With `computeLater` the system leaves
@@ -125,6 +135,8 @@ export interface DataEngine {
   ): Promise<ChangeEvent>
 
   capabilities(access: Access, scope: AppScope): { [entity: string]: EntityCapabilities }
+  /** The tables and fields that expressions may name on behalf of the user: what they may not read is not there. */
+  names(access: Access, scope: AppScope): ExpressionSchema
 
   /** Compares what is stored of computed fields with what they should be. */
   compareComputed(scope: AppScope): Promise<ComputedDifference[]>

@@ -5,6 +5,8 @@ export interface Directory {
   hasDepartment(id: string): boolean | Promise<boolean>
   /** The ids of the people whose home is one of these departments. */
   membersOf(departmentIds: readonly string[]): readonly string[] | Promise<readonly string[]>
+  /** The same as it is now, answering without asking a database: for use inside a transaction. */
+  snapshot?(): Promise<Directory>
 }
 
 export interface DirectoryPerson {

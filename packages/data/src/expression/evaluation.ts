@@ -16,14 +16,15 @@ export interface Evaluation {
 
 /**
  * Runs an evaluation over a record that need not be saved, with every other record at hand, whoever may read it: for
- * what the author of an app decided. It is run again until nothing that it asks for is missing, and so must be pure.
+ * what the author of an app decided; as the reader: only what they may read, for what they are shown. It is run again until nothing that it asks for is missing, and so must be pure.
  */
 export async function evaluateWithRecords<Result>(
   call: ReadCall,
   run: (evaluation: Evaluation) => Result,
+  asReader = false,
 ): Promise<Result> {
   const context = await evaluationContext(call, await slotsNow(call), true)
-  const access = asSystem('evaluation')
+  const access = asReader ? call.access : asSystem('evaluation')
   const schema = readerSchema(call.scope.model, rightsOf(access, call.scope.model))
   const related = openFetchedRecords({ ...call, access }, schema)
   let result = run({ context, related: related.records })

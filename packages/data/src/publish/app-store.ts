@@ -1,5 +1,13 @@
 import type { Clock, Registry } from '@mortise/core'
-import type { AppDocumentAny, AppModel, DocumentId, FieldType, ValidationIssue, ViewType } from '@mortise/metadata'
+import type {
+  AppDocumentAny,
+  AppModel,
+  CommandActionType,
+  DocumentId,
+  FieldType,
+  ValidationIssue,
+  ViewType,
+} from '@mortise/metadata'
 import type { FieldStorage } from '../contract/field-storage.ts'
 import type { Workspace } from '../database/database.ts'
 import type { DocumentEdit, DraftEdited } from './change-draft.ts'
@@ -19,6 +27,8 @@ export interface AppStoreOptions {
   fieldTypes: Registry<FieldType>
   /** Without them, views are taken as they are. */
   viewTypes?: Registry<ViewType>
+  /** Without them, what commands do is taken as it is. */
+  commandActions?: Registry<CommandActionType>
   storages: Registry<FieldStorage>
   clock?: Clock
   /** Milliseconds for which a change of a table waits before the publish is left pending. Default: a minute. */

@@ -5,6 +5,7 @@ import type { AppScope, DataEngine } from '../engine/data-engine.ts'
 import { recordErrors } from '../errors.ts'
 import { evaluateWithRecords } from '../expression/evaluation.ts'
 import { explainRecord } from '../expression/explain-record.ts'
+import { readerSchema } from '../expression/reader-schema.ts'
 import { rightsOf } from '../permission/app-rights.ts'
 import { capabilitiesOf } from '../permission/capabilities.ts'
 import { aggregateRecords } from './aggregate-records.ts'
@@ -16,7 +17,10 @@ import { searchRecords } from './search-records.ts'
 
 /** The one read path. */
 export interface Reader
-  extends Pick<DataEngine, 'query' | 'open' | 'aggregate' | 'explain' | 'evaluate' | 'search' | 'capabilities'> {
+  extends Pick<
+    DataEngine,
+    'query' | 'open' | 'aggregate' | 'explain' | 'evaluate' | 'search' | 'capabilities' | 'names'
+  > {
   /** `executor` reads inside a transaction, for the write path. */
   get(
     access: Access,
@@ -56,10 +60,11 @@ export function createReader(options: ReaderOptions): Reader {
     async explain(access, scope, entity, id, expression) {
       return explainRecord(await beginRead(options, access, scope, entity), id, expression)
     },
-    async evaluate(access, scope, entity, run) {
-      return evaluateWithRecords(await beginRead(options, access, scope, entity), run)
+    async evaluate(access, scope, entity, run, { asReader = false } = {}) {
+      return evaluateWithRecords(await beginRead(options, access, scope, entity), run, asReader)
     },
     search: (access, scope, text, limit) => searchRecords(options, access, scope, text, limit),
+    names: (access, { model }) => readerSchema(model, rightsOf(access, model)),
     capabilities: (access, { model }) => capabilitiesOf(rightsOf(access, model), model),
   }
 }

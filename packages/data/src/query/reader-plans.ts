@@ -15,7 +15,8 @@ const maxPlans = 2000
 const plansByModel = new WeakMap<AppModel, WeakMap<Database, Map<string, ReaderPlans>>>()
 
 /** The plans for a model in the schema of a database; they go when the model goes. */
-export function readerPlans(model: AppModel, database: Database, schema: string): ReaderPlans {
+export function readerPlans(model: AppModel, given: Database, schema: string): ReaderPlans {
+  const { joins: database = given } = given
   let byDatabase = plansByModel.get(model)
   if (!byDatabase) {
     byDatabase = new WeakMap()

@@ -9,10 +9,11 @@ const collations = new WeakMap<Database, Promise<string>>()
  * The collation in which people see text sorted, asked once per database: Chinese where the server has it, else "C".
  * Indexes for sorted text must name the same one.
  */
-export function textCollationOf(database: Database): Promise<string> {
+export function textCollationOf(given: Database): Promise<string> {
+  const { joins: database = given } = given
   let collation = collations.get(database)
   if (!collation) {
-    collation = probe(database)
+    collation = probe(given)
     collations.set(database, collation)
     // A failed probe (the database was away) is asked again next time.
     collation.catch(() => collations.delete(database))

@@ -25,6 +25,7 @@ export async function installWorkspaceParts({
     calendarPart,
     savedViewPart,
     formDraftPart,
+    commandRunPart,
   ]
   const hashes = new Map(parts.map((part) => [part, createHash('sha256').update(part.content).digest('hex')]))
   await database.transaction(async (trx) => {
@@ -141,6 +142,24 @@ const formDraftPart: WorkspacePart = {
       )`,
       values: [],
     })
+  },
+}
+
+/** Commands that were run, so that a second click, or a second try on a bad line, runs nothing twice. */
+const commandRunPart: WorkspacePart = {
+  name: 'command runs',
+  content: '1',
+  async install(trx, schema) {
+    const table = qualified(schema, 'command_run')
+    await trx.run({
+      text: `create table if not exists ${table} (
+        app text not null, user_id uuid not null, key text not null, record text not null,
+        at timestamptz(3) not null, outcome jsonb,
+        constraint command_run_key primary key (app, user_id, key, record)
+      )`,
+      values: [],
+    })
+    await trx.run({ text: `create index if not exists command_run_at on ${table} (at)`, values: [] })
   },
 }
 

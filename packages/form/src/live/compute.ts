@@ -1,24 +1,5 @@
-import {
-  type Closure,
-  compileClosure,
-  type ExpressionType,
-  formatDecimal,
-  roundDecimal,
-  type Scope,
-  type TypedNode,
-  type Value,
-  valueToJson,
-} from '@mortise/expressions'
-import { type FieldModel, shownField } from '@mortise/metadata'
-
-const closures = new WeakMap<TypedNode, Closure>()
-
-/** The closure of an expression; compiled once. */
-export function closureOf(root: TypedNode): Closure {
-  const closure = closures.get(root) ?? compileClosure(root)
-  closures.set(root, closure)
-  return closure
-}
+import type { Scope } from '@mortise/expressions'
+import { closureOf, type FieldModel, shownField, valueOfField } from '@mortise/metadata'
 
 /** The value of a computed field or look-up for a record, as the API would give it. */
 export function computeField(field: FieldModel, scope: Scope): unknown {
@@ -27,16 +8,6 @@ export function computeField(field: FieldModel, scope: Scope): unknown {
   if (!computed?.checked) return field.kind.blank ?? null
   const { root, type } = computed.checked
   return valueOfField(closureOf(root)(scope), type, computed.result)
-}
-
-/** A value as a field gives it: numbers rounded to its places. */
-export function valueOfField(value: Value, type: ExpressionType, { kind, options }: FieldModel): unknown {
-  if (value === null) return kind.blank ?? null
-  if (typeof value !== 'bigint') return valueToJson(type, value)
-  const places = kind.places?.(options)
-  const text = formatDecimal(places === undefined ? value : roundDecimal(value, places))
-  const schema: { type?: unknown } = kind.value(options)
-  return schema.type === 'integer' ? Number(text) : text
 }
 
 /** A look-up, where other records are at hand. */

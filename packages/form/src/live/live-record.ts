@@ -1,8 +1,9 @@
 import { deepEqual } from '@mortise/core'
 import type { EvaluationContext, RelatedRecords, Value, Values } from '@mortise/expressions'
-import type { FormPlan, PlannedField, RulePart } from '@mortise/metadata'
+import { closureOf, type FormPlan, type PlannedField, type RulePart } from '@mortise/metadata'
 import { type FormLine, type FormValues, linesIn } from '../form-values.ts'
-import { closureOf, computeField } from './compute.ts'
+
+import { computeField } from './compute.ts'
 
 export interface LiveRecordInput {
   plan: FormPlan

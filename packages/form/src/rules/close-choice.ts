@@ -7,8 +7,7 @@ import {
   type Value,
   valueToJson,
 } from '@mortise/expressions'
-import type { RulePart } from '@mortise/metadata'
-import { closureOf } from '../live/compute.ts'
+import { closureOf, type RulePart } from '@mortise/metadata'
 
 type OuterNode = Extract<TypedNode, { node: 'field' }>
 

@@ -1,9 +1,8 @@
 import { canonicalJson, deepEqual } from '@mortise/core'
-import type { CompiledFormRule, FieldModel, RuleValue } from '@mortise/metadata'
+import { type CompiledFormRule, type FieldModel, type RuleValue, valueOfField } from '@mortise/metadata'
 import type { FormProgram } from '../form-program.ts'
 import type { FormState } from '../form-state.ts'
 import { blankOf, type FormLine, type FormValues, isBlankValue, linesIn } from '../form-values.ts'
-import { valueOfField } from '../live/compute.ts'
 import type { LineAt, LiveRecord } from '../live/live-record.ts'
 import type { RuleValues } from './rule-values.ts'
 

@@ -137,5 +137,9 @@ export type OptionEditor =
   | 'expression'
   | 'to-many'
   | 'result-type'
+  | 'values'
+  | 'link'
+  | 'placeholders'
+  | 'print'
 
 export const emptyOptions = Type.Object({}, { additionalProperties: false })

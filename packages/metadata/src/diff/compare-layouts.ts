@@ -126,7 +126,7 @@ export function compareTranslation({ before, after }: DocumentPair<TranslationDo
     )
 }
 
-interface NamedList<Member> {
+export interface NamedList<Member> {
   subject: LocalizedText
   what: LocalizedText
   pointer: string

@@ -18,6 +18,7 @@ import { systemFields } from '../model/system-fields.ts'
 import { documentNames } from '../validate/check-reference.ts'
 import type { AppChange } from './app-change.ts'
 import { type AddChange, type AppComparison, type ChangeDetails, changesOf, type DocumentPair } from './change-list.ts'
+import { compareCommand, comparePrint } from './compare-buttons.ts'
 import { compareEntity } from './compare-entity.ts'
 import { compareForm, compareMenu, comparePage, compareTranslation, compareView } from './compare-layouts.ts'
 import { compareOptionSet } from './compare-option-set.ts'
@@ -51,12 +52,14 @@ const comparers: Comparers = {
     const subject: LocalizedText = { zh: '应用', en: 'the app' }
     compareProperties(before, after, { subject, pointer: '', add, except: [] })
   },
+  command: compareCommand,
   entity: compareEntity,
   form: compareForm,
   menu: compareMenu,
   option_set: compareOptionSet,
   page: comparePage,
   public_form: comparePublicForm,
+  print: comparePrint,
   role: compareRole,
   translation: compareTranslation,
   view: compareView,

@@ -98,6 +98,26 @@ export const FormItem = Type.Cyclic(
         },
         strict,
       ),
+      Type.Object(
+        {
+          item: Type.Literal('button'),
+          key: Key,
+          command: Type.String({ ...Key, description: 'A command of the table of the form.' }),
+          label: Type.Optional(Localized),
+        },
+        strict,
+      ),
+      Type.Object(
+        {
+          item: Type.Literal('view'),
+          key: Key,
+          label: Type.Optional(Localized),
+          view: Type.String({ ...Key, description: 'A view of another table.' }),
+          field: Type.String({ ...Key, description: 'The relation there that leads here.' }),
+          limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
+        },
+        strict,
+      ),
       Type.Object({ item: Type.Literal('text'), key: Key, text: Localized }, strict),
       Type.Object({ item: Type.Literal('divider'), key: Key }, strict),
       Type.Object(
@@ -143,6 +163,8 @@ export type FormItem =
       columns?: string[]
       sort?: Sort[]
     }
+  | { item: 'button'; key: string; command: string; label?: Text }
+  | { item: 'view'; key: string; label?: Text; view: string; field: string; limit?: number }
   | { item: 'text'; key: string; text: Text }
   | { item: 'divider'; key: string }
   | { item: 'image'; key: string; source: string; alt: Text; height?: number }

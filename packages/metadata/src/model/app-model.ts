@@ -2,12 +2,14 @@ import type { LocalizedText } from '@mortise/core'
 import type { CheckedExpression, ExpressionProblem } from '@mortise/expressions'
 import type { ComputedSource, FieldType } from '../contract/field-type.ts'
 import type { AppDocument } from '../documents/app.ts'
+import type { CommandDocument } from '../documents/command.ts'
 import type { EntityDocument, FieldDocument } from '../documents/entity.ts'
 import type { FormDocument } from '../documents/form.ts'
 import type { MenuDocument } from '../documents/menu.ts'
 import type { OptionDocument, OptionSetDocument } from '../documents/option-set.ts'
 import type { PageDocument } from '../documents/page.ts'
 import type { PublicFormDocument } from '../documents/public-form.ts'
+import type { PrintDocument } from '../documents/print.ts'
 import type { RoleDocument } from '../documents/role.ts'
 import type { ViewDocument } from '../documents/view.ts'
 
@@ -21,6 +23,8 @@ export interface AppModel {
   optionSets: ReadonlyMap<string, OptionSetModel>
   forms: ReadonlyMap<string, FormDocument>
   views: ReadonlyMap<string, ViewDocument>
+  commands: ReadonlyMap<string, CommandDocument>
+  prints: ReadonlyMap<string, PrintDocument>
   pages: ReadonlyMap<string, PageDocument>
   menus: ReadonlyMap<string, MenuDocument>
   publicForms: ReadonlyMap<string, PublicFormDocument>

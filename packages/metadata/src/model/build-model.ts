@@ -37,6 +37,8 @@ export function buildModel(documents: readonly AppDocumentAny[], options: BuildO
     optionSets,
     forms: filterMap(grouped.form, ofLiveEntity),
     views: filterMap(grouped.view, ofLiveEntity),
+    commands: filterMap(grouped.command, ofLiveEntity),
+    prints: filterMap(grouped.print, ofLiveEntity),
     pages: grouped.page,
     menus: grouped.menu,
     publicForms: grouped.public_form,

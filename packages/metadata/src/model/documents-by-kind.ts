@@ -29,6 +29,8 @@ function documentsOf(model: AppModel): { [kind: string]: ReadonlyMap<string, App
     option_set: inner(model.optionSets),
     form: model.forms,
     view: model.views,
+    command: model.commands,
+    print: model.prints,
     page: model.pages,
     menu: model.menus,
     public_form: model.publicForms,

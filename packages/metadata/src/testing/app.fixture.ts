@@ -16,8 +16,8 @@ export const relationTo = (entity: string, more: Record<string, unknown> = {}) =
 
 /** A small sales app that is valid: customers with a parent, orders with lines, one document of every kind. */
 export function salesApp(): AppDocumentAny[] {
-  return [app, level, customer, order, orderLine, form, publicForm, view, page, menu, role, french].map((document) =>
-    structuredClone(document),
+  return [app, level, customer, order, orderLine, form, publicForm, view, page, command, print, menu, role, french].map(
+    (document) => structuredClone(document),
   )
 }
 
@@ -146,6 +146,33 @@ const page: DocumentByKind['page'] = {
       filter: { field: 'customer.level', op: 'eq', value: 'a' },
     },
     { block: 'actions', key: 'new', create: ['customer'] },
+  ],
+}
+
+const command: DocumentByKind['command'] = {
+  kind: 'command',
+  key: 'promote',
+  label: { zh: '升级', en: 'Promote' },
+  entity: 'customer',
+  places: ['record'],
+  roles: ['seller'],
+  when: { v: 1, expr: { '!=': [{ var: 'name' }, 'A'] } },
+  actions: [{ key: 'set', type: 'update_fields', options: {} }],
+}
+
+const print: DocumentByKind['print'] = {
+  kind: 'print',
+  key: 'card',
+  label: { zh: '客户卡片', en: 'Customer card' },
+  entity: 'customer',
+  items: [
+    {
+      item: 'text',
+      key: 'title',
+      text: { zh: '客户：{name}', en: 'Customer: {name}' },
+      values: [{ key: 'name', value: { v: 1, expr: { var: 'name' } } }],
+    },
+    { item: 'fields', key: 'facts', fields: ['name', 'parent.level'] },
   ],
 }
 

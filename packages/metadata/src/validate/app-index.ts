@@ -1,4 +1,5 @@
 import type { LocalizedText, Registry } from '@mortise/core'
+import type { CommandActionType } from '../contract/command-action-type.ts'
 import type { FieldType } from '../contract/field-type.ts'
 import type { ViewType } from '../contract/view-type.ts'
 import { type AppDocumentAny, type DocumentKind, documentKinds } from '../documents/documents.ts'
@@ -21,6 +22,7 @@ export type NameState = 'live' | 'archived' | 'broken' | 'missing'
 export interface AppIndex {
   fieldTypes: Registry<FieldType>
   viewTypes?: Registry<ViewType> | undefined
+  commandActions?: Registry<CommandActionType> | undefined
   fitting?: Fitting | undefined
   /** Documents whose shape is right. */
   documents: readonly AppDocumentAny[]
@@ -36,6 +38,7 @@ export interface AppIndex {
 export interface IndexParts {
   fieldTypes: Registry<FieldType>
   viewTypes?: Registry<ViewType> | undefined
+  commandActions?: Registry<CommandActionType> | undefined
   fitting?: Fitting | undefined
   documents: readonly AppDocumentAny[]
   model: AppModel
@@ -44,7 +47,8 @@ export interface IndexParts {
 }
 
 /** Builds the index that references are checked against. */
-export function createAppIndex({ fieldTypes, viewTypes, fitting, documents, model, broken }: IndexParts): AppIndex {
+export function createAppIndex(parts: IndexParts): AppIndex {
+  const { fieldTypes, viewTypes, commandActions, fitting, documents, model, broken } = parts
   const byKind = new Map<DocumentKind, Map<string, AppDocumentAny>>()
   for (const kind of Object.keys(documentKinds) as DocumentKind[]) byKind.set(kind, new Map())
   for (const document of documents) byKind.get(document.kind)?.set(document.key, document)
@@ -52,6 +56,7 @@ export function createAppIndex({ fieldTypes, viewTypes, fitting, documents, mode
   return {
     fieldTypes,
     viewTypes,
+    commandActions,
     fitting,
     documents,
     model,

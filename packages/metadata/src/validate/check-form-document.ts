@@ -1,16 +1,14 @@
-import { checkExpression, types } from '@mortise/expressions'
+import { types } from '@mortise/expressions'
 import type { FormDocument, FormItem } from '../documents/form.ts'
 import type { FormPart } from '../form/form-tree.ts'
 import type { EntityModel } from '../model/app-model.ts'
-import { schemaOf } from '../model/expression-schema.ts'
 import type { AppIndex, Report } from './app-index.ts'
 import { checkDuplicateNames } from './check-duplicates.ts'
 import { checkFormRules } from './check-form-rules.ts'
 import { checkDocument, checkEntity, checkField, checkPath } from './check-reference.ts'
+import { checkStored } from './check-stored.ts'
 import { checkSorts } from './check-view-document.ts'
-import { checkText, withOffsets } from './formula-text.ts'
 import { pointerTo } from './json-pointer.ts'
-import { reportExpression } from './report-expression.ts'
 
 /** Checks a form: its table and every item of its tree. */
 export function checkFormDocument(document: FormDocument, index: AppIndex, report: Report): void {
@@ -27,12 +25,7 @@ function checkUse({ use, entity }: FormDocument, index: AppIndex, report: Report
     checkDocument('role', key, { index, report, pointer: pointerTo('/use/roles', position) })
   })
   if (!use?.when) return
-  const schema = schemaOf(index.model)
-  const options = { schema, entity, expected: types.bool, blankAs: use.when.blankAs, allowJs: true }
-  const outcome = checkExpression(use.when.expr, options)
-  const problems = outcome.ok ? outcome.warnings : outcome.problems
-  reportExpression(withOffsets(problems, use.when, options), report, (at) => `/use/when/expr${at}`)
-  if (outcome.ok) checkText(use.when, options, { report, pointer: '/use/when/text' })
+  checkStored(use.when, { index, report, pointer: '/use/when', entity, expected: types.bool })
 }
 
 interface FormCheck {
@@ -62,6 +55,8 @@ const itemChecks: ItemChecks = {
   field: checkFieldItem,
   sub_table: checkSubTable,
   related_list: checkRelatedList,
+  button: checkButton,
+  view: checkEmbeddedView,
   text: () => {},
   divider: () => {},
   image: () => {},
@@ -116,6 +111,25 @@ function checkRelatedList(item: ItemOf<'related_list'>, pointer: string, form: F
     checkPath(other, column, { index, report, pointer: pointerTo(pointer, 'columns', position) })
   })
   checkSorts(other, item.sort ?? [], { index, report, pointer: `${pointer}/sort` })
+}
+
+function checkButton({ command }: ItemOf<'button'>, pointer: string, { entity, index, report }: FormCheck): void {
+  const at = `${pointer}/command`
+  if (!checkDocument('command', command, { index, report, pointer: at })) return
+  const found = index.model.commands.get(command)
+  if (found && found.entity !== entity.key)
+    report('COMMAND_OF_OTHER_TABLE', at, { name: found.label, table: entity.label })
+}
+
+function checkEmbeddedView({ view, field: key }: ItemOf<'view'>, pointer: string, form: FormCheck): void {
+  const { entity, index, report } = form
+  if (!checkDocument('view', view, { index, report, pointer: `${pointer}/view` })) return
+  const other = index.model.entities.get(index.model.views.get(view)?.entity ?? '')
+  if (!other) return
+  const at = `${pointer}/field`
+  const field = checkField(other, key, { index, report, pointer: at })
+  const leadsHere = field?.target === entity.key && (field.kind.relation === 'one' || field.kind.relation === 'many')
+  if (field && !leadsHere) report('VIEW_NOT_RELATED', at, { name: field.label })
 }
 
 function once(seen: Set<string>, name: string, again: () => void): void {

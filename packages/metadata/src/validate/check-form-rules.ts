@@ -1,18 +1,13 @@
 import type { LocalizedText } from '@mortise/core'
 import type { FormDocument } from '../documents/form.ts'
 import type { FormAction, FormRule } from '../documents/form-rule.ts'
-import {
-  type CompiledFormRule,
-  compileFormRules,
-  partsOfRule,
-  type RulePart,
-  typeOf,
-} from '../form/compile-form-rules.ts'
+import { type CompiledFormRule, compileFormRules, partsOfRule, type RulePart } from '../form/compile-form-rules.ts'
 import { formFieldKeys, itemKeysOf } from '../form/form-tree.ts'
 import { ruleConflicts } from '../form/rule-conflicts.ts'
 import { ruleLoops } from '../form/rule-loops.ts'
-import type { EntityModel, FieldModel } from '../model/app-model.ts'
+import type { EntityModel } from '../model/app-model.ts'
 import { schemaOf } from '../model/expression-schema.ts'
+import { isSettable } from '../model/is-settable.ts'
 import { type AppIndex, type Report, typeLabel } from './app-index.ts'
 import { checkField } from './check-reference.ts'
 import { checkText, withOffsets } from './formula-text.ts'
@@ -137,11 +132,6 @@ function checkSettable(key: string, pointer: string, { rule, table, index, repor
   const field = checkField(table, key, { index, report, pointer })
   if (field && !isSettable(field))
     report('FORM_RULE_NOT_SETTABLE', pointer, { rule: ruleName(rule), name: field.label, type: typeLabel(field) })
-}
-
-function isSettable(field: FieldModel): boolean {
-  const kept = field.system && field.key !== 'owner' && field.key !== 'department'
-  return field.kind.writable !== false && !kept && typeOf(field) !== null
 }
 
 function checkChoice(

@@ -7,12 +7,14 @@ import { suggestionFor } from './suggestion-for.ts'
 /** What documents are called in messages. */
 export const documentNames: Readonly<Record<DocumentKind, LocalizedText>> = {
   app: { zh: '应用', en: 'app' },
+  command: { zh: '操作', en: 'action' },
   entity: { zh: '数据表', en: 'table' },
   form: { zh: '表单', en: 'form' },
   menu: { zh: '菜单', en: 'menu' },
   option_set: { zh: '选项集', en: 'option set' },
   page: { zh: '页面', en: 'page' },
   public_form: { zh: '公开表单', en: 'public form' },
+  print: { zh: '打印模板', en: 'print template' },
   role: { zh: '角色', en: 'role' },
   translation: { zh: '翻译', en: 'translation' },
   view: { zh: '视图', en: 'view' },

@@ -1,5 +1,6 @@
 import { defineErrors } from '@mortise/core'
 import { appIssues } from './issues/app-issues.ts'
+import { commandIssues } from './issues/command-issues.ts'
 import { entityIssues } from './issues/entity-issues.ts'
 import { formIssues } from './issues/form-issues.ts'
 import { publicFormIssues } from './issues/public-form-issues.ts'
@@ -14,10 +15,11 @@ export const issueDefinitions = {
   ...viewIssues,
   ...formIssues,
   ...publicFormIssues,
+  ...commandIssues,
 }
 
 export type IssueCode = keyof typeof issueDefinitions
 
 // Into the product's catalogue, part by part, so that nobody else can take one of these codes, and no part that of another.
-for (const part of [shapeIssues, appIssues, entityIssues, viewIssues, formIssues, publicFormIssues])
+for (const part of [shapeIssues, appIssues, entityIssues, viewIssues, formIssues, publicFormIssues, commandIssues])
   defineErrors(Object.fromEntries(Object.entries(part).map(([code, { zh, en }]) => [code, { status: 422, zh, en }])))

@@ -1,4 +1,5 @@
 import type { Registry } from '@mortise/core'
+import type { CommandActionType } from '../contract/command-action-type.ts'
 import type { FieldType } from '../contract/field-type.ts'
 import type { ViewType } from '../contract/view-type.ts'
 import {
@@ -11,6 +12,7 @@ import {
 import { buildModel } from '../model/build-model.ts'
 import { type AppIndex, createAppIndex, type Report } from './app-index.ts'
 import { checkAppDocument, checkOptionSetDocument, checkTranslationDocument } from './check-app-document.ts'
+import { checkCommandDocument } from './check-command-document.ts'
 import { checkComputedCircles } from './check-computed.ts'
 import { checkEntityDocument } from './check-entity-document.ts'
 import { checkFieldDocuments } from './check-field-document.ts'
@@ -18,6 +20,7 @@ import { checkFormDocument } from './check-form-document.ts'
 import { checkMenuDocument } from './check-menu-document.ts'
 import { checkPageDocument } from './check-page-document.ts'
 import { checkPublicFormDocument } from './check-public-form-document.ts'
+import { checkPrintDocument } from './check-print-document.ts'
 import { checkRoleDocument } from './check-role-document.ts'
 import type { Fitting } from './check-shape.ts'
 import { checkViewDocument } from './check-view-document.ts'
@@ -29,6 +32,8 @@ export interface ValidateOptions {
   fieldTypes: Registry<FieldType>
   /** Without them, views are taken as they are: only their filter and sort have a shape. */
   viewTypes?: Registry<ViewType> | undefined
+  /** Without them, what the actions of commands do is taken as it is. */
+  commandActions?: Registry<CommandActionType> | undefined
   /** Where each document came from, for the `file` of the findings. */
   files?: ReadonlyMap<DocumentId, string>
   /** For who asks often and never changes a document in place: what fits is looked at once. Most of the time goes there. */
@@ -40,7 +45,7 @@ export interface ValidateOptions {
  * throws; an app without errors compiles.
  */
 export function validateApp(values: readonly unknown[], options: ValidateOptions): ValidationIssue[] {
-  const { fieldTypes, viewTypes, files, fitting } = options
+  const { fieldTypes, viewTypes, commandActions, files, fitting } = options
   const issues: ValidationIssue[] = []
   const report: ReportAt = (document, code, pointer, params) => {
     const file = document === null ? null : (files?.get(document) ?? null)
@@ -54,7 +59,7 @@ export function validateApp(values: readonly unknown[], options: ValidateOptions
       : document,
   )
   const model = buildModel(sound, { fieldTypes, revision: 0, report: () => {} })
-  const index = createAppIndex({ fieldTypes, viewTypes, documents, model, broken, fitting })
+  const index = createAppIndex({ fieldTypes, viewTypes, commandActions, documents, model, broken, fitting })
   for (const document of documents) checkDocument(document, index, reportOn(document, report))
   checkComputedCircles(
     index,
@@ -76,12 +81,14 @@ type DocumentChecks = {
 
 const documentChecks: DocumentChecks = {
   app: checkAppDocument,
+  command: checkCommandDocument,
   entity: checkEntityDocument,
   form: checkFormDocument,
   menu: checkMenuDocument,
   option_set: checkOptionSetDocument,
   page: checkPageDocument,
   public_form: checkPublicFormDocument,
+  print: checkPrintDocument,
   role: checkRoleDocument,
   translation: checkTranslationDocument,
   view: checkViewDocument,

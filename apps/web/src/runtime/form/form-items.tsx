@@ -1,6 +1,8 @@
 import type { FormItem } from '@mortise/metadata'
 import { Divider, useLocalize } from '@mortise/ui'
 import { type CSSProperties, type ReactNode, useContext } from 'react'
+import { ButtonItem } from './button-item.tsx'
+import { EmbeddedViewItem } from './embedded-view-item.tsx'
 import { FormCanvasContext } from './form-canvas-context.ts'
 import { FormField, hueOf } from './form-field.tsx'
 import classes from './form-items.module.css'
@@ -20,6 +22,8 @@ const renderers: { [Item in FormItem['item']]: (props: ItemProps<Item>) => React
   field: ({ item, model, columns }) => <FormField item={item} model={model} span={Math.min(item.span ?? 1, columns)} />,
   sub_table: ({ item, model, columns }) => <FormField item={item} model={model} span={columns} />,
   related_list: RelatedListItem,
+  button: ButtonItem,
+  view: EmbeddedViewItem,
   text: TextItem,
   divider: DividerItem,
   image: ImageItem,

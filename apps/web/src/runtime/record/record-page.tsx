@@ -2,6 +2,8 @@ import type { EntityModel } from '@mortise/metadata'
 import { Button, phoneQuery, useLocalize, useMediaQuery, useText } from '@mortise/ui'
 import { IconPencil } from '@tabler/icons-react'
 import { TopBar } from '../../shell/top-bar.tsx'
+import { CommandButtons } from '../command/command-buttons.tsx'
+import { type RecordCommands, useRecordCommands } from '../command/record-commands.tsx'
 import { editAll, RecordForm, RecordFormBar } from '../form/record-form.tsx'
 import { AddRelated } from './add-related.tsx'
 import { ArchivedNotice } from './archived-notice.tsx'
@@ -38,6 +40,7 @@ function LoadedPage(props: Pick<OpenRecord, 'entity' | 'form' | 'record'>) {
   const { entity, record, title } = open
   const phone = useMediaQuery(phoneQuery, false, { getInitialValueInEffect: false })
   const wide = useMediaQuery(wideQuery, false, { getInitialValueInEffect: false })
+  const commands = useRecordCommands(open, phone ? 0 : shownCommands)
   const crumb = useListCrumb(entity)
   const timeline = <Timeline entity={entity} recordId={record.id} />
   return (
@@ -46,8 +49,8 @@ function LoadedPage(props: Pick<OpenRecord, 'entity' | 'form' | 'record'>) {
         crumbs={[crumb, { label: title }]}
         actions={
           <>
-            {phone ? null : <PageActions open={open} />}
-            <RecordMenu entity={entity} record={record} title={title} />
+            {phone ? null : <PageActions open={open} commands={commands} />}
+            <RecordMenu entity={entity} record={record} title={title} commands={commands} />
           </>
         }
       />
@@ -65,6 +68,7 @@ function LoadedPage(props: Pick<OpenRecord, 'entity' | 'form' | 'record'>) {
         {wide ? <aside className={classes.side}>{timeline}</aside> : null}
       </div>
       <PageFooter open={open} phone={phone} />
+      {commands.dialogs}
     </div>
   )
 }
@@ -79,9 +83,13 @@ function Details({ open }: { open: OpenRecord }) {
   )
 }
 
-function PageActions({ open }: { open: OpenRecord }) {
+/** Buttons of the app that stand beside the title; there is a menu for the rest. */
+const shownCommands = 3
+
+function PageActions({ open, commands }: { open: OpenRecord; commands: RecordCommands }) {
   return (
     <>
+      <CommandButtons commands={commands.buttons} busy={commands.busy} onRun={commands.run} />
       {open.archived ? null : <AddRelated form={open.form} recordId={open.record.id} />}
       <EditButton open={open} />
     </>

@@ -2,6 +2,8 @@ import type { EntityModel } from '@mortise/metadata'
 import { phoneQuery, SidePanel, useMediaQuery, useShortcuts } from '@mortise/ui'
 import { useNavigate } from '@tanstack/react-router'
 import { useApp } from '../../api/use-app.ts'
+import { CommandButtons } from '../command/command-buttons.tsx'
+import { useRecordCommands } from '../command/record-commands.tsx'
 import { RecordForm } from '../form/record-form.tsx'
 import { ArchivedNotice } from './archived-notice.tsx'
 import { DetailsAndActivity } from './details-and-activity.tsx'
@@ -71,18 +73,22 @@ function LoadedPanel({ frame, ...props }: LoadedPanelProps) {
   const open = useOpenRecord(props.entity, props.form, props.record)
   const { entity, record, title } = open
   const phone = useMediaQuery(phoneQuery, false, { getInitialValueInEffect: false })
+  // Beside a list there is room for one.
+  const commands = useRecordCommands(open, phone ? 0 : 1)
   return (
     <SidePanel
       title={title}
       {...frame}
       actions={
         <>
+          {phone ? null : <CommandButtons commands={commands.buttons} busy={commands.busy} onRun={commands.run} />}
           {phone ? null : <EditButton open={open} quiet />}
-          <RecordMenu entity={entity} record={record} title={title} onArchived={frame.onClose} />
+          <RecordMenu entity={entity} record={record} title={title} commands={commands} onArchived={frame.onClose} />
         </>
       }
       footer={<PageFooter open={open} phone={phone} />}
     >
+      {commands.dialogs}
       <div className={classes.summary}>
         <RecordSummary entity={entity} record={record} />
       </div>

@@ -11,6 +11,7 @@ import { GridHeader } from './grid-header.tsx'
 import type { GridProps } from './grid-props.ts'
 import { handleKey } from './handle-key.ts'
 import { HeaderMenu } from './header-menu.tsx'
+import { askRowMenu } from './row-menu.ts'
 import { SummaryRow } from './summary-row.tsx'
 import { useClipboard } from './use-clipboard.ts'
 import { useGrid } from './use-grid.ts'
@@ -46,6 +47,7 @@ export function DataGrid<Row>(props: GridProps<Row>) {
         className="ui-grid-scroller"
         onKeyDown={(event) => handleKey(event, controller, commands)}
         onClick={acts}
+        onContextMenu={(event) => askRowMenu(event, props)}
         {...presses}
         {...focusHandlers}
       >

@@ -47,6 +47,8 @@ export interface GridProps<Row> {
   onOpen?(record: Row): void
   /** How a record stands out; the same object as long as nothing changes. */
   look?(record: Row): GridLook | undefined
+  /** The menu of a row was asked for, by the pointer or the keyboard, at this place of the window. */
+  onRowMenu?(record: Row, at: { x: number; y: number }): void
   onToggleGroup?(key: string): void
   /** Figures under the columns, by column key; absent: no summary row. */
   summary?: ReadonlyMap<string, ReactNode>

@@ -42,6 +42,7 @@ export function CanvasNode({ item, columns, known, children }: CanvasNodeProps) 
 /** What stands for an item that draws nothing without a record, or has no value yet. */
 function leaf(item: FormItem, known: ReadonlySet<string>): ReactNode {
   if (item.item === 'related_list') return <RelatedSketch item={item} />
+  if (item.item === 'view') return <ViewSketch item={item} />
   const waits = (item.item === 'field' || item.item === 'sub_table') && !known.has(item.field)
   return waits ? <Skeleton height={48} /> : null
 }
@@ -57,6 +58,18 @@ function useSelectedPart(item: FormItem): string | null {
   return useSyncExternalStore(selection.subscribe, read)
 }
 
+/** A view that is embedded, by its own columns. */
+function ViewSketch({ item: { view: key, label, field } }: { item: Extract<FormItem, { item: 'view' }> }) {
+  const model = useDesignModel()
+  const view = model.views.get(key)
+  const entity = view?.entity ?? ''
+  const columns = (view?.options.columns ?? []).map((column) => column.field).slice(0, sketchedColumns)
+  const title = label ?? view?.label
+  return <RelatedSketch item={{ item: 'related_list', key, entity, field, ...(title && { label: title }), columns }} />
+}
+
+const sketchedColumns = 6
+
 /** A related list shows records of a record; here the heads of its columns. */
 function RelatedSketch({ item }: { item: Extract<FormItem, { item: 'related_list' }> }) {
   const t = useText(formDesignTexts)
@@ -64,7 +77,7 @@ function RelatedSketch({ item }: { item: Extract<FormItem, { item: 'related_list
   const other = useDesignModel().entities.get(item.entity)
   if (!other) return <p className={classes.sketchHint}>{item.entity}</p>
   const name = localize(other.plural)
-  const columns = item.columns ?? [other.title.key]
+  const columns = item.columns?.length ? item.columns : [other.title.key]
   return (
     <div className={classes.sketch}>
       <h3 className={classes.sketchTitle}>{localize(item.label ?? other.plural)}</h3>

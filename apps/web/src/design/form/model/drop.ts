@@ -34,13 +34,15 @@ export type PaletteEntry =
   | { adds: 'new_field'; type: string; lines: boolean }
   | { adds: 'layout'; kind: LayoutKind }
   | { adds: 'related_list'; entity: string; field: string }
+  | { adds: 'button'; command: string }
+  | { adds: 'view'; view: string; field: string }
 
 /** The kinds of nodes that a drag would put down. */
 export function kindsOf(body: FormBody, source: DragSource): NodeKind[] {
   if (source.from === 'form') return source.ids.flatMap((id) => indexForm(body.items).get(id)?.kind ?? [])
   const { entry } = source
   if (entry.adds === 'layout') return [entry.kind]
-  if (entry.adds === 'related_list') return ['related_list']
+  if (entry.adds !== 'field' && entry.adds !== 'new_field') return [entry.adds]
   return [entry.lines ? 'sub_table' : 'field']
 }
 

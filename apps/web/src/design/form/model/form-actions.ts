@@ -172,6 +172,22 @@ function memberOf(
       name: (language) => (plural ? localize(plural, language) : entity),
     }
   }
+  if (entry.adds === 'button') {
+    const { command } = entry
+    const label = names.model.commands.get(command)?.label
+    return {
+      member: { item: 'button', key: freeKeys(form)(`${command}_button`), command },
+      name: (language) => (label ? localize(label, language) : command),
+    }
+  }
+  if (entry.adds === 'view') {
+    const { view, field } = entry
+    const label = names.model.views.get(view)?.label
+    return {
+      member: { item: 'view', key: freeKeys(form)(`${view}_view`), view, field },
+      name: (language) => (label ? localize(label, language) : view),
+    }
+  }
   const label = names.entity?.fields.get(entry.field)?.label
   return {
     member: { item: entry.lines ? 'sub_table' : 'field', field: entry.field },

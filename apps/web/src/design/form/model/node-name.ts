@@ -32,6 +32,8 @@ function labelOf(
   if (member.item === 'field') return member.label ?? fieldLabel(entity, member.field)
   if (member.item === 'sub_table') return fieldLabel(entity, member.field)
   if (member.item === 'related_list') return member.label ?? model.entities.get(member.entity)?.plural
+  if (member.item === 'button') return member.label ?? model.commands.get(member.command)?.label
+  if (member.item === 'view') return member.label ?? model.views.get(member.view)?.label
   if (member.item === 'text') return member.text
   if (member.item === 'image') return member.alt
   return 'label' in member ? member.label : undefined

@@ -1,6 +1,7 @@
 import type { FormDocument } from '@mortise/metadata'
 import { useLanguage, useText } from '@mortise/ui'
 import {
+  IconBolt,
   IconChevronRight,
   IconFileText,
   IconFolder,
@@ -11,6 +12,7 @@ import {
   IconPhoto,
   IconSquareRounded,
   IconStairs,
+  IconTable,
   IconTextCaption,
 } from '@tabler/icons-react'
 import { type CSSProperties, type KeyboardEvent, type MouseEvent, useState } from 'react'
@@ -168,6 +170,8 @@ const icons: Record<NodeKind, typeof IconFolder> = {
   text: IconTextCaption,
   divider: IconMinus,
   image: IconPhoto,
+  button: IconBolt,
+  view: IconTable,
 }
 
 function RowIcon({ node, type }: { node: FormNode; type: string | null }) {

@@ -1,6 +1,7 @@
 import type { EntityModel, FormDocument } from '@mortise/metadata'
 import { TextInput, Tooltip, UnstyledButton, useLocalize, useText } from '@mortise/ui'
 import {
+  IconBolt,
   IconLayoutList,
   IconLayoutNavbar,
   IconListDetails,
@@ -8,6 +9,7 @@ import {
   IconPhoto,
   IconSearch,
   IconStairs,
+  IconTable,
   IconTextCaption,
 } from '@tabler/icons-react'
 import { type KeyboardEvent, type RefObject, useMemo, useState } from 'react'
@@ -30,6 +32,8 @@ const groupTexts = {
   system: 'groupSystem',
   layout: 'layout',
   related: 'relatedLists',
+  button: 'buttons',
+  view: 'embeddedViews',
   new: 'newFields',
 } as const satisfies Record<PaletteGroup['group'], string>
 
@@ -138,9 +142,11 @@ const layoutIcons: Record<LayoutKind, typeof IconMinus> = {
   image: IconPhoto,
 }
 
+const partIcons: { readonly [part: string]: typeof IconMinus } = { button: IconBolt, view: IconTable }
+
 function EntryIcon({ item: { type, entry } }: { item: PaletteItem }) {
   if (type !== null) return <FieldTypeIcon type={type} />
-  const Icon = entry.adds === 'layout' ? layoutIcons[entry.kind] : IconListDetails
+  const Icon = entry.adds === 'layout' ? layoutIcons[entry.kind] : (partIcons[entry.adds] ?? IconListDetails)
   return (
     <span className="ui-icon" aria-hidden>
       <Icon size={15} stroke={1.75} />

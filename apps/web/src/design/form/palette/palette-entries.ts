@@ -22,7 +22,7 @@ export interface PaletteItem {
 }
 
 export interface PaletteGroup {
-  group: 'unplaced' | 'system' | 'layout' | 'related' | 'new'
+  group: 'unplaced' | 'system' | 'layout' | 'related' | 'button' | 'view' | 'new'
   items: PaletteItem[]
 }
 
@@ -42,7 +42,9 @@ export function paletteGroups(input: PaletteInput): PaletteGroup[] {
     { group: 'unplaced', items: fields.filter(({ system }) => !system).map(fieldItem) },
     { group: 'layout', items: layoutKinds.map(layoutItem) },
     { group: 'new', items: newFieldItems(input.fieldTypes) },
+    { group: 'button', items: buttonItems(input) },
     { group: 'related', items: relatedItems(input) },
+    { group: 'view', items: viewItems(input) },
     { group: 'system', items: fields.filter((field) => field.system && isShown(field)).map(fieldItem) },
   ]
 }
@@ -83,6 +85,26 @@ function relatedItems({ model, entity }: PaletteInput): PaletteItem[] {
             }
             return { id: `related ${other.key} ${field.key}`, entry, label, type: null }
           }),
+  )
+}
+
+/** The commands of the table. */
+function buttonItems({ model, entity }: PaletteInput): PaletteItem[] {
+  return [...model.commands.values()]
+    .filter((command) => command.entity === entity.key)
+    .map(({ key, label }) => ({ id: `button ${key}`, entry: { adds: 'button', command: key }, label, type: null }))
+}
+
+/** Views of tables whose records lead to those of this one. */
+function viewItems({ model, entity }: PaletteInput): PaletteItem[] {
+  return [...model.views.values()].flatMap((view) =>
+    [...(model.entities.get(view.entity)?.ownFields ?? [])]
+      .filter(({ target, kind }) => target === entity.key && (kind.relation === 'one' || kind.relation === 'many'))
+      .map(({ key, label }): PaletteItem => {
+        const entry: PaletteEntry = { adds: 'view', view: view.key, field: key }
+        const words = { zh: `${view.label.zh}（${label.zh}）`, en: `${view.label.en} (${label.en})` }
+        return { id: `view ${view.key} ${key}`, entry, label: words, type: null }
+      }),
   )
 }
 

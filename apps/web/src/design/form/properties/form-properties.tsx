@@ -6,6 +6,7 @@ import { useFormDesign } from '../form-design-context.ts'
 import { kindName, nodeName } from '../model/node-name.ts'
 import { useSelected } from '../model/selection-store.ts'
 import { type FormNode, indexForm, type NodeKind } from '../tree/form-node.ts'
+import { ButtonPanel, EmbeddedViewPanel } from './button-panels.tsx'
 import { FieldPanel } from './field-panel.tsx'
 import { FormPanel } from './form-panel.tsx'
 import classes from './form-properties.module.css'
@@ -41,6 +42,8 @@ const panels: { readonly [Kind in NodeKind]?: Panel } = {
   field: FieldPanel,
   sub_table: SubTablePanel,
   related_list: RelatedPanel,
+  button: ButtonPanel,
+  view: EmbeddedViewPanel,
   text: TextPanel,
   image: ImagePanel,
 }

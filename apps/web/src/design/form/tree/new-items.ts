@@ -5,7 +5,7 @@ import { dissolveNodes, insertMembers, removeNodes } from './edit-tree.ts'
 import { childrenOf, type FormBody, indexForm, type Member, memberId, outermost, withChildren } from './form-node.ts'
 
 /** Items that are not fields, as the palette offers them. */
-export type LayoutKind = Exclude<FormItem['item'], 'field' | 'sub_table' | 'related_list'>
+export type LayoutKind = Exclude<FormItem['item'], 'field' | 'sub_table' | 'related_list' | 'button' | 'view'>
 
 /** What a new item is called and filled with, in both languages. */
 export interface LayoutWords {

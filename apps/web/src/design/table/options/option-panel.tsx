@@ -51,6 +51,11 @@ const editors: Record<OptionEditor, ComponentType<OptionProps>> = {
   expression: nothing,
   'to-many': nothing,
   'result-type': nothing,
+  // These are of actions, and drawn by their editor.
+  values: nothing,
+  link: nothing,
+  placeholders: nothing,
+  print: nothing,
 }
 
 const ComputedOption = lazy(async () => ({ default: (await import('./computed-option.tsx')).ComputedOption }))

@@ -3,12 +3,21 @@ import { Button, CloseButton, useText } from '@mortise/ui'
 import { noSelection, type RowSelection, selectedCount } from '@mortise/ui/grid'
 import { IconArchive, IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useCapabilities } from '../../../api/use-app.ts'
+import { records } from '../../../api/records.ts'
+import { useApp, useCapabilities } from '../../../api/use-app.ts'
+import { openPrint } from '../../command/open-print.ts'
+import { SelectionCommands } from '../../command/selection-commands.tsx'
+import { useCommandRun } from '../../command/use-command-run.tsx'
 import type { ListData } from '../data/use-list-data.ts'
 import { listTexts } from '../list-texts.ts'
 import classes from './bulk.module.css'
 import { BulkEditDialog } from './bulk-edit-dialog.tsx'
+import { idTarget } from './bulk-target.ts'
 import { useBulk } from './use-bulk.ts'
+
+/** At most so many records at once. */
+const maxCommandRecords = 500
+const maxPrintRecords = 200
 
 interface BulkBarProps {
   entity: EntityModel
@@ -26,12 +35,18 @@ export function BulkBar({ entity, data, selection, onSelection }: BulkBarProps) 
   const { total } = data.snapshot
   const count = selectedCount(selection, total)
   const bulk = useBulk({ entity, data, selection, count })
-  if (count === 0) return null
-  const finish = async (work: Promise<boolean>) => {
+  const commands = useCommandRun(entity)
+  const { key: app } = useApp()
+  const target = { selection, what: data.what }
+  // One more than is possible, so that the server says what is.
+  const ids = (limit: number) => idTarget(target, (query) => records.query(app, entity.key, query), limit + 1)
+  if (count === 0) return commands.dialogs
+  const finish = async (work: Promise<boolean>, refresh = false) => {
     setBusy(true)
     const done = await work
     setBusy(false)
     if (done) onSelection(noSelection)
+    if (refresh) data.store.refresh()
     return done
   }
   return (
@@ -66,6 +81,17 @@ export function BulkBar({ entity, data, selection, onSelection }: BulkBarProps) 
           {t('bulkArchive')}
         </Button>
       )}
+      <SelectionCommands
+        entity={entity}
+        busy={commands.busy}
+        onRun={(command) =>
+          void ids(maxCommandRecords).then((chosen) => finish(commands.run(command, { ids: chosen }), true))
+        }
+        onPrint={(template) =>
+          void ids(maxPrintRecords).then((chosen) => openPrint({ app, entity: entity.key, template, ids: chosen }))
+        }
+      />
+      {commands.dialogs}
       <CloseButton size="sm" aria-label={t('clearSelection')} onClick={() => onSelection(noSelection)} />
       {editing && (
         <BulkEditDialog

@@ -2,6 +2,9 @@ import type { EntityRecord } from '@mortise/data'
 import type { EntityModel, ListColumn } from '@mortise/metadata'
 import { toast, toastError, useLocalize, useText } from '@mortise/ui'
 import { type CellEdits, type ColumnPlacement, DataGrid, type GridRowHeight, type RowSelection } from '@mortise/ui/grid'
+import { useState } from 'react'
+import { RowMenu, type RowMenuPlace } from '../../command/row-menu.tsx'
+import { type CommandRun, useCommandRun } from '../../command/use-command-run.tsx'
 import { scrollLimit } from '../data/list-parts.ts'
 import type { ListData } from '../data/use-list-data.ts'
 import { useSummary } from '../data/use-summary.tsx'
@@ -34,6 +37,13 @@ export function ListGrid({ entity, view, data, edits, selection, onSelection, op
   const summary = useSummary(entity, options.columns, data.what)
   const look = useRowLook(options.colours)
   const menuItems = useColumnMenu(entity, view)
+  const [menu, setMenu] = useState<RowMenuPlace | null>(null)
+  const commands = useCommandRun(entity)
+  const runInRow: CommandRun['run'] = async (command, target) => {
+    const done = await commands.run(command, target)
+    if (done) data.store.refresh()
+    return done
+  }
   return (
     <div className={classes.grid} data-outdated={data.outdated || undefined}>
       <DataGrid<EntityRecord>
@@ -48,6 +58,7 @@ export function ListGrid({ entity, view, data, edits, selection, onSelection, op
         selection={selection}
         onSelection={onSelection}
         onOpen={(record) => onOpen(record.id)}
+        onRowMenu={(record, at) => setMenu({ record, ...at })}
         onToggleGroup={data.store.toggleGroup}
         summary={summary}
         menuItems={menuItems}
@@ -56,6 +67,10 @@ export function ListGrid({ entity, view, data, edits, selection, onSelection, op
         endNote={data.snapshot.capped ? t('endCapped', { limit: scrollLimit.toLocaleString() }) : undefined}
         onNotice={(message, tone) => (tone === 'warning' ? toastError(message) : toast(message))}
       />
+      {menu ? (
+        <RowMenu entity={entity} place={menu} run={runInRow} onOpen={onOpen} onClose={() => setMenu(null)} />
+      ) : null}
+      {commands.dialogs}
     </div>
   )
 }

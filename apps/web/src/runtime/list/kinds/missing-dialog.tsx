@@ -1,6 +1,7 @@
-import { type EntityModel, type FieldModel, shownField } from '@mortise/metadata'
-import { Button, commonTexts, Group, Input, Modal, Stack, useLocalize, useRuntimeServices, useText } from '@mortise/ui'
-import { type ComponentType, type FormEvent, useState } from 'react'
+import type { EntityModel } from '@mortise/metadata'
+import { Button, commonTexts, Group, Modal, Stack, useText } from '@mortise/ui'
+import { type FormEvent, useState } from 'react'
+import { AskedField } from '../../form/asked-field.tsx'
 import { listTexts } from '../list-texts.ts'
 import classes from './kind-page.module.css'
 import type { MissingQuestion } from './save-moved.ts'
@@ -49,54 +50,5 @@ export function MissingDialog({ entity, question }: { entity: EntityModel; quest
         </Stack>
       </form>
     </Modal>
-  )
-}
-
-interface AskedFieldProps {
-  field: FieldModel
-  value: unknown
-  error: string
-  /** The user has done something about it: the complaint is not shown any longer. */
-  changed: boolean
-  autoFocus: boolean
-  onChange(value: unknown): void
-}
-
-function AskedField({ field, value, error, changed, autoFocus, onChange }: AskedFieldProps) {
-  const { fieldRuntimes } = useRuntimeServices()
-  const label = useLocalize()
-  const id = `missing-${field.key}`
-  const shown = changed ? undefined : error
-  const Editor = fieldRuntimes.get(field.type).Input as ComponentType<{
-    field: FieldModel
-    value: unknown
-    onChange(value: unknown): void
-    id: string
-    error?: string | undefined
-    describedBy?: string | undefined
-    autoFocus?: boolean
-    appearance: 'form'
-  }>
-  return (
-    <div>
-      <Input.Label htmlFor={id} required={field.required}>
-        {label(field.label)}
-      </Input.Label>
-      <Editor
-        field={field}
-        value={value ?? shownField(field).kind.blank ?? null}
-        onChange={onChange}
-        id={id}
-        error={shown}
-        describedBy={shown && `${id}-error`}
-        autoFocus={autoFocus}
-        appearance="form"
-      />
-      {shown && (
-        <Input.Error id={`${id}-error`} mt={4}>
-          {shown}
-        </Input.Error>
-      )}
-    </div>
   )
 }

@@ -1,0 +1,25 @@
+import type { EntityModel } from '@mortise/metadata'
+import { type CommandServices, useRuntimeServices } from '@mortise/ui'
+import { useMemo } from 'react'
+import { openPrint, openWindow } from './open-print.ts'
+
+const schemes = /^(https?|mailto|tel):/i
+
+/** What the runtime halves of actions may do in this app. */
+export function useCommandServices(entity: EntityModel): CommandServices {
+  const { openRecord, createRecord } = useRuntimeServices()
+  return useMemo(
+    () => ({
+      openRecord,
+      createRecord: (table, values) => void createRecord?.(table, values),
+      openLink(url) {
+        if (!schemes.test(url)) return
+        // A call or a letter opens its own program and leaves the page where it is.
+        if (/^https?:/i.test(url)) openWindow(url)
+        else location.assign(url)
+      },
+      print: (template, ids) => void openPrint({ app: entity.app, entity: entity.key, template, ids }),
+    }),
+    [openRecord, createRecord, entity],
+  )
+}

@@ -1,0 +1,49 @@
+import type { Registry } from '@mortise/core'
+import type { Access } from '@mortise/data'
+import type { AppScope, DataEngine } from '@mortise/data/server'
+import type { CommandActionType, CommandDocument, EntityModel } from '@mortise/metadata'
+import type { CommandActionHandler } from '../contract/command-action-handler.ts'
+import { commandErrors } from '../errors.ts'
+
+/** What running commands needs; made once. */
+export interface CommandServices {
+  engine: DataEngine
+  types: Registry<CommandActionType>
+  handlers: Registry<CommandActionHandler>
+  /** What a person is called. */
+  nameOf(userId: string): Promise<string | null>
+}
+
+/** A command of a running app, used by somebody. */
+export interface CommandCall extends CommandServices {
+  access: Access
+  scope: AppScope
+  entity: EntityModel
+  command: CommandDocument
+}
+
+interface CommandAddress {
+  access: Access
+  scope: AppScope
+  entity: string
+  command: string
+}
+
+/** Opens a command by its key; COMMAND_UNKNOWN when it is of another table, switched off, or for other roles. */
+export function openCommand(services: CommandServices, address: CommandAddress): CommandCall {
+  const { access, scope, entity: table, command: key } = address
+  const command = scope.model.commands.get(key)
+  const entity = scope.model.entities.get(table)
+  if (!command || !entity || command.entity !== table || command.off || !isFor(command, address))
+    throw commandErrors.COMMAND_UNKNOWN({ command: key })
+  return { ...services, access, scope, entity, command }
+}
+
+function isFor(
+  { roles: wanted }: CommandDocument,
+  { access, scope }: Pick<CommandAddress, 'access' | 'scope'>,
+): boolean {
+  if (!wanted || !('user' in access)) return true
+  const { roles, administrator } = access.user
+  return administrator || wanted.some((role) => roles.includes(`${scope.model.key}/${role}`))
+}
