@@ -70,14 +70,6 @@ export { MenuDocument, MenuEntry } from './documents/menu.ts'
 export { type OptionDocument, OptionSetDocument } from './documents/option-set.ts'
 export { PageBlock, PageDocument } from './documents/page.ts'
 export {
-  PublicChoice,
-  type PublicDuplicates,
-  PublicFormDocument,
-  PublicLimits,
-  PublicParameter,
-  publicDuplicates,
-} from './documents/public-form.ts'
-export {
   fillPlaceholders,
   Placeholder,
   type PlaceholderFormat,
@@ -86,6 +78,14 @@ export {
   placeholderKeys,
 } from './documents/placeholder.ts'
 export { PrintDocument, PrintItem, PrintPage, pageSizes, printAligns, textSizes } from './documents/print.ts'
+export {
+  PublicChoice,
+  type PublicDuplicates,
+  PublicFormDocument,
+  PublicLimits,
+  PublicParameter,
+  publicDuplicates,
+} from './documents/public-form.ts'
 export {
   type DataScope,
   dataScopes,
@@ -171,8 +171,8 @@ export {
 } from './model/granted.ts'
 export { type HeldColours, heldColours } from './model/held-colours.ts'
 export { inlinedCost, maxInlinedCost } from './model/inlined-cost.ts'
-export { isOpenToVisitors, publicRoleKey, roleOf } from './model/public-form-role.ts'
 export { isSettable } from './model/is-settable.ts'
+export { isOpenToVisitors, publicRoleKey, roleOf } from './model/public-form-role.ts'
 export { type ResolvedPath, resolvePath, shownField } from './model/resolve-path.ts'
 export {
   checkRoleCondition,
