@@ -32,6 +32,13 @@ const gallery = createRoute({
   component: lazyRouteComponent(() => import('./gallery/gallery-route.tsx'), 'GalleryRoute'),
 })
 
+/** A form that whoever has the link can fill in. */
+const publicForm = createRoute({
+  getParentRoute: () => root,
+  path: '/f/$token',
+  component: lazyRouteComponent(() => import('./public-form/public-form-route.tsx'), 'PublicFormRoute'),
+})
+
 /** Everything behind the login. Nobody signed in: to the login page, and back here after it. */
 const shell = createRoute({
   getParentRoute: () => root,
@@ -115,6 +122,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     login,
     gallery,
+    publicForm,
     shell.addChildren([home, apps, account, admin, design, app.addChildren([appHome, page, list, record])]),
   ]),
   context: { queryClient },

@@ -29,8 +29,9 @@ export interface PublicForm {
   choices: string[]
   /** Null: no files. */
   maxFileMb: number | null
-  /** To be sent with the answer. */
+  /** To be sent with the answer, and not sooner than so many milliseconds after it came. */
   ticket: string
+  notBeforeMs: number
 }
 
 export interface PublicAnswerInput {

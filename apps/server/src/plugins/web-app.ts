@@ -37,6 +37,8 @@ export async function registerWebApp(app: FastifyInstance, folder: string): Prom
   app.get<{ Params: { '*': string } }>('/*', { config: { auth: 'public', rateLimit: false } }, (request, reply) => {
     const path = request.params['*']
     if (path === 'api' || path.startsWith('api/')) return sendMissing(request, reply)
+    // Links to public forms are for those who were given them.
+    if (path.startsWith('f/')) reply.header('x-robots-tag', 'noindex, nofollow')
     if (!/\.[a-z0-9]{1,8}$/i.test(path) || path === 'index.html') return sendPage(reply)
     return isBuilt ? reply.sendFile(path) : sendMissing(request, reply)
   })

@@ -1,6 +1,6 @@
 import type { PublicForm, PublicFormDescription } from '@mortise/api'
 import type { EntityCapabilities } from '@mortise/data'
-import type { FormRule } from '@mortise/metadata'
+import type { FieldDocument, FormRule } from '@mortise/metadata'
 import { createAppReader } from '../app/app-reader.ts'
 import { describeEntity, usedOptionSets } from '../app/describe-app.ts'
 import { describeForm, noParts } from '../app/describe-form.ts'
@@ -13,7 +13,7 @@ import { writeTicket } from './visitor.ts'
 /** What a browser gets to draw the form: of the app only what is filled in here. */
 export async function describePublicForm(services: Services, opened: OpenedPublicForm): Promise<PublicForm> {
   const { document, scope, token } = opened
-  const { workspace, identity, config } = services
+  const { workspace, identity, config, limits } = services
   const { label, intro, language, parameters = [], choices = [], files } = document
   return {
     title: label,
@@ -31,6 +31,7 @@ export async function describePublicForm(services: Services, opened: OpenedPubli
     choices: choices.map(({ field }) => field),
     maxFileMb: files ? Math.min(files.maxSizeMb, config.uploadLimitMb) : null,
     ticket: writeTicket(identity.secret, token),
+    notBeforeMs: limits.publicFillMs,
   }
 }
 
@@ -46,7 +47,7 @@ function describeDocuments({ engine }: Services, opened: OpenedPublicForm): Publ
     app: { kind, key, label, version },
     entities: entities.map((one) => {
       const { indexes: _i, duplicateChecks: _d, description: _t, ...document } = describeEntity(model, one, reader)
-      return document
+      return { ...document, fields: document.fields.map((field) => withFileLimit(field, opened)) }
     }),
     optionSets: usedOptionSets(entities, reader).flatMap((set) => model.optionSets.get(set)?.document ?? []),
     form: { ...layout, ...(rules && { rules: rules.filter(doesSomething).map(withoutName) }) },
@@ -55,6 +56,15 @@ function describeDocuments({ engine }: Services, opened: OpenedPublicForm): Publ
     ),
     entity: entity.key,
   }
+}
+
+/** Inputs refuse a file that would be refused, before it is sent. */
+function withFileLimit(field: FieldDocument, { document, entity }: OpenedPublicForm): FieldDocument {
+  const { files } = document
+  const known = entity.fields.get(field.key)
+  if (!files || known?.kind.group !== 'file') return field
+  const own = Number(known.options.maxSizeMb ?? files.maxSizeMb)
+  return { ...field, options: { ...field.options, maxSizeMb: Math.min(own, files.maxSizeMb) } }
 }
 
 type Capabilities = { [entity: string]: EntityCapabilities }

@@ -5,18 +5,22 @@ import { apiTexts } from './api-texts.ts'
 import { reportSessionLost } from './session-lost.ts'
 
 export interface Upload {
-  app: string
   file: File
   /** Called with 0 to 1. */
   onProgress(fraction: number): void
   signal: AbortSignal
 }
 
+/** Sends a file into an app. */
+export function uploadFile({ app, ...upload }: Upload & { app: string }): Promise<StoredFile> {
+  return sendFile(`/apps/${app}/files`, upload)
+}
+
 /** Sends a file. By XMLHttpRequest, because fetch tells nothing of the progress of what it sends. */
-export function uploadFile({ app, file, onProgress, signal }: Upload): Promise<StoredFile> {
+export function sendFile(path: string, { file, onProgress, signal }: Upload): Promise<StoredFile> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open('POST', `/api/apps/${app}/files?name=${encodeURIComponent(file.name)}`)
+    request.open('POST', `/api${path}?name=${encodeURIComponent(file.name)}`)
     request.setRequestHeader('Content-Type', file.type || 'application/octet-stream')
     request.setRequestHeader('Accept-Language', currentLanguage())
     request.upload.addEventListener('progress', (event) => {

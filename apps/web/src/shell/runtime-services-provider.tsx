@@ -64,7 +64,9 @@ function useServices(app: RunningApp | null, open: (creation: Creation) => void)
       app: app.model,
       language,
       timeZone: workspace.timeZone,
+      workspace: workspace.key,
       userId: user.id,
+      departmentId: user.departmentId,
       fieldRuntimes: kinds.fieldRuntimes,
       people,
       departments,
@@ -75,5 +77,5 @@ function useServices(app: RunningApp | null, open: (creation: Creation) => void)
       upload: (file, onProgress, signal) => uploadFile({ app: app.key, file, onProgress, signal }),
       fileUrl: (id, options) => records.fileUrl(app.key, id, options?.thumbnail),
     }
-  }, [app, kinds, language, workspace.timeZone, user.id, people, departments, navigate])
+  }, [app, kinds, language, workspace, user.id, user.departmentId, people, departments, navigate])
 }

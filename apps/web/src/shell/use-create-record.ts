@@ -7,6 +7,6 @@ export function useCreateRecord(): (entity: string, initial?: { [field: string]:
   return async (entity, initial = {}) => {
     if (!services?.createRecord || !services.canCreate(entity)) return
     const record = await services.createRecord(entity, initial)
-    if (record) services.openRecord(entity, record.id)
+    if (record) services.openRecord?.(entity, record.id)
   }
 }

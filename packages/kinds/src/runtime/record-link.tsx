@@ -16,7 +16,7 @@ export function RecordLink({ entity, id, appearance }: RecordLinkProps) {
   const title = useRecordTitle(entity, id)
   if (title === undefined) return <span className={classes.empty}>…</span>
   if (title === null || !app.entities.has(entity)) return <span className={classes.empty}>{t('notVisible')}</span>
-  if (appearance === 'card') return <span>{title}</span>
+  if (appearance === 'card' || !openRecord) return <span>{title}</span>
   return (
     <UnstyledButton
       component="button"

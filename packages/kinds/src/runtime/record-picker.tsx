@@ -102,7 +102,7 @@ function ChosenActions({ entity, value, title, disabled, onChange }: ChosenActio
           <IconX size={14} stroke={1.8} />
         </ActionIcon>
       )}
-      {value !== null && app.entities.has(entity) && (
+      {value !== null && openRecord && app.entities.has(entity) && (
         <ActionIcon size="sm" aria-label={t('openRecord', { name: title })} onClick={() => openRecord(entity, value)}>
           <IconArrowUpRight size={16} stroke={1.8} />
         </ActionIcon>

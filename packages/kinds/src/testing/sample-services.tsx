@@ -39,7 +39,9 @@ export function sampleServices(
     app: compileApp(sampleDocuments(fieldTypes), { fieldTypes, revision: 1 }),
     language,
     timeZone: 'Asia/Shanghai',
+    workspace: 'main',
     userId: sampleIds.person,
+    departmentId: null,
     fieldRuntimes,
     people: [
       { id: sampleIds.colleague, name: '李娜', departmentId: null, active: true },

@@ -27,7 +27,11 @@ export interface RuntimeServices {
   app: AppModel
   language: Language
   timeZone: string
+  /** Key of the workspace. */
+  workspace: string
   userId: string
+  /** Their home department. */
+  departmentId: string | null
   fieldRuntimes: Registry<FieldRuntime>
   /** Everyone of the directory; cached. */
   people: readonly PersonInfo[]
@@ -35,7 +39,8 @@ export interface RuntimeServices {
   query(entity: string, query: Query, signal?: AbortSignal): Promise<RecordPage>
   /** Opens a dialog that makes a record; null when cancelled. Absent where the user may not. */
   createRecord?(entity: string, initial: Record<string, unknown>): Promise<EntityRecord | null>
-  openRecord(entity: string, id: string): void
+  /** Absent where records cannot be opened: in forms that are filled in without signing in. */
+  openRecord?(entity: string, id: string): void
   canCreate(entity: string): boolean
   upload(file: File, onProgress: (fraction: number) => void, signal: AbortSignal): Promise<FileInfo>
   fileUrl(id: string, options?: { thumbnail?: boolean }): string

@@ -22,9 +22,10 @@ import { useFormDesigning } from './use-form-designing.ts'
 
 const FormPreview = lazy(async () => ({ default: (await import('./preview/form-preview.tsx')).FormPreview }))
 const RulesPanel = lazy(async () => ({ default: (await import('./rules/rules-panel.tsx')).RulesPanel }))
+const PublicPanel = lazy(async () => ({ default: (await import('./public/public-panel.tsx')).PublicPanel }))
 
 /** A form: what can be put on it, the form itself, its properties and rules; and how it is for its users. */
-export function FormDesigner({ documentKey }: DesignerProps) {
+export function FormDesigner({ documentKey, part }: DesignerProps & { part?: 'public' }) {
   const t = useText(formDesignTexts)
   const form = useDesignDocument(`form/${documentKey}`)
   const entity = useDesignModel().entities.get(form?.entity ?? '')
@@ -32,12 +33,19 @@ export function FormDesigner({ documentKey }: DesignerProps) {
   if (!entity) return <EmptyState icon="table-off" title={t('tableMissing')} text={t('tableMissingText')} />
   return (
     <DraftAppServices>
-      <Designer key={documentKey} form={form} entity={entity} />
+      <Designer key={documentKey} form={form} entity={entity} part={part} />
     </DraftAppServices>
   )
 }
 
-function Designer({ form, entity }: { form: FormDocument; entity: EntityModel }) {
+interface PartProps {
+  form: FormDocument
+  entity: EntityModel
+  /** What is open on the right at first. */
+  part: 'public' | undefined
+}
+
+function Designer({ form, entity, part }: PartProps) {
   const t = useText(formDesignTexts)
   const wide = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false })
   const [chosen, setMode] = useState('design')
@@ -79,25 +87,23 @@ function Designer({ form, entity }: { form: FormDocument; entity: EntityModel })
           <FormPreview form={form} entity={entity} width={wide ? width : 'phone'} />
         </Suspense>
       ) : (
-        <Workbench form={form} entity={entity} width={width} />
+        <Workbench form={form} entity={entity} width={width} part={part} />
       )}
     </div>
   )
 }
 
-interface WorkbenchProps {
-  form: FormDocument
-  entity: EntityModel
+interface WorkbenchProps extends PartProps {
   width: PreviewWidth
 }
 
 /** Palette or outline, canvas, properties or rules. */
-function Workbench({ form, entity, width }: WorkbenchProps) {
+function Workbench({ form, entity, width, part }: WorkbenchProps) {
   const t = useText(formDesignTexts)
   const [left, setLeft] = useState<string | null>('palette')
   const { at } = useDesignAddress()
   const namesRule = form.rules?.some(({ key }) => key === at) ?? false
-  const [right, setRight] = useState<string | null>(namesRule ? 'rules' : 'properties')
+  const [right, setRight] = useState<string | null>(part ?? (namesRule ? 'rules' : 'properties'))
   const search = useRef<HTMLInputElement>(null)
   const properties = useRef<HTMLDivElement>(null)
   const { design, ...rest } = useFormDesigning(form.key, {
@@ -132,6 +138,7 @@ function Workbench({ form, entity, width }: WorkbenchProps) {
           <Tabs.List grow>
             <Tabs.Tab value="properties">{t('properties')}</Tabs.Tab>
             <Tabs.Tab value="rules">{t('rules')}</Tabs.Tab>
+            <Tabs.Tab value="public">{t('publicLink')}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="properties" className={classes.panel} ref={properties}>
             <FormProperties form={form} entity={entity} />
@@ -139,6 +146,11 @@ function Workbench({ form, entity, width }: WorkbenchProps) {
           <Tabs.Panel value="rules" className={classes.panel}>
             <Suspense fallback={<RowSkeletons rows={3} height={48} />}>
               <RulesPanel form={form} entity={entity} />
+            </Suspense>
+          </Tabs.Panel>
+          <Tabs.Panel value="public" className={classes.panel}>
+            <Suspense fallback={<RowSkeletons rows={3} height={48} />}>
+              <PublicPanel form={form} entity={entity} />
             </Suspense>
           </Tabs.Panel>
         </Tabs>

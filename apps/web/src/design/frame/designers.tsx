@@ -10,6 +10,9 @@ const designers: { readonly [Kind in DocumentKind]?: ComponentType<DesignerProps
   app: lazy(async () => ({ default: (await import('../table/app-overview.tsx')).AppOverview })),
   entity: lazy(async () => ({ default: (await import('../table/table-designer.tsx')).TableDesigner })),
   form: lazy(async () => ({ default: (await import('../form/form-designer.tsx')).FormDesigner })),
+  public_form: lazy(async () => ({
+    default: (await import('../form/public-form-designer.tsx')).PublicFormDesigner,
+  })),
   view: lazy(async () => ({ default: (await import('../view/view-designer.tsx')).ViewDesigner })),
   option_set: lazy(async () => ({ default: (await import('../table/option-set-designer.tsx')).OptionSetDesigner })),
 }

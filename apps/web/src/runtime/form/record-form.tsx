@@ -18,10 +18,12 @@ export interface RecordFormProps {
   recordId: string | null
   /** May be edited at all. */
   editable: boolean
+  /** A new record begins in its first field. Default: true. */
+  startInside?: boolean
 }
 
 /** A record: read like a document, and each value an input once it is clicked. New records start as a form. */
-export function RecordForm({ model, recordId, editable }: RecordFormProps) {
+export function RecordForm({ model, recordId, editable, startInside = true }: RecordFormProps) {
   const t = useText(formTexts)
   const root = useRef<HTMLDivElement>(null)
   const { editing, problems, reportUnread } = model
@@ -34,7 +36,7 @@ export function RecordForm({ model, recordId, editable }: RecordFormProps) {
     [editing, editable, recordId, problems, reportUnread],
   )
   const onKeyDown = useFormKeys(model, root, editable)
-  useFirstField(model)
+  useFirstField(model, startInside)
   return (
     <EditingContext value={state}>
       {/* Keys of the inputs inside bubble up to here; nothing here is pressed itself. */}
@@ -60,12 +62,12 @@ export function RecordForm({ model, recordId, editable }: RecordFormProps) {
 }
 
 /** A new record is filled in from its first field on. */
-function useFirstField(model: RecordFormModel): void {
+function useFirstField(model: RecordFormModel, wanted: boolean): void {
   const { isNew } = model
   const start = useRef(() => editAll(model))
   useEffect(() => {
-    if (isNew) start.current()
-  }, [isNew])
+    if (isNew && wanted) start.current()
+  }, [isNew, wanted])
 }
 
 /** Ctrl+Enter saves, E edits, Esc goes back to reading and asks only when something would be lost. */

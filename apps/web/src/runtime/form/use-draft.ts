@@ -21,7 +21,7 @@ interface DraftOptions {
   entity: string
   id: string
   /** False where a form is only tried out: nothing is kept or offered. */
-  kept: boolean
+  kept: boolean | 'here'
 }
 
 const noDraft: DraftHandle = { found: null, write() {}, take() {}, drop() {}, settle() {} }
@@ -31,9 +31,9 @@ export function useDraft({ app, entity, id, kept }: DraftOptions): DraftHandle {
   const { userId } = useRuntimeServices()
   const place = useMemo(() => ({ userId, app, entity, id }), [userId, app, entity, id])
   const [found, setFound] = useState(() => (kept ? readDraft(place) : null))
-  const upload = useUpload(place)
+  const upload = useUpload(place, kept === true)
   const touched = useRef(false)
-  useOtherDevices(place, kept, found, (draft) => {
+  useOtherDevices(place, kept === true, found, (draft) => {
     if (!touched.current) setFound(draft)
   })
   const handle = useMemo(
@@ -65,8 +65,11 @@ export function useDraft({ app, entity, id, kept }: DraftOptions): DraftHandle {
   return kept ? handle : noDraft
 }
 
-function useUpload(place: { app: string; entity: string; id: string }): DraftUpload {
-  const upload = useMemo(() => draftUpload(place), [place])
+/** Where nobody is signed in, drafts stay on the device. */
+const noUpload: DraftUpload = { write() {}, remove() {}, flush() {} }
+
+function useUpload(place: { app: string; entity: string; id: string }, wanted: boolean): DraftUpload {
+  const upload = useMemo(() => (wanted ? draftUpload(place) : noUpload), [place, wanted])
   useEffect(() => {
     window.addEventListener('pagehide', upload.flush)
     return () => {

@@ -3,7 +3,6 @@ import type { FieldModel } from '@mortise/metadata'
 import { useRuntimeServices } from '@mortise/ui'
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type Control, useForm } from 'react-hook-form'
-import { useSession } from '../../api/session.ts'
 import { changedValues, type FormValues, newValues, pickValues, recordValues } from './form-values.ts'
 import type { DraftHandle } from './use-draft.ts'
 
@@ -129,8 +128,7 @@ function useAfterPause(subscribe: ReturnType<typeof useForm<FormValues>>['subscr
 
 /** Values of the record as it is now, or of a new one; computed again only when the record changes. */
 function useFreshStart({ fields, record, prefill }: Pick<FormValuesOptions, 'fields' | 'record' | 'prefill'>): Start {
-  const { userId, timeZone } = useRuntimeServices()
-  const { departmentId } = useSession().user
+  const { userId, departmentId, timeZone } = useRuntimeServices()
   const given = useRef(prefill ?? {})
   return useMemo(() => {
     if (record) return { values: recordValues(fields, record), version: record.version ?? 0 }

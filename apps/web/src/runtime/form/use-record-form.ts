@@ -25,8 +25,13 @@ export interface RecordFormOptions {
   /** Values a new record starts with. */
   prefill?: FormValues
   onSaved(record: EntityRecord): void
-  /** False where the form is only tried out: what is unsaved is not kept for later. Default: true. */
-  kept?: boolean
+  /**
+   * Whether what is unsaved is kept for later: not where the form is only tried out, and only on this device where
+   * nobody is signed in. Default: true.
+   */
+  kept?: boolean | 'here'
+  /** Sends a new record elsewhere than to the table. */
+  send?: ((values: FormValues) => Promise<EntityRecord>) | undefined
 }
 
 /** Everything about editing one record: values, what differs, saving and all that can get in its way. */
@@ -132,7 +137,7 @@ function useSaving({
   const busy = useRef(false)
   function context(): SaveContext {
     return {
-      ...{ entity, form, fields, record, values, rules, show, unreadCount, lostAt },
+      ...{ entity, form, fields, record, values, rules, show, unreadCount, lostAt, send: options.send },
       focus: (field) => editing.start([field], field),
       finish(saved) {
         show(idleStatus)
@@ -140,7 +145,7 @@ function useSaving({
           draft.drop()
           editing.stop()
         }
-        if (saved !== record) publish(entity, saved)
+        if (saved !== record && !options.send) publish(entity, saved)
         onSaved(saved)
       },
     }

@@ -8,6 +8,7 @@ import {
   withoutFieldInRole,
   withoutFieldInView,
 } from './field-uses.ts'
+import { withoutFieldInPublicForm } from './public-form-uses.ts'
 
 /**
  * Takes a field out of use, and off the forms, lists and roles that name it. One that was published is archived, so that
@@ -21,6 +22,13 @@ export function dropField(place: FieldPlace, published: boolean, context: UsesCo
       const left = withoutFieldInView(view, place, context)
       if (left) draft.put(left)
       else draft.remove(`view/${view.key}`)
+    }
+    const forms = new Set(draft.all('form').flatMap((form) => (form.entity === entity ? form.key : [])))
+    for (const open of draft.all('public_form')) {
+      if (!forms.has(open.form)) continue
+      const left = withoutFieldInPublicForm(open, field)
+      if (left) draft.put(left)
+      else draft.remove(`public_form/${open.key}`)
     }
     for (const role of draft.all('role')) draft.put(withoutFieldInRole(role, place))
     changeTable(entity, (table) => withoutField(table, field, published))(draft)

@@ -1,5 +1,6 @@
 import type { EntityDocument } from '@mortise/metadata'
-import type { DraftEdit } from '../../draft/draft-documents.ts'
+import type { DraftEdit, DraftEditing } from '../../draft/draft-documents.ts'
+import { renamedInPublicForm } from './public-form-uses.ts'
 
 /**
  * Gives a field that was never published another key, wherever forms, lists and roles name it. Formulas name fields as
@@ -13,6 +14,7 @@ export function renameField(entity: string, from: string, to: string): DraftEdit
     for (const kind of ['form', 'view'] as const) {
       for (const document of draft.all(kind)) if (document.entity === entity) draft.put(renamedIn(document, from, to))
     }
+    renameInPublicForms(draft, { entity, from, to })
     for (const role of draft.all('role')) {
       const grant = role.entities[entity]
       const access = grant?.fields?.[from]
@@ -24,6 +26,14 @@ export function renameField(entity: string, from: string, to: string): DraftEdit
       })
     }
   }
+}
+
+function renameInPublicForms(
+  draft: DraftEditing,
+  { entity, from, to }: { entity: string; from: string; to: string },
+): void {
+  const forms = new Set(draft.all('form').flatMap((form) => (form.entity === entity ? form.key : [])))
+  for (const open of draft.all('public_form')) if (forms.has(open.form)) draft.put(renamedInPublicForm(open, from, to))
 }
 
 function renamedInTable(table: EntityDocument, from: string, to: string): EntityDocument {

@@ -2,9 +2,9 @@ import type { FormAnswer } from '@mortise/api'
 import type { EvaluationContext } from '@mortise/expressions'
 import { createFormProgram } from '@mortise/form'
 import type { FieldModel } from '@mortise/metadata'
+import { useRuntimeServices } from '@mortise/ui'
 import { useEffect, useMemo, useRef } from 'react'
 import { api } from '../../../api/api-client.ts'
-import { useSession } from '../../../api/session.ts'
 import { useApp } from '../../../api/use-app.ts'
 import { dayIn } from '../form-values.ts'
 import type { FormValuesHandle } from '../use-form-values.ts'
@@ -95,8 +95,7 @@ function useAnswers(store: FormRunStore, path: string | null, id: string | undef
 
 /** The moment and the place, as far as the browser knows them. */
 export function useEvaluationContext(isNew: boolean): EvaluationContext {
-  const { workspace } = useSession()
-  const { key, timeZone } = workspace
+  const { workspace, timeZone } = useRuntimeServices()
   return useMemo(() => {
     const now = new Date()
     return {
@@ -104,9 +103,9 @@ export function useEvaluationContext(isNew: boolean): EvaluationContext {
       today: dayIn(timeZone, now),
       timeZone,
       user: null,
-      workspace: key,
+      workspace,
       calendar: { exceptions: new Map() },
       isNew,
     }
-  }, [key, timeZone, isNew])
+  }, [workspace, timeZone, isNew])
 }
