@@ -10,7 +10,7 @@ export function useCommandServices(entity: EntityModel): CommandServices {
   const { openRecord, createRecord } = useRuntimeServices()
   return useMemo(
     () => ({
-      openRecord,
+      openRecord: (table, id) => openRecord?.(table, id),
       createRecord: (table, values) => void createRecord?.(table, values),
       openLink(url) {
         if (!schemes.test(url)) return
