@@ -9,14 +9,19 @@ import { createAppStore } from '../packages/data/src/publish/create-app-store.ts
 import { createWorkspace } from '../packages/data/src/schema/create-workspace.ts'
 import { migrate } from '../packages/data/src/schema/migrate.ts'
 import { type TestDatabase, testDatabases } from '../packages/data/src/testing/test-databases.ts'
-import { loadFieldStorages, loadFieldTypes, loadViewTypes } from '../packages/kinds/src/load.server.ts'
+import { loadBlockTypes, loadFieldStorages, loadFieldTypes, loadViewTypes } from '../packages/kinds/src/load.server.ts'
 import type { EntityDocument } from '../packages/metadata/src/documents/entity.ts'
 import { loadPack } from '../packages/packs/src/load-pack.ts'
 
 const { values: options } = parseArgs({ options: { edits: { type: 'string', default: '200' } } })
 const edits = Number(options.edits)
 const by = { by: '01900000-0000-7000-8000-00000000000a' }
-const [fieldTypes, storages, viewTypes] = await Promise.all([loadFieldTypes(), loadFieldStorages(), loadViewTypes()])
+const [fieldTypes, storages, viewTypes, blockTypes] = await Promise.all([
+  loadFieldTypes(),
+  loadFieldStorages(),
+  loadViewTypes(),
+  loadBlockTypes(),
+])
 const pack = await loadPack(fileURLToPath(new URL('../templates/crm', import.meta.url)), { fieldTypes })
 if (!pack.documents) throw new Error('the CRM is not valid')
 for (const database of testDatabases) await measure(database, pack.documents)
@@ -29,7 +34,7 @@ async function measure(
   const database = await open()
   await migrate(database)
   const workspace = await createWorkspace(database, { key: 'main' })
-  const store = createAppStore({ workspace, fieldTypes, storages, viewTypes })
+  const store = createAppStore({ workspace, fieldTypes, storages, viewTypes, blockTypes })
   await loadDocuments(store, documents)
   const { documents: drafted, versions } = await store.draft('crm')
   const tables = drafted.filter((document) => document.kind === 'entity')

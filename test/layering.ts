@@ -20,7 +20,7 @@ const allowedInTests: { [name: string]: readonly string[] } = { form: ['kinds'] 
 
 /** The entries that outsiders may import; everything else of a package is its own business. */
 const entries =
-  /^@mortise\/[^/]+$|^@mortise\/(data\/(server|testing)|packs\/server|form\/server|command\/server|process\/(server|bpmn|testing)|ui\/(styles\.css|grid|formula)|expressions\/(sql|text|docs|testing)|kinds\/(server|runtime|designer|samples))$/
+  /^@mortise\/[^/]+$|^@mortise\/(data\/(server|testing)|packs\/server|form\/server|command\/server|process\/(server|bpmn|testing)|ui\/(styles\.css|grid|formula)|expressions\/(sql|text|docs|testing)|kinds\/(server|runtime|blocks|designer|samples))$/
 
 const serverOnly =
   '^node:|^kysely|^pg$|^fastify|^@electric-sql|^@mortise/(data|packs|form|command)/|^@mortise/process/(server|bpmn)|^@mortise/expressions/sql|^@mortise/(packs|kinds/server)$|\\.server\\.ts$'
@@ -28,7 +28,10 @@ const anyReact = '^react|^@mantine|^@mortise/ui|\\.tsx$'
 
 /** What a file may not import, by its place and by the suffix of its name: the suffix says which bundle it goes into. */
 const sides: readonly { file: RegExp; forbidden: RegExp }[] = [
-  { file: /\.server\.ts$|^apps\/server\//, forbidden: new RegExp(`${anyReact}|^@mortise/kinds/(runtime|designer)`) },
+  {
+    file: /\.server\.ts$|^apps\/server\//,
+    forbidden: new RegExp(`${anyReact}|^@mortise/kinds/(runtime|blocks|designer)`),
+  },
   { file: /\.runtime\.tsx$|^apps\/web\/src\/runtime\//, forbidden: new RegExp(`${serverOnly}|designer`) },
   { file: /\.designer\.tsx$|^apps\/web\/src\/|^packages\/ui\//, forbidden: new RegExp(serverOnly) },
   {

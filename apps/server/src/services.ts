@@ -16,13 +16,14 @@ import {
   type Workspace,
 } from '@mortise/data/server'
 import {
+  loadBlockTypes,
   loadCommandActions,
   loadCommandHandlers,
   loadFieldStorages,
   loadFieldTypes,
   loadViewTypes,
 } from '@mortise/kinds/server'
-import type { CommandActionType, FieldType, ViewType } from '@mortise/metadata'
+import type { BlockType, CommandActionType, FieldType, ViewType } from '@mortise/metadata'
 import { mayDesign } from './app/session-of.ts'
 import { type ChangeHub, createChangeHub } from './changes/change-hub.ts'
 import { openPresence, type Presence } from './changes/presence.ts'
@@ -56,6 +57,7 @@ export interface Services {
   viewTypes: Registry<ViewType>
   commandActions: Registry<CommandActionType>
   commandHandlers: Registry<CommandActionHandler>
+  blockTypes: Registry<BlockType>
   close(): Promise<void>
 }
 
@@ -105,9 +107,10 @@ export async function assembleServices(
   { config, secret, limits }: { config: Config; secret: string; limits?: Partial<Limits> },
 ): Promise<Services> {
   const workspace = await openMainWorkspace(database, config)
-  const [fieldTypes, viewTypes, commandActions, commandHandlers, storages, identity] = await Promise.all([
+  const [fieldTypes, viewTypes, blockTypes, commandActions, commandHandlers, storages, identity] = await Promise.all([
     loadFieldTypes(),
     loadViewTypes(),
+    loadBlockTypes(),
     loadCommandActions(),
     loadCommandHandlers(),
     loadFieldStorages(),
@@ -115,7 +118,7 @@ export async function assembleServices(
   ])
   const people = createPeopleDirectory(database)
   const engine = createDataEngine({ storages, directory: people, departments: departmentsOf(people) })
-  const apps = createAppStore({ workspace, fieldTypes, viewTypes, commandActions, storages })
+  const apps = createAppStore({ workspace, fieldTypes, viewTypes, blockTypes, commandActions, storages })
   await apps.start()
   const stopHearing = await engine.hearOthers(database)
   const recalculator = engine.startRecalculator(workspace, apps.get)
@@ -137,6 +140,7 @@ export async function assembleServices(
       viewTypes,
       commandActions,
       commandHandlers,
+      blockTypes,
       apps,
       engine,
       identity,

@@ -1,8 +1,16 @@
-import { checkExpression, type EvaluationContext, types } from '@mortise/expressions'
-import { type AppModel, closureOf, type FormDocument, schemaOf } from '@mortise/metadata'
+import { checkExpression, type EvaluationContext, type StoredExpression, types } from '@mortise/expressions'
+import {
+  type AppModel,
+  closureOf,
+  type FormDocument,
+  type FormUse,
+  type PageDocument,
+  pagesOf,
+  schemaOf,
+} from '@mortise/metadata'
 import type { FormValues } from './form-values.ts'
 
-/** For which record a form is wanted. The model has only the forms that are for the roles of the user. */
+/** For which record a form or a page is wanted. The model has only those that are for the roles of the user. */
 export interface FormChoice {
   model: AppModel
   entity: string
@@ -23,20 +31,28 @@ export function chooseForm(choice: FormChoice): FormDocument | null {
   return forms.find((form) => suits(form, choice)) ?? forms.findLast(({ use }) => !use?.when) ?? forms.at(-1) ?? null
 }
 
-function suits({ use, entity }: FormDocument, { model, values, context }: FormChoice): boolean {
-  if (!use?.when) return true
-  const schema = schemaOf(model)
-  const { expr, blankAs } = use.when
-  const checked = checkExpression(expr, { schema, entity, expected: types.bool, blankAs, allowJs: true })
+/** The first page that suits the record; null where its form is to be shown. */
+export function choosePage(choice: FormChoice): PageDocument | null {
+  return pagesOf(choice.model.pages.values(), choice.entity).find((page) => suits(page, choice)) ?? null
+}
+
+const suits = ({ use }: { use?: FormUse | undefined }, choice: FormChoice) => !use?.when || holds(use.when, choice)
+
+/** Whether a condition holds of a record, as far as it can be told from the record itself. */
+export function holds({ expr, blankAs }: StoredExpression, { model, entity, values, context }: FormChoice): boolean {
+  const checked = checkExpression(expr, {
+    ...{ schema: schemaOf(model), entity, expected: types.bool, blankAs, allowJs: true },
+  })
   return checked.ok && closureOf(checked.root)({ record: values, outer: null, context, related: null }) === true
 }
 
 /** What the forms of a table read of a record to tell which of them is its own. */
 export function choiceFields(model: AppModel, entity: string): string[] {
-  const schema = schemaOf(model)
-  return formsOf(model, entity).flatMap(({ use }) => {
-    if (!use?.when) return []
-    const checked = checkExpression(use.when.expr, { schema, entity, allowJs: true })
-    return checked.ok ? checked.dependencies.flatMap(({ path, field }) => (path.length === 0 ? [field] : [])) : []
-  })
+  return formsOf(model, entity).flatMap(({ use }) => (use?.when ? conditionFields(model, entity, use.when) : []))
+}
+
+/** The fields of the record itself that a condition reads. */
+export function conditionFields(model: AppModel, entity: string, { expr }: StoredExpression): string[] {
+  const checked = checkExpression(expr, { schema: schemaOf(model), entity, allowJs: true })
+  return checked.ok ? checked.dependencies.flatMap(({ path, field }) => (path.length === 0 ? [field] : [])) : []
 }

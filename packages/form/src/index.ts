@@ -1,4 +1,12 @@
-export { choiceFields, chooseForm, type FormChoice, formsOf } from './choose-form.ts'
+export {
+  choiceFields,
+  chooseForm,
+  choosePage,
+  conditionFields,
+  type FormChoice,
+  formsOf,
+  holds,
+} from './choose-form.ts'
 export { createFormProgram, type FormProgram, type FormProgramInput } from './form-program.ts'
 export {
   type FieldState,

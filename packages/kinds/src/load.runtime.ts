@@ -1,5 +1,5 @@
 import { createRegistry, type Registry } from '@mortise/core'
-import type { CommandActionType, FieldType, ViewType } from '@mortise/metadata'
+import type { BlockType, CommandActionType, FieldType, ViewType } from '@mortise/metadata'
 import type { CommandRuntime, FieldRuntime, ViewRuntime } from '@mortise/ui'
 
 const shared = import.meta.glob<FieldType>(['./fields/*/*.ts', '!./fields/*/*.*.ts'], {
@@ -24,6 +24,14 @@ export const viewTypes: Registry<ViewType> = createRegistry('view type', Object.
 export const viewLoaders: ReadonlyMap<string, () => Promise<ViewRuntime>> = new Map(
   Object.entries(viewHalves).map(([path, load]) => [typeOf(path), load]),
 )
+
+const blocks = import.meta.glob<BlockType>(['./blocks/*/*.ts', '!./blocks/*/*.*.ts'], {
+  eager: true,
+  import: 'default',
+})
+
+/** The shared halves of all block types; what they are drawn with is another entry, fetched with the first page. */
+export const blockTypes: Registry<BlockType> = createRegistry('block type', Object.values(blocks))
 
 const actions = import.meta.glob<CommandActionType>(['./command-actions/*/*.ts', '!./command-actions/*/*.*.ts'], {
   eager: true,

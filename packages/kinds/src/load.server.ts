@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url'
 import type { CommandActionHandler } from '@mortise/command/server'
 import { createRegistry, type Registry } from '@mortise/core'
 import type { FieldStorage } from '@mortise/data'
-import type { CommandActionType, FieldType, ViewType } from '@mortise/metadata'
+import type { BlockType, CommandActionType, FieldType, ViewType } from '@mortise/metadata'
 
 const folder = import.meta.dirname
 
@@ -23,6 +23,12 @@ export async function loadFieldTypes(): Promise<Registry<FieldType>> {
 export async function loadViewTypes(): Promise<Registry<ViewType>> {
   const files = (await filesOf('views/*/*.ts')).filter((file) => /\/([^/]+)\/\1\.ts$/.test(file))
   return createRegistry('view type', await defaultExports<ViewType>(files))
+}
+
+/** The shared halves of all block types: `blocks/<type>/<type>.ts`. */
+export async function loadBlockTypes(): Promise<Registry<BlockType>> {
+  const files = (await filesOf('blocks/*/*.ts')).filter((file) => /\/([^/]+)\/\1\.ts$/.test(file))
+  return createRegistry('block type', await defaultExports<BlockType>(files))
 }
 
 /** The shared halves of all types of actions: `command-actions/<type>/<type>.ts`. */

@@ -1,10 +1,23 @@
 export {
+  type BlockContents,
+  type BlockPlace,
+  type BlockRead,
+  type BlockRole,
+  type BlockRoles,
+  type BlockType,
+  blockReads,
+  defineBlockType,
+  keepReads,
+  mapReads,
+} from './contract/block-type.ts'
+export {
   type CommandActionType,
   type CommandPart,
   type CommandPlaceOf,
   defineCommandAction,
 } from './contract/command-action-type.ts'
 export {
+  type BlockOptionEditor,
   type ComputedSource,
   defineFieldType,
   emptyOptions,
@@ -68,7 +81,7 @@ export {
 } from './documents/form-rule.ts'
 export { MenuDocument, MenuEntry } from './documents/menu.ts'
 export { type OptionDocument, OptionSetDocument } from './documents/option-set.ts'
-export { PageBlock, PageDocument } from './documents/page.ts'
+export { type BlockOptions, PageBlock, PageDocument, type PageTab } from './documents/page.ts'
 export {
   fillPlaceholders,
   Placeholder,
@@ -172,6 +185,7 @@ export {
 export { type HeldColours, heldColours } from './model/held-colours.ts'
 export { inlinedCost, maxInlinedCost } from './model/inlined-cost.ts'
 export { isSettable } from './model/is-settable.ts'
+export { blocksOf, mapBlocks, pagesOf, rowsOf } from './model/page-tree.ts'
 export { isOpenToVisitors, publicRoleKey, roleOf } from './model/public-form-role.ts'
 export { type ResolvedPath, resolvePath, shownField } from './model/resolve-path.ts'
 export {

@@ -1,6 +1,7 @@
 import type { Registry } from '@mortise/core'
 import {
   type AppDocumentAny,
+  type BlockType,
   type CommandActionType,
   type FieldType,
   type Fitting,
@@ -28,6 +29,7 @@ export async function loadPack(
   options: {
     fieldTypes: Registry<FieldType>
     viewTypes?: Registry<ViewType> | undefined
+    blockTypes?: Registry<BlockType> | undefined
     commandActions?: Registry<CommandActionType> | undefined
   },
 ): Promise<LoadedPack> {

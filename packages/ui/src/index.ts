@@ -90,6 +90,7 @@ export { SidePanel, type SidePanelProps } from './components/side-panel.tsx'
 export { CardSkeletons, Delayed, FormSkeletons, RowSkeletons } from './components/skeletons.tsx'
 export { StatusChip, type StatusChipProps } from './components/status-chip.tsx'
 export { UnsavedBar, type UnsavedBarProps } from './components/unsaved-bar.tsx'
+export { type BlockProps, type BlockRuntime, defineBlockRuntime } from './contract/block-runtime.ts'
 export { type CommandRuntime, type CommandServices, defineCommandRuntime } from './contract/command-runtime.ts'
 export {
   defineFieldDesigner,
@@ -101,6 +102,15 @@ export {
   type InputRules,
   type LinesLayout,
 } from './contract/field-runtime.ts'
+export {
+  type Loaded,
+  type PageParts,
+  type PageServices,
+  PageServicesContext,
+  type RelatedRecordsProps,
+  type TimelineSource,
+  usePageServices,
+} from './contract/page-services.ts'
 export {
   type DepartmentInfo,
   type FileInfo,

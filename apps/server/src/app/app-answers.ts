@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { Registry } from '@mortise/core'
 import { asUser, type Principal } from '@mortise/data'
 import type { AppScope, DataEngine } from '@mortise/data/server'
-import type { AppModel, ViewType } from '@mortise/metadata'
-import { describeApp } from './describe-app.ts'
+import type { AppModel } from '@mortise/metadata'
+import { type DescribedKinds, describeApp } from './describe-app.ts'
 import { describeOpenApi } from './describe-openapi.ts'
 import { rolesIn } from './session-of.ts'
 
@@ -18,7 +17,7 @@ export type AnswerKind = 'description' | 'openapi'
 const maxRoleSets = 200
 
 /** Makes and keeps the large answers about an app, per published model and set of roles. */
-export function createAppAnswers(engine: DataEngine, viewTypes: Registry<ViewType>, baseUrl: string) {
+export function createAppAnswers(engine: DataEngine, kinds: DescribedKinds, baseUrl: string) {
   const byModel = new WeakMap<AppModel, Map<string, PreparedAnswer>>()
   const make: Record<AnswerKind, (scope: AppScope, principal: Principal) => unknown> = {
     description: (scope, principal) => describe(scope, principal),
@@ -27,7 +26,7 @@ export function createAppAnswers(engine: DataEngine, viewTypes: Registry<ViewTyp
   const describe = (scope: AppScope, principal: Principal) => {
     const { model } = scope
     const roles = principal.administrator ? null : new Set(rolesIn(principal, model))
-    return describeApp(model, engine.capabilities(asUser(principal), scope), roles, viewTypes)
+    return describeApp(model, engine.capabilities(asUser(principal), scope), roles, kinds)
   }
   return (kind: AnswerKind, scope: AppScope, principal: Principal): PreparedAnswer => {
     const { model } = scope

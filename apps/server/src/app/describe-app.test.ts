@@ -1,13 +1,13 @@
 import { asUser, type Principal } from '@mortise/data'
 import { createDataEngine } from '@mortise/data/server'
-import { loadFieldStorages, loadFieldTypes, loadViewTypes } from '@mortise/kinds/server'
-import { compileApp, validateApp } from '@mortise/metadata'
+import { loadBlockTypes, loadFieldStorages, loadFieldTypes, loadViewTypes } from '@mortise/kinds/server'
+import { blocksOf, compileApp, validateApp } from '@mortise/metadata'
 import { describe, expect, it } from 'vitest'
 import { testApp } from '../testing/test-app.ts'
 import { describeApp } from './describe-app.ts'
 import { rolesIn } from './session-of.ts'
 
-const [fieldTypes, viewTypes] = await Promise.all([loadFieldTypes(), loadViewTypes()])
+const [fieldTypes, viewTypes, blockTypes] = await Promise.all([loadFieldTypes(), loadViewTypes(), loadBlockTypes()])
 const model = compileApp(testApp, { fieldTypes, revision: 3 })
 const engine = createDataEngine({
   storages: await loadFieldStorages(),
@@ -27,7 +27,7 @@ function describeFor(...roles: string[]) {
   }
   const scope = { model } as Parameters<typeof engine.capabilities>[1]
   const keys = principal.administrator ? null : new Set(rolesIn(principal, model))
-  return describeApp(model, engine.capabilities(asUser(principal), scope), keys, viewTypes)
+  return describeApp(model, engine.capabilities(asUser(principal), scope), keys, { viewTypes, blockTypes })
 }
 
 describe('the description of an app', () => {
@@ -49,6 +49,25 @@ describe('the description of an app', () => {
     const keys = describeFor('manager').menus[0]?.groups[0]?.items.map((item) => item.key)
     expect(keys).toContain('bosses')
     expect(describeFor('boss').menus[0]?.groups[0]?.items.map((item) => item.key)).not.toContain('bosses')
+  })
+
+  it('shows blocks to their roles, and where a condition can be read; pages to whom they are for', () => {
+    const shown = (...roles: string[]) =>
+      describeFor(...roles).pages.flatMap(({ key, blocks }) => [
+        key,
+        ...[...blocksOf(blocks)].map((block) => block.key),
+      ])
+    expect(shown('manager')).toEqual(['start', 'a', 'b', 'c', 'd', 'card', 'part', 'of_manager', 'of_all', 'by_credit'])
+    expect(shown('sales')).toEqual(['start', 'a', 'd', 'card', 'part', 'of_all'])
+    expect(shown('designer')).toEqual(['start', 'a', 'c'])
+    expect(JSON.stringify(describeFor('manager').pages)).not.toContain('roles')
+  })
+
+  it('opens with the page of the first home that is for the reader', () => {
+    expect(describeFor('manager').app).toMatchObject({ home: 'start' })
+    expect(describeFor('boss').app).toMatchObject({ home: 'desk' })
+    expect(describeFor().app).toMatchObject({ home: 'start' })
+    expect(describeFor('manager').app).not.toHaveProperty('homes')
   })
 
   it.each([['sales'], ['manager'], ['designer'], ['sales', 'designer']])(
@@ -73,7 +92,10 @@ describe('the description of an app', () => {
     const other = compileApp(hidden, { fieldTypes, revision: 1 })
     const principal = { id: 'u', roles: ['crm/sales'], administrator: false } as unknown as Principal
     const scope = { model: other } as Parameters<typeof engine.capabilities>[1]
-    const described = describeApp(other, engine.capabilities(asUser(principal), scope), new Set(['sales']), viewTypes)
+    const described = describeApp(other, engine.capabilities(asUser(principal), scope), new Set(['sales']), {
+      viewTypes,
+      blockTypes,
+    })
     expect(described.entities.find((entity) => entity.key === 'customer')?.titleField).toBe('code')
   })
 })

@@ -3,6 +3,7 @@ import type { Registry } from '@mortise/core'
 import type { EntityCapabilities } from '@mortise/data'
 import {
   type AppModel,
+  type BlockType,
   type EntityDocument,
   type EntityModel,
   type FieldDocument,
@@ -13,8 +14,16 @@ import {
 import { type AppReader, createAppReader } from './app-reader.ts'
 import { describeCommand, describePrint } from './describe-command.ts'
 import { describeForm } from './describe-form.ts'
-import { describeMenu, describePage } from './describe-page.ts'
+import { describeHome, describeMenu } from './describe-menu.ts'
+import { describePage } from './describe-page.ts'
 import { describeView } from './describe-view.ts'
+import { isFor } from './is-for.ts'
+
+/** The kinds that views and pages are made of. */
+export interface DescribedKinds {
+  viewTypes: Registry<ViewType>
+  blockTypes: Registry<BlockType>
+}
 
 type Capabilities = { [entity: string]: EntityCapabilities }
 
@@ -23,7 +32,7 @@ export function describeApp(
   model: AppModel,
   capabilities: Capabilities,
   roles: ReadonlySet<string> | null,
-  viewTypes: Registry<ViewType>,
+  { viewTypes, blockTypes }: DescribedKinds,
 ): AppDescription {
   const reader = createAppReader(model, capabilities)
   const entities = [...model.entities.values()].filter((entity) => reader.entity(entity.key))
@@ -36,10 +45,12 @@ export function describeApp(
     commands: new Set(commands.map(({ key }) => key)),
     views: new Map(views.map(({ key, entity }) => [key, entity])),
   }
-  const pages = [...model.pages.values()].map((page) => describePage(page, reader, viewKeys))
+  const pages = [...model.pages.values()].flatMap(
+    (page) => describePage(page, { model, reader, views: viewKeys, roles, blockTypes }) ?? [],
+  )
   const targets = { reader, views: viewKeys, pages: new Set(pages.map((page) => page.key)), roles }
   return {
-    app: model.app,
+    app: describeHome(model.app, targets.pages, roles),
     revision: model.revision,
     entities: entities.map((entity) => describeEntity(model, entity, reader)),
     optionSets: usedOptionSets(entities, reader).flatMap((key) => model.optionSets.get(key)?.document ?? []),
@@ -55,11 +66,6 @@ export function describeApp(
     menus: [...model.menus.values()].map((menu) => describeMenu(menu, targets)),
     capabilities: describeCapabilities(entities, capabilities, reader),
   }
-}
-
-/** Without roles of their own, people see what is for everybody; administrators see all. */
-function isFor(wanted: readonly string[] | undefined, roles: ReadonlySet<string> | null): boolean {
-  return !wanted || roles === null || wanted.some((role) => roles.has(role))
 }
 
 /** A table without the fields that are hidden from the reader. */

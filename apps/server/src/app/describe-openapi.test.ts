@@ -1,6 +1,6 @@
 import { asUser, type Principal } from '@mortise/data'
 import { createDataEngine } from '@mortise/data/server'
-import { loadFieldStorages, loadFieldTypes, loadViewTypes } from '@mortise/kinds/server'
+import { loadBlockTypes, loadFieldStorages, loadFieldTypes, loadViewTypes } from '@mortise/kinds/server'
 import { compileApp } from '@mortise/metadata'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
@@ -16,7 +16,10 @@ const engine = createDataEngine({
 })
 const administrator = { id: 'u', roles: [], administrator: true } as unknown as Principal
 const scope = { model } as Parameters<typeof engine.capabilities>[1]
-const description = describeApp(model, engine.capabilities(asUser(administrator), scope), null, await loadViewTypes())
+const description = describeApp(model, engine.capabilities(asUser(administrator), scope), null, {
+  viewTypes: await loadViewTypes(),
+  blockTypes: await loadBlockTypes(),
+})
 // biome-ignore lint/suspicious/noExplicitAny: a document of any depth
 type Json = any
 const openApi = describeOpenApi(model, description, 'http://localhost:3000') as Json

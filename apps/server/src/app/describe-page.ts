@@ -1,61 +1,67 @@
-import type { MenuDocument, MenuEntry, PageBlock, PageDocument } from '@mortise/metadata'
+import type { Registry } from '@mortise/core'
+import {
+  type AppModel,
+  type BlockRead,
+  type BlockType,
+  type Filter,
+  keepReads,
+  mapBlocks,
+  type PageBlock,
+  type PageDocument,
+  type Sort,
+  serverExpression,
+} from '@mortise/metadata'
 import type { AppReader } from './app-reader.ts'
+import { isFor } from './is-for.ts'
 
-type Block<Name extends PageBlock['block']> = Extract<PageBlock, { block: Name }>
-type Describe = {
-  [Name in PageBlock['block']]: (block: Block<Name>, reader: AppReader, views: ReadonlySet<string>) => PageBlock | null
-}
-
-/** The page without blocks over tables that the user may not know of. */
-export function describePage(page: PageDocument, reader: AppReader, views: ReadonlySet<string>): PageDocument {
-  const blocks = page.blocks
-    .map((block) => describeBlock[block.block](block as never, reader, views))
-    .filter((block) => block !== null)
-  return { ...page, blocks }
-}
-
-const describeBlock: Describe = {
-  view: (block, _reader, views) => (views.has(block.view) ? block : null),
-  figure(block, reader, views) {
-    const readable =
-      reader.entity(block.entity) &&
-      (!block.field || reader.field(block.entity, block.field)) &&
-      (!block.filter || reader.filter(block.entity, block.filter))
-    if (!readable) return null
-    const { view, ...rest } = block
-    return view && views.has(view) ? block : rest
-  },
-  text: (block) => block,
-  actions(block, reader) {
-    const create = block.create.filter((entity) => reader.entity(entity))
-    return create.length > 0 ? { ...block, create } : null
-  },
-}
-
-export interface MenuTargets {
+/** Who looks at a page. */
+export interface PageReader {
+  model: AppModel
   reader: AppReader
+  /** Keys of the views that the reader may open. */
   views: ReadonlySet<string>
-  pages: ReadonlySet<string>
-  /** Role keys within the app; null for administrators, who see every entry. */
+  /** Role keys within the app; null for administrators, who see every block. */
   roles: ReadonlySet<string> | null
+  blockTypes: Registry<BlockType>
 }
 
-/** The menu without entries that lead nowhere for this user, or are meant for other roles. */
-export function describeMenu(menu: MenuDocument, targets: MenuTargets): MenuDocument {
-  const groups = menu.groups
-    .map((group) => ({ ...group, items: group.items.filter((entry) => isShown(entry, targets)).map(withoutRoles) }))
-    .filter((group) => group.items.length > 0)
-  return { ...menu, groups }
+/** The page without blocks over what the user may not know of, and meant for others; null where none of it is theirs. */
+export function describePage({ use, ...page }: PageDocument, place: PageReader): PageDocument | null {
+  const { reader, roles } = place
+  if (!isFor(use?.roles, roles)) return null
+  if (page.entity !== undefined && !reader.entity(page.entity)) return null
+  const when = use?.when
+  return {
+    ...page,
+    blocks: mapBlocks(page.blocks, (block) => describeBlock(block, page.entity ?? null, place)),
+    // Who else has which roles is nobody's business; a condition that cannot be known here holds for nobody here.
+    ...(when && { use: { when: reader.expression(page.entity ?? '', when) ? when : serverExpression } }),
+  }
 }
 
-function isShown(entry: MenuEntry, { reader, views, pages, roles }: MenuTargets): boolean {
-  if (entry.entity && !reader.entity(entry.entity)) return false
-  if (entry.view && !views.has(entry.view)) return false
-  if (entry.page && !pages.has(entry.page)) return false
-  return !entry.roles || roles === null || entry.roles.some((role) => roles.has(role))
+function describeBlock({ roles, ...block }: PageBlock, page: string | null, place: PageReader): PageBlock | null {
+  const { reader, blockTypes } = place
+  if (!blockTypes.has(block.block) || !isFor(roles, place.roles)) return null
+  // Whether it is shown is decided by what its reader may read: a block that asks for more is not theirs.
+  if (block.when && (page === null || !reader.expression(page, block.when))) return null
+  const type = blockTypes.get(block.block)
+  const tableOf = (view: string) => place.model.views.get(view)?.entity ?? null
+  const options = keepReads(type, block.options ?? {}, { page, tableOf }, (read) =>
+    isKnown[read.role.names](read, place),
+  )
+  if (!options) return null
+  const tabs = block.tabs?.filter(({ blocks }) => blocks.length > 0)
+  if (type.contents !== undefined && !block.blocks?.length && !tabs?.length) return null
+  return { ...block, ...(block.options && { options }), ...(tabs && { tabs }) }
 }
 
-/** Who else has which roles is nobody's business, and the description holds no roles to refer to. */
-function withoutRoles({ roles: _, ...entry }: MenuEntry): MenuEntry {
-  return entry
+type IsKnown = (read: BlockRead, place: PageReader) => boolean
+
+const isKnown: { readonly [Name in BlockRead['role']['names']]: IsKnown } = {
+  entity: ({ value }, { reader }) => reader.entity(String(value)),
+  view: ({ value }, { views }) => views.has(String(value)),
+  field: ({ table, value }, { reader }) => table !== null && reader.path(table, String(value)),
+  filter: ({ table, value }, { reader }) => table !== null && reader.filter(table, value as Filter),
+  sort: ({ table, value }, { reader }) =>
+    table !== null && (value as Sort[]).every(({ field }) => reader.path(table, field)),
 }

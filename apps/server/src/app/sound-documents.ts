@@ -4,13 +4,18 @@ import type { Services } from '../services.ts'
 
 /** The documents of a pack, from its folder or an archive; APP_INVALID with the findings, their files and fixes. */
 export async function soundDocuments(
-  { fieldTypes, viewTypes, commandActions }: Pick<Services, 'fieldTypes' | 'viewTypes' | 'commandActions'>,
+  {
+    fieldTypes,
+    viewTypes,
+    blockTypes,
+    commandActions,
+  }: Pick<Services, 'fieldTypes' | 'viewTypes' | 'blockTypes' | 'commandActions'>,
   from: string | Uint8Array,
 ): Promise<AppDocumentAny[]> {
   // Only who makes apps needs this.
   const { archiveSource, loadPack } = await import('@mortise/packs/server')
   const source = typeof from === 'string' ? from : archiveSource(from)
-  const { documents, issues } = await loadPack(source, { fieldTypes, viewTypes, commandActions })
+  const { documents, issues } = await loadPack(source, { fieldTypes, viewTypes, blockTypes, commandActions })
   if (documents) return documents
   throw publishErrors.APP_INVALID({ count: issues.filter(({ severity }) => severity === 'error').length, issues })
 }

@@ -29,7 +29,7 @@ async function readStale(services: Services, request: FastifyRequest): Promise<S
 
 /** The app as the user may know it, its OpenAPI, and the search over all its tables. */
 export function appRoutes(app: FastifyInstance, services: Services): void {
-  const answers = createAppAnswers(services.engine, services.viewTypes, publicUrl(services.config))
+  const answers = createAppAnswers(services.engine, services, publicUrl(services.config))
   const send = (kind: AnswerKind) => (request: FastifyRequest, reply: FastifyReply) => {
     const { scope } = callOf(services, request)
     const { text, etag } = answers(kind, scope, userOf(request).principal)

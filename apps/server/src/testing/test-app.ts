@@ -26,7 +26,10 @@ const role = (
 
 /** Small, with everything the HTTP layer has to keep apart: rows by scope, hidden fields, hidden tables, files. */
 export const testApp: AppDocumentAny[] = [
-  { kind: 'app', key: 'crm', label: words('CRM'), version: '1.0.0', menu: 'main', home: 'start' },
+  {
+    ...{ kind: 'app', key: 'crm', label: words('CRM'), version: '1.0.0', menu: 'main', home: 'start' },
+    homes: [{ roles: ['boss'], page: 'desk' }],
+  },
   {
     kind: 'option_set',
     key: 'level',
@@ -127,10 +130,36 @@ export const testApp: AppDocumentAny[] = [
     key: 'start',
     label: words('start'),
     blocks: [
-      { block: 'view', key: 'a', view: 'customers' },
-      { block: 'view', key: 'b', view: 'vaults' },
-      { block: 'figure', key: 'c', label: words('credit'), entity: 'customer', function: 'sum', field: 'credit' },
-      { block: 'actions', key: 'd', create: ['vault', 'deal'] },
+      { block: 'view', key: 'a', options: { view: 'customers' } },
+      { block: 'view', key: 'b', options: { view: 'vaults' } },
+      {
+        ...{ block: 'figure', key: 'c', label: words('credit') },
+        options: { entity: 'customer', function: 'sum', field: 'credit' },
+      },
+      { block: 'actions', key: 'd', options: { create: ['vault', 'deal'] } },
+    ],
+  },
+  { kind: 'page', key: 'desk', label: words('desk'), use: { roles: ['boss'] }, blocks: [] },
+  {
+    kind: 'page',
+    key: 'card',
+    label: words('card'),
+    entity: 'customer',
+    use: { roles: ['sales', 'manager'] },
+    blocks: [
+      {
+        ...{ block: 'section', key: 'part' },
+        blocks: [
+          { block: 'text', key: 'of_manager', roles: ['manager'], options: { text: words('x') } },
+          { block: 'fields', key: 'of_all', options: { fields: ['name', 'credit'] } },
+          {
+            block: 'text',
+            key: 'by_credit',
+            when: { v: 1, expr: { '>': [{ var: 'credit' }, 0] } },
+            options: { text: words('x') },
+          },
+        ],
+      },
     ],
   },
   {

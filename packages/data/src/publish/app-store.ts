@@ -3,6 +3,7 @@ import type {
   AppDocumentAny,
   AppModel,
   CommandActionType,
+  BlockType,
   DocumentId,
   FieldType,
   ValidationIssue,
@@ -29,6 +30,7 @@ export interface AppStoreOptions {
   viewTypes?: Registry<ViewType>
   /** Without them, what commands do is taken as it is. */
   commandActions?: Registry<CommandActionType>
+  blockTypes?: Registry<BlockType>
   storages: Registry<FieldStorage>
   clock?: Clock
   /** Milliseconds for which a change of a table waits before the publish is left pending. Default: a minute. */

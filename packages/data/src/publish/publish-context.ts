@@ -1,5 +1,5 @@
 import type { Clock, Registry } from '@mortise/core'
-import type { AppDocumentAny, CommandActionType, FieldType, Fitting, ViewType } from '@mortise/metadata'
+import type { AppDocumentAny, BlockType, CommandActionType, FieldType, Fitting, ViewType } from '@mortise/metadata'
 import type { FieldStorage } from '../contract/field-storage.ts'
 import type { Executor, Workspace } from '../database/database.ts'
 import type { AppRevision, Documents } from './revision-store.ts'
@@ -10,6 +10,7 @@ export interface PublishContext {
   fieldTypes: Registry<FieldType>
   viewTypes?: Registry<ViewType>
   commandActions?: Registry<CommandActionType>
+  blockTypes?: Registry<BlockType>
   storages: Registry<FieldStorage>
   clock: Clock
   /** The documents of an app at a revision; those never change, and the latest are kept at hand. */

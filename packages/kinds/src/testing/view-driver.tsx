@@ -208,10 +208,11 @@ function counted(records: readonly EntityRecord[], field: string): AggregateRow[
 }
 
 /** What jsdom lacks. Everything is in sight. */
-function prepareDom() {
+export function prepareDom() {
   ;(globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true
   Element.prototype.scrollIntoView ??= () => {}
   Element.prototype.scrollTo ??= () => {}
+  Range.prototype.getBoundingClientRect ??= () => ({ width: 0 }) as DOMRect
   globalThis.ResizeObserver ??= class {
     observe() {}
     unobserve() {}

@@ -121,7 +121,11 @@ export function defineFieldType<Options extends TObject>(definition: FieldType<O
 /** Annotates an option for the designer's panel: its label, the editor that changes it, and what its choices are called. */
 export function option<Schema extends TSchema>(
   schema: Schema,
-  annotation: { label: LocalizedText; editor?: OptionEditor; choices?: Readonly<Record<string, LocalizedText>> },
+  annotation: {
+    label: LocalizedText
+    editor?: OptionEditor | BlockOptionEditor
+    choices?: Readonly<Record<string, LocalizedText>>
+  },
 ): Schema {
   return { ...schema, ...annotation }
 }
@@ -141,5 +145,8 @@ export type OptionEditor =
   | 'link'
   | 'placeholders'
   | 'print'
+
+/** Editors of the panel of blocks beside these. */
+export type BlockOptionEditor = 'view' | 'filter' | 'sort' | 'members' | 'long-text'
 
 export const emptyOptions = Type.Object({}, { additionalProperties: false })

@@ -1,10 +1,11 @@
 import { deepEqual, fillText, joinTexts, type LocalizedText } from '@mortise/core'
 import type { FormDocument } from '../documents/form.ts'
 import type { MenuDocument, MenuEntry } from '../documents/menu.ts'
-import type { PageDocument } from '../documents/page.ts'
+import type { PageBlock, PageDocument } from '../documents/page.ts'
 import type { TranslationDocument } from '../documents/translation.ts'
 import type { ViewDocument, ViewOptions } from '../documents/view.ts'
 import { formFieldKeys } from '../form/form-tree.ts'
+import { blocksOf } from '../model/page-tree.ts'
 import type { AddChange, AppComparison, DocumentPair } from './change-list.ts'
 import { compareMembers } from './compare-members.ts'
 import { compareProperties } from './compare-properties.ts'
@@ -83,11 +84,26 @@ export function comparePage({ before, after }: DocumentPair<PageDocument>, add: 
   const named = (label: LocalizedText) => fillText({ zh: '页面「{label}」', en: 'the page "{label}"' }, { label })
   const subject = named(after.label)
   compareProperties(before, after, { subject: named(before.label), pointer: '', add, except: ['blocks'] })
-  compareNamed(before.blocks, after.blocks, {
+  compareNamed(flatBlocks(before), flatBlocks(after), {
     ...{ subject, add, pointer: '/blocks', keyOf: ({ key }) => key },
-    nameOf: (block) => ('label' in block && block.label ? block.label : { zh: block.key, en: block.key }),
+    nameOf: ({ key, label }) => label ?? { zh: key, en: key },
     what: { zh: '区块', en: 'block' },
+    inOnePlace: true,
   })
+}
+
+/** Every block with where it stands instead of what stands in it: that is compared by itself. */
+function flatBlocks({ blocks }: PageDocument) {
+  const parents = new Map<string, string>()
+  for (const block of blocksOf(blocks)) {
+    for (const { key } of block.blocks ?? []) parents.set(key, block.key)
+    for (const tab of block.tabs ?? []) for (const { key } of tab.blocks) parents.set(key, tab.key)
+  }
+  return [...blocksOf(blocks)].map(({ blocks: _blocks, tabs, ...block }: PageBlock) => ({
+    ...block,
+    in: parents.get(block.key),
+    tabs: tabs?.map(({ blocks: _inner, ...tab }) => tab),
+  }))
 }
 
 /** The changes of a menu, entry by entry. */

@@ -13,6 +13,15 @@ export const AppDocument = Type.Object(
     colour: Type.Optional(ColourName),
     menu: Type.Optional(Key),
     home: Type.Optional(Type.String({ ...Key, description: 'Key of the page that opens first.' })),
+    homes: Type.Optional(
+      Type.Array(
+        Type.Object(
+          { roles: Type.Array(Key, { minItems: 1, maxItems: 50 }), page: Key },
+          { ...strict, description: 'Another first page for people with one of these roles; the first that suits.' },
+        ),
+        { maxItems: 50 },
+      ),
+    ),
   },
   strict,
 )

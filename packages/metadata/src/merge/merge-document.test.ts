@@ -141,7 +141,7 @@ describe('merging two changes of a document', () => {
         kind: 'page',
         key: 'p',
         label: words('P'),
-        blocks: [{ block: 'actions', key: 'x', create }],
+        blocks: [{ block: 'actions', key: 'x', options: { create } }],
       }) as AppDocumentAny
     const both = mergeDocument({ base: page(['a', 'b']), mine: page(['b']), theirs: page(['a', 'b', 'c']) })
     expect(both).toEqual({ document: page(['b', 'c']), conflicts: [] })

@@ -135,17 +135,19 @@ const page: DocumentByKind['page'] = {
   key: 'start',
   label: { zh: '工作台', en: 'Start' },
   blocks: [
-    { block: 'view', key: 'mine', view: 'key_customers' },
+    { block: 'view', key: 'mine', options: { view: 'key_customers' } },
     {
       block: 'figure',
       key: 'sum',
       label: { zh: '合计', en: 'Sum' },
-      entity: 'order',
-      function: 'sum',
-      field: 'total',
-      filter: { field: 'customer.level', op: 'eq', value: 'a' },
+      options: {
+        entity: 'order',
+        function: 'sum',
+        field: 'total',
+        filter: { field: 'customer.level', op: 'eq', value: 'a' },
+      },
     },
-    { block: 'actions', key: 'new', create: ['customer'] },
+    { block: 'actions', key: 'new', options: { create: ['customer'] } },
   ],
 }
 

@@ -1,4 +1,5 @@
 import type { LocalizedText, Registry } from '@mortise/core'
+import type { BlockType } from '../contract/block-type.ts'
 import type { CommandActionType } from '../contract/command-action-type.ts'
 import type { FieldType } from '../contract/field-type.ts'
 import type { ViewType } from '../contract/view-type.ts'
@@ -23,6 +24,7 @@ export interface AppIndex {
   fieldTypes: Registry<FieldType>
   viewTypes?: Registry<ViewType> | undefined
   commandActions?: Registry<CommandActionType> | undefined
+  blockTypes?: Registry<BlockType> | undefined
   fitting?: Fitting | undefined
   /** Documents whose shape is right. */
   documents: readonly AppDocumentAny[]
@@ -39,6 +41,7 @@ export interface IndexParts {
   fieldTypes: Registry<FieldType>
   viewTypes?: Registry<ViewType> | undefined
   commandActions?: Registry<CommandActionType> | undefined
+  blockTypes?: Registry<BlockType> | undefined
   fitting?: Fitting | undefined
   documents: readonly AppDocumentAny[]
   model: AppModel
@@ -48,7 +51,7 @@ export interface IndexParts {
 
 /** Builds the index that references are checked against. */
 export function createAppIndex(parts: IndexParts): AppIndex {
-  const { fieldTypes, viewTypes, commandActions, fitting, documents, model, broken } = parts
+  const { fieldTypes, viewTypes, blockTypes, commandActions, fitting, documents, model, broken } = parts
   const byKind = new Map<DocumentKind, Map<string, AppDocumentAny>>()
   for (const kind of Object.keys(documentKinds) as DocumentKind[]) byKind.set(kind, new Map())
   for (const document of documents) byKind.get(document.kind)?.set(document.key, document)
@@ -57,6 +60,7 @@ export function createAppIndex(parts: IndexParts): AppIndex {
     fieldTypes,
     viewTypes,
     commandActions,
+    blockTypes,
     fitting,
     documents,
     model,

@@ -6,6 +6,7 @@ import type { TranslationDocument } from '../documents/translation.ts'
 import { textPlaces } from '../model/text-places.ts'
 import type { AppIndex, Report } from './app-index.ts'
 import { checkDuplicateKeys } from './check-duplicates.ts'
+import { checkPage } from './check-menu-document.ts'
 import { checkDocument } from './check-reference.ts'
 import { pointerTo } from './json-pointer.ts'
 import { suggestionFor } from './suggestion-for.ts'
@@ -13,7 +14,14 @@ import { suggestionFor } from './suggestion-for.ts'
 /** Checks where the app starts. */
 export function checkAppDocument(document: AppDocument, index: AppIndex, report: Report): void {
   if (document.menu !== undefined) checkDocument('menu', document.menu, { index, report, pointer: '/menu' })
-  if (document.home !== undefined) checkDocument('page', document.home, { index, report, pointer: '/home' })
+  if (document.home !== undefined) checkPage(document.home, { index, report, pointer: '/home' })
+  document.homes?.forEach(({ roles, page }, position) => {
+    const at = pointerTo('/homes', position)
+    checkPage(page, { index, report, pointer: `${at}/page` })
+    roles.forEach((role, number) => {
+      checkDocument('role', role, { index, report, pointer: pointerTo(at, 'roles', number) })
+    })
+  })
 }
 
 /** Checks that no option is there twice. */

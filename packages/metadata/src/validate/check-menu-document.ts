@@ -32,9 +32,16 @@ function checkEntry(entry: MenuEntry, pointer: string, index: AppIndex, report: 
     if (entity === undefined) checkDocument('view', view, at('view'))
     else checkViewOf(view, entity, at('view'))
   }
-  if (page !== undefined) checkDocument('page', page, at('page'))
+  if (page !== undefined) checkPage(page, at('page'))
   checkDuplicateNames(roles, `${pointer}/roles`, report)
   roles.forEach((role, position) => {
     checkDocument('role', role, at('roles', position))
   })
+}
+
+/** A page of records opens with a record, never from the menu. */
+export function checkPage(key: string, place: { index: AppIndex; report: Report; pointer: string }): void {
+  if (!checkDocument('page', key, place)) return
+  const found = place.index.model.pages.get(key)
+  if (found?.entity !== undefined) place.report('PAGE_OF_RECORDS', place.pointer, { name: found.label })
 }

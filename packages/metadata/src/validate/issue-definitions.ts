@@ -3,6 +3,7 @@ import { appIssues } from './issues/app-issues.ts'
 import { commandIssues } from './issues/command-issues.ts'
 import { entityIssues } from './issues/entity-issues.ts'
 import { formIssues } from './issues/form-issues.ts'
+import { pageIssues } from './issues/page-issues.ts'
 import { publicFormIssues } from './issues/public-form-issues.ts'
 import { shapeIssues } from './issues/shape-issues.ts'
 import { viewIssues } from './issues/view-issues.ts'
@@ -14,6 +15,7 @@ export const issueDefinitions = {
   ...entityIssues,
   ...viewIssues,
   ...formIssues,
+  ...pageIssues,
   ...publicFormIssues,
   ...commandIssues,
 }
@@ -21,5 +23,14 @@ export const issueDefinitions = {
 export type IssueCode = keyof typeof issueDefinitions
 
 // Into the product's catalogue, part by part, so that nobody else can take one of these codes, and no part that of another.
-for (const part of [shapeIssues, appIssues, entityIssues, viewIssues, formIssues, publicFormIssues, commandIssues])
+for (const part of [
+  shapeIssues,
+  appIssues,
+  entityIssues,
+  viewIssues,
+  formIssues,
+  publicFormIssues,
+  commandIssues,
+  pageIssues,
+])
   defineErrors(Object.fromEntries(Object.entries(part).map(([code, { zh, en }]) => [code, { status: 422, zh, en }])))

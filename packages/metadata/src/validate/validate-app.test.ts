@@ -396,26 +396,24 @@ describe('validateApp finds', () => {
     ],
 
     [
-      'an unknown view on a page',
-      block({ block: 'view', key: 'x', view: 'nothing' }),
-      ['REFERENCE_UNKNOWN page/start#/blocks/3/view'],
+      'two blocks of one key, one of them on a tab',
+      block({
+        block: 'tabs',
+        key: 'x',
+        tabs: [{ key: 't', label: text('t'), blocks: [{ block: 'view', key: 'sum' }] }],
+      }),
+      ['KEY_DUPLICATE page/start#/blocks/3/tabs/0/blocks/0/key'],
     ],
     [
-      'a figure without its field',
-      block({ block: 'figure', key: 'x', label: text('x'), entity: 'order', function: 'sum' }),
-      ['AGGREGATE_FIELD_MISSING page/start#/blocks/3'],
+      'a block for a role that is not there',
+      block({ block: 'view', key: 'x', roles: ['nobody'] }),
+      ['REFERENCE_UNKNOWN page/start#/blocks/3/roles/0'],
     ],
     [
-      'a figure that opens another table',
-      block({ block: 'figure', key: 'x', label: text('x'), entity: 'order', function: 'count', view: 'key_customers' }),
-      ['VIEW_OF_OTHER_TABLE page/start#/blocks/3/view'],
+      'a condition on a page without a record',
+      block({ block: 'view', key: 'x', when: { v: 1, expr: true } }),
+      ['PAGE_CONDITION_ALONE page/start#/blocks/3/when'],
     ],
-    [
-      'a button that makes a line',
-      block({ block: 'actions', key: 'x', create: ['order_line'] }),
-      ['SUB_TABLE_ALONE page/start#/blocks/3/create/0'],
-    ],
-
     ['a menu entry that leads nowhere', entry({ key: 'x' }), ['MENU_TARGET menu/main#/groups/0/items/2']],
     [
       'a menu entry that leads to two places',

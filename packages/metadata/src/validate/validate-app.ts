@@ -1,4 +1,5 @@
 import type { Registry } from '@mortise/core'
+import type { BlockType } from '../contract/block-type.ts'
 import type { CommandActionType } from '../contract/command-action-type.ts'
 import type { FieldType } from '../contract/field-type.ts'
 import type { ViewType } from '../contract/view-type.ts'
@@ -34,6 +35,8 @@ export interface ValidateOptions {
   viewTypes?: Registry<ViewType> | undefined
   /** Without them, what the actions of commands do is taken as it is. */
   commandActions?: Registry<CommandActionType> | undefined
+  /** Without them, blocks of pages are taken as they are. */
+  blockTypes?: Registry<BlockType> | undefined
   /** Where each document came from, for the `file` of the findings. */
   files?: ReadonlyMap<DocumentId, string>
   /** For who asks often and never changes a document in place: what fits is looked at once. Most of the time goes there. */
@@ -45,7 +48,7 @@ export interface ValidateOptions {
  * throws; an app without errors compiles.
  */
 export function validateApp(values: readonly unknown[], options: ValidateOptions): ValidationIssue[] {
-  const { fieldTypes, viewTypes, commandActions, files, fitting } = options
+  const { fieldTypes, viewTypes, blockTypes, commandActions, files, fitting } = options
   const issues: ValidationIssue[] = []
   const report: ReportAt = (document, code, pointer, params) => {
     const file = document === null ? null : (files?.get(document) ?? null)
@@ -59,7 +62,7 @@ export function validateApp(values: readonly unknown[], options: ValidateOptions
       : document,
   )
   const model = buildModel(sound, { fieldTypes, revision: 0, report: () => {} })
-  const index = createAppIndex({ fieldTypes, viewTypes, commandActions, documents, model, broken, fitting })
+  const index = createAppIndex({ fieldTypes, viewTypes, blockTypes, commandActions, documents, model, broken, fitting })
   for (const document of documents) checkDocument(document, index, reportOn(document, report))
   checkComputedCircles(
     index,

@@ -1,6 +1,14 @@
 import type { ValidationIssue } from '@mortise/api'
 import type { Registry } from '@mortise/core'
-import type { AppModel, DocumentByKind, DocumentId, DocumentKind, FieldType, ViewType } from '@mortise/metadata'
+import type {
+  AppModel,
+  BlockType,
+  DocumentByKind,
+  DocumentId,
+  DocumentKind,
+  FieldType,
+  ViewType,
+} from '@mortise/metadata'
 import { createContext, useContext, useRef, useSyncExternalStore } from 'react'
 import type { DraftSnapshot, DraftStore } from './draft-store.ts'
 
@@ -13,6 +21,7 @@ export interface Design {
   store: DraftStore
   fieldTypes: Registry<FieldType>
   viewTypes: Registry<ViewType>
+  blockTypes: Registry<BlockType>
   /** The documents in force, by id: what was published keeps its key. Empty for an app that never was. */
   published: ReadonlyMap<DocumentId, DocumentByKind[DocumentKind]>
 }

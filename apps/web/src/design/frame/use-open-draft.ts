@@ -54,12 +54,20 @@ async function openDesign(app: string, draft: string | null, storageKey: string)
     storage.read(storageKey).catch(() => null),
     queryClient.ensureQueryData(kindsQuery),
   ])
-  const { fieldTypes, viewTypes } = kinds
+  const { fieldTypes, viewTypes, blockTypes } = kinds
   const store = createDraftStore({
     ...{ loaded, kept, calls, storage, storageKey, fieldTypes },
-    validate: (documents) => validateApp([...documents.values()], { fieldTypes, viewTypes }),
+    validate: (documents) => validateApp([...documents.values()], { fieldTypes, viewTypes, blockTypes }),
   })
-  return { app, draft, store, fieldTypes, viewTypes, published: await publishedOf(app, loaded.baseRevision) }
+  return {
+    app,
+    draft,
+    store,
+    fieldTypes,
+    viewTypes,
+    blockTypes,
+    published: await publishedOf(app, loaded.baseRevision),
+  }
 }
 
 /** The documents in force under a draft. */

@@ -33,7 +33,7 @@ export function ArchivedFields({ table }: { table: EntityDocument }) {
 function ArchivedField({ table, field }: { table: EntityDocument; field: FieldDocument }) {
   const t = useText(tableTexts)
   const localize = useLocalize()
-  const { app, store, published, viewTypes } = useDesign()
+  const { app, store, published, viewTypes, blockTypes } = useDesign()
   const { open } = useDesignAddress()
   const [busy, setBusy] = useState(false)
   async function restore() {
@@ -41,7 +41,8 @@ function ArchivedField({ table, field }: { table: EntityDocument; field: FieldDo
     const place = { entity: table.key, field: field.key }
     const former = await lastWith(app, place, published).catch(() => null)
     const { model, history } = store.snapshot()
-    store.change(stepLabel('didRestoreField', field.label), restoreField(place, former, { model, viewTypes }))
+    const context = { model, viewTypes, blockTypes }
+    store.change(stepLabel('didRestoreField', field.label), restoreField(place, former, context))
     const done = store.snapshot().history
     const places = done === history ? 0 : (done.done.at(-1)?.documents.length ?? 1) - 1
     const name = localize(field.label)

@@ -50,11 +50,12 @@ export function DeleteFieldDialog({ table, field, onClose }: DeleteFieldDialogPr
 
 /** One that was published is archived. */
 function useDeletion(table: EntityDocument, field: FieldDocument) {
-  const { store, published, viewTypes } = useDesign()
+  const { store, published, viewTypes, blockTypes } = useDesign()
   return useMemo(() => {
     const { model } = store.snapshot()
     const former = published.get(`entity/${table.key}`)
     const kept = former?.kind === 'entity' && former.fields.some(({ key }) => key === field.key)
-    return { kept, edit: dropField({ entity: table.key, field: field.key }, kept, { model, viewTypes }) }
-  }, [store, published, viewTypes, table, field])
+    const context = { model, viewTypes, blockTypes }
+    return { kept, edit: dropField({ entity: table.key, field: field.key }, kept, context) }
+  }, [store, published, viewTypes, blockTypes, table, field])
 }

@@ -15,9 +15,12 @@ export function DeleteViewDialog({ view, onClose }: { view: ViewDocument; onClos
   const t = useText(viewDesignTexts)
   const common = useText(commonTexts)
   const localize = useLocalize()
-  const { store } = useDesign()
+  const { store, blockTypes } = useDesign()
   const { open, document } = useDesignAddress()
-  const edit = useMemo(() => dropView(view.key), [view.key])
+  const edit = useMemo(
+    () => dropView(view.key, { model: store.snapshot().model, blockTypes }),
+    [view.key, store, blockTypes],
+  )
   const consequences = useConsequences(edit, `view/${view.key}`)
   const others = inViewOrder(useDesignDocuments('view').filter(({ entity }) => entity === view.entity)).filter(
     ({ key }) => key !== view.key,

@@ -1,4 +1,5 @@
-import type { AppDocumentAny, MenuDocument, PageDocument, ViewDocument } from '@mortise/metadata'
+import { blockTypes } from '@mortise/kinds/runtime'
+import type { AppDocumentAny, AppModel, MenuDocument, PageDocument, ViewDocument } from '@mortise/metadata'
 import { expect, it } from 'vitest'
 import { documentsOfKind, indexDocuments, runEdit, withSteps } from '../draft/draft-documents.ts'
 import { addView, dropView, inViewOrder, moveView } from './view-edits.ts'
@@ -53,15 +54,18 @@ it('takes a deleted view out of menus and pages; a figure stays without its link
   const page: PageDocument = {
     ...{ kind: 'page', key: 'home', label },
     blocks: [
-      { block: 'view', key: 'list', view: 'first' },
-      { block: 'figure', key: 'count', label, entity: 'device', function: 'count', view: 'first' },
+      { block: 'view', key: 'list', options: { view: 'first' } },
+      { block: 'figure', key: 'count', label, options: { entity: 'device', function: 'count', view: 'first' } },
     ],
   }
   const all = indexDocuments([...documents.values(), menu, page] as AppDocumentAny[])
-  const after = withSteps(all, runEdit(all, dropView('first')))
+  const after = withSteps(
+    all,
+    runEdit(all, dropView('first', { model: { views: new Map() } as unknown as AppModel, blockTypes })),
+  )
   expect(after.has('view/first')).toBe(false)
   expect(documentsOfKind(after, 'menu')[0]?.groups[0]?.items).toEqual([{ key: 'b', entity: 'device' }])
   expect(documentsOfKind(after, 'page')[0]?.blocks).toEqual([
-    { block: 'figure', key: 'count', label, entity: 'device', function: 'count' },
+    { block: 'figure', key: 'count', label, options: { entity: 'device', function: 'count' } },
   ])
 })

@@ -1,7 +1,8 @@
 import type { LocalizedText } from '@mortise/core'
-import type { PageDocument, ViewDocument, ViewOptions } from '@mortise/metadata'
+import type { ViewDocument, ViewOptions } from '@mortise/metadata'
 import type { DraftEdit, DraftEditing } from '../draft/draft-documents.ts'
 import { freeKey } from '../keys/free-key.ts'
+import { type BlockContext, dropViewFromPages } from '../page/edits/page-uses.ts'
 
 /** Views without a position come after those with one, as in the app. */
 const last = 1001
@@ -51,21 +52,13 @@ export function changeView(key: string, change: (view: ViewDocument) => ViewDocu
 }
 
 /** Takes a view away, and out of the menus and pages that lead to it. */
-export function dropView(key: string): DraftEdit {
+export function dropView(key: string, context: BlockContext): DraftEdit {
   return (draft) => {
+    dropViewFromPages(draft, key, context)
     draft.remove(`view/${key}`)
     for (const menu of draft.all('menu')) {
       const groups = menu.groups.map((group) => ({ ...group, items: group.items.filter(({ view }) => view !== key) }))
       draft.put({ ...menu, groups })
-    }
-    for (const page of draft.all('page')) {
-      const blocks = page.blocks.flatMap((block): PageDocument['blocks'] => {
-        if (!('view' in block) || block.view !== key) return [block]
-        if (block.block === 'view') return []
-        const { view: _, ...rest } = block
-        return [rest]
-      })
-      draft.put({ ...page, blocks })
     }
   }
 }

@@ -1,5 +1,5 @@
 import { Alert, Button, confirm, Group, UnsavedBar, useLanguage, useShortcuts, useText } from '@mortise/ui'
-import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useMemo, useRef } from 'react'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { DuplicateDialog } from './duplicate-dialog.tsx'
 import { EditingContext, type EditingState } from './editing-context.ts'
@@ -20,10 +20,15 @@ export interface RecordFormProps {
   editable: boolean
   /** A new record begins in its first field. Default: true. */
   startInside?: boolean
+  /** Shown in place of the form: a page, with fields that are edited in place. */
+  children?: ReactNode
+  /** Goes from such a page to the form with all fields as inputs. */
+  onEditAll?: () => void
 }
 
 /** A record: read like a document, and each value an input once it is clicked. New records start as a form. */
-export function RecordForm({ model, recordId, editable, startInside = true }: RecordFormProps) {
+export function RecordForm(props: RecordFormProps) {
+  const { model, recordId, editable, startInside = true, children, onEditAll } = props
   const t = useText(formTexts)
   const root = useRef<HTMLDivElement>(null)
   const { editing, problems, reportUnread } = model
@@ -35,7 +40,7 @@ export function RecordForm({ model, recordId, editable, startInside = true }: Re
     }),
     [editing, editable, recordId, problems, reportUnread],
   )
-  const onKeyDown = useFormKeys(model, root, editable)
+  const onKeyDown = useFormKeys(model, root, editable, onEditAll ?? (() => editAll(model)))
   useFirstField(model, startInside)
   return (
     <EditingContext value={state}>
@@ -51,9 +56,9 @@ export function RecordForm({ model, recordId, editable, startInside = true }: Re
         <FormNotices model={model} />
         <FormRunContext value={model.run}>
           <FormMessages />
-          <FormItems items={model.form.items} model={model} columns={model.form.columns ?? 2} />
+          {children ?? <FormItems items={model.form.items} model={model} columns={model.form.columns ?? 2} />}
         </FormRunContext>
-        {model.fields.length === 0 ? <p className={classes.empty}>{t('emptyForm')}</p> : null}
+        {model.fields.length === 0 && !children ? <p className={classes.empty}>{t('emptyForm')}</p> : null}
       </div>
       {model.conflict ? <ConflictDialog model={model} conflict={model.conflict} /> : null}
       {model.duplicates.length > 0 ? <DuplicateDialog model={model} duplicates={model.duplicates} /> : null}
@@ -71,7 +76,12 @@ function useFirstField(model: RecordFormModel, wanted: boolean): void {
 }
 
 /** Ctrl+Enter saves, E edits, Esc goes back to reading and asks only when something would be lost. */
-function useFormKeys(model: RecordFormModel, root: RefObject<HTMLDivElement | null>, editable: boolean) {
+function useFormKeys(
+  model: RecordFormModel,
+  root: RefObject<HTMLDivElement | null>,
+  editable: boolean,
+  edit: () => void,
+) {
   const save = () => {
     if (!isOnTop(root.current)) return false
     void model.save()
@@ -82,7 +92,7 @@ function useFormKeys(model: RecordFormModel, root: RefObject<HTMLDivElement | nu
     void stopEditing(model)
     return true
   }
-  useShortcuts({ 'mod+enter': save, 'mod+s': save, e: () => editAll(model), escape: leave }, editable)
+  useShortcuts({ 'mod+enter': save, 'mod+s': save, e: edit, escape: leave }, editable)
   return (event: KeyboardEvent<HTMLElement>) => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return
     // An open list or calendar takes this Esc for itself.

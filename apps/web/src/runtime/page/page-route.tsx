@@ -1,5 +1,4 @@
-import type { PageDocument } from '@mortise/metadata'
-import { EmptyState, RuntimeServicesContext, useLocalize, useText } from '@mortise/ui'
+import { RuntimeServicesContext, useLocalize, useText } from '@mortise/ui'
 import { useParams } from '@tanstack/react-router'
 import { useContext } from 'react'
 import { useSession } from '../../api/session.ts'
@@ -7,46 +6,27 @@ import { useApp } from '../../api/use-app.ts'
 import { NotFound } from '../../shell/not-found.tsx'
 import { RoutePending } from '../../shell/route-pending.tsx'
 import { TopBar } from '../../shell/top-bar.tsx'
-import { PageBlockView } from './page-block-view.tsx'
+import { PageBody } from './page-body.tsx'
 import classes from './page-route.module.css'
 import { pageTexts } from './page-texts.ts'
 
-/** A page document: its blocks on a grid of twelve columns, one column on a phone. */
+/** A page that stands alone: its blocks on a grid of twelve columns, one column on a phone. */
 export function PageRoute() {
   const { page: key } = useParams({ from: '/shell/a/$app/-/page/$page' })
   const app = useApp()
   const localize = useLocalize()
   const services = useContext(RuntimeServicesContext)
   const page = app.model.pages.get(key)
-  if (!page) return <NotFound />
+  if (!page || page.entity !== undefined) return <NotFound />
   if (!services) return <RoutePending />
   return (
     <>
       <TopBar crumbs={[{ label: localize(page.label), icon: page.icon ?? 'layout-dashboard' }]} />
       <div className={classes.page}>
         {app.model.app.home === page.key ? <Greeting /> : null}
-        <Blocks page={page} />
+        <PageBody blocks={page.blocks} entity={null} record={null} />
       </div>
     </>
-  )
-}
-
-function Blocks({ page }: { page: PageDocument }) {
-  const t = useText(pageTexts)
-  if (page.blocks.length === 0) return <EmptyState icon="layout-dashboard" title={t('emptyPage')} />
-  return (
-    <div className={classes.grid}>
-      {page.blocks.map((block) => (
-        <div
-          key={block.key}
-          className={classes.cell}
-          data-half={block.block === 'figure' || undefined}
-          style={{ '--span': block.span ?? 12 } as object}
-        >
-          <PageBlockView block={block} />
-        </div>
-      ))}
-    </div>
   )
 }
 

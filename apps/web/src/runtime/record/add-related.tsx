@@ -1,22 +1,22 @@
-import type { EntityModel, FormDocument, FormItem } from '@mortise/metadata'
+import { blocksOf, type EntityModel } from '@mortise/metadata'
 import { Button, Menu, useLocalize, useRuntimeServices, useText } from '@mortise/ui'
 import { IconPlus } from '@tabler/icons-react'
 import { relatedListsOf } from '../form/form-document.ts'
 import { recordTexts } from './record-texts.ts'
+import type { OpenRecord } from './use-open-record.ts'
 
 interface AddRelatedProps {
-  form: FormDocument
-  recordId: string
+  open: OpenRecord
   /** Fills the bar of a phone. */
   grow?: boolean
 }
 
 /** New records that belong to this one, whatever tab their list is on: a follow-up of a customer in two taps. */
-export function AddRelated({ form, recordId, grow }: AddRelatedProps) {
+export function AddRelated({ open, grow }: AddRelatedProps) {
   const t = useText(recordTexts)
   const localize = useLocalize()
   const services = useRuntimeServices()
-  const choices = relatedListsOf(form.items).flatMap((item) => choiceOf(item, services.app.entities.get(item.entity)))
+  const choices = listsOf(open).flatMap((list) => choiceOf(list, services.app.entities.get(list.entity)))
   const possible = choices.filter(({ entity }) => services.canCreate(entity.key))
   if (possible.length === 0 || !services.createRecord) return null
   return (
@@ -27,10 +27,10 @@ export function AddRelated({ form, recordId, grow }: AddRelatedProps) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown mah="60vh" style={{ overflowY: 'auto' }}>
-        {possible.map(({ entity, item }) => (
+        {possible.map(({ entity, field }) => (
           <Menu.Item
-            key={item.key}
-            onClick={() => void services.createRecord?.(entity.key, { [item.field]: recordId })}
+            key={`${entity.key} ${field}`}
+            onClick={() => void services.createRecord?.(entity.key, { [field]: open.record.id })}
           >
             {localize(entity.label)}
           </Menu.Item>
@@ -40,6 +40,26 @@ export function AddRelated({ form, recordId, grow }: AddRelatedProps) {
   )
 }
 
-function choiceOf(item: Extract<FormItem, { item: 'related_list' }>, entity: EntityModel | undefined) {
-  return entity && !entity.parent ? [{ item, entity }] : []
+interface RelatedChoice {
+  entity: string
+  field: string
+}
+
+/** What is listed with the record: on its page, and on its form. */
+function listsOf({ page, form }: OpenRecord): RelatedChoice[] {
+  const onPage = [...blocksOf(page?.blocks ?? [])].flatMap(({ block, options = {} }) => {
+    const { entity, field } = options
+    return block === 'related_list' && typeof entity === 'string' && typeof field === 'string'
+      ? [{ entity, field }]
+      : []
+  })
+  const lists = [...onPage, ...relatedListsOf(form.items)]
+  return lists.filter(
+    ({ entity, field }, index) =>
+      lists.findIndex((other) => other.entity === entity && other.field === field) === index,
+  )
+}
+
+function choiceOf({ field }: RelatedChoice, entity: EntityModel | undefined) {
+  return entity && !entity.parent ? [{ field, entity }] : []
 }

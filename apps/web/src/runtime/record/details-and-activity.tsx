@@ -6,7 +6,8 @@ import classes from './details-and-activity.module.css'
 import { recordTexts } from './record-texts.ts'
 
 export interface DetailsAndActivityProps {
-  form: FormDocument
+  /** Null where a page shows the record. */
+  form: FormDocument | null
   /** Has the form of the record in it. */
   details: ReactNode
   /** Null where it stands beside the details. */
@@ -20,7 +21,7 @@ export interface DetailsAndActivityProps {
 export function DetailsAndActivity({ form, details, activity }: DetailsAndActivityProps) {
   const t = useText(recordTexts)
   const [tab, setTab] = useState('details')
-  const merged = activity !== null && onlyTabsOf(form) !== null
+  const merged = activity !== null && form !== null && onlyTabsOf(form) !== null
   const separate = activity !== null && !merged
   return (
     <ExtraTabContext value={merged ? { label: t('activity'), content: activity } : null}>

@@ -4,7 +4,8 @@ import { IconPencil } from '@tabler/icons-react'
 import { TopBar } from '../../shell/top-bar.tsx'
 import { CommandButtons } from '../command/command-buttons.tsx'
 import { type RecordCommands, useRecordCommands } from '../command/record-commands.tsx'
-import { editAll, RecordForm, RecordFormBar } from '../form/record-form.tsx'
+import { RecordForm, RecordFormBar } from '../form/record-form.tsx'
+import { RecordPageBody } from '../page/record-page-body.tsx'
 import { AddRelated } from './add-related.tsx'
 import { ArchivedNotice } from './archived-notice.tsx'
 import { DetailsAndActivity } from './details-and-activity.tsx'
@@ -14,7 +15,7 @@ import { RecordAbsent } from './record-states.tsx'
 import { RecordSummary } from './record-summary.tsx'
 import { recordTexts } from './record-texts.ts'
 import { Timeline } from './timeline/timeline.tsx'
-import { type OpenRecord, useOpenRecord } from './use-open-record.ts'
+import { type OpenRecord, type RecordParts, useOpenRecord } from './use-open-record.ts'
 import { useRecord } from './use-record.ts'
 
 /** Where there is room for the timeline beside the form. */
@@ -24,7 +25,7 @@ const wideQuery = '(min-width: 75em)'
 export function RecordPage({ entity, id }: { entity: EntityModel; id: string }) {
   const query = useRecord(entity, id)
   const crumb = useListCrumb(entity)
-  if (query.record) return <LoadedPage entity={entity} form={query.form} record={query.record} />
+  if (query.record) return <LoadedPage entity={entity} form={query.form} page={query.page} record={query.record} />
   return (
     <>
       <TopBar crumbs={[crumb, { label: '…' }]} />
@@ -35,8 +36,8 @@ export function RecordPage({ entity, id }: { entity: EntityModel; id: string }) 
   )
 }
 
-function LoadedPage(props: Pick<OpenRecord, 'entity' | 'form' | 'record'>) {
-  const open = useOpenRecord(props.entity, props.form, props.record)
+function LoadedPage(props: RecordParts) {
+  const open = useOpenRecord(props)
   const { entity, record, title } = open
   const phone = useMediaQuery(phoneQuery, false, { getInitialValueInEffect: false })
   const wide = useMediaQuery(wideQuery, false, { getInitialValueInEffect: false })
@@ -60,12 +61,12 @@ function LoadedPage(props: Pick<OpenRecord, 'entity' | 'form' | 'record'>) {
             <RecordSummary entity={entity} record={record} />
           </div>
           <DetailsAndActivity
-            form={open.form}
+            form={open.page ? null : open.form}
             details={<Details open={open} />}
-            activity={wide ? null : <div className={classes.activity}>{timeline}</div>}
+            activity={wide || open.tellsStory ? null : <div className={classes.activity}>{timeline}</div>}
           />
         </div>
-        {wide ? <aside className={classes.side}>{timeline}</aside> : null}
+        {wide && !open.tellsStory ? <aside className={classes.side}>{timeline}</aside> : null}
       </div>
       <PageFooter open={open} phone={phone} />
       {commands.dialogs}
@@ -76,9 +77,11 @@ function LoadedPage(props: Pick<OpenRecord, 'entity' | 'form' | 'record'>) {
 function Details({ open }: { open: OpenRecord }) {
   const { entity, record, title, model, editable } = open
   return (
-    <div className={classes.details}>
+    <div className={classes.details} data-page={open.page !== null || undefined}>
       {open.archived ? <ArchivedNotice entity={entity} record={record} title={title} /> : null}
-      <RecordForm model={model} recordId={record.id} editable={editable} />
+      <RecordForm model={model} recordId={record.id} editable={editable} onEditAll={open.edit}>
+        {open.page ? <RecordPageBody page={open.page} model={model} /> : null}
+      </RecordForm>
     </div>
   )
 }
@@ -90,7 +93,7 @@ function PageActions({ open, commands }: { open: OpenRecord; commands: RecordCom
   return (
     <>
       <CommandButtons commands={commands.buttons} busy={commands.busy} onRun={commands.run} />
-      {open.archived ? null : <AddRelated form={open.form} recordId={open.record.id} />}
+      {open.archived ? null : <AddRelated open={open} />}
       <EditButton open={open} />
     </>
   )
@@ -105,7 +108,7 @@ export function EditButton({ open, grow, quiet }: { open: OpenRecord; grow?: boo
       fullWidth={grow}
       variant={quiet ? 'default' : undefined}
       leftSection={<IconPencil size={15} aria-hidden />}
-      onClick={() => editAll(open.model)}
+      onClick={open.edit}
     >
       {t('edit')}
     </Button>
@@ -119,7 +122,7 @@ export function PageFooter({ open, phone }: { open: OpenRecord; phone: boolean |
   if (!phone || open.archived) return null
   return (
     <div className={classes.thumb}>
-      <AddRelated form={open.form} recordId={open.record.id} grow />
+      <AddRelated open={open} grow />
       <EditButton open={open} grow />
     </div>
   )

@@ -5,6 +5,7 @@ import { useApp } from '../../api/use-app.ts'
 import { CommandButtons } from '../command/command-buttons.tsx'
 import { useRecordCommands } from '../command/record-commands.tsx'
 import { RecordForm } from '../form/record-form.tsx'
+import { RecordPageBody } from '../page/record-page-body.tsx'
 import { ArchivedNotice } from './archived-notice.tsx'
 import { DetailsAndActivity } from './details-and-activity.tsx'
 import { RecordMenu } from './record-menu.tsx'
@@ -13,7 +14,7 @@ import classes from './record-panel.module.css'
 import { RecordAbsent, TableMissing } from './record-states.tsx'
 import { RecordSummary } from './record-summary.tsx'
 import { Timeline } from './timeline/timeline.tsx'
-import { type OpenRecord, useOpenRecord } from './use-open-record.ts'
+import { type RecordParts, useOpenRecord } from './use-open-record.ts'
 import { useRecord } from './use-record.ts'
 
 export interface RecordPanelProps {
@@ -43,7 +44,8 @@ export function RecordPanel({ entity: key, ...props }: RecordPanelProps) {
 function EntityPanel({ entity, id, ...props }: FrameProps) {
   const query = useRecord(entity, id)
   const frame = useFrame({ entity, id, ...props })
-  if (query.record) return <LoadedPanel frame={frame} entity={entity} form={query.form} record={query.record} />
+  if (query.record)
+    return <LoadedPanel frame={frame} entity={entity} form={query.form} page={query.page} record={query.record} />
   return (
     <SidePanel title="…" {...frame}>
       <RecordAbsent entity={entity} query={query} columns={1} />
@@ -65,12 +67,12 @@ function useFrame({ entity, id, onClose, onNavigate }: FrameProps) {
   }
 }
 
-interface LoadedPanelProps extends Pick<OpenRecord, 'entity' | 'form' | 'record'> {
+interface LoadedPanelProps extends RecordParts {
   frame: ReturnType<typeof useFrame>
 }
 
 function LoadedPanel({ frame, ...props }: LoadedPanelProps) {
-  const open = useOpenRecord(props.entity, props.form, props.record)
+  const open = useOpenRecord(props)
   const { entity, record, title } = open
   const phone = useMediaQuery(phoneQuery, false, { getInitialValueInEffect: false })
   // Beside a list there is room for one.
@@ -94,9 +96,13 @@ function LoadedPanel({ frame, ...props }: LoadedPanelProps) {
       </div>
       {open.archived ? <ArchivedNotice entity={entity} record={record} title={title} /> : null}
       <DetailsAndActivity
-        form={open.form}
-        details={<RecordForm model={open.model} recordId={record.id} editable={open.editable} />}
-        activity={<Timeline entity={entity} recordId={record.id} />}
+        form={open.page ? null : open.form}
+        details={
+          <RecordForm model={open.model} recordId={record.id} editable={open.editable} onEditAll={open.edit}>
+            {open.page ? <RecordPageBody page={open.page} model={open.model} /> : null}
+          </RecordForm>
+        }
+        activity={open.tellsStory ? null : <Timeline entity={entity} recordId={record.id} />}
       />
     </SidePanel>
   )

@@ -1,5 +1,6 @@
 import type { EntityDocument } from '@mortise/metadata'
 import type { DraftEdit } from '../../draft/draft-documents.ts'
+import { dropFieldFromPages } from '../../page/edits/page-uses.ts'
 import { changeTable } from './field-edits.ts'
 import {
   type FieldPlace,
@@ -11,7 +12,7 @@ import {
 import { withoutFieldInPublicForm } from './public-form-uses.ts'
 
 /**
- * Takes a field out of use, and off the forms, lists and roles that name it. One that was published is archived, so that
+ * Takes a field out of use, and off the forms, lists, pages and roles that name it. One that was published is archived, so that
  * its values stay; what computes with it is left alone, to be looked at by who deletes it.
  */
 export function dropField(place: FieldPlace, published: boolean, context: UsesContext): DraftEdit {
@@ -30,6 +31,7 @@ export function dropField(place: FieldPlace, published: boolean, context: UsesCo
       if (left) draft.put(left)
       else draft.remove(`public_form/${open.key}`)
     }
+    dropFieldFromPages(draft, place, context)
     for (const role of draft.all('role')) draft.put(withoutFieldInRole(role, place))
     changeTable(entity, (table) => withoutField(table, field, published))(draft)
   }

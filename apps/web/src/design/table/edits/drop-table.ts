@@ -1,11 +1,16 @@
 import type { DraftEdit } from '../../draft/draft-documents.ts'
+import { type BlockContext, dropTableFromPages, dropViewFromPages } from '../../page/edits/page-uses.ts'
 import { changeTable } from './field-edits.ts'
 
-/** Takes a table out of use, with its forms, views and places in menus; one that was published is archived. */
-export function dropTable(key: string, published: boolean): DraftEdit {
+/** Takes a table out of use, with its forms, views, pages and places in menus; one that was published is archived. */
+export function dropTable(key: string, published: boolean, context: BlockContext): DraftEdit {
   return (draft) => {
     const views = new Set(draft.all('view').flatMap((view) => (view.entity === key ? [view.key] : [])))
-    for (const view of views) draft.remove(`view/${view}`)
+    dropTableFromPages(draft, key, context)
+    for (const view of views) {
+      dropViewFromPages(draft, view, context)
+      draft.remove(`view/${view}`)
+    }
     for (const form of draft.all('form')) if (form.entity === key) draft.remove(`form/${form.key}`)
     for (const menu of draft.all('menu')) {
       const groups = menu.groups.map((group) => ({

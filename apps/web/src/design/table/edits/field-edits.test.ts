@@ -1,5 +1,5 @@
 import type { LocalizedText } from '@mortise/core'
-import { fieldTypes, viewTypes } from '@mortise/kinds/runtime'
+import { blockTypes, fieldTypes, viewTypes } from '@mortise/kinds/runtime'
 import {
   type AppDocumentAny,
   compileApp,
@@ -7,6 +7,7 @@ import {
   type FieldDocument,
   type FormDocument,
   isPublishable,
+  type PageDocument,
   type RoleDocument,
   type ViewDocument,
   validateApp,
@@ -28,10 +29,11 @@ const role: RoleDocument = { kind: 'role', key: 'clerk', label: text('Clerk'), e
 
 const after = (documents: Documents, ...edits: DraftEdit[]) =>
   edits.reduce((present, edit) => withSteps(present, runEdit(present, edit)), documents)
-const issuesOf = (documents: Documents) => validateApp([...documents.values()], { fieldTypes, viewTypes })
+const issuesOf = (documents: Documents) => validateApp([...documents.values()], { fieldTypes, viewTypes, blockTypes })
 const contextOf = (documents: Documents) => ({
   model: compileApp([...documents.values()], { fieldTypes, revision: 0, partial: true }),
   viewTypes,
+  blockTypes,
 })
 const add = (field: FieldDocument, at?: number): DraftEdit =>
   addField({ entity: 'order', field, at, shown: true }, fieldTypes.get(field.type))
@@ -134,7 +136,7 @@ describe('a field', () => {
   })
 
   it('gets another key wherever it is named', () => {
-    const renamed = after(orders(), renameField('order', 'number', 'code'))
+    const renamed = after(orders(), renameField('order', 'number', 'code', contextOf(orders())))
     expect(JSON.stringify([...renamed.values()])).not.toContain('"number"')
     expect((renamed.get('entity/order') as EntityDocument).indexes?.[0]?.fields).toEqual(['code', 'name'])
     expect(isPublishable(issuesOf(renamed))).toBe(true)
@@ -155,10 +157,10 @@ describe('lines', () => {
 
 describe('a table that is deleted', () => {
   it('takes its forms, views, rights and places in the menu with it', () => {
-    const dropped = after(orders(), dropTable('order', true))
+    const dropped = after(orders(), dropTable('order', true, contextOf(orders())))
     expect([...dropped.keys()].toSorted()).toEqual(['app/shop', 'entity/order', 'menu/main', 'role/clerk'])
     expect(isPublishable(issuesOf(dropped))).toBe(true)
-    expect([...after(orders(), dropTable('order', false)).keys()]).not.toContain('entity/order')
+    expect([...after(orders(), dropTable('order', false, contextOf(orders()))).keys()]).not.toContain('entity/order')
   })
 })
 
@@ -167,5 +169,39 @@ describe('options', () => {
     const options = withOptions({ options: [] }, [text('已修'), text('Done'), text('Done')])
     expect(options.map(({ key }) => key)).toEqual(['yi_xiu', 'done', 'done_2'])
     expect(new Set(options.map(({ colour }) => colour)).size).toBe(3)
+  })
+})
+
+describe('pages', () => {
+  const page = (fields: string[], figure: string | null): PageDocument => ({
+    ...{ kind: 'page', key: 'order_page', label: text('Order'), entity: 'order' },
+    blocks: [
+      {
+        ...{ block: 'tabs', key: 'tabs' },
+        tabs: [{ key: 'one', label: text('One'), blocks: [{ block: 'fields', key: 'profile', options: { fields } }] }],
+      },
+      ...(figure === null
+        ? []
+        : [{ block: 'figure', key: 'sum', options: { entity: 'order', function: 'sum', field: figure } }]),
+    ],
+  })
+  const withPage = () => after(orders(), ({ put }) => put(page(['number', 'amount'], 'amount')))
+  const pageOf = (documents: Documents) => documents.get('page/order_page')
+
+  it('lose a field that is deleted, and blocks that are nothing without it', () => {
+    const documents = withPage()
+    const place = { entity: 'order', field: 'amount' }
+    expect(pageOf(after(documents, dropField(place, true, contextOf(documents))))).toEqual(page(['number'], null))
+  })
+
+  it('follow the key of a field', () => {
+    const documents = withPage()
+    const renamed = after(documents, renameField('order', 'amount', 'total', contextOf(documents)))
+    expect(pageOf(renamed)).toEqual(page(['number', 'total'], 'total'))
+  })
+
+  it('go with their table', () => {
+    const documents = withPage()
+    expect(pageOf(after(documents, dropTable('order', true, contextOf(documents))))).toBeUndefined()
   })
 })

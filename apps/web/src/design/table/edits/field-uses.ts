@@ -1,5 +1,13 @@
 import type { Registry } from '@mortise/core'
-import type { AppModel, FormDocument, FormItem, RoleDocument, ViewDocument, ViewType } from '@mortise/metadata'
+import type {
+  AppModel,
+  BlockType,
+  FormDocument,
+  FormItem,
+  RoleDocument,
+  ViewDocument,
+  ViewType,
+} from '@mortise/metadata'
 import { keepPaths } from '@mortise/metadata'
 
 /** A field of a table. */
@@ -12,6 +20,7 @@ export interface FieldPlace {
 export interface UsesContext {
   model: AppModel
   viewTypes: Registry<ViewType>
+  blockTypes: Registry<BlockType>
 }
 
 /** Whether a path that starts at a table goes over or ends at the field. */

@@ -1,12 +1,13 @@
 import type { EntityDocument } from '@mortise/metadata'
 import type { DraftEdit, DraftEditing } from '../../draft/draft-documents.ts'
+import { type BlockContext, renameFieldInPage } from '../../page/edits/page-uses.ts'
 import { renamedInPublicForm } from './public-form-uses.ts'
 
 /**
- * Gives a field that was never published another key, wherever forms, lists and roles name it. Formulas name fields as
+ * Gives a field that was never published another key, wherever forms, lists, pages and roles name it. Formulas name fields as
  * well: a field that is computed with keeps its key.
  */
-export function renameField(entity: string, from: string, to: string): DraftEdit {
+export function renameField(entity: string, from: string, to: string, context: BlockContext): DraftEdit {
   return (draft) => {
     const table = draft.get('entity', entity)
     if (!table) return
@@ -15,6 +16,7 @@ export function renameField(entity: string, from: string, to: string): DraftEdit
       for (const document of draft.all(kind)) if (document.entity === entity) draft.put(renamedIn(document, from, to))
     }
     renameInPublicForms(draft, { entity, from, to })
+    for (const page of draft.all('page')) draft.put(renameFieldInPage(page, { entity, field: from }, to, context))
     for (const role of draft.all('role')) {
       const grant = role.entities[entity]
       const access = grant?.fields?.[from]

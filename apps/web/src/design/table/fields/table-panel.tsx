@@ -73,7 +73,7 @@ function DeleteTable({ table }: { table: EntityDocument }) {
   const t = useText(fieldTexts)
   const common = useText(commonTexts)
   const localize = useLocalize()
-  const { store, published } = useDesign()
+  const { store, published, blockTypes } = useDesign()
   const { open } = useDesignAddress()
   const kept = published.has(`entity/${table.key}`)
   async function remove() {
@@ -85,7 +85,8 @@ function DeleteTable({ table }: { table: EntityDocument }) {
     })
     if (!agreed) return
     open(null)
-    store.change(stepLabel('didDeleteTable', table.label), dropTable(table.key, kept))
+    const { model } = store.snapshot()
+    store.change(stepLabel('didDeleteTable', table.label), dropTable(table.key, kept, { model, blockTypes }))
   }
   return (
     <Button

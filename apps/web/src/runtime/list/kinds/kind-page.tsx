@@ -1,16 +1,13 @@
-import type { EntityModel, ViewOptions } from '@mortise/metadata'
-import { EmptyState, ErrorState, RowSkeletons, useText, ViewServicesContext } from '@mortise/ui'
-import { useQuery } from '@tanstack/react-query'
+import type { ViewOptions } from '@mortise/metadata'
+import { ViewServicesContext } from '@mortise/ui'
 import { useRef } from 'react'
-import { messageOf } from '../../../api/api-error.ts'
-import { useKinds } from '../../../api/use-kinds.ts'
 import { ListFrame } from '../list-frame.tsx'
 import type { ViewPageProps } from '../list-page.tsx'
-import { listTexts } from '../list-texts.ts'
 import { ColourLegend } from '../toolbar/colour-legend.tsx'
 import { useCreate } from '../use-create.ts'
 import classes from './kind-page.module.css'
 import { KindTools } from './kind-tools.tsx'
+import { KindView } from './kind-view.tsx'
 import { MissingDialog } from './missing-dialog.tsx'
 import { useRecordCount } from './use-record-count.ts'
 import { useViewServicesOf } from './use-view-services.ts'
@@ -49,20 +46,4 @@ export function KindPage({ entity, address, view, options, Frame = ListFrame }: 
       {services.question && <MissingDialog key={services.question.id} entity={entity} question={services.question} />}
     </ViewServicesContext>
   )
-}
-
-function KindView({ entity, type, options }: { entity: EntityModel; type: string; options: ViewOptions }) {
-  const t = useText(listTexts)
-  const { viewLoaders } = useKinds()
-  const load = viewLoaders.get(type)
-  const { data, error, refetch } = useQuery({
-    queryKey: ['kinds', 'view', type],
-    queryFn: () => load?.() ?? null,
-    staleTime: Number.POSITIVE_INFINITY,
-    structuralSharing: false,
-  })
-  if (error) return <ErrorState title={t('viewFailed')} message={messageOf(error)} onRetry={() => void refetch()} />
-  if (data === undefined) return <RowSkeletons rows={10} />
-  if (data === null) return <EmptyState icon="lock" title={t('viewUnknown')} />
-  return <data.View entity={entity} options={options as never} />
 }

@@ -7,13 +7,17 @@ import { onLive } from '../../../api/live.ts'
 import { useApp, useCapabilities } from '../../../api/use-app.ts'
 import { computedParts } from '../data/computed-parts.ts'
 import { useRecordReads } from '../data/record-reads.ts'
-import type { ViewPageProps } from '../list-page.tsx'
 import { useCreate } from '../use-create.ts'
 import { useColourName } from '../views/use-colour-name.ts'
+import type { ListAddress, ListView } from '../views/use-list-view.ts'
 import { type MissingQuestion, saveMoved } from './save-moved.ts'
 import { workDays } from './work-days.ts'
 
-interface ServicesInput extends ViewPageProps {
+interface ServicesInput {
+  entity: EntityModel
+  address: ListAddress
+  /** Where changes of the view go. */
+  view: Pick<ListView, 'setLayout'>
   options: ViewOptions
   order: RefObject<readonly string[]>
 }

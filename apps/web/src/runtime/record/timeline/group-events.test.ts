@@ -1,7 +1,11 @@
 import type { ChangeEvent } from '@mortise/data'
 import { expect, it } from 'vitest'
-import { groupEvents } from './group-events.ts'
+import { groupStory } from './group-events.ts'
 import { relativeTime } from './relative-time.ts'
+import { wallOf } from './story.ts'
+
+const groupEvents = (events: readonly ChangeEvent[], timeZone: string) =>
+  groupStory(events.map((one) => ({ id: one.id, wall: wallOf(one.at, timeZone), event: one })))
 
 const event = (id: string, at: string, more: Partial<ChangeEvent> = {}): ChangeEvent => ({
   id,
@@ -35,7 +39,11 @@ it('joins what was saved at once, the record before its lines; comments and othe
     ],
     'UTC',
   )
-  expect(day?.entries.map(({ events }) => events.map(({ id }) => id))).toEqual([['5'], ['3', '4'], ['2']])
+  expect(day?.entries.map((entry) => 'events' in entry && entry.events.map(({ id }) => id))).toEqual([
+    ['5'],
+    ['3', '4'],
+    ['2'],
+  ])
 })
 
 it.each([

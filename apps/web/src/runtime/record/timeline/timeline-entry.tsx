@@ -1,13 +1,13 @@
 import type { ChangeEvent } from '@mortise/data'
 import type { EntityModel } from '@mortise/metadata'
-import { PersonAvatar, Tooltip, useLanguage, useLocalize, useRuntimeServices, useText } from '@mortise/ui'
+import { PersonAvatar, useLocalize, useRuntimeServices, useText } from '@mortise/ui'
 import { useState } from 'react'
 import { CommentText } from './comment-text.tsx'
 import { FieldChanges } from './field-changes.tsx'
 import type { TimelineEntry } from './group-events.ts'
-import { exactTime, relativeTime, timeOfDay } from './relative-time.ts'
 import classes from './timeline.module.css'
 import { timelineTexts } from './timeline-texts.ts'
+import { When } from './timeline-when.tsx'
 
 /** One moment of a record's life: who, when, what. */
 export function TimelineEntryView({ entry, entity }: { entry: TimelineEntry; entity: EntityModel }) {
@@ -40,21 +40,6 @@ function useVerb({ events }: TimelineEntry): string {
   const kind = own?.kind ?? 'update'
   const count = events.reduce((sum, event) => sum + (event.field ? 1 : Object.keys(event.changes).length), 0)
   return t(kind, { count })
-}
-
-function When({ at }: { at: string }) {
-  const t = useText(timelineTexts)
-  const language = useLanguage()
-  const { timeZone } = useRuntimeServices()
-  const now = new Date()
-  const recent = now.getTime() - Date.parse(at) < 86_400_000
-  return (
-    <Tooltip label={exactTime(at, timeZone, language)}>
-      <time dateTime={at} className={classes.time}>
-        {recent ? (relativeTime(at, now, language) ?? t('justNow')) : timeOfDay(at, timeZone, language)}
-      </time>
-    </Tooltip>
-  )
 }
 
 const sources = ['import', 'rule', 'process', 'demo', 'publish', 'public_form'] as const
