@@ -1,7 +1,7 @@
-import { BpmnModdle } from 'bpmn-moddle'
 import type { ProcessGraph } from '../graph/process-graph.ts'
 import type { BpmnElement } from './bpmn-element.ts'
 import { type BpmnParts, emptyParts } from './bpmn-parts.ts'
+import { bpmnModdle } from './moddle.ts'
 import { storedSettings } from './stored-settings.ts'
 import { type BpmnWriter, create, keptAttributes } from './write/bpmn-writer.ts'
 import { drawProcess } from './write/draw-process.ts'
@@ -17,7 +17,7 @@ import { settingsElement, writeNodes } from './write/write-nodes.ts'
  * importing the file gives the same graph again.
  */
 export async function exportBpmn(graph: ProcessGraph, parts: Partial<BpmnParts> = {}): Promise<string> {
-  const moddle = new BpmnModdle({ mortise: storedSettings })
+  const moddle = bpmnModdle()
   const whole = { ...emptyParts(), ...parts }
   const writer: BpmnWriter = {
     graph,
@@ -58,7 +58,7 @@ function definitionsOf(writer: BpmnWriter, owner: BpmnElement, diagram: BpmnElem
 
 /** The process, with every element in the sub-process that it stands in. */
 function processElement(writer: BpmnWriter): BpmnElement {
-  const { graph, ids, parts, nodes, lines } = writer
+  const { graph, ids, parts, nodes } = writer
   const own = ids.process === graph.key ? [] : [settingsElement(writer, { key: graph.key })]
   const label = parts.labels[graph.key]
   const laneSets = laneSetsOf(writer)
@@ -74,7 +74,6 @@ function processElement(writer: BpmnWriter): BpmnElement {
     const inside = elementsIn(writer, key)
     if (inside.length > 0) element.flowElements = inside
   }
-  for (const element of [...nodes.values(), ...lines.values()]) element.$parent ??= owner
   return owner
 }
 

@@ -32,6 +32,14 @@ export const problemTexts = {
     zh: '一个 {type} 没有 id，无法引用。请为它设置 id。',
     en: 'A {type} has no id, so nothing can refer to it. Give it one.',
   },
+  id_illegal: {
+    zh: 'id「{id}」不能使用：只能包含英文字母、数字、下划线、连字符和点，且不能以数字开头。',
+    en: 'The id "{id}" cannot be used: it may have letters from a to z, digits, "_", "-" and ".", and does not begin with a digit.',
+  },
+  id_twice: {
+    zh: 'id「{id}」被使用了多次。请让每个元素的 id 各不相同。',
+    en: 'The id "{id}" is there more than once. Give each element an id of its own.',
+  },
   id_reserved: {
     zh: '这个 id 不能使用，请换一个。',
     en: 'This id cannot be used. Choose another one.',

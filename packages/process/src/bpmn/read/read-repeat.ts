@@ -34,7 +34,10 @@ function readInstances(draft: Draft, element: BpmnElement, loop: BpmnElement): R
     draft.problems.warn('repeat_behavior', element, { behavior: loop.behavior })
   }
   keep(draft, element, found)
-  return { mode: loop.isSequential ? 'one_by_one' : 'all_at_once', ...(early ? { early: true } : {}) }
+  return {
+    mode: loop.isSequential ? 'one_by_one' : 'all_at_once',
+    ...(loop.completionCondition ? { early: true } : {}),
+  }
 }
 
 /** The list stands in the standard's own place, or where the two widespread engines have it. */

@@ -1,7 +1,6 @@
-import { BpmnModdle } from 'bpmn-moddle'
 import type { BpmnElement } from '../bpmn-element.ts'
 import type { ProblemList } from '../bpmn-problems.ts'
-import { storedSettings } from '../stored-settings.ts'
+import { bpmnModdle } from '../moddle.ts'
 
 /** What one file may hold. */
 export const bpmnLimits = { characters: 5_000_000, nesting: 200, elements: 2_000, scopes: 20 }
@@ -9,9 +8,8 @@ export const bpmnLimits = { characters: 5_000_000, nesting: 200, elements: 2_000
 /** Reads a file. Null when it is no BPMN at all; what cannot be read of it is a problem. */
 export async function readXml(xml: string, problems: ProblemList): Promise<BpmnElement | null> {
   if (isRefused(xml, problems)) return null
-  const moddle = new BpmnModdle({ mortise: storedSettings })
   try {
-    const { rootElement, warnings } = await moddle.fromXML(xml)
+    const { rootElement, warnings } = await bpmnModdle().fromXML(xml)
     for (const warning of warnings) reportWarning(warning, problems)
     return rootElement as BpmnElement
   } catch (failure) {
@@ -72,7 +70,9 @@ const drawing = /^(bpmndi|di|dc):/
 
 function reportWarning({ message, element, property, value }: ReadWarning, problems: ProblemList): void {
   const about = (element ?? null) as BpmnElement | null
-  if (value === undefined || !property) {
+  const [, what, id] = /(illegal|duplicate) ID <(.*)>/.exec(message) ?? []
+  if (what) problems.error(what === 'illegal' ? 'id_illegal' : 'id_twice', null, { id })
+  else if (value === undefined || !property) {
     const { reason, isError } = parserReason(message)
     problems[isError ? 'error' : 'warn']('not_readable', about, { reason })
   } else if (!repeated.has(property)) {

@@ -9,12 +9,12 @@ export interface ElementIds {
   other(wanted: string): string
 }
 
-const possibleId = /^[\p{L}_][\p{L}\p{N}_.-]*$/u
+const possibleId = /^[A-Za-z_][\w.-]*$/
 
 export function elementIds({ key, nodes, transitions }: ProcessGraph): ElementIds {
   const taken = new Set<string>()
   const take = (wanted: string): string => {
-    let id = possibleId.test(wanted) ? wanted : `_${wanted.replaceAll(/[^\p{L}\p{N}_.-]/gu, '_')}`
+    let id = possibleId.test(wanted) ? wanted : `_${wanted.replaceAll(/[^\w.-]/g, '_')}`
     while (taken.has(id)) id += '_'
     taken.add(id)
     return id
