@@ -16,7 +16,7 @@ const allowed: { [name: string]: readonly string[] } = {
 }
 
 /** What the tests of a package may import besides: the form engine is tried with the real field types. */
-const allowedInTests: { [name: string]: readonly string[] } = { form: ['kinds'] }
+const allowedInTests: { [name: string]: readonly string[] } = { form: ['kinds'], process: ['kinds'] }
 
 /** The entries that outsiders may import; everything else of a package is its own business. */
 const entries =

@@ -3,6 +3,16 @@ import type { Refusal } from './step/step-result.ts'
 
 /** Why something cannot be done with an instance or a task. */
 export const processErrors = defineErrors({
+  INSTANCE_UNKNOWN: {
+    status: 404,
+    en: 'There is no such process, or it is not for you.',
+    zh: '没有此流程，或您无权查看。',
+  },
+  PROCESS_UNKNOWN: {
+    status: 404,
+    en: 'There is no process "{process}" in force.',
+    zh: '没有生效中的流程「{process}」。',
+  },
   NODE_UNKNOWN: { status: 404, en: 'The process has no node "{node}".', zh: '流程中没有节点「{node}」。' },
   SCOPE_UNKNOWN: { status: 404, en: 'This part of the process is over.', zh: '流程的这一部分已经结束。' },
   VISIT_UNKNOWN: {

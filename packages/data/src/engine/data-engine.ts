@@ -16,7 +16,7 @@ import type {
   SearchHit,
 } from '../contract/query.ts'
 import type { BulkResult, RecordInput } from '../contract/write.ts'
-import type { Database, Workspace } from '../database/database.ts'
+import type { Database, Executor, Workspace } from '../database/database.ts'
 import type { Evaluation } from '../expression/evaluation.ts'
 import type { RecordExplanation } from '../expression/explain-record.ts'
 
@@ -37,6 +37,8 @@ export interface SaveOptions {
 export interface JoinedWrites {
   engine: Pick<DataEngine, 'create' | 'update' | 'get'>
   scope: AppScope
+  /** The transaction itself, for tables that are not of records. */
+  trx: Executor
 }
 
 /** Which records a bulk call means: named ones, or all that match. An empty or missing filter is refused. */

@@ -31,7 +31,7 @@ export async function runTogether<Result>(
     database.transaction((trx) => {
       told = []
       const joined = { ...scope, workspace: { ...scope.workspace, database: joinedDatabase(database, trx) } }
-      return run({ scope: joined, engine: { create: writer.create, update: writer.update, get: reader.get } })
+      return run({ trx, scope: joined, engine: { create: writer.create, update: writer.update, get: reader.get } })
     })
   const result = await again(attempt)
   for (const tell of told) tell()

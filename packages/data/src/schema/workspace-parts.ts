@@ -4,29 +4,30 @@ import type { Executor, Workspace } from '../database/database.ts'
 import { qualified } from '../sql/identifier.ts'
 
 /** Something that every workspace has and that a newer version of the product may bring in another form. */
-interface WorkspacePart {
+export interface WorkspacePart {
   name: string
   /** All that it is made from: it is made again when this changes. */
   content: string
   install(trx: Executor, schema: string): Promise<void>
 }
 
-/**
- * Brings the functions, tables and the calendar behind expressions up to date. Repeatable; of several servers that start
- * together one does it.
- */
-export async function installWorkspaceParts({
-  database,
-  schema,
-}: Pick<Workspace, 'database' | 'schema'>): Promise<void> {
-  const parts = [
-    functionsPart(await capabilitiesOf(database), schema),
+/** Brings the functions, tables and the calendar behind expressions up to date. */
+export async function installWorkspaceParts(workspace: Pick<Workspace, 'database' | 'schema'>): Promise<void> {
+  await installParts(workspace, [
+    functionsPart(await capabilitiesOf(workspace.database), workspace.schema),
     recalculationPart,
     calendarPart,
     savedViewPart,
     formDraftPart,
     commandRunPart,
-  ]
+  ])
+}
+
+/** Installs what is not there yet, or has changed. Repeatable; of several servers that start together one does it. */
+export async function installParts(
+  { database, schema }: Pick<Workspace, 'database' | 'schema'>,
+  parts: readonly WorkspacePart[],
+): Promise<void> {
   const hashes = new Map(parts.map((part) => [part, createHash('sha256').update(part.content).digest('hex')]))
   await database.transaction(async (trx) => {
     await trx.run({ text: 'select pg_advisory_xact_lock(hashtextextended($1, 0))', values: [`${schema}/parts`] })

@@ -1,0 +1,17 @@
+export { deliverEffects } from './server/deliver-effects.ts'
+export { fireDue, nextDue } from './server/pass-time.ts'
+export type { ProcessOutside, ProcessProgram, ProcessPrograms, ProcessServices } from './server/process-program.ts'
+export { type Starting, startInstance } from './server/start-instance.ts'
+export { runTransition, type Transition } from './server/transition.ts'
+export {
+  countInbox,
+  type InboxBox,
+  type InboxEntry,
+  type InboxQuery,
+  type InboxTask,
+  inboxBoxes,
+  readInbox,
+} from './store/inbox.ts'
+export type { InstanceRow } from './store/instance-row.ts'
+export { processTables } from './store/process-tables.ts'
+export { type InstanceProgress, readProgress } from './store/read-progress.ts'

@@ -1,0 +1,68 @@
+import { AppError } from '@mortise/core'
+import type { EntityRecord } from '@mortise/data'
+import { databaseFault, type JoinedWrites } from '@mortise/data/server'
+import type { InstanceFacts } from '../contract/process-node.ts'
+import type { ProcessState } from '../state/process-state.ts'
+import type { Failure } from '../step/process-event.ts'
+import type { Answer, Need, Resolved, StepResult } from '../step/step-result.ts'
+import type { ProcessProgram } from './process-program.ts'
+
+/** What questions of one transition are answered with. */
+export interface Answering {
+  program: ProcessProgram
+  facts: Omit<InstanceFacts, 'state' | 'item'>
+  joined: JoinedWrites
+  at: string
+  /** The record as it is now. */
+  record(): Promise<EntityRecord | null>
+}
+
+/** The database ended the transaction: all of it is done again. */
+const conflicts: ReadonlySet<string> = new Set(['40P01', '40001'])
+
+/**
+ * Answers what a step asks. What fails is answered with the failure, so that it becomes an incident at its node: whatever
+ * it had written is taken back alone, and the decision that led to it stays.
+ */
+export async function answerNeeds(answering: Answering, { needs, state }: StepResult): Promise<Resolved> {
+  const answers: { [id: number]: Answer } = {}
+  for (const need of needs) answers[need.id] = await answerOne(answering, need, state)
+  return answers
+}
+
+async function answerOne(answering: Answering, need: Need, state: ProcessState): Promise<Answer> {
+  const { program, facts, joined, at } = answering
+  const { trx } = joined
+  const node = program.graph.nodes[need.node]
+  await trx.run({ text: 'savepoint node', values: [] })
+  try {
+    const answer = await program.answer({
+      need,
+      node: { key: need.node, type: node?.type ?? '', options: null },
+      instance: { ...facts, state, item: itemAround(state, need.scope) },
+      record: await answering.record(),
+      at,
+      services: joined,
+    })
+    await trx.run({ text: 'release savepoint node', values: [] })
+    return answer
+  } catch (error) {
+    if (conflicts.has(databaseFault(error)?.code ?? '')) throw error
+    await trx.run({ text: 'rollback to savepoint node', values: [] })
+    return { error: failureOf(error) }
+  }
+}
+
+/** Which item of the nearest repetition a scope belongs to. */
+function itemAround(state: ProcessState, id: number): InstanceFacts['item'] {
+  for (let scope = state.scopes[id]; scope; scope = scope.parent === null ? undefined : state.scopes[scope.parent]) {
+    if (scope.item) return scope.item
+  }
+  return null
+}
+
+/** Errors of ours keep their code and details; of others only that there was one is kept, and what it said. */
+function failureOf(error: unknown): Failure {
+  if (error instanceof AppError) return { code: error.code, params: error.params }
+  return { code: 'NODE_FAILED', params: { reason: error instanceof Error ? error.message : String(error) } }
+}

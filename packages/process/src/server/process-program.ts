@@ -1,0 +1,49 @@
+import type { JsonObject } from '@mortise/core'
+import type { EntityRecord } from '@mortise/data'
+import type { AppScope, DataEngine, JoinedWrites } from '@mortise/data/server'
+import type { NodeQuestion } from '../contract/process-node.ts'
+import type { ProcessGraph } from '../graph/process-graph.ts'
+import type { Answer } from '../step/step-result.ts'
+import type { InstanceRow } from '../store/instance-row.ts'
+
+/** A process made ready to run: its graph, and answers to what the graph leaves open. */
+export interface ProcessProgram {
+  app: string
+  key: string
+  /** Of the document; another one is another version. */
+  hash: string
+  /** As it was published: a version is made ready from it again, for as long as instances run on it. */
+  document: JsonObject
+  /** The table whose records it is about. */
+  entity: string | null
+  graph: ProcessGraph
+  titleOf(record: EntityRecord | null): string
+  /** Which process a node calls. */
+  calls(node: string): string | null
+  /** Answers what the engine asks about a node. What it throws becomes an incident there. */
+  answer(question: NodeQuestion<JoinedWrites>): Promise<Answer>
+}
+
+/** Where programs come from. */
+export interface ProcessPrograms {
+  /** The process as it is in force. */
+  inForce(app: string, process: string): ProcessProgram | null
+  /** A version as it was published. */
+  ofVersion(app: string, document: JsonObject): ProcessProgram
+  /** The tables of an app as they are in force. */
+  scopeOf(app: string): AppScope | null
+}
+
+/** The world outside the database. What is asked of it may be asked again: `key` is the same then. */
+export interface ProcessOutside {
+  /** Does the work of a node; what it throws is an incident there, unless it is an AppError that is caught. */
+  run(work: { instance: InstanceRow; node: string; key: string }): Promise<unknown>
+  /** Reminds those who have not decided, or tells others that they have not. */
+  tell(news: { instance: InstanceRow; what: 'remind' | 'copy'; visit: number; deadline: string }): Promise<void>
+}
+
+export interface ProcessServices {
+  data: Pick<DataEngine, 'together'>
+  programs: ProcessPrograms
+  outside: ProcessOutside
+}

@@ -1,0 +1,89 @@
+import { uuidv7 } from '@mortise/core'
+import { asSystem } from '@mortise/data'
+import { type AppScope, type JoinedWrites, qualified } from '@mortise/data/server'
+import { processErrors } from '../errors.ts'
+import { emptyState } from '../step/step.ts'
+import type { InstanceRow } from '../store/instance-row.ts'
+import { clickedInstance, lockInstance, noteClick } from '../store/read-instance.ts'
+import type { ProcessProgram, ProcessServices } from './process-program.ts'
+import { advance } from './transition.ts'
+
+export interface Starting {
+  app: string
+  process: string
+  /** Who starts it; null when nobody does, but a rule or a timer. */
+  by: string | null
+  recordId: string | null
+  at: string
+  click?: string
+  /** The visit of another instance that waits for this one. */
+  parent?: { instance: string; visit: number; attempt: number }
+}
+
+/** Starts an instance of a process as it is in force, with what it does at once, in one transaction. */
+export async function startInstance(
+  services: ProcessServices,
+  scope: AppScope,
+  starting: Starting,
+): Promise<InstanceRow> {
+  const program = services.programs.inForce(starting.app, starting.process)
+  if (!program) throw processErrors.PROCESS_UNKNOWN({ process: starting.process })
+  const id = uuidv7()
+  return await services.data.together(scope, async (joined) => {
+    const { trx } = joined
+    const { schema } = joined.scope.workspace
+    const { click, at } = starting
+    if (click && !(await noteClick(trx, schema, { key: click, instance: id, at }))) {
+      return await lockInstance(trx, schema, (await clickedInstance(trx, schema, click)) ?? id)
+    }
+    const row = await newRow(joined, { id, program, starting })
+    return await advance({ program, joined, row, isNew: true }, { event: 'start', at, by: starting.by })
+  })
+}
+
+interface Beginning {
+  id: string
+  program: ProcessProgram
+  starting: Starting
+}
+
+async function newRow(joined: JoinedWrites, { id, program, starting }: Beginning): Promise<InstanceRow> {
+  const { app, process, by, recordId, at, parent } = starting
+  const { entity } = program
+  const about = entity !== null && recordId !== null
+  const record = about ? await joined.engine.get(asSystem(`process ${process}`), joined.scope, entity, recordId) : null
+  return {
+    ...{ id, app, process, version_id: await versionId(joined, { program, starting }), title: program.titleOf(record) },
+    ...{ status: 'running', outcome: null, rev: 0, events: 0, incidents: 0, state: emptyState() },
+    ...{ entity: about ? entity : null, record_id: about ? recordId : null, initiator: by },
+    ...{
+      parent_id: parent?.instance ?? null,
+      parent_visit: parent?.visit ?? null,
+      parent_attempt: parent?.attempt ?? null,
+    },
+    ...{ started_at: at, ended_at: null },
+  }
+}
+
+/** The number of the version in force; the first start after it was published gives it one. Versions never change. */
+async function versionId({ scope, trx }: JoinedWrites, { program, starting }: Omit<Beginning, 'id'>): Promise<string> {
+  const { schema } = scope.workspace
+  const table = qualified(schema, 'process_version')
+  const known = await trx.run<{ id: string }>({
+    name: 'process-version-id',
+    text: `select id from ${table} where app = $1 and process = $2 and hash = $3`,
+    values: [program.app, program.key, program.hash],
+  })
+  if (known.rows[0]) return known.rows[0].id
+  const { rows } = await trx.run<{ id: string }>({
+    text: `insert into ${table} (id, app, process, number, hash, document, created_at, created_by)
+      select $1, $2, $3, coalesce(max(number), 0) + 1, $4, $5::jsonb, $6, $7
+      from ${table} where app = $2 and process = $3
+      on conflict on constraint process_version_hash do update set hash = excluded.hash returning id`,
+    values: [
+      ...[uuidv7(), program.app, program.key, program.hash, JSON.stringify(program.document)],
+      ...[starting.at, starting.by],
+    ],
+  })
+  return rows[0]?.id ?? ''
+}

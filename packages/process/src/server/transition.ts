@@ -1,0 +1,143 @@
+import type { EntityRecord } from '@mortise/data'
+import { asSystem } from '@mortise/data'
+import { type AppScope, type JoinedWrites, qualified } from '@mortise/data/server'
+import { processErrors, refusalError } from '../errors.ts'
+import type { ProcessState } from '../state/process-state.ts'
+import type { ProcessEvent } from '../step/process-event.ts'
+import { step } from '../step/step.ts'
+import type { ProcessEffect, ProcessWrite, StepResult } from '../step/step-result.ts'
+import type { InstanceRow } from '../store/instance-row.ts'
+import { lockInstance, noteClick } from '../store/read-instance.ts'
+import { countLogs, type StoredEffect, writeInstance } from '../store/write-instance.ts'
+import { type Answering, answerNeeds } from './answer-needs.ts'
+import type { ProcessProgram, ProcessServices } from './process-program.ts'
+
+/** Steps of one transaction: what is left is done in the next, so that no circle holds the database. */
+const stepsPerTransaction = 20
+
+/** One event for one instance. */
+export interface Transition {
+  instance: string
+  event: ProcessEvent
+  /** Makes a click count once: the same key again answers with the instance as it is. */
+  click?: string
+}
+
+/**
+ * Takes one event in one transaction: the instance is locked, the event taken or refused, and then it goes on until it
+ * waits. What is written to records on the way is in the same transaction.
+ */
+export async function runTransition(
+  services: ProcessServices,
+  scope: AppScope,
+  { instance: id, event, click }: Transition,
+): Promise<InstanceRow> {
+  return await services.data.together(scope, async (joined) => {
+    const { trx } = joined
+    const { schema } = joined.scope.workspace
+    const fresh = !click || (await noteClick(trx, schema, { key: click, instance: id, at: event.at }))
+    const row = await lockInstance(trx, schema, id)
+    if (!fresh) return row
+    const program = await versionOf(services, joined, row)
+    return await advance({ program, joined, row, isNew: false }, event)
+  })
+}
+
+interface Advancing {
+  program: ProcessProgram
+  joined: JoinedWrites
+  row: InstanceRow
+  isNew: boolean
+}
+
+/** Runs steps until the instance waits, and stores what came of it. */
+export async function advance({ program, joined, row, isNew }: Advancing, event: ProcessEvent): Promise<InstanceRow> {
+  const first = step(program.graph, row.state, event)
+  if (first.refused) throw refusalError(first.refused)
+  const answering = answeringOf({ program, joined, row, isNew }, event.at)
+  const done = await goOn(answering, first, event.at)
+  const stored = storedRow(row, done, event.at)
+  await writeInstance(joined.trx, joined.scope.workspace.schema, {
+    instance: stored,
+    isNew,
+    writes: done.writes,
+    effects: [...done.effects, ...whatFollows(stored)],
+    at: event.at,
+  })
+  return stored
+}
+
+function whatFollows({ state, status, parent_id: parent }: InstanceRow): StoredEffect[] {
+  if (status !== 'running') return parent === null ? [] : [{ effect: 'ended' }]
+  const unanswered = Object.values(state.visits).some(({ asks, incident }) => asks && !incident)
+  return state.ready.length > 0 || unanswered ? [{ effect: 'continue' }] : []
+}
+
+interface Done {
+  state: ProcessState
+  writes: ProcessWrite[]
+  effects: ProcessEffect[]
+}
+
+async function goOn(answering: Answering, first: StepResult, at: string): Promise<Done> {
+  const { graph } = answering.program
+  const writes = [...first.writes]
+  const effects = [...first.effects]
+  let result = first
+  for (let turn = 1; turn < stepsPerTransaction && (result.needs.length > 0 || result.more); turn += 1) {
+    const resolved = await answerNeeds(answering, result)
+    result = step(graph, result.state, { event: 'continue', at }, resolved)
+    writes.push(...result.writes)
+    effects.push(...result.effects)
+  }
+  return { state: result.state, writes, effects }
+}
+
+function answeringOf({ program, joined, row }: Advancing, at: string): Answering {
+  const { id, app, process, entity, record_id: recordId, initiator, started_at: startedAt } = row
+  return {
+    program,
+    facts: { id, app, process, entity, recordId, initiator, startedAt },
+    joined,
+    at,
+    record: () => readRecord(joined, row),
+  }
+}
+
+/** Nodes change the record: it is read anew for each question. */
+async function readRecord(
+  joined: JoinedWrites,
+  { entity, record_id: id, process }: InstanceRow,
+): Promise<EntityRecord | null> {
+  if (entity === null || id === null) return null
+  return await joined.engine.get(asSystem(`process ${process}`), joined.scope, entity, id)
+}
+
+function storedRow(row: InstanceRow, { state, writes }: Done, at: string): InstanceRow {
+  const ended = state.status !== 'running'
+  return {
+    ...row,
+    state,
+    status: state.status,
+    outcome: state.outcome,
+    rev: row.rev + 1,
+    events: row.events + countLogs(writes),
+    incidents: Object.values(state.visits).filter(({ incident }) => incident).length,
+    ended_at: ended ? at : null,
+  }
+}
+
+async function versionOf(
+  { programs }: ProcessServices,
+  { scope, trx }: JoinedWrites,
+  row: InstanceRow,
+): Promise<ProcessProgram> {
+  const { rows } = await trx.run<{ document: ProcessProgram['document'] }>({
+    name: 'process-version',
+    text: `select document from ${qualified(scope.workspace.schema, 'process_version')} where id = $1`,
+    values: [row.version_id],
+  })
+  const [version] = rows
+  if (!version) throw processErrors.PROCESS_UNKNOWN({ process: row.process })
+  return programs.ofVersion(row.app, version.document)
+}

@@ -1,0 +1,26 @@
+import type { InstanceStatus, ProcessState } from '../state/process-state.ts'
+
+/** An instance as it is stored. Times are ISO. */
+export interface InstanceRow {
+  id: string
+  app: string
+  process: string
+  version_id: string
+  title: string
+  status: InstanceStatus
+  outcome: string | null
+  /** Raised by every transition. */
+  rev: number
+  /** How many events were written. */
+  events: number
+  entity: string | null
+  record_id: string | null
+  initiator: string | null
+  parent_id: string | null
+  parent_visit: number | null
+  parent_attempt: number | null
+  incidents: number
+  state: ProcessState
+  started_at: string
+  ended_at: string | null
+}

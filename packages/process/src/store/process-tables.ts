@@ -1,0 +1,78 @@
+import { qualified, type WorkspacePart } from '@mortise/data/server'
+
+/**
+ * The tables of running processes, beside the records of a workspace: one transaction holds both. The state of an instance
+ * is one value, read and locked with its row; the other tables say the same in rows, for inboxes, timers and analysis.
+ */
+export const processTables: WorkspacePart = {
+  name: 'processes',
+  content: '1',
+  async install(trx, schema) {
+    for (const text of statements((name) => qualified(schema, name))) await trx.run({ text, values: [] })
+  },
+}
+
+/** Every process_… table with its indexes; names of constraints are ours, so that faults can be told apart. */
+function statements(table: (name: string) => string): string[] {
+  return [
+    `create table if not exists ${table('process_version')} (
+      id uuid constraint process_version_key primary key, app text not null, process text not null, number integer not null,
+      hash text not null, document jsonb not null, created_at timestamptz(3) not null, created_by uuid,
+      constraint process_version_number unique (app, process, number),
+      constraint process_version_hash unique (app, process, hash)
+    )`,
+    `create table if not exists ${table('process_instance')} (
+      id uuid constraint process_instance_key primary key, app text not null, process text not null,
+      version_id uuid not null, title text not null, status text not null, outcome text, rev integer not null,
+      events integer not null, entity text, record_id uuid, initiator uuid, parent_id uuid, parent_visit integer,
+      parent_attempt integer, incidents integer not null, state jsonb not null, started_at timestamptz(3) not null,
+      ended_at timestamptz(3)
+    )`,
+    `create index if not exists process_instance_record on ${table('process_instance')} (record_id, started_at desc)`,
+    `create index if not exists process_instance_initiator on ${table('process_instance')} (initiator, started_at desc)`,
+    `create index if not exists process_instance_open on ${table('process_instance')} (app, process, started_at desc)
+      where status = 'running'`,
+    `create index if not exists process_instance_incident on ${table('process_instance')} (started_at desc)
+      where incidents > 0`,
+    `create table if not exists ${table('process_visit')} (
+      instance_id uuid not null, id integer not null, node text not null, scope integer not null, round integer not null,
+      via text, follows integer[] not null, state text not null, needs text, outcome text, attempt integer not null,
+      entered_at timestamptz(3) not null, left_at timestamptz(3), incident jsonb,
+      constraint process_visit_key primary key (instance_id, id)
+    )`,
+    `create table if not exists ${table('process_task')} (
+      instance_id uuid not null, visit_id integer not null, actor_id integer not null, group_id integer not null,
+      user_id uuid not null, agents uuid[] not null, origin text not null, state text not null, weight numeric not null,
+      assigned_at timestamptz(3), seen_at timestamptz(3), decided_at timestamptz(3), decided_by uuid, comment text,
+      remark jsonb, reason jsonb, due_at timestamptz(3),
+      constraint process_task_key primary key (instance_id, visit_id, actor_id)
+    )`,
+    `create index if not exists process_task_pending on ${table('process_task')} (user_id, assigned_at desc)
+      where state = 'pending'`,
+    `create index if not exists process_task_agents on ${table('process_task')} using gin (agents) where state = 'pending'`,
+    `create index if not exists process_task_decided on ${table('process_task')} (decided_by, decided_at desc)
+      where decided_by is not null`,
+    `create index if not exists process_task_told on ${table('process_task')} (user_id, assigned_at desc)
+      where state = 'notified'`,
+    `create table if not exists ${table('process_event')} (
+      instance_id uuid not null, number integer not null, type text not null, by_user uuid, at timestamptz(3) not null,
+      visit_id integer, data jsonb, constraint process_event_key primary key (instance_id, number)
+    )`,
+    `create table if not exists ${table('process_wait')} (
+      instance_id uuid not null, id integer not null, visit_id integer, node text not null, deadline text,
+      waits_on text not null, due_at timestamptz(3), name text, key text,
+      constraint process_wait_key primary key (instance_id, id)
+    )`,
+    `create index if not exists process_wait_due on ${table('process_wait')} (due_at) where due_at is not null`,
+    `create index if not exists process_wait_name on ${table('process_wait')} (waits_on, name, key)
+      where waits_on <> 'timer'`,
+    `create table if not exists ${table('process_click')} (
+      key text constraint process_click_key primary key, instance_id uuid not null, at timestamptz(3) not null
+    )`,
+    `create table if not exists ${table('process_effect')} (
+      id uuid constraint process_effect_key primary key, instance_id uuid not null, effect jsonb not null,
+      due_at timestamptz(3) not null, attempts integer not null default 0, problem text
+    )`,
+    `create index if not exists process_effect_due on ${table('process_effect')} (due_at)`,
+  ]
+}

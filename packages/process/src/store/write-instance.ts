@@ -1,0 +1,136 @@
+import { uuidv7 } from '@mortise/core'
+import { type Executor, qualified } from '@mortise/data/server'
+import type { ProcessEffect, ProcessWrite } from '../step/step-result.ts'
+import type { InstanceRow } from './instance-row.ts'
+
+/** What is to happen after the commit: what the step asked for, and what the storing of it does. */
+export type StoredEffect =
+  | ProcessEffect
+  /** There is more to do than one transaction holds. */
+  | { effect: 'continue' }
+  /** The instance that called this one can go on. */
+  | { effect: 'ended' }
+
+/** A transition, as it is to be stored. */
+export interface Stored {
+  instance: InstanceRow
+  isNew: boolean
+  writes: readonly ProcessWrite[]
+  effects: readonly StoredEffect[]
+  at: string
+}
+
+/** Stores a transition in one statement: the instance, and everything that says the same in rows. */
+export async function writeInstance(trx: Executor, schema: string, stored: Stored): Promise<void> {
+  const rows = rowsOf(stored)
+  await trx.run({
+    name: stored.isNew ? 'process-begin' : 'process-write',
+    text: statement(schema, stored.isNew),
+    values: [
+      JSON.stringify(stored.instance),
+      JSON.stringify(rows.visits),
+      JSON.stringify(rows.tasks),
+      JSON.stringify(rows.waits),
+      rows.gone,
+      JSON.stringify(rows.events),
+      JSON.stringify(rows.effects),
+    ],
+  })
+}
+
+/** The last of several writes to the same thing counts. */
+function rowsOf({ instance, writes, effects, at }: Stored) {
+  const visits = new Map<number, object>()
+  const tasks = new Map<string, object>()
+  const waits = new Map<number, object>()
+  const gone = new Set<number>()
+  const events: object[] = []
+  for (const write of writes) {
+    if (write.write === 'visit') visits.set(write.visit.id, write.visit)
+    if (write.write === 'actor') tasks.set(`${write.visit}/${write.actor.id}`, write)
+    if (write.write === 'wait') waits.set(write.wait.id, write.wait)
+    if (write.write === 'wait_gone') gone.add(write.id)
+    if (write.write === 'log')
+      events.push({ ...write, number: instance.events - countLogs(writes) + events.length + 1 })
+  }
+  for (const id of gone) waits.delete(id)
+  return {
+    visits: [...visits.values()],
+    tasks: [...tasks.values()],
+    waits: [...waits.values()],
+    gone: [...gone],
+    events,
+    effects: effects.map((effect) => ({ id: uuidv7(), effect, at })),
+  }
+}
+
+export function countLogs(writes: readonly ProcessWrite[]): number {
+  return writes.filter(({ write }) => write === 'log').length
+}
+
+function statement(schema: string, isNew: boolean): string {
+  const table = (name: string) => qualified(schema, name)
+  const id = `(select id from instance)`
+  return `with given as (select $1::jsonb as i), instance as (${isNew ? insertInstance(table) : updateInstance(table)}),
+    visits as (
+      insert into ${table('process_visit')} as v (instance_id, id, node, scope, round, via, follows, state, needs, outcome,
+        attempt, entered_at, left_at, incident)
+      select ${id}, x.id, x.node, x.scope, x.round, x.via, array(select jsonb_array_elements_text(x."from")::integer),
+        x.state, x.needs, x.outcome, x.attempt, x."enteredAt", x."leftAt", x.incident
+      from jsonb_to_recordset($2::jsonb) as x (id integer, node text, scope integer, round integer, via text,
+        "from" jsonb, state text, needs text, outcome text, attempt integer, "enteredAt" timestamptz,
+        "leftAt" timestamptz, incident jsonb)
+      on conflict (instance_id, id) do update set state = excluded.state, needs = excluded.needs,
+        outcome = excluded.outcome, attempt = excluded.attempt, left_at = excluded.left_at, incident = excluded.incident
+    ),
+    tasks as (
+      insert into ${table('process_task')} (instance_id, visit_id, actor_id, group_id, user_id, agents, origin, state,
+        weight, assigned_at, seen_at, decided_at, decided_by, comment, remark, reason)
+      select ${id}, x.visit, a.id, x."group", a."user",
+        coalesce(array(select jsonb_array_elements_text(a.agents)::uuid), '{}'), a.origin, a.state, a.weight,
+        a."assignedAt", a."seenAt", a."decidedAt", a."decidedBy", a.comment, a.remark, a.reason
+      from jsonb_to_recordset($3::jsonb) as x (visit integer, "group" integer, actor jsonb),
+        jsonb_to_record(x.actor) as a (id integer, "user" uuid, agents jsonb, origin text, state text, weight numeric,
+          "assignedAt" timestamptz, "seenAt" timestamptz, "decidedAt" timestamptz, "decidedBy" uuid, comment text,
+          remark jsonb, reason jsonb)
+      on conflict (instance_id, visit_id, actor_id) do update set state = excluded.state, weight = excluded.weight,
+        assigned_at = excluded.assigned_at, seen_at = excluded.seen_at, decided_at = excluded.decided_at,
+        decided_by = excluded.decided_by, comment = excluded.comment, remark = excluded.remark
+    ),
+    waits as (
+      insert into ${table('process_wait')} (instance_id, id, visit_id, node, deadline, waits_on, due_at, name, key)
+      select ${id}, x.id, x.visit, x.node, x.deadline, x."on", x.due, x.name, x.key
+      from jsonb_to_recordset($4::jsonb) as x (id integer, visit integer, node text, deadline text, "on" text,
+        due timestamptz, name text, key text)
+      on conflict (instance_id, id) do update set due_at = excluded.due_at, key = excluded.key
+    ),
+    gone as (delete from ${table('process_wait')} where instance_id = ${id} and id = any($5::integer[])),
+    events as (
+      insert into ${table('process_event')} (instance_id, number, type, by_user, at, visit_id, data)
+      select ${id}, x.number, x.type, x.by, x.at, x.visit, x.data
+      from jsonb_to_recordset($6::jsonb) as x (number integer, type text, by uuid, at timestamptz, visit integer,
+        data jsonb)
+    ),
+    effects as (
+      insert into ${table('process_effect')} (id, instance_id, effect, due_at)
+      select x.id, ${id}, x.effect, x.at
+      from jsonb_to_recordset($7::jsonb) as x (id uuid, effect jsonb, at timestamptz)
+    )
+    select id from instance`
+}
+
+const columns = `id uuid, app text, process text, version_id uuid, title text, status text, outcome text, rev integer,
+  events integer, entity text, record_id uuid, initiator uuid, parent_id uuid, parent_visit integer,
+  parent_attempt integer, incidents integer, state jsonb, started_at timestamptz, ended_at timestamptz`
+
+function insertInstance(table: (name: string) => string): string {
+  return `insert into ${table('process_instance')} (id, app, process, version_id, title, status, outcome, rev, events,
+      entity, record_id, initiator, parent_id, parent_visit, parent_attempt, incidents, state, started_at, ended_at)
+    select x.* from given, jsonb_to_record(given.i) as x (${columns}) returning id`
+}
+
+function updateInstance(table: (name: string) => string): string {
+  return `update ${table('process_instance')} p set status = x.status, outcome = x.outcome, rev = x.rev,
+      events = x.events, incidents = x.incidents, state = x.state, ended_at = x.ended_at
+    from given, jsonb_to_record(given.i) as x (${columns}) where p.id = x.id returning p.id`
+}
