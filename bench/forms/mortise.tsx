@@ -1,6 +1,7 @@
 import '../../packages/ui/src/styles.css'
+import { type ReactNode, useState } from 'react'
 import { createRoot } from 'react-dom/client'
-import { FormStage, signInOnStage } from '../../apps/web/src/runtime/form/testing/form-stage.tsx'
+import { FormStage, Stage, signInOnStage } from '../../apps/web/src/runtime/form/testing/form-stage.tsx'
 import { appOfDocuments } from '../../apps/web/src/runtime/form/testing/sample-form.ts'
 import { applyLanguage } from '../../packages/ui/src/index.ts'
 import { type BenchField, type BenchForm, type BenchRule, choices } from './definition.ts'
@@ -50,15 +51,24 @@ function logicOf({ kind, source, target }: BenchRule) {
 answerNothing()
 applyLanguage('en')
 signInOnStage()
+
+/** The product is there before a form is opened in it. */
+let show = (_form: ReactNode) => {}
+function Page() {
+  const [form, setForm] = useState<ReactNode>(null)
+  show = setForm
+  return <Stage>{form}</Stage>
+}
+createRoot(document.body.appendChild(document.createElement('div'))).render(<Page />)
+
 offer({
-  async mount(form, host) {
+  async mount(form) {
     const app = appOf(form)
     const entity = app.model.entities.get('thing')
     const document = app.model.forms.get('thing_form')
     if (!entity || !document) throw new Error('unreachable: both were compiled')
-    const root = createRoot(host)
-    root.render(<FormStage app={app} entity={entity} form={document} record={null} />)
-    return () => root.unmount()
+    show(<FormStage app={app} entity={entity} form={document} record={null} />)
+    return () => show(null)
   },
   input: (key) => document.getElementById(`field-thing-${key}`) as HTMLInputElement | null,
 })

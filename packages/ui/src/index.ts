@@ -78,12 +78,16 @@ export {
   useMergedRef,
   useResizeObserver,
 } from '@mantine/hooks'
+export { ChoiceChevron } from './components/choice-chevron.tsx'
 export { CopyButton } from './components/copy-button.tsx'
 export { EmptyState, type EmptyStateProps } from './components/empty-state.tsx'
 export { ErrorState, type ErrorStateProps } from './components/error-state.tsx'
+export { FieldFrame } from './components/field-frame.tsx'
 export { NoPermission } from './components/no-permission.tsx'
 export { PageHeader, type PageHeaderProps } from './components/page-header.tsx'
 export { initialsOf, PersonAvatar, type PersonAvatarProps } from './components/person-avatar.tsx'
+export { PlainIconButton } from './components/plain-icon-button.tsx'
+export { PlainInput } from './components/plain-input.tsx'
 export { SaveState, type SaveStateValue } from './components/save-state.tsx'
 export { ShortcutHint } from './components/shortcut-hint.tsx'
 export { SidePanel, type SidePanelProps } from './components/side-panel.tsx'

@@ -1,9 +1,9 @@
-import { ActionIcon, DatePicker, type FieldInputProps, Popover, TextInput, useRuntimeServices } from '@mortise/ui'
+import { DatePicker, type FieldInputProps, PlainIconButton, PlainInput, Popover, useRuntimeServices } from '@mortise/ui'
 import { IconCalendar } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import classes from './field.module.css'
 import { useFieldText } from './field-texts.ts'
-import { inputProps, useDescription } from './input-props.ts'
+import { plainProps } from './input-props.ts'
 
 interface CalendarEditorProps extends FieldInputProps<string | null> {
   /** Typed text → value, or null when it means nothing: then the text itself stays as the value, with its error. */
@@ -21,62 +21,71 @@ interface CalendarEditorProps extends FieldInputProps<string | null> {
 export function CalendarEditor({ read, display, day, onPick, placeholder, footer, ...props }: CalendarEditorProps) {
   const { language } = useRuntimeServices()
   const t = useFieldText()
-  const ref = useDescription<HTMLInputElement>(props.describedBy)
+  const ref = useRef<HTMLInputElement>(null)
   const [draft, setDraft] = useState<string | null>(null)
   const [opened, setOpened] = useState(false)
-  const common = inputProps(props, language)
+  // What a calendar needs is there from its first opening on: most of them are never opened.
+  const [wasOpened, setWasOpened] = useState(false)
+  const common = plainProps(props, language)
   function close() {
     setOpened(false)
     ref.current?.focus()
   }
+  function open() {
+    setWasOpened(true)
+    setOpened(true)
+  }
+  const button = (
+    <PlainIconButton
+      disabled={props.disabled}
+      aria-label={t('pickDate')}
+      onClick={() => (opened ? setOpened(false) : open())}
+    >
+      <IconCalendar size={16} stroke={1.6} />
+    </PlainIconButton>
+  )
   function change(text: string) {
     setDraft(text)
     props.onChange(text.trim() === '' ? null : (read(text) ?? text))
   }
   return (
-    <TextInput
+    <PlainInput
       {...common}
       ref={ref}
       autoComplete="off"
       placeholder={props.appearance === 'form' ? placeholder : undefined}
-      classNames={{ input: `${classes.tabular} ${common.classNames?.input ?? ''}` }}
+      className={`${classes.tabular} ${common.className}`}
       value={draft ?? (props.value === null || props.value === undefined ? '' : display(props.value))}
       onChange={(event) => change(event.currentTarget.value)}
       onKeyDown={(event) => {
         if (event.key !== 'ArrowDown' || !event.altKey) return
         event.preventDefault()
-        setOpened(true)
+        open()
       }}
       onBlur={() => {
         setDraft(null)
         props.onBlur?.()
       }}
-      rightSectionPointerEvents="all"
       rightSection={
-        <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus withinPortal>
-          <Popover.Target>
-            <ActionIcon
-              size="sm"
-              disabled={props.disabled}
-              aria-label={t('pickDate')}
-              onClick={() => setOpened((open) => !open)}
-            >
-              <IconCalendar size={16} stroke={1.6} />
-            </ActionIcon>
-          </Popover.Target>
-          <Popover.Dropdown aria-label={t('pickDate')} className={classes.calendar}>
-            <DatePicker
-              value={day}
-              defaultDate={day ?? undefined}
-              onChange={(picked) => {
-                if (picked) onPick(picked)
-                setDraft(null)
-                if (!footer) close()
-              }}
-            />
-            {footer?.(close)}
-          </Popover.Dropdown>
-        </Popover>
+        wasOpened ? (
+          <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus withinPortal>
+            <Popover.Target>{button}</Popover.Target>
+            <Popover.Dropdown aria-label={t('pickDate')} className={classes.calendar}>
+              <DatePicker
+                value={day}
+                defaultDate={day ?? undefined}
+                onChange={(picked) => {
+                  if (picked) onPick(picked)
+                  setDraft(null)
+                  if (!footer) close()
+                }}
+              />
+              {footer?.(close)}
+            </Popover.Dropdown>
+          </Popover>
+        ) : (
+          button
+        )
       }
     />
   )

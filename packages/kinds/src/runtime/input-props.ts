@@ -20,6 +20,18 @@ export function inputProps(props: Omit<FieldInputProps, 'value' | 'onChange'>, l
   }
 }
 
+/** The same for an input that is drawn plainly. */
+export function plainProps(props: Omit<FieldInputProps, 'value' | 'onChange'>, language: string) {
+  const { classNames, variant, size, ...rest } = inputProps(props, language)
+  return {
+    ...rest,
+    variant,
+    size: size as 'xs' | 'md',
+    className: classNames?.input ?? '',
+    'aria-describedby': props.describedBy,
+  }
+}
+
 /**
  * Points the input at the text that describes it. Mantine overwrites aria-describedby with the ids of texts it draws
  * itself, and here the form draws them.

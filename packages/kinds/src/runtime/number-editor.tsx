@@ -1,7 +1,7 @@
-import { type FieldInputProps, TextInput, useRuntimeServices } from '@mortise/ui'
+import { type FieldInputProps, PlainInput, useRuntimeServices } from '@mortise/ui'
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import classes from './field.module.css'
-import { inputProps, useDescription } from './input-props.ts'
+import { plainProps } from './input-props.ts'
 
 interface NumberEditorProps extends FieldInputProps<unknown> {
   /** Typed text → value; text that is no number stays text, so that it is shown with its error and never lost. */
@@ -17,17 +17,17 @@ interface NumberEditorProps extends FieldInputProps<unknown> {
 /** A number: separators are shown while it is only looked at, and may be typed or left out. */
 export function NumberEditor({ read, plain, display, symbol, suffix, ...props }: NumberEditorProps) {
   const { language } = useRuntimeServices()
-  const ref = useDescription<HTMLInputElement>(props.describedBy)
+  const ref = useRef<HTMLInputElement>(null)
   const [draft, setDraft] = useState<string | null>(null)
   const onMouseDown = useSelectOnEntry(ref, draft !== null, props.autoFocus)
-  const common = inputProps(props, language)
+  const common = plainProps(props, language)
   return (
-    <TextInput
+    <PlainInput
       {...common}
       ref={ref}
       inputMode="decimal"
       autoComplete="off"
-      classNames={{ input: `${classes.number} ${common.classNames?.input ?? ''}` }}
+      className={`${classes.number} ${common.className}`}
       leftSection={symbol && <span className={classes.symbol}>{symbol}</span>}
       rightSection={suffix && <span className={classes.symbol}>{suffix}</span>}
       value={draft ?? textOf(props.value, display)}

@@ -1,7 +1,7 @@
-import { type FieldInputProps, Textarea, TextInput, useRuntimeServices } from '@mortise/ui'
+import { type FieldInputProps, PlainInput, Textarea, useRuntimeServices } from '@mortise/ui'
 import { useRef } from 'react'
 import { isProblem } from '../values/problem.ts'
-import { inputProps, useDescription } from './input-props.ts'
+import { inputProps, plainProps, useDescription } from './input-props.ts'
 
 type TextProps = FieldInputProps<string | null>
 
@@ -15,7 +15,6 @@ interface LineEditorProps extends TextProps {
 /** One line of text. When it is left, the text takes its one spelling; what is wrong with it stays as typed. */
 export function LineEditor({ type = 'text', inputMode, complete, ...props }: LineEditorProps) {
   const { language } = useRuntimeServices()
-  const ref = useDescription<HTMLInputElement>(props.describedBy)
   // A grid may commit in the same event as the blur, before React has passed the last change down again.
   const typed = useRef(props.value)
   typed.current = props.value
@@ -24,9 +23,8 @@ export function LineEditor({ type = 'text', inputMode, complete, ...props }: Lin
     props.onChange(typed.current)
   }
   return (
-    <TextInput
-      {...inputProps(props, language)}
-      ref={ref}
+    <PlainInput
+      {...plainProps(props, language)}
       type={type}
       inputMode={inputMode}
       value={props.value ?? ''}

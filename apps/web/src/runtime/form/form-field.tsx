@@ -1,18 +1,16 @@
 import { type FieldState, keepLines, linesIn } from '@mortise/form'
 import type { ColourName, FieldModel, FormItem } from '@mortise/metadata'
-import { Input, type LinesLayout, useLocalize, useText } from '@mortise/ui'
-import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react'
+import { useLocalize, useText } from '@mortise/ui'
+import { type CSSProperties, memo, useCallback, useRef } from 'react'
 import { type Control, useController } from 'react-hook-form'
 import { useCapabilities } from '../../api/use-app.ts'
 import { useFormEditing } from './editing-context.ts'
+import { FieldEditing } from './field-editing.tsx'
 import { FieldReading } from './field-reading.tsx'
 import classes from './form-field.module.css'
-import { useFieldMessages } from './form-messages.tsx'
 import { formTexts } from './form-texts.ts'
 import { type FormValues, isWritable } from './form-values.ts'
-import { useComputedValue, useFieldState, useLineStates, usePreviewed } from './rules/use-form-state.ts'
-import { useFieldKind } from './use-field-kind.ts'
-import { useLineProblem } from './use-line-problem.ts'
+import { useComputedValue, useFieldState, usePreviewed } from './rules/use-form-state.ts'
 import type { RecordFormModel } from './use-record-form.ts'
 import { useRecordRights } from './use-record-rights.ts'
 
@@ -77,111 +75,44 @@ interface BoundFieldProps {
   readOnly: boolean
 }
 
-function BoundField({ item, field, control, readOnly }: BoundFieldProps) {
-  const { isEditing } = useFormEditing()
+/**
+ * Follows the form; what it draws is drawn again only for what is its own. With hundreds of fields, one that is typed
+ * into, asked for the focus or found wrong must not draw the others.
+ */
+const BoundField = memo(function BoundField({ item, field, control, readOnly }: BoundFieldProps) {
+  const { isEditing, focus, problems, reportUnread } = useFormEditing()
   const localize = useLocalize()
   const { field: bound } = useController({ name: field.key, control })
   const label = localize((item.item === 'field' && item.label) || field.label)
   const lines = item.item === 'sub_table' ? item : undefined
   const shown = useComputedValue(field, bound.value)
-  const onChange = (value: unknown) => bound.onChange(lines ? keepLines(linesIn(bound.value), linesIn(value)) : value)
+  const onChange = useChange(bound, lines !== undefined)
   if (readOnly || !isEditing(field.key))
     return <FieldReading field={field} label={label} {...shown} readOnly={readOnly} lines={lines} />
   return (
     <FieldEditing
-      item={item}
-      field={field}
-      label={label}
-      lines={lines}
-      bound={{ ...bound, value: shown.value, onChange }}
+      {...{ item, field, label, lines, onChange, reportUnread }}
+      value={shown.value}
+      onBlur={bound.onBlur}
+      focus={focus?.field === field.key ? focus : null}
+      problem={problems.fields[field.key]}
+      inLines={problems.lines[field.key]}
     />
   )
-}
+})
 
-interface FieldEditingProps {
-  item: FieldItem
-  field: FieldModel
-  label: string
-  lines: LinesLayout | undefined
-  bound: { value: unknown; onChange(value: unknown): void; onBlur(): void }
-}
-
-function FieldEditing({ item, field, label, lines, bound }: FieldEditingProps) {
-  const { focus, problems, reportUnread } = useFormEditing()
-  const localize = useLocalize()
-  const { Input: Editor } = useFieldKind(field)
-  const rules = useFieldState(field.key)
-  const lineRules = useLineStates(field.key)
-  const messages = useFieldMessages(field.key)
-  const own = item.item === 'field' ? item : null
-  const id = `field-${field.entity}-${field.key}`
-  const inLines = problems.lines[field.key]
-  const lineProblem = useLineProblem(field, inLines)
-  const error = problems.fields[field.key] ?? lineProblem ?? messages.error
-  const help = own?.help ?? field.document.help
-  const note = messages.note ?? (help ? localize(help) : undefined)
-  return (
-    <Input.Wrapper
-      id={id}
-      label={label}
-      description={error ? undefined : note}
-      error={error}
-      required={field.required || rules.required}
-      labelProps={{ id: `${id}-label` }}
-      errorProps={lineProblem ? { tabIndex: -1 } : undefined}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
-    >
-      <FocusWhenAsked request={focus?.field === field.key ? focus : null} message={lineProblem ? `${id}-error` : null}>
-        <Editor
-          field={field}
-          id={id}
-          value={bound.value}
-          onChange={bound.onChange}
-          onBlur={bound.onBlur}
-          error={error}
-          problems={inLines}
-          rules={rules}
-          lineRules={lineRules}
-          onUnread={(count) => reportUnread(field.key, count)}
-          lines={lines}
-          describedBy={error ? `${id}-error` : note ? `${id}-description` : undefined}
-          appearance="form"
-        />
-      </FocusWhenAsked>
-    </Input.Wrapper>
+/** Takes a new value; of lines those that did not change stay the same. The same function as long as the field is. */
+function useChange(
+  bound: { value: unknown; onChange(value: unknown): void },
+  ofLines: boolean,
+): (value: unknown) => void {
+  const latest = useRef(bound)
+  latest.current = bound
+  return useCallback(
+    (value) => {
+      const { current } = latest
+      current.onChange(ofLines ? keepLines(linesIn(current.value), linesIn(value)) : value)
+    },
+    [ofLines],
   )
-}
-
-/** Requests that were met: a field that is drawn anew later must not take the focus again. */
-const met = new WeakSet<object>()
-
-interface FocusWhenAskedProps {
-  request: object | null
-  /** Id of the message to read when no input inside is at fault itself. */
-  message: string | null
-  children: ReactNode
-}
-
-/** Moves the focus to the input inside, to what is wrong in it first, once per request. */
-function FocusWhenAsked({ request, message, children }: FocusWhenAskedProps) {
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (!request || met.has(request)) return
-    met.add(request)
-    const find = (selector: string) => box.current?.querySelector<HTMLElement>(selector)
-    const target =
-      find('[aria-invalid="true"]') ??
-      (message
-        ? document.getElementById(message)
-        : find('input:not([type="hidden"]), textarea, button, [tabindex="0"]'))
-    // A dialog that is just opening moves the focus to what is marked so.
-    target?.setAttribute('data-autofocus', 'true')
-    target?.focus()
-    if (target instanceof HTMLInputElement && target.type === 'text') {
-      target.setSelectionRange(target.value.length, target.value.length)
-    }
-    const timer = setTimeout(() => target?.removeAttribute('data-autofocus'), 500)
-    return () => clearTimeout(timer)
-  }, [request, message])
-  return <div ref={box}>{children}</div>
 }

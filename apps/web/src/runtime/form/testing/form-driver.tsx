@@ -6,7 +6,7 @@ import { createRoot } from 'react-dom/client'
 import { formOf } from '../form-document.ts'
 import type { FormValues } from '../form-values.ts'
 import type { RecordFormModel } from '../use-record-form.ts'
-import { FormStage, signInOnStage } from './form-stage.tsx'
+import { FormStage, Stage, signInOnStage } from './form-stage.tsx'
 import { orderEntity, sampleApp } from './sample-form.ts'
 
 /** What the server is asked, and what it answers; a thrown error is a lost connection. */
@@ -61,13 +61,15 @@ export async function openForm(
   const render = (current: EntityRecord | null) =>
     act(async () =>
       root.render(
-        <FormStage
-          {...{ app, entity, form, prefill, activity, record: current, env: 'test' }}
-          onModel={(model) => {
-            driver.model = model
-          }}
-          onSaved={(one) => saved.push(one)}
-        />,
+        <Stage env="test">
+          <FormStage
+            {...{ app, entity, form, prefill, activity, record: current }}
+            onModel={(model) => {
+              driver.model = model
+            }}
+            onSaved={(one) => saved.push(one)}
+          />
+        </Stage>,
       ),
     )
   await render(record)

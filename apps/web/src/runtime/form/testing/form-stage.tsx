@@ -22,24 +22,28 @@ interface FormStageProps {
   activity?: ReactNode
   onModel?(model: RecordFormModel): void
   onSaved?(record: EntityRecord): void
-  env?: 'test' | 'default'
 }
 
-/** The form of a record with all that is around it in the product, but no server and no pages. */
-export function FormStage({ app, env = 'default', ...form }: FormStageProps) {
-  const services = useMemo(() => sampleServices(app), [app])
+/** What is around everything in the product. */
+export function Stage({ env = 'default', children }: { env?: 'test' | 'default'; children: ReactNode }) {
   return (
     <UiProvider env={env}>
       <QueryClientProvider client={queryClient}>
-        <RunningAppContext value={app}>
-          <RuntimeServicesContext value={services}>
-            <Suspense>
-              <StagedForm {...form} />
-            </Suspense>
-          </RuntimeServicesContext>
-        </RunningAppContext>
+        <Suspense>{children}</Suspense>
       </QueryClientProvider>
     </UiProvider>
+  )
+}
+
+/** The form of a record with its app, but no server and no pages; on a `Stage`. */
+export function FormStage({ app, ...form }: FormStageProps) {
+  const services = useMemo(() => sampleServices(app), [app])
+  return (
+    <RunningAppContext value={app}>
+      <RuntimeServicesContext value={services}>
+        <StagedForm {...form} />
+      </RuntimeServicesContext>
+    </RunningAppContext>
   )
 }
 
@@ -48,7 +52,7 @@ export function signInOnStage(): void {
   queryClient.setQueryData(sessionQuery.queryKey, sampleSession)
 }
 
-function StagedForm(props: Omit<FormStageProps, 'app' | 'env'>) {
+function StagedForm(props: Omit<FormStageProps, 'app'>) {
   const { entity, form, record, prefill, activity = null, onModel, onSaved = () => {} } = props
   const model = useRecordForm({ entity, form, record, ...(prefill && { prefill }), onSaved })
   onModel?.(model)
