@@ -1,3 +1,4 @@
+export { addWorkdays, countWorkdays } from './calendar/working-days.ts'
 export { describeProblem } from './check/check-context.ts'
 export { checkExpression } from './check/check-expression.ts'
 export {

@@ -30,6 +30,18 @@ export {
   type ValueProblem,
 } from './contract/field-type.ts'
 export {
+  type FieldWanted,
+  type NodeDescription,
+  type NodeGroup,
+  type NodeOptionEditor,
+  type NodePart,
+  type NodePlace,
+  nodeGroups,
+  nodeOption,
+  type ProcessFinding,
+  type ProcessKnowledge,
+} from './contract/process-node-type.ts'
+export {
   calculatedColumns,
   defineViewType,
   type KnownParts,
@@ -91,6 +103,15 @@ export {
   placeholderKeys,
 } from './documents/placeholder.ts'
 export { PrintDocument, PrintItem, PrintPage, pageSizes, printAligns, textSizes } from './documents/print.ts'
+export {
+  nodeOutcomes,
+  ProcessDocument,
+  ProcessNode,
+  ProcessStarts,
+  ProcessTitle,
+  ProcessTransition,
+  processLimits,
+} from './documents/process.ts'
 export {
   PublicChoice,
   type PublicDuplicates,
@@ -185,6 +206,7 @@ export {
 export { type HeldColours, heldColours } from './model/held-colours.ts'
 export { inlinedCost, maxInlinedCost } from './model/inlined-cost.ts'
 export { isSettable } from './model/is-settable.ts'
+export { nodePlace } from './model/node-place.ts'
 export { blocksOf, mapBlocks, pagesOf, rowsOf } from './model/page-tree.ts'
 export { isOpenToVisitors, publicRoleKey, roleOf } from './model/public-form-role.ts'
 export { type ResolvedPath, resolvePath, shownField } from './model/resolve-path.ts'

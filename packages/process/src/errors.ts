@@ -76,6 +76,12 @@ export const processErrors = defineErrors({
   },
   NO_INCIDENT: { status: 409, en: 'There is no incident here any more.', zh: '此处已没有待处理的异常。' },
   WAY_MISSING: { status: 400, en: 'Say which way it goes on from "{node}".', zh: '请指定从「{node}」往哪条连线继续。' },
+  TIME_TOO_FAR: { status: 422, en: 'That time is too far away.', zh: '时间太远，无法计算。' },
+  PEOPLE_FIELD_NOT_FOUND: {
+    status: 422,
+    en: 'There is nobody to be found in the field "{field}".',
+    zh: '字段「{field}」中找不到人员。',
+  },
   NOT_REPEATING: { status: 409, en: 'Nothing is repeated here at present.', zh: '此处当前没有进行中的循环。' },
 })
 

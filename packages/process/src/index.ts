@@ -1,4 +1,30 @@
+export { type ApproverReason, describeReason, type ReasonNames } from './approvers/approver-reason.ts'
+export {
+  type ApproverBy,
+  type ApproverPolicies,
+  ApproverRule,
+  RepeatRule,
+  repeatRules,
+  type SelfRule,
+  selfRules,
+  WhenEmpty,
+} from './approvers/approver-rule.ts'
+export { type ApproverLookups, findApprovers } from './approvers/find-approvers.ts'
+export type { Organisation, OrganisationDepartment, OrganisationPerson } from './approvers/organisation.ts'
+export {
+  type EarlierApproval,
+  type FoundApprover,
+  type SettleContext,
+  settleApprovers,
+} from './approvers/settle-approvers.ts'
+export { compileProcess, nodeOptions } from './compile/compile-process.ts'
 export type { InstanceFacts, NodeQuestion, ProcessNodeServer } from './contract/process-node.ts'
+export {
+  type ControlPlace,
+  defineNodeType,
+  type NodePorts,
+  type ProcessNodeType,
+} from './contract/process-node-type.ts'
 export { processErrors, type RefusalCode, refusalError } from './errors.ts'
 export {
   type Control,
@@ -65,3 +91,5 @@ export type {
   Resolved,
   StepResult,
 } from './step/step-result.ts'
+export { dueAfter, type WorkTime } from './time/due-after.ts'
+export { Duration, type DurationUnit, durationUnits } from './time/duration.ts'

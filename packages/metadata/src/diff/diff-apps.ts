@@ -22,6 +22,7 @@ import { compareCommand, comparePrint } from './compare-buttons.ts'
 import { compareEntity } from './compare-entity.ts'
 import { compareForm, compareMenu, comparePage, compareTranslation, compareView } from './compare-layouts.ts'
 import { compareOptionSet } from './compare-option-set.ts'
+import { compareProcess } from './compare-process.ts'
 import { compareProperties } from './compare-properties.ts'
 import { comparePublicForm, publicFormSummary } from './compare-public-form.ts'
 import { compareRole, roleSummary } from './compare-role.ts'
@@ -58,6 +59,7 @@ const comparers: Comparers = {
   menu: compareMenu,
   option_set: compareOptionSet,
   page: comparePage,
+  process: compareProcess,
   public_form: comparePublicForm,
   print: comparePrint,
   role: compareRole,

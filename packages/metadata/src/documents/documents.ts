@@ -7,6 +7,7 @@ import { MenuDocument } from './menu.ts'
 import { OptionSetDocument } from './option-set.ts'
 import { PageDocument } from './page.ts'
 import { PrintDocument } from './print.ts'
+import { ProcessDocument } from './process.ts'
 import { PublicFormDocument } from './public-form.ts'
 import { RoleDocument } from './role.ts'
 import { TranslationDocument } from './translation.ts'
@@ -21,6 +22,7 @@ export const documentKinds = {
   menu: { schema: MenuDocument, folder: 'menus' },
   option_set: { schema: OptionSetDocument, folder: 'option-sets' },
   page: { schema: PageDocument, folder: 'pages' },
+  process: { schema: ProcessDocument, folder: 'processes' },
   public_form: { schema: PublicFormDocument, folder: 'public-forms' },
   print: { schema: PrintDocument, folder: 'prints' },
   role: { schema: RoleDocument, folder: 'roles' },
@@ -39,6 +41,7 @@ export interface DocumentByKind {
   menu: MenuDocument
   option_set: OptionSetDocument
   page: PageDocument
+  process: ProcessDocument
   public_form: PublicFormDocument
   print: PrintDocument
   role: RoleDocument

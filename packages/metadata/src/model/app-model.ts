@@ -9,6 +9,7 @@ import type { MenuDocument } from '../documents/menu.ts'
 import type { OptionDocument, OptionSetDocument } from '../documents/option-set.ts'
 import type { PageDocument } from '../documents/page.ts'
 import type { PrintDocument } from '../documents/print.ts'
+import type { ProcessDocument } from '../documents/process.ts'
 import type { PublicFormDocument } from '../documents/public-form.ts'
 import type { RoleDocument } from '../documents/role.ts'
 import type { ViewDocument } from '../documents/view.ts'
@@ -27,6 +28,7 @@ export interface AppModel {
   prints: ReadonlyMap<string, PrintDocument>
   pages: ReadonlyMap<string, PageDocument>
   menus: ReadonlyMap<string, MenuDocument>
+  processes: ReadonlyMap<string, ProcessDocument>
   publicForms: ReadonlyMap<string, PublicFormDocument>
   roles: ReadonlyMap<string, RoleDocument>
 }

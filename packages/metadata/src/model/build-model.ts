@@ -41,6 +41,7 @@ export function buildModel(documents: readonly AppDocumentAny[], options: BuildO
     prints: filterMap(grouped.print, ofLiveEntity),
     pages: grouped.page,
     menus: grouped.menu,
+    processes: filterMap(grouped.process, ({ entity }) => entity === undefined || entities.has(entity)),
     publicForms: grouped.public_form,
     roles: grouped.role,
   }

@@ -33,6 +33,7 @@ function documentsOf(model: AppModel): { [kind: string]: ReadonlyMap<string, App
     print: model.prints,
     page: model.pages,
     menu: model.menus,
+    process: model.processes,
     public_form: model.publicForms,
     role: model.roles,
   }

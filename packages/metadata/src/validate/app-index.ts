@@ -2,6 +2,7 @@ import type { LocalizedText, Registry } from '@mortise/core'
 import type { BlockType } from '../contract/block-type.ts'
 import type { CommandActionType } from '../contract/command-action-type.ts'
 import type { FieldType } from '../contract/field-type.ts'
+import type { ProcessKnowledge } from '../contract/process-node-type.ts'
 import type { ViewType } from '../contract/view-type.ts'
 import { type AppDocumentAny, type DocumentKind, documentKinds } from '../documents/documents.ts'
 import type { EntityDocument, FieldDocument } from '../documents/entity.ts'
@@ -25,6 +26,7 @@ export interface AppIndex {
   viewTypes?: Registry<ViewType> | undefined
   commandActions?: Registry<CommandActionType> | undefined
   blockTypes?: Registry<BlockType> | undefined
+  processes?: ProcessKnowledge | undefined
   fitting?: Fitting | undefined
   /** Documents whose shape is right. */
   documents: readonly AppDocumentAny[]
@@ -42,6 +44,7 @@ export interface IndexParts {
   viewTypes?: Registry<ViewType> | undefined
   commandActions?: Registry<CommandActionType> | undefined
   blockTypes?: Registry<BlockType> | undefined
+  processes?: ProcessKnowledge | undefined
   fitting?: Fitting | undefined
   documents: readonly AppDocumentAny[]
   model: AppModel
@@ -51,7 +54,7 @@ export interface IndexParts {
 
 /** Builds the index that references are checked against. */
 export function createAppIndex(parts: IndexParts): AppIndex {
-  const { fieldTypes, viewTypes, blockTypes, commandActions, fitting, documents, model, broken } = parts
+  const { fieldTypes, viewTypes, blockTypes, commandActions, processes, fitting, documents, model, broken } = parts
   const byKind = new Map<DocumentKind, Map<string, AppDocumentAny>>()
   for (const kind of Object.keys(documentKinds) as DocumentKind[]) byKind.set(kind, new Map())
   for (const document of documents) byKind.get(document.kind)?.set(document.key, document)
@@ -61,6 +64,7 @@ export function createAppIndex(parts: IndexParts): AppIndex {
     viewTypes,
     commandActions,
     blockTypes,
+    processes,
     fitting,
     documents,
     model,

@@ -13,6 +13,7 @@ export const documentNames: Readonly<Record<DocumentKind, LocalizedText>> = {
   menu: { zh: '菜单', en: 'menu' },
   option_set: { zh: '选项集', en: 'option set' },
   page: { zh: '页面', en: 'page' },
+  process: { zh: '流程', en: 'process' },
   public_form: { zh: '公开表单', en: 'public form' },
   print: { zh: '打印模板', en: 'print template' },
   role: { zh: '角色', en: 'role' },

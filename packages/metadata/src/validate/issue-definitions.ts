@@ -4,6 +4,7 @@ import { commandIssues } from './issues/command-issues.ts'
 import { entityIssues } from './issues/entity-issues.ts'
 import { formIssues } from './issues/form-issues.ts'
 import { pageIssues } from './issues/page-issues.ts'
+import { processIssues } from './issues/process-issues.ts'
 import { publicFormIssues } from './issues/public-form-issues.ts'
 import { shapeIssues } from './issues/shape-issues.ts'
 import { viewIssues } from './issues/view-issues.ts'
@@ -18,6 +19,7 @@ export const issueDefinitions = {
   ...pageIssues,
   ...publicFormIssues,
   ...commandIssues,
+  ...processIssues,
 }
 
 export type IssueCode = keyof typeof issueDefinitions
@@ -32,5 +34,6 @@ for (const part of [
   publicFormIssues,
   commandIssues,
   pageIssues,
+  processIssues,
 ])
   defineErrors(Object.fromEntries(Object.entries(part).map(([code, { zh, en }]) => [code, { status: 422, zh, en }])))

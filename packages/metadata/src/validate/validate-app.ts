@@ -2,6 +2,7 @@ import type { Registry } from '@mortise/core'
 import type { BlockType } from '../contract/block-type.ts'
 import type { CommandActionType } from '../contract/command-action-type.ts'
 import type { FieldType } from '../contract/field-type.ts'
+import type { ProcessKnowledge } from '../contract/process-node-type.ts'
 import type { ViewType } from '../contract/view-type.ts'
 import {
   type AppDocumentAny,
@@ -21,6 +22,7 @@ import { checkFormDocument } from './check-form-document.ts'
 import { checkMenuDocument } from './check-menu-document.ts'
 import { checkPageDocument } from './check-page-document.ts'
 import { checkPrintDocument } from './check-print-document.ts'
+import { checkProcessDocument } from './check-process-document.ts'
 import { checkPublicFormDocument } from './check-public-form-document.ts'
 import { checkRoleDocument } from './check-role-document.ts'
 import type { Fitting } from './check-shape.ts'
@@ -37,6 +39,8 @@ export interface ValidateOptions {
   commandActions?: Registry<CommandActionType> | undefined
   /** Without them, blocks of pages are taken as they are. */
   blockTypes?: Registry<BlockType> | undefined
+  /** Without it, nodes of processes are taken as they are. */
+  processes?: ProcessKnowledge | undefined
   /** Where each document came from, for the `file` of the findings. */
   files?: ReadonlyMap<DocumentId, string>
   /** For who asks often and never changes a document in place: what fits is looked at once. Most of the time goes there. */
@@ -48,7 +52,7 @@ export interface ValidateOptions {
  * throws; an app without errors compiles.
  */
 export function validateApp(values: readonly unknown[], options: ValidateOptions): ValidationIssue[] {
-  const { fieldTypes, viewTypes, blockTypes, commandActions, files, fitting } = options
+  const { fieldTypes, viewTypes, blockTypes, commandActions, processes, files, fitting } = options
   const issues: ValidationIssue[] = []
   const report: ReportAt = (document, code, pointer, params) => {
     const file = document === null ? null : (files?.get(document) ?? null)
@@ -62,7 +66,17 @@ export function validateApp(values: readonly unknown[], options: ValidateOptions
       : document,
   )
   const model = buildModel(sound, { fieldTypes, revision: 0, report: () => {} })
-  const index = createAppIndex({ fieldTypes, viewTypes, blockTypes, commandActions, documents, model, broken, fitting })
+  const index = createAppIndex({
+    fieldTypes,
+    viewTypes,
+    blockTypes,
+    commandActions,
+    processes,
+    documents,
+    model,
+    broken,
+    fitting,
+  })
   for (const document of documents) checkDocument(document, index, reportOn(document, report))
   checkComputedCircles(
     index,
@@ -90,6 +104,7 @@ const documentChecks: DocumentChecks = {
   menu: checkMenuDocument,
   option_set: checkOptionSetDocument,
   page: checkPageDocument,
+  process: checkProcessDocument,
   public_form: checkPublicFormDocument,
   print: checkPrintDocument,
   role: checkRoleDocument,

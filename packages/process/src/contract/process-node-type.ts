@@ -1,0 +1,42 @@
+import type { NodeDescription, ProcessDocument, ProcessNode } from '@mortise/metadata'
+import type { Static, TObject } from 'typebox'
+import type { Control, Trigger } from '../graph/process-graph.ts'
+
+/** How many lines may lead into and out of a node: at least, at most. Null: as many as wanted. */
+export interface NodePorts {
+  in: readonly [number, number | null]
+  out: readonly [number, number | null]
+  /** Lines out of it may have conditions. */
+  conditions?: boolean
+}
+
+/** Where a node stands, for what it makes of its options. */
+export interface ControlPlace {
+  document: ProcessDocument
+  node: ProcessNode
+  /** What the start of the event handler around is waiting for. */
+  trigger: Trigger | null
+  /** The join that names this node as its fork. */
+  join: string | null
+}
+
+/**
+ * The shared half of a type of node: what documents know of it, and what the engine does there. Adding a type is adding
+ * its folder in `packages/kinds/src/process-nodes`.
+ */
+export interface ProcessNodeType<Options extends TObject = TObject> extends NodeDescription<Options> {
+  ports: NodePorts
+  /** What the engine does at the node. Pure. */
+  control(options: Static<Options>, place: ControlPlace): Control
+  /** Of an event handler: what it is started by. */
+  trigger?(options: Static<Options>): Trigger
+  /** Of a join: the fork that it belongs to. */
+  joins?(options: Static<Options>): string | null
+}
+
+/** Declares the shared half of a type of node, with the option types inferred from its schema. */
+export function defineNodeType<Options extends TObject>(
+  definition: ProcessNodeType<Options>,
+): ProcessNodeType<Options> {
+  return definition
+}
