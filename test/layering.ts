@@ -10,8 +10,9 @@ const allowed: { [name: string]: readonly string[] } = {
   form: ['core', 'expressions', 'metadata', 'data'],
   process: ['core', 'expressions', 'metadata', 'data'],
   command: ['core', 'expressions', 'metadata', 'data'],
+  print: ['core', 'expressions', 'metadata', 'data'],
   kinds: ['core', 'expressions', 'metadata', 'data', 'process', 'command', 'ui'],
-  server: ['core', 'expressions', 'metadata', 'data', 'form', 'process', 'command', 'api', 'packs', 'kinds'],
+  server: ['core', 'expressions', 'metadata', 'data', 'form', 'process', 'command', 'print', 'api', 'packs', 'kinds'],
   web: ['core', 'expressions', 'metadata', 'data', 'form', 'process', 'command', 'api', 'ui', 'kinds'],
 }
 
@@ -20,10 +21,10 @@ const allowedInTests: { [name: string]: readonly string[] } = { form: ['kinds'],
 
 /** The entries that outsiders may import; everything else of a package is its own business. */
 const entries =
-  /^@mortise\/[^/]+$|^@mortise\/(data\/(server|testing)|packs\/server|form\/server|command\/server|process\/(server|bpmn|testing)|ui\/(styles\.css|grid|formula)|expressions\/(sql|text|docs|testing)|kinds\/(server|runtime|blocks|designer|samples))$/
+  /^@mortise\/[^/]+$|^@mortise\/(data\/(server|testing)|packs\/server|form\/server|command\/server|print\/(server|testing)|process\/(server|bpmn|testing)|ui\/(styles\.css|grid|formula)|expressions\/(sql|text|docs|testing)|kinds\/(server|runtime|blocks|designer|samples))$/
 
 const serverOnly =
-  '^node:|^kysely|^pg$|^fastify|^@electric-sql|^@mortise/(data|packs|form|command)/|^@mortise/process/(server|bpmn)|^@mortise/expressions/sql|^@mortise/(packs|kinds/server)$|\\.server\\.ts$'
+  '^node:|^kysely|^pg$|^fastify|^@electric-sql|^@mortise/(data|packs|form|command|print)/|^@mortise/process/(server|bpmn)|^@mortise/expressions/sql|^@mortise/(packs|kinds/server)$|\\.server\\.ts$'
 const anyReact = '^react|^@mantine|^@mortise/ui|\\.tsx$'
 
 /** What a file may not import, by its place and by the suffix of its name: the suffix says which bundle it goes into. */
@@ -38,7 +39,7 @@ const sides: readonly { file: RegExp; forbidden: RegExp }[] = [
     file: /^packages\/kinds\/src\/(fields|views|command-actions)\/[^/]+\/[^./]+\.ts$/,
     forbidden: new RegExp(`${serverOnly}|${anyReact}`),
   },
-  { file: /^packages\/(core|metadata|data|form|process|command|api|packs)\//, forbidden: new RegExp(anyReact) },
+  { file: /^packages\/(core|metadata|data|form|process|command|print|api|packs)\//, forbidden: new RegExp(anyReact) },
   { file: /^packages\/kinds\/|^apps\/web\//, forbidden: /^@mantine/ },
 ]
 

@@ -30,6 +30,7 @@ import { fileRoutes } from './routes/files.routes.ts'
 import { formDraftRoutes } from './routes/form-drafts.routes.ts'
 import { formRoutes } from './routes/forms.routes.ts'
 import { healthRoutes } from './routes/health.routes.ts'
+import { printRoutes } from './routes/prints.routes.ts'
 import { publicRoutes } from './routes/public.routes.ts'
 import { publicFileRoutes } from './routes/public-files.routes.ts'
 import { publicFormRoutes } from './routes/public-forms.routes.ts'
@@ -48,6 +49,7 @@ const routes = [
   recordRoutes,
   bulkRoutes,
   commandRoutes,
+  printRoutes,
   explainRoutes,
   formRoutes,
   formDraftRoutes,

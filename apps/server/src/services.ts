@@ -24,6 +24,7 @@ import {
   loadViewTypes,
 } from '@mortise/kinds/server'
 import type { BlockType, CommandActionType, FieldType, ViewType } from '@mortise/metadata'
+import { createPdfRenderer, type PdfRenderer } from '@mortise/print/server'
 import { mayDesign } from './app/session-of.ts'
 import { type ChangeHub, createChangeHub } from './changes/change-hub.ts'
 import { openPresence, type Presence } from './changes/presence.ts'
@@ -53,6 +54,7 @@ export interface Services {
   presence: Presence
   /** Shown on the log-in page of a demo; empty everywhere else. */
   demoLogins: DemoLogin[]
+  pdf: PdfRenderer
   fieldTypes: Registry<FieldType>
   viewTypes: Registry<ViewType>
   commandActions: Registry<CommandActionType>
@@ -129,6 +131,7 @@ export async function assembleServices(
     onChange: (app) => changes.presenceChanged({ app, people: presence.peopleIn(app) }),
   })
   const files = createDiskFileStore(join(config.dataDir, 'files'))
+  const pdf = createPdfRenderer()
   const stopUpkeep = startUpkeep({ workspace, files })
   return {
     ...{
@@ -149,11 +152,19 @@ export async function assembleServices(
       changes,
       presence,
     },
+    pdf,
     demoLogins: await readDemoLogins(database),
     async close() {
       stopUpkeep()
       changes.close()
-      await Promise.all([apps.stop(), stopHearing(), recalculator.stop(), presence.close(), identity.close()])
+      await Promise.all([
+        pdf.close(),
+        apps.stop(),
+        stopHearing(),
+        recalculator.stop(),
+        presence.close(),
+        identity.close(),
+      ])
       await database.close()
     },
   }

@@ -43,6 +43,7 @@ export type { ErrorBody } from './error.ts'
 export type { ExplainAnswer, ExplainInput } from './explain.ts'
 export type { StoredFile } from './file.ts'
 export type { FormAnswer, FormDraft, FormDraftInput, FormDraftSummary, FormQuestionInput } from './form.ts'
+export type { PrintManyInput, PrintTrialInput } from './print.ts'
 export type {
   PublicAnswerInput,
   PublicAnswerTaken,

@@ -20,7 +20,8 @@ const isDesign = ({ route }: ApiCall) => /\/(draft|publish|public-forms|preview-
 const isApp = (call: ApiCall) => call.route.startsWith('/apps') && !isAppAdmin(call)
 const isOwnAccount = ({ method, route }: ApiCall) =>
   /^\/(auth|tokens)/.test(route) || (route === '/session' && method !== 'GET')
-const isWrite = ({ method, route }: ApiCall) => method !== 'GET' && !/\/(query|aggregate|explain|evaluate)$/.test(route)
+const isWrite = ({ method, route }: ApiCall) =>
+  method !== 'GET' && !/\/(query|aggregate|explain|evaluate|print\/:template)$/.test(route)
 const closed = everyCall.filter(({ route }) => route !== '/health' && !/^\/(auth\/sign-in|public\/)/.test(route))
 
 describe.each(testDatabases)('on $name', (database) => {

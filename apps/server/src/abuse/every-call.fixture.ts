@@ -77,6 +77,18 @@ export const everyCall: readonly ApiCall[] = [
   inApp('GET', '/export'),
   plain('GET', '/packs'),
   inApp('GET', '/stale'),
+  call('GET', '/apps/:app/entities/:entity/records/:id/print/:template', `${record}/print/customer_card`),
+  call('POST', '/apps/:app/entities/:entity/print/:template', `${table}/print/customer_card`, { ids: ['{record}'] }),
+  inApp('POST', '/draft/print', {
+    template: {
+      kind: 'print',
+      key: 'tried',
+      label: words,
+      entity: 'customer',
+      items: [{ item: 'fields', key: 'facts', fields: ['name'] }],
+    },
+    id: '{record}',
+  }),
   call('POST', '/apps/:app/entities/:entity/commands/:command/run', `${table}/commands/raise/run`, {
     ids: ['{record}'],
     input: { level: 'high' },

@@ -11,7 +11,7 @@ const otherTypes = (value: unknown) =>
 
 /** Where more than one type is right: null for nobody, and what filters and expressions may compare with. */
 const variable =
-  /^(changes|base)\/\w+$|^(formula|where)\/expr(\/|$)|^changes\/\d+\/(base|document)$|^document$|(^|\/)(departmentId|managerId|parentId|headId|expiresAt|value|value\/\d+)$|\/values?\/|^values\/|^create\/\d+\/(?!name)/
+  /^(changes|base)\/\w+$|^(formula|where)\/expr(\/|$)|^changes\/\d+\/(base|document)$|^document$|(^|\/)(departmentId|managerId|parentId|headId|expiresAt|value|value\/\d+)$|\/values?\/|^values\/|^input\/|^create\/\d+\/(?!name)/
 
 /** A document is refused with 422, a record among many with its problems. */
 const isRefused = ({ status, body }: Answer) => status === 400 || status === 422 || body?.problems?.length > 0

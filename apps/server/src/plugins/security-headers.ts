@@ -27,6 +27,8 @@ export const pageHeaders = {
     "font-src 'self'",
     "connect-src 'self'",
     "object-src 'none'",
+    // The preview of a print template shows a PDF that this page has made of bytes.
+    'frame-src blob:',
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",

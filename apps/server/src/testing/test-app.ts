@@ -163,6 +163,22 @@ export const testApp: AppDocumentAny[] = [
     ],
   },
   {
+    kind: 'print',
+    key: 'customer_card',
+    label: words('customer card'),
+    entity: 'customer',
+    items: [
+      {
+        item: 'text',
+        key: 'title',
+        text: { zh: '客户：{name}', en: 'Customer: {name}' },
+        values: [{ key: 'name', value: { v: 1, expr: { var: 'name' } } }],
+        bold: true,
+      },
+      { item: 'fields', key: 'facts', fields: ['name', 'level', 'credit', 'vault', 'owner'] },
+    ],
+  },
+  {
     kind: 'command',
     key: 'raise',
     label: words('raise'),
