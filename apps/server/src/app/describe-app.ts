@@ -60,12 +60,19 @@ export function describeApp(
     views,
     commands,
     prints: [...model.prints.values()]
-      .filter((print) => isFor(print.roles, roles))
+      .filter((print) => isFor(print.roles, roles) && !hasButton(print, model, known.commands))
       .flatMap((print) => describePrint(print, reader)),
     pages,
     menus: [...model.menus.values()].map((menu) => describeMenu(menu, targets)),
     capabilities: describeCapabilities(entities, capabilities, reader),
   }
+}
+
+/** Whether a command that the user has prints with the template: then it is not offered a second time by itself. */
+function hasButton({ key }: { key: string }, { commands }: AppModel, known: ReadonlySet<string>): boolean {
+  return [...commands.values()].some(
+    (command) => known.has(command.key) && command.actions.some(({ options }) => options?.template === key),
+  )
 }
 
 /** A table without the fields that are hidden from the reader. */

@@ -54,7 +54,7 @@ function Frame({ view, entity, options: designed, height }: FrameProps) {
   const order = useRef<readonly string[]>([])
   const address: ListAddress = {
     search: {},
-    navigate: ({ record }) => record !== undefined && openRecord(entity.key, record),
+    navigate: ({ record }) => record !== undefined && openRecord?.(entity.key, record),
   }
   const services = useViewServicesOf({
     ...{ entity, address, options, order },
