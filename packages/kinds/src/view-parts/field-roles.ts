@@ -33,6 +33,13 @@ export const sumRole: ViewFieldRole = {
   wanted: { zh: '可以求和的数字字段', en: 'a figure that can be summed up' },
 }
 
+/** To-one relations of a table to itself. */
+export const parentRole: ViewFieldRole = {
+  accepts: (field) => field.kind.relation === 'one' && field.target === field.entity,
+  wanted: { zh: '关联到本表的字段', en: 'a relation to the table itself' },
+  own: true,
+}
+
 /** What fits on a card in one line. */
 export const cardRole: ViewFieldRole = {
   accepts: (field) => field.kind.relation !== 'children',

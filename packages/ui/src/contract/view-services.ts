@@ -1,6 +1,6 @@
 import type { AggregateQuery, AggregateRow, EntityRecord, Query, RecordPage } from '@mortise/data'
 import type { Filter, Sort, ViewOptions } from '@mortise/metadata'
-import { createContext, useContext } from 'react'
+import { type ComponentType, createContext, useContext } from 'react'
 
 /** Filter and search of a view as the user has set them. */
 export interface ViewWhat {
@@ -36,6 +36,8 @@ export interface ViewServices {
   mayWrite(field: string): boolean
   /** Opens the dialog for a new record with values filled in; absent where the user may not make one. */
   create?: ((initial: { [field: string]: unknown }) => Promise<EntityRecord | null>) | undefined
+  /** A record with its form, for views that show it themselves; absent where there is none to show. */
+  Record?: ComponentType<{ id: string }> | undefined
   /** Shows a record beside the view. */
   open(id: string): void
   openId: string | undefined

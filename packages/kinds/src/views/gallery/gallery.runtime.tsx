@@ -1,7 +1,6 @@
 import type { EntityRecord } from '@mortise/data'
 import { resolvePath } from '@mortise/metadata'
 import {
-  Button,
   defineViewRuntime,
   EmptyState,
   RowSkeletons,
@@ -12,8 +11,9 @@ import {
   type ViewProps,
 } from '@mortise/ui'
 import { IconPhoto } from '@tabler/icons-react'
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo } from 'react'
 import { FieldValue, isBlank, type ShownPath, shownPaths, speaksForItself } from '../../view-parts/field-value.tsx'
+import { NextPage } from '../../view-parts/next-page.tsx'
 import { type RecordColour, useRecordColour } from '../../view-parts/use-record-colour.tsx'
 import { useRecordPages } from '../../view-parts/use-record-pages.tsx'
 import { useTitleOf } from '../../view-parts/use-title-of.tsx'
@@ -66,7 +66,7 @@ function GalleryView({ entity, options }: ViewProps<GalleryOptions>) {
           </li>
         ))}
       </ul>
-      <NextPage key={pages.records.length} more={pages.more} />
+      <NextPage key={pages.records.length} more={pages.more} className={classes.end} />
     </section>
   )
 
@@ -123,34 +123,6 @@ function GalleryCard({ record, title, picture, colour, fields, open, onOpen }: G
           </span>
         ))}
     </button>
-  )
-}
-
-/** Loads the next page when the end comes near; the button is for whoever gets there first. */
-function NextPage({ more }: { more: (() => void) | null }) {
-  const t = useText(viewTexts)
-  const mark = useRef<HTMLDivElement>(null)
-  const latest = useRef(more)
-  latest.current = more
-  const waits = more !== null
-  useEffect(() => {
-    const element = mark.current
-    if (!element || !waits) return
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && latest.current?.(), {
-      root: element.parentElement,
-      rootMargin: '600px 0px',
-    })
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [waits])
-  return (
-    <div ref={mark} className={classes.end}>
-      {more && (
-        <Button size="xs" variant="subtle" color="gray" onClick={more}>
-          {t('more')}
-        </Button>
-      )}
-    </div>
   )
 }
 

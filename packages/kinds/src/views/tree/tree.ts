@@ -1,6 +1,6 @@
-import { defineViewType, FieldPath, option, type ViewFieldRole, viewBase } from '@mortise/metadata'
+import { defineViewType, FieldPath, option, viewBase } from '@mortise/metadata'
 import { Type } from 'typebox'
-import { cardFields, cardRole, colourRole, fieldsFor } from '../../view-parts/field-roles.ts'
+import { cardFields, cardRole, colourRole, fieldsFor, parentRole } from '../../view-parts/field-roles.ts'
 
 const TreeOptions = Type.Object(
   {
@@ -23,13 +23,6 @@ const TreeOptions = Type.Object(
   { additionalProperties: false },
 )
 export type TreeOptions = Type.Static<typeof TreeOptions>
-
-/** To-one relations of a table to itself. */
-const parentRole: ViewFieldRole = {
-  accepts: (field) => field.kind.relation === 'one' && field.target === field.entity,
-  wanted: { zh: '关联到本表的字段', en: 'a relation to the table itself' },
-  own: true,
-}
 
 export default defineViewType({
   type: 'tree',

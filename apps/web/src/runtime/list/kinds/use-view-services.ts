@@ -11,6 +11,7 @@ import { useCreate } from '../use-create.ts'
 import { useColourName } from '../views/use-colour-name.ts'
 import type { ListAddress, ListView } from '../views/use-list-view.ts'
 import { type MissingQuestion, saveMoved } from './save-moved.ts'
+import { useRecordInside } from './use-record-inside.tsx'
 import { workDays } from './work-days.ts'
 
 interface ServicesInput {
@@ -37,6 +38,7 @@ export function useViewServicesOf({ entity, address, view, options, order }: Ser
   const what = useMemo<ViewServices['what']>(() => JSON.parse(whatKey), [whatKey])
   const latest = useRef({ createRecord, view, address })
   latest.current = { createRecord, view, address }
+  const Record = useRecordInside(entity)
   const mayCreate = createRecord !== undefined
   const { sort } = options
   const coloursKey = JSON.stringify(options.colours ?? [])
@@ -72,6 +74,8 @@ export function useViewServicesOf({ entity, address, view, options, order }: Ser
             return record
           }
         : undefined,
+      // What a draft has of a record is shown by the designers of forms.
+      Record: reads.scope === undefined ? Record : undefined,
       open: (id) => latest.current.address.navigate({ record: id }),
       ruleOf(record) {
         const { row } = heldColours(colours, record.$marks)
@@ -85,7 +89,7 @@ export function useViewServicesOf({ entity, address, view, options, order }: Ser
       },
       workDays,
     }
-  }, [app.key, reads, entity, what, sort, openId, capabilities, mayCreate, order, colours, nameOf])
+  }, [app.key, reads, entity, what, sort, openId, capabilities, mayCreate, order, colours, nameOf, Record])
   return { value, question }
 }
 
