@@ -10,6 +10,7 @@ import { KindTools } from './kind-tools.tsx'
 import { KindView } from './kind-view.tsx'
 import { MissingDialog } from './missing-dialog.tsx'
 import { useRecordCount } from './use-record-count.ts'
+import { useRecordInside } from './use-record-inside.tsx'
 import { useViewServicesOf } from './use-view-services.ts'
 
 type KindPageProps = ViewPageProps & { options: ViewOptions }
@@ -17,7 +18,8 @@ type KindPageProps = ViewPageProps & { options: ViewOptions }
 /** The records by a view of any type but the list: its chunk is fetched, and it gets what it needs as services. */
 export function KindPage({ entity, address, view, options, Frame = ListFrame }: KindPageProps) {
   const order = useRef<readonly string[]>([])
-  const services = useViewServicesOf({ entity, address, view, options, order })
+  const Record = useRecordInside(entity)
+  const services = useViewServicesOf({ entity, address, view, options, order, Record })
   const count = useRecordCount(entity, services.value.what)
   const create = useCreate(entity)
   return (

@@ -11,7 +11,6 @@ import { useCreate } from '../use-create.ts'
 import { useColourName } from '../views/use-colour-name.ts'
 import type { ListAddress, ListView } from '../views/use-list-view.ts'
 import { type MissingQuestion, saveMoved } from './save-moved.ts'
-import { useRecordInside } from './use-record-inside.tsx'
 import { workDays } from './work-days.ts'
 
 interface ServicesInput {
@@ -21,13 +20,15 @@ interface ServicesInput {
   view: Pick<ListView, 'setLayout'>
   options: ViewOptions
   order: RefObject<readonly string[]>
+  /** How records are shown inside the view, where they can be. */
+  Record?: ViewServices['Record']
 }
 
 /** A change of our own comes back on the live stream within this time. */
 const echoTime = 5000
 
 /** What a view gets of the frame; and the question that is open, when a change needs more values. */
-export function useViewServicesOf({ entity, address, view, options, order }: ServicesInput) {
+export function useViewServicesOf({ entity, address, view, options, order, Record }: ServicesInput) {
   const app = useApp()
   const reads = useRecordReads()
   const capabilities = useCapabilities(entity.key)
@@ -38,7 +39,6 @@ export function useViewServicesOf({ entity, address, view, options, order }: Ser
   const what = useMemo<ViewServices['what']>(() => JSON.parse(whatKey), [whatKey])
   const latest = useRef({ createRecord, view, address })
   latest.current = { createRecord, view, address }
-  const Record = useRecordInside(entity)
   const mayCreate = createRecord !== undefined
   const { sort } = options
   const coloursKey = JSON.stringify(options.colours ?? [])
