@@ -21,4 +21,11 @@ export {
   type RecordPage,
   type SearchHit,
 } from './contract/query.ts'
-export type { BulkResult, DuplicateWarning, FieldProblem, LineInput, RecordInput } from './contract/write.ts'
+export type {
+  BulkResult,
+  DuplicateWarning,
+  FieldProblem,
+  LineInput,
+  Lookalikes,
+  RecordInput,
+} from './contract/write.ts'

@@ -21,7 +21,7 @@ const isApp = (call: ApiCall) => call.route.startsWith('/apps') && !isAppAdmin(c
 const isOwnAccount = ({ method, route }: ApiCall) =>
   /^\/(auth|tokens)/.test(route) || (route === '/session' && method !== 'GET')
 const isWrite = ({ method, route }: ApiCall) =>
-  method !== 'GET' && !/\/(query|aggregate|explain|evaluate|print\/:template)$/.test(route)
+  method !== 'GET' && !/\/(query|aggregate|lookalikes|explain|evaluate|print\/:template)$/.test(route)
 const closed = everyCall.filter(({ route }) => route !== '/health' && !/^\/(auth\/sign-in|public\/)/.test(route))
 
 describe.each(testDatabases)('on $name', (database) => {

@@ -135,6 +135,7 @@ export const everyCall: readonly ApiCall[] = [
     archived: 'only',
     search: 'ab',
   }),
+  onTable('POST', '/lookalikes', { id: '{record}', values: { name: 'A' } }),
   onTable('POST', '/records', { values, acceptDuplicates: true, select: ['name'] }),
   onRecord('GET', ''),
   onRecord('PATCH', '', { version: 1, values, acceptDuplicates: true, select: ['name'] }),

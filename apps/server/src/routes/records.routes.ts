@@ -3,6 +3,7 @@ import { decideForm, type FormRequest, openForm } from '@mortise/form/server'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import type { Services } from '../services.ts'
+import { requireKnownFields } from './known-fields.ts'
 import { callOf } from './record-call.ts'
 import { AppKey, EntityParams, Id, NoBody, NoQuery, RecordParams, strict } from './schemas.ts'
 
@@ -12,6 +13,7 @@ const saving = { acceptDuplicates: Type.Optional(Type.Boolean()), select: Type.O
 /** The form that the values come from: its rules are decided here once more. */
 const form = Type.Optional(AppKey)
 const Create = Type.Object({ values: Values, form, ...saving }, strict)
+const Typed = Type.Object({ id: Type.Optional(Id), values: Values }, strict)
 /** Versions are counted in 32 bits. */
 const Version = Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 })
 const Update = Type.Object({ version: Version, values: Values, form, ...saving }, strict)
@@ -35,6 +37,7 @@ const base = '/apps/:app/entities/:entity'
 /** Reading and writing the records of a table. */
 export function recordRoutes(app: FastifyInstance, services: Services): void {
   readRoutes(app, services)
+  lookalikeRoute(app, services)
   writeRoutes(app, services)
   historyRoutes(app, services)
 }
@@ -67,6 +70,26 @@ function readRoutes(app: FastifyInstance, services: Services): void {
       const { access, scope } = callOf(services, request)
       const { entity, id } = request.params
       return engine.open(access, scope, entity, id, request.query.select?.split(','))
+    },
+  )
+}
+
+/** Asked with every pause in typing, but not so often that records could be found out by it. */
+const lookalikesPerMinute = 60
+
+function lookalikeRoute(app: FastifyInstance, services: Services): void {
+  app.post<{ Params: EntityParams; Body: Type.Static<typeof Typed> }>(
+    `${base}/lookalikes`,
+    {
+      config: { ...read, rateLimit: { max: lookalikesPerMinute } },
+      schema: { params: EntityParams, querystring: NoQuery, body: Typed },
+    },
+    async (request) => {
+      const { access, scope } = callOf(services, request)
+      const { id = null, values } = request.body
+      requireKnownFields(services, request, { values })
+      const typed = values as RecordInput
+      return { lookalikes: await services.engine.lookalikes(access, scope, request.params.entity, id, typed) }
     },
   )
 }

@@ -33,6 +33,7 @@ const golden = [
   'GET /api/apps/:app/search 401 user',
   'POST /api/apps/:app/entities/:entity/query 401 user',
   'POST /api/apps/:app/entities/:entity/aggregate 401 user',
+  'POST /api/apps/:app/entities/:entity/lookalikes 401 user',
   'POST /api/apps/:app/entities/:entity/records 401 user',
   'GET /api/apps/:app/entities/:entity/records/:id 401 user',
   'PATCH /api/apps/:app/entities/:entity/records/:id 401 user',

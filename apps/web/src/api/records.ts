@@ -5,6 +5,7 @@ import type {
   BulkResult,
   ChangeEvent,
   EntityRecord,
+  Lookalikes,
   Query,
   RecordPage,
   SearchHit,
@@ -38,6 +39,10 @@ export const records = {
     api.post<EntityRecord>(`${entityPath(app, entity)}/records`, request),
   update: (app: string, entity: string, id: string, request: SaveRequest & { version: number }) =>
     api.patch<EntityRecord>(recordPath(app, entity, id), request),
+  lookalikes: async (app: string, entity: string, typed: { id?: string; values: object }, signal?: AbortSignal) => {
+    const path = `${entityPath(app, entity)}/lookalikes`
+    return (await api.post<{ lookalikes: Lookalikes[] }>(path, typed, { signal, repeatable: true })).lookalikes
+  },
   archive: (app: string, entity: string, id: string) => api.delete(recordPath(app, entity, id)),
   restore: (app: string, entity: string, id: string) =>
     api.post<EntityRecord>(`${recordPath(app, entity, id)}/restore`, {}),

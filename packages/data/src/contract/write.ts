@@ -1,3 +1,5 @@
+import type { LocalizedText } from '@mortise/core'
+
 /** Values to write: field key → API value. A sub-table field takes the whole list of its lines (see LineInput). */
 export type RecordInput = { [field: string]: unknown }
 
@@ -20,6 +22,19 @@ export interface DuplicateWarning {
   check: string
   fields: string[]
   records: { id: string; title: string }[]
+}
+
+/** Records that look like what is being typed, by one duplicate check. */
+export interface Lookalikes {
+  check: string
+  fields: string[]
+  /** The words of the check's author. */
+  message: LocalizedText | null
+  records: { id: string; title: string }[]
+  /** Further ones that the user may see. */
+  more: number
+  /** Further ones that the user may not see; only where the check refuses to save them. */
+  hidden: number
 }
 
 export interface BulkResult {

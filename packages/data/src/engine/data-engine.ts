@@ -15,7 +15,7 @@ import type {
   RecordPage,
   SearchHit,
 } from '../contract/query.ts'
-import type { BulkResult, RecordInput } from '../contract/write.ts'
+import type { BulkResult, Lookalikes, RecordInput } from '../contract/write.ts'
 import type { Database, Executor, Workspace } from '../database/database.ts'
 import type { Evaluation } from '../expression/evaluation.ts'
 import type { RecordExplanation } from '../expression/explain-record.ts'
@@ -91,6 +91,14 @@ export interface DataEngine {
     input: RecordInput,
     options?: SaveOptions,
   ): Promise<EntityRecord>
+  /** Records that duplicate checks would find for these values; `id` is the record that is being changed. */
+  lookalikes(
+    access: Access,
+    scope: AppScope,
+    entity: string,
+    id: string | null,
+    values: RecordInput,
+  ): Promise<Lookalikes[]>
   archive(access: Access, scope: AppScope, entity: string, target: { id: string; version?: number }): Promise<void>
   restore(access: Access, scope: AppScope, entity: string, id: string): Promise<EntityRecord>
   /** Several writes in one transaction: all of them happened, or none. Only what is given may be used inside. */

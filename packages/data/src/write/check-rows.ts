@@ -133,7 +133,8 @@ function refusal(check: DuplicateCheck, record: PreparedRecord, { records }: Dup
   return check.message ? { ...found, text: check.message } : found
 }
 
-function titleOf(table: WriteTable, alias: string): RawBuilder<unknown> {
+/** What a record goes by, as far as the user may read that. */
+export function titleOf(table: WriteTable, alias: string): RawBuilder<unknown> {
   const { entity, layout, profile } = table
   const column = layout.columns.get(entity.title.key)
   const rule = profile.fields.get(entity.title.key)

@@ -6,6 +6,7 @@ import { archiveMany } from './archive-many.ts'
 import { archiveRecord, restoreRecord } from './archive-record.ts'
 import { createMany } from './create-many.ts'
 import { createRecord } from './create-record.ts'
+import { findLookalikes } from './find-lookalikes.ts'
 import { updateMany } from './update-many.ts'
 import { updateRecord } from './update-record.ts'
 import { beginCall, tableOf, type WriteServices, type WriteTable } from './write-call.ts'
@@ -15,6 +16,7 @@ type Writer = Pick<
   DataEngine,
   | 'create'
   | 'update'
+  | 'lookalikes'
   | 'archive'
   | 'restore'
   | 'createMany'
@@ -35,6 +37,8 @@ export function createWriter(services: WriteServices): Writer {
       createRecord(await open(access, scope, entity), input, options),
     update: async (access, scope, entity, target, input, options) =>
       updateRecord(await open(access, scope, entity), target, input, options),
+    lookalikes: async (access, scope, entity, id, values) =>
+      findLookalikes(await open(access, scope, entity), id, values),
     archive: async (access, scope, entity, target) => archiveRecord(await open(access, scope, entity), target),
     restore: async (access, scope, entity, id) => restoreRecord(await open(access, scope, entity), id),
     createMany: async (access, scope, entity, inputs, { computeLater = false, ...options } = {}) => {

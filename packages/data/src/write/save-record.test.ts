@@ -343,6 +343,31 @@ describe.each(testDatabases)('saving a record on $name', (test) => {
         })
       })
 
+      it('finds what looks like values that are being typed: seen records by title, others only counted', async () => {
+        const due = '2026-06-06T06:06:06.000Z'
+        const look = (values: object, id: string | null = null) =>
+          fixture.engine.lookalikes(asLi, fixture.scope, 'ticket', id, { ...values })
+        const own = await create(asLi, 'ticket', { subject: 'Same', amount: '5' })
+        await create(system, 'ticket', { subject: 'Same', amount: '5', owner: wang.id }, { acceptDuplicates: true })
+        await create(system, 'ticket', { subject: 'Foreign', owner: wang.id, due })
+        // A warning gives nothing away of what li may not see; a refusal says on saving that there is something.
+        expect(await look({ subject: 'Same', amount: '5.0' })).toEqual([
+          {
+            ...{ check: 'same_subject', fields: ['subject', 'amount'], message: null, more: 0, hidden: 0 },
+            records: [{ id: own.id, title: 'Same' }],
+          },
+        ])
+        expect(await look({ due })).toEqual([
+          {
+            ...{ check: 'same_due', fields: ['due'], message: { zh: '重复', en: 'Taken slot' } },
+            ...{ records: [], more: 0, hidden: 1 },
+          },
+        ])
+        expect(await look({ subject: 'Same', amount: '5' }, own.id)).toEqual([])
+        expect(await look({ subject: 'Same', amount: 'x', due: null })).toEqual([])
+        expect(await look({ subject: 'Other', amount: '5' })).toEqual([])
+      })
+
       it('checks unique values and duplicates against others only', async () => {
         const a = await create(asLi, 'customer', { name: 'a', code: 'U1' })
         const b = await create(asLi, 'customer', { name: 'b', code: 'U2' })

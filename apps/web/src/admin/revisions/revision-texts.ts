@@ -49,7 +49,7 @@ export const revisionTexts = defineTexts('adminRevisions', {
     removed: '删除',
     issuesTitle: '有问题需要先解决',
     warningsTitle: '请留意',
-    conflict: '版本 {revision} 已经改动了同样的内容，这份草稿不能再发布，只能放弃后重做。',
+    conflict: '版本 {revision} 已经改动了同样的内容。先逐项选择保留哪一个，再发布。',
   },
   en: {
     noApps: 'No apps yet',
@@ -103,7 +103,6 @@ export const revisionTexts = defineTexts('adminRevisions', {
     removed: 'Removed',
     issuesTitle: 'Some things have to be mended first',
     warningsTitle: 'Please note',
-    conflict:
-      'Revision {revision} has changed the same things, so this draft can no longer be published: discard it and start again.',
+    conflict: 'Revision {revision} has changed the same things. Choose for each what stays, then publish.',
   },
 })

@@ -7,7 +7,8 @@ export interface DesignSearch {
 
 export function validateDesignSearch(search: Record<string, unknown>): DesignSearch {
   return {
-    ...(typeof search.draft === 'string' && search.draft && { draft: search.draft }),
+    // What looks like a number in the address comes as one; a draft that is not there has to be said, not passed over.
+    ...(search.draft !== undefined && search.draft !== '' && { draft: String(search.draft) }),
     ...(typeof search.at === 'string' && search.at && { at: search.at }),
   }
 }

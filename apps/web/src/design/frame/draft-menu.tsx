@@ -4,6 +4,7 @@ import {
   IconCheck,
   IconChevronDown,
   IconGitBranch,
+  IconGitMerge,
   IconHistory,
   IconPencil,
   IconPlus,
@@ -19,6 +20,8 @@ import { messageOf, requestIdOf } from '../../api/api-error.ts'
 import { queryClient } from '../../api/query-client.ts'
 import { useSession } from '../../api/session.ts'
 import { useDesign, useDraft } from '../draft/design-context.ts'
+import { SettleDialog } from '../publish/settle-dialog.tsx'
+import { settleTexts } from '../publish/settle-texts.ts'
 import { designTexts } from './design-texts.ts'
 import { DraftNameDialog } from './draft-name-dialog.tsx'
 import { draftsQuery } from './drafts-query.ts'
@@ -30,7 +33,10 @@ export function DraftMenu() {
   const { administrator } = useSession().user
   const name = useDraft((snapshot) => snapshot.draft.name)
   const drafts = useQuery(draftsQuery(app)).data
-  const [dialog, setDialog] = useState<'new' | 'rename' | null>(null)
+  const [dialog, setDialog] = useState<'new' | 'rename' | 'settle' | null>(null)
+  const settle = useText(settleTexts)
+  const revision = useSession().apps.find(({ key }) => key === app)?.revision ?? 0
+  const base = useDraft((snapshot) => snapshot.baseRevision)
   const nameOf = (other: Pick<DraftSummary, 'name'>) => other.name ?? t('mainDraft')
   return (
     <>
@@ -63,6 +69,11 @@ export function DraftMenu() {
           <Menu.Item leftSection={<IconPencil size={15} aria-hidden />} onClick={() => setDialog('rename')}>
             {t('renameDraft')}
           </Menu.Item>
+          {base < revision ? (
+            <Menu.Item leftSection={<IconGitMerge size={15} aria-hidden />} onClick={() => setDialog('settle')}>
+              {settle('menu')}
+            </Menu.Item>
+          ) : null}
           {administrator ? (
             <Menu.Item
               leftSection={<IconHistory size={15} aria-hidden />}
@@ -74,7 +85,10 @@ export function DraftMenu() {
           <Endings name={nameOf({ name })} />
         </Menu.Dropdown>
       </Menu>
-      {dialog ? <DraftNameDialog mode={dialog} onClose={() => setDialog(null)} /> : null}
+      {dialog === 'settle' ? <SettleDialog app={app} draft={draft} onClose={() => setDialog(null)} /> : null}
+      {dialog === 'new' || dialog === 'rename' ? (
+        <DraftNameDialog mode={dialog} onClose={() => setDialog(null)} />
+      ) : null}
     </>
   )
 }

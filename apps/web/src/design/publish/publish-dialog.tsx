@@ -27,6 +27,8 @@ import { issueInWords } from '../frame/issue-in-words.ts'
 import { ChangeList } from './change-list.tsx'
 import { PublishProgress } from './publish-progress.tsx'
 import { Published } from './published.tsx'
+import { SettleDialog } from './settle-dialog.tsx'
+import { settleTexts } from './settle-texts.ts'
 
 interface PublishDialogProps {
   app: string
@@ -103,7 +105,7 @@ function Review({ place, review, onPublished, onDiscarded }: ReviewProps) {
           {error}
         </Alert>
       ) : null}
-      {review.conflict ? <Alert color="red">{t('conflict', { revision: review.conflict.revision })}</Alert> : null}
+      {review.conflict ? <Unsettled place={place} revision={review.conflict.revision} /> : null}
       {errors.length > 0 ? <Issues title={t('issuesTitle')} issues={errors} colour="red" /> : null}
       <ChangeList changes={review.changes} />
       {warnings.length > 0 ? <Issues title={t('warningsTitle')} issues={warnings} colour="yellow" /> : null}
@@ -128,6 +130,22 @@ function Review({ place, review, onPublished, onDiscarded }: ReviewProps) {
         </Button>
       </div>
     </div>
+  )
+}
+
+/** The draft contradicts what is published: here it is settled, without leaving the dialog. */
+function Unsettled({ place, revision }: { place: DraftPlace; revision: number }) {
+  const t = useText(revisionTexts)
+  const settle = useText(settleTexts)
+  const [open, setOpen] = useState(false)
+  return (
+    <Alert color="red">
+      <p>{t('conflict', { revision })}</p>
+      <Button mt="xs" size="xs" variant="default" onClick={() => setOpen(true)}>
+        {settle('open')}
+      </Button>
+      {open ? <SettleDialog {...place} onClose={() => setOpen(false)} /> : null}
+    </Alert>
   )
 }
 

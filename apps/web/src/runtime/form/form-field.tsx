@@ -10,6 +10,7 @@ import { FieldReading } from './field-reading.tsx'
 import classes from './form-field.module.css'
 import { formTexts } from './form-texts.ts'
 import { type FormValues, isWritable } from './form-values.ts'
+import { LookalikeNote } from './lookalike-note.tsx'
 import { useComputedValue, useFieldState, usePreviewed } from './rules/use-form-state.ts'
 import type { RecordFormModel } from './use-record-form.ts'
 import { useRecordRights } from './use-record-rights.ts'
@@ -35,6 +36,7 @@ export function FormField({ item, model, span }: { item: FieldItem; model: Recor
       data-coloured={colour !== null || undefined}
     >
       <BoundField item={item} field={field} control={model.control} readOnly={readOnly} />
+      {readOnly ? null : <LookalikeNote model={model} field={field.key} />}
     </div>
   )
 }

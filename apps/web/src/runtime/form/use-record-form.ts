@@ -1,5 +1,5 @@
 import { canonicalJson, deepEqual } from '@mortise/core'
-import type { DuplicateWarning, EntityRecord } from '@mortise/data'
+import type { DuplicateWarning, EntityRecord, Lookalikes } from '@mortise/data'
 import type { EntityModel, FieldModel, FormDocument } from '@mortise/metadata'
 import type { SaveStateValue } from '@mortise/ui'
 import { useCallback, useMemo, useRef, useState } from 'react'
@@ -15,6 +15,7 @@ import { checkFields, idleStatus, type SaveContext, type SaveStatus, saveRecord,
 import { type DraftHandle, useDraft } from './use-draft.ts'
 import { type Editing, useEditing } from './use-editing.ts'
 import { type FormValuesHandle, useFormValues } from './use-form-values.ts'
+import { useLookalikes } from './use-lookalikes.ts'
 import { useRetryWhenOnline } from './use-retry-when-online.ts'
 
 export interface RecordFormOptions {
@@ -56,6 +57,8 @@ export interface RecordFormModel {
   changedElsewhere: boolean
   conflict: SaveStatus['conflict']
   duplicates: readonly DuplicateWarning[]
+  /** Records that look like what is being typed. */
+  lookalikes: readonly Lookalikes[]
   draft: { at: string; restore(): void; drop(): void } | null
   /** Whether these fields could be saved; what is missing is said at once. */
   check(fields: readonly string[]): boolean
@@ -82,6 +85,7 @@ export function useRecordForm(options: RecordFormOptions): RecordFormModel {
   const unread = useUnread()
   const run = useFormRun({ entity, form, record, fields, values, isFilling: editing.active })
   const saving = useSaving({ options, fields, values, run, draft, editing, status, show, unreadCount: unread.count })
+  const lookalikes = useLookalikes({ entity, id: record?.id, values, asks: kept === true && !options.send })
   return {
     entity,
     form,
@@ -99,6 +103,7 @@ export function useRecordForm(options: RecordFormOptions): RecordFormModel {
     changedElsewhere: values.fresh.version > values.start.current.version && values.changeCount > 0,
     conflict: status.conflict,
     duplicates: status.duplicates,
+    lookalikes,
     draft: offeredDraft(draft, values, editing),
     closeDialog: () => show({ conflict: null, duplicates: [] }),
     isDirty: values.isDirty,

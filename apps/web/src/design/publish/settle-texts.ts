@@ -1,0 +1,43 @@
+import { defineTexts } from '@mortise/ui'
+
+export const settleTexts = defineTexts('settleDraft', {
+  zh: {
+    title: '与已发布的版本合并',
+    lead: '在这份草稿之后发布了版本 {revision}，双方改动了以下相同的地方。请逐项选择保留哪一个，其余改动已自动合并。按 M 用草稿的，按 T 用已发布的，Ctrl+Enter 合并。',
+    mine: '草稿的',
+    theirs: '版本 {revision} 的',
+    allMine: '全部用草稿的',
+    allTheirs: '全部用已发布的',
+    done: '合并草稿',
+    result: '合并后：{mine} 处保留草稿的值（发布时会改掉已发布的），{theirs} 处改为已发布的值。合并不会发布任何内容。',
+    settled: '草稿已合并，可以继续编辑或发布',
+    moved: '刚刚又有新的发布，请按新的内容再选一次。',
+    nothing: '没有需要选择的地方',
+    nothingText: '草稿与已发布的版本没有冲突。',
+    open: '逐项选择…',
+    menu: '与已发布的版本合并…',
+    unknownTitle: '没有这份草稿',
+    unknownText: '地址中的草稿「{draft}」不存在，可能已发布后删除，或地址有误。',
+    openMain: '打开默认草稿',
+  },
+  en: {
+    title: 'Settle with what is published',
+    lead: 'Revision {revision} was published after this draft was begun, and both set the same places. Choose for each what stays; all other changes are merged. M takes the value of the draft, T the published one, Ctrl+Enter settles.',
+    mine: 'Draft',
+    theirs: 'Revision {revision}',
+    allMine: 'All of the draft',
+    allTheirs: 'All published',
+    done: 'Settle the draft',
+    result:
+      'Afterwards {mine} places have the value of the draft (publishing it will change what is published) and {theirs} the published one. Nothing is published by this.',
+    settled: 'The draft is settled and can be changed or published',
+    moved: 'Something else was published in this moment: please choose once more.',
+    nothing: 'There is nothing to choose',
+    nothingText: 'The draft does not contradict what is published.',
+    open: 'Choose one by one…',
+    menu: 'Settle with what is published…',
+    unknownTitle: 'There is no such draft',
+    unknownText: 'The address names the draft "{draft}". It may have been deleted, or the address is wrong.',
+    openMain: 'Open the default draft',
+  },
+})
