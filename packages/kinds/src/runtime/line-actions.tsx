@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mortise/ui'
-import { IconArrowDown, IconArrowUp, IconCopy, IconTrash } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowsDiagonal, IconArrowUp, IconCopy, IconTrash } from '@tabler/icons-react'
 import { useFieldText } from './field-texts.ts'
 import classes from './lines.module.css'
 
@@ -7,15 +7,17 @@ interface LineActionsProps {
   number: number
   last: boolean
   disabled?: boolean
+  onOpen(): void
   onMove(by: -1 | 1): void
   onCopy(): void
   onRemove(): void
 }
 
 /** What can be done with one line. */
-export function LineActions({ number, last, disabled, onMove, onCopy, onRemove }: LineActionsProps) {
+export function LineActions({ number, last, disabled, onOpen, onMove, onCopy, onRemove }: LineActionsProps) {
   const t = useFieldText()
   const actions = [
+    { label: 'editLine', icon: IconArrowsDiagonal, className: undefined, off: false, run: onOpen },
     { label: 'moveLineUp', icon: IconArrowUp, className: classes.move, off: number === 1, run: () => onMove(-1) },
     { label: 'moveLineDown', icon: IconArrowDown, className: classes.move, off: last, run: () => onMove(1) },
     { label: 'copyLine', icon: IconCopy, className: undefined, off: false, run: onCopy },

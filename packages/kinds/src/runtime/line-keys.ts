@@ -3,12 +3,16 @@ import type { LinesModel } from './use-lines.ts'
 
 type TableRef = { readonly current: HTMLTableElement | null }
 
-/** The keys of a line: Enter goes down a line and adds one after the last, Alt+Shift+↑/↓ moves the line. */
-export function lineKeys(model: LinesModel, table: TableRef, disabled = false) {
+/**
+ * The keys of a line: Enter goes down a line and adds one after the last, Alt+Shift+↑/↓ moves the line, Alt+Enter opens
+ * it with all its fields.
+ */
+export function lineKeys(model: LinesModel, table: TableRef, disabled = false, open?: (index: number) => void) {
   return (event: KeyboardEvent<HTMLElement>, index: number) => {
     if (disabled || event.defaultPrevented || event.nativeEvent.isComposing) return
     const step = movement(event)
     if (step !== 0) moveBy(model, index, step)
+    else if (open && event.key === 'Enter' && event.altKey) open(index)
     else if (isPlainEnter(event)) goDown(model, table, index, event.target as Element)
     else return
     event.preventDefault()

@@ -16,12 +16,13 @@ interface LineRowProps extends Omit<FieldInputProps<readonly Line[]>, 'columns'>
   index: number
   model: LinesModel
   drag: LineDrag | null
+  onOpen(index: number): void
   onDragStart(event: PointerEvent<HTMLElement>, index: number): void
   onKeyDown(event: KeyboardEvent<HTMLElement>, index: number): void
 }
 
 /** One line as it is edited: its handle, its values, what can be done with it. */
-export function LineRow({ columns, line, index, model, drag, onDragStart, onKeyDown, ...props }: LineRowProps) {
+export function LineRow({ columns, line, index, model, drag, onOpen, onDragStart, onKeyDown, ...props }: LineRowProps) {
   const t = useFieldText()
   const count = model.lines.length
   const drop = drag?.slot === index ? 'before' : drag?.slot === count && index === count - 1 ? 'after' : undefined
@@ -58,6 +59,7 @@ export function LineRow({ columns, line, index, model, drag, onDragStart, onKeyD
           number={index + 1}
           last={index === count - 1}
           disabled={props.disabled}
+          onOpen={() => onOpen(index)}
           onMove={(by) => model.move(index, index + by)}
           onCopy={() => model.copy(index)}
           onRemove={() => model.remove(index)}

@@ -2,9 +2,10 @@ import { localize } from '@mortise/core'
 import type { EntityModel } from '@mortise/metadata'
 import { Button, type FieldInputProps, parseTsv, toast, toastError, useRuntimeServices } from '@mortise/ui'
 import { IconPlus } from '@tabler/icons-react'
-import { type ClipboardEvent, useRef } from 'react'
+import { type ClipboardEvent, useRef, useState } from 'react'
 import { useFieldText } from './field-texts.ts'
 import { type Line, lineColumns, useLineEntity } from './line-columns.ts'
+import { LineDialog } from './line-dialog.tsx'
 import { afterRender, focusCell, lineKeys } from './line-keys.ts'
 import { LineRow } from './line-row.tsx'
 import classes from './lines.module.css'
@@ -19,7 +20,7 @@ type EntityLinesProps = LinesProps & { entity: EntityModel }
 
 /**
  * The lines of a sub-table, edited in place. Enter goes to the next line and adds one after the last, Alt+Shift+↑/↓
- * moves a line, and cells of a spreadsheet can be pasted.
+ * moves a line, Alt+Enter opens it with all its fields, and cells of a spreadsheet can be pasted.
  */
 export function LinesEditor(props: LinesProps) {
   const entity = useLineEntity(props.field)
@@ -32,9 +33,10 @@ function EntityLinesEditor({ entity, ...props }: EntityLinesProps) {
   const columns = lineColumns(entity, props.lines?.columns)
   const model = useLines(entity, props)
   const table = useRef<HTMLTableElement>(null)
+  const [open, setOpen] = useState<number | null>(null)
   const { drag, start } = useLineDrag(table, model.move)
   const onPaste = useLinePaste(entity, props, model)
-  const onKeyDown = lineKeys(model, table, props.disabled)
+  const onKeyDown = lineKeys(model, table, props.disabled, setOpen)
   function add() {
     model.add()
     afterRender(() => focusCell(table.current, model.lines.length, 1))
@@ -58,6 +60,7 @@ function EntityLinesEditor({ entity, ...props }: EntityLinesProps) {
               index={index}
               model={model}
               drag={drag}
+              onOpen={setOpen}
               onDragStart={start}
               onKeyDown={onKeyDown}
             />
@@ -80,6 +83,19 @@ function EntityLinesEditor({ entity, ...props }: EntityLinesProps) {
           {t('addLine')}
         </Button>
       </div>
+      {open === null ? null : (
+        <LineDialog
+          {...props}
+          entity={entity}
+          model={model}
+          index={open}
+          onGo={setOpen}
+          onClose={() => {
+            setOpen(null)
+            afterRender(() => focusCell(table.current, open, 1))
+          }}
+        />
+      )}
     </fieldset>
   )
 }
