@@ -1,0 +1,49 @@
+import { fillText, joinTexts, type LocalizedText } from '@mortise/core'
+import type { Example } from './conditions/compare-conditions.ts'
+import type { ProcessProblem } from './process-problem.ts'
+import type { ProblemDefinition } from './texts/problem-definition.ts'
+import { problemTexts } from './texts/problem-texts.ts'
+
+/** What a finding says and the way out. */
+export interface ProblemWords {
+  text: LocalizedText
+  fix: LocalizedText
+}
+
+/** A finding in words. `nameOf` gives the names of nodes and lines; without it they are called by their keys. */
+export function describeProblem(
+  problem: ProcessProblem,
+  nameOf: (key: string) => string | LocalizedText = (key) => key,
+): ProblemWords {
+  const definition: ProblemDefinition = problemTexts[problem.code]
+  const nodes = problem.nodes.map(nameOf)
+  const lines = problem.transitions.map(nameOf)
+  const params = {
+    ...problem.params,
+    node: nodes[0] ?? '',
+    nodes,
+    others: nodes.length > 1 ? nodes.slice(1) : nodes,
+    line: lines[0] ?? '',
+    lines,
+    ...(problem.params.example ? { example: describeExample(problem.params.example as Example, nameOf) } : {}),
+    ...Object.fromEntries(namedParams.flatMap((name) => nameParam(problem, name, nameOf))),
+  }
+  return { text: fillText(definition, params), fix: fillText(definition.fix, params) }
+}
+
+function describeExample(example: Example, nameOf: (key: string) => string | LocalizedText): LocalizedText {
+  const parts = example.map(({ field, value }) => {
+    const params = { field: nameOf(field), value: value ?? '' }
+    if (value === null) return fillText({ zh: '{field}为空', en: 'an empty {field}' }, params)
+    return fillText({ zh: '{field}为{value}', en: '{field} {value}' }, params)
+  })
+  return joinTexts(parts)
+}
+
+/** Params that are keys of nodes. */
+const namedParams = ['scope', 'fork', 'join', 'handler']
+
+function nameParam(problem: ProcessProblem, name: string, nameOf: (key: string) => string | LocalizedText) {
+  const key = problem.params[name]
+  return typeof key === 'string' ? [[name, nameOf(key)] as const] : []
+}

@@ -1,0 +1,60 @@
+import { controlOf, type GraphNode } from '../../graph/process-graph.ts'
+import type { Deadline, DeadlineAction, GroupRule, RoundSettings } from '../../round/round-settings.ts'
+import type { Check, CheckContext } from '../check-context.ts'
+
+/** How tasks of people are set: votes that can pass, deadlines that can happen, somebody who is asked. */
+export const checkPeople: Check = (context) => {
+  for (const node of context.nodes) {
+    const settings = controlOf(node, 'people')?.settings
+    if (!settings) continue
+    checkVote(context, node, settings.rule)
+    checkDeadlines(context, node, settings)
+    checkWho(context, node)
+  }
+}
+
+function checkVote({ report }: CheckContext, { key }: GraphNode, rule: GroupRule) {
+  if (rule.of !== 'vote') return
+  const valid = rule.pass > 0 && (rule.by !== 'share' || rule.pass <= 1) && Number.isFinite(rule.pass)
+  if (!valid) report('VOTE_IMPOSSIBLE', { nodes: [key], params: { pass: rule.pass } })
+}
+
+/** What ends a task: later deadlines have nothing left to do. */
+const final: readonly DeadlineAction[] = ['pass', 'reject', 'return']
+
+function checkDeadlines(context: CheckContext, node: GraphNode, { deadlines = [], task }: RoundSettings) {
+  const nodes = [node.key]
+  if (deadlines.length > 0 && task === 'notice') context.report('DEADLINE_OF_NOTICE', { nodes })
+  if (task === 'handle' && deadlines.some(({ action }) => action === 'reject')) {
+    context.report('DEADLINE_CANNOT_REJECT', { nodes })
+  }
+  const ending = deadlines.findIndex(({ action }) => final.includes(action))
+  for (const [place, { key }] of deadlines.entries()) {
+    if (ending >= 0 && place > ending) {
+      context.report('DEADLINE_AFTER_END', { nodes, params: { deadline: key, earlier: deadlines[ending]?.key } })
+    }
+    if (deadlines.findIndex((other) => other.key === key) < place) {
+      context.report('DEADLINE_KEY_TWICE', { nodes, params: { deadline: key } })
+    }
+  }
+  checkOrder(context, node, deadlines)
+}
+
+function checkOrder({ report, facts }: CheckContext, { key: node }: GraphNode, deadlines: readonly Deadline[]) {
+  const due = facts.deadlines?.[node] ?? {}
+  const known = deadlines.filter(({ key }) => due[key] !== undefined)
+  for (const [place, { key }] of known.entries()) {
+    const earlier = known[place - 1]?.key
+    if (earlier === undefined || (due[key] ?? 0) >= (due[earlier] ?? 0)) continue
+    report('DEADLINE_ORDER', { nodes: [node], params: { deadline: key, earlier } })
+  }
+}
+
+function checkWho({ report, facts }: CheckContext, { key }: GraphNode) {
+  const { mayBeEmpty, alwaysInitiator } = facts.people?.[key] ?? {}
+  if (alwaysInitiator) report('APPROVER_IS_INITIATOR', { nodes: [key] })
+  if (!mayBeEmpty) return
+  const who = mayBeEmpty === true ? [] : mayBeEmpty
+  const cases = { zh: `（${who.join('、')}）`, en: ` (${who.join(', ')})` }
+  report('APPROVERS_MAY_BE_EMPTY', { nodes: [key], params: { cases: who.length > 0 ? cases : '' } })
+}
