@@ -26,6 +26,21 @@ export {
   type ProcessNodeType,
 } from './contract/process-node-type.ts'
 export { processErrors, type RefusalCode, refusalError } from './errors.ts'
+export { alwaysCalled, checkProcess } from './check/check-process.ts'
+export { describeProblem, type ProblemWords } from './check/describe-problem.ts'
+export type {
+  AllOf,
+  CallFact,
+  ConditionFact,
+  DomainFact,
+  FieldFact,
+  PeopleFact,
+  ProcessFacts,
+  RangeFact,
+  ValuesFact,
+} from './check/process-facts.ts'
+export type { ProblemSeverity, ProcessProblem } from './check/process-problem.ts'
+export type { ProblemCode } from './check/texts/problem-texts.ts'
 export {
   type Control,
   type ControlName,

@@ -3,7 +3,7 @@ import type { CheckContext } from '../check-context.ts'
 import type { Block, Blocks } from '../flow/blocks.ts'
 import { startsOf } from '../rules/check-reach.ts'
 import { isEnd } from '../rules/check-starts.ts'
-import { addEdge, addNode, emptyNet, type FlowNet, type Gives, type NetNode, type Takes } from './flow-net.ts'
+import { addEdge, addNode, edgeAt, emptyNet, type FlowNet, type Gives, type NetNode, type Takes } from './flow-net.ts'
 
 /** Which part of a process: the branches of a block, or what of a scope lies in no block. */
 export interface Part {
@@ -35,7 +35,14 @@ export function buildNet(context: CheckContext, part: Part): FlowNet {
   if (part.block) sendLines(building, entry, part.block.fork)
   else for (const start of startsOf(context, part.scope)) addEdge(net, entry, netNode(building, start), null)
   for (let key = building.open.pop(); key !== undefined; key = building.open.pop()) connect(building, key)
+  for (const [key, node] of building.nodes) if (node.takes === 'all') addMissing(building, key, node)
   return net
+}
+
+/** A join that waits for every line also waits for those that nothing can come by. */
+function addMissing({ context, net }: Building, key: string, node: NetNode) {
+  const known = new Set([...node.ins].map((id) => edgeAt(net, id).line))
+  for (const line of context.into(key)) if (!known.has(line.key)) addEdge(net, null, node, line.key)
 }
 
 function netNode(building: Building, key: string): NetNode {

@@ -38,12 +38,21 @@ interface Game {
   doubles: Set<string>
   stuck: Map<string, StuckJoin>
   fired: Set<number>
+  marked: Set<number>
 }
 
 /** Moves tokens through a net in every way that can make a difference. Data is ignored: every choice may be made. */
 export function playTokens(net: FlowNet, limit: number = stateLimit): Played {
   const rules = rulesOf(net)
-  const game: Game = { rules, states: [], known: new Map(), doubles: new Set(), stuck: new Map(), fired: new Set() }
+  const game: Game = {
+    rules,
+    states: [],
+    known: new Map(),
+    doubles: new Set(),
+    stuck: new Map(),
+    fired: new Set(),
+    marked: new Set(),
+  }
   reach(game, [net.entry], null)
   let complete = true
   for (let at = 0; at < game.states.length; at += 1) {
@@ -64,6 +73,7 @@ function reach(game: Game, marks: readonly number[], from: number | null) {
   const number = game.known.get(name) ?? game.states.length
   if (number === game.states.length) {
     game.known.set(name, number)
+    for (const mark of marks) game.marked.add(mark)
     game.states.push({ marks, before: [], settled: marks.length === 0 })
   }
   if (from !== null) game.states[number]?.before.push(from)
@@ -104,7 +114,7 @@ function reportStuck(game: Game, state: State) {
   const { net } = game.rules
   for (const mark of state.marks) {
     const edge = edgeAt(net, mark)
-    const join = edge.enters ?? nodeAt(net, edge.to).into
+    const join = placeOf(net, mark)
     if (join === null || game.stuck.has(join)) continue
     const missing = [...nodeAt(net, edge.to).ins].filter((id) => !state.marks.includes(id))
     game.stuck.set(join, { join, missing: missing.flatMap((id) => edgeAt(net, id).line ?? []) })
@@ -122,16 +132,19 @@ function endlessNodes({ states, rules }: Game): string[] {
       open.push(before)
     }
   }
-  const endless = states.find((_state, number) => !ending.has(number))
-  return endless ? endless.marks.flatMap((mark) => edgeAt(rules.net, mark).enters ?? []) : []
+  const endless = states.findLast((_state, number) => !ending.has(number))
+  return endless ? endless.marks.flatMap((mark) => placeOf(rules.net, mark) ?? []) : []
 }
 
-function deadNodes({ rules: { net }, fired }: Game): string[] {
-  const dead = [...net.nodes.values()].filter(({ id, ends }) => !fired.has(id) && !ends)
-  const keys = dead.flatMap(({ into, out, ins }) => [
-    into,
-    out,
-    ...[...ins].flatMap((edge) => edgeAt(net, edge).passes),
-  ])
+function deadNodes({ rules: { net }, fired, marked }: Game): string[] {
+  const nodes = [...net.nodes.values()].filter(({ id, ends }) => !fired.has(id) && !ends)
+  const edges = [...net.edges.values()].filter(({ id, from }) => !marked.has(id) && from !== null)
+  const keys = [...nodes.flatMap(({ into, out }) => [into, out]), ...edges.flatMap(({ passes }) => passes)]
   return [...new Set(keys.filter((key) => key !== null))]
+}
+
+/** The node that a token on an edge is at. */
+function placeOf(net: FlowNet, mark: number): string | null {
+  const edge = edgeAt(net, mark)
+  return edge.enters ?? nodeAt(net, edge.to).into ?? edge.passes[0] ?? null
 }

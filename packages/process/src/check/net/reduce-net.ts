@@ -75,6 +75,7 @@ function dropEnds(net: FlowNet, node: NetNode): number[] {
     if (node.gives === 'one' && node.outs.size > 1) {
       if (next.ins.size > 1 && !next.ends) continue
       moveTo(net, edge, nodeAt(net, net.sink))
+      if (next.ins.size === 0) net.nodes.delete(next.id)
       return [node.id, next.id]
     }
   }
