@@ -17,15 +17,6 @@ export {
   type SettleContext,
   settleApprovers,
 } from './approvers/settle-approvers.ts'
-export { compileProcess, nodeOptions } from './compile/compile-process.ts'
-export type { InstanceFacts, NodeQuestion, ProcessNodeServer } from './contract/process-node.ts'
-export {
-  type ControlPlace,
-  defineNodeType,
-  type NodePorts,
-  type ProcessNodeType,
-} from './contract/process-node-type.ts'
-export { processErrors, type RefusalCode, refusalError } from './errors.ts'
 export { alwaysCalled, checkProcess } from './check/check-process.ts'
 export { describeProblem, type ProblemWords } from './check/describe-problem.ts'
 export type {
@@ -41,6 +32,15 @@ export type {
 } from './check/process-facts.ts'
 export type { ProblemSeverity, ProcessProblem } from './check/process-problem.ts'
 export type { ProblemCode } from './check/texts/problem-texts.ts'
+export { compileProcess, nodeOptions } from './compile/compile-process.ts'
+export type { InstanceFacts, NodeQuestion, ProcessNodeServer } from './contract/process-node.ts'
+export {
+  type ControlPlace,
+  defineNodeType,
+  type NodePorts,
+  type ProcessNodeType,
+} from './contract/process-node-type.ts'
+export { processErrors, type RefusalCode, refusalError } from './errors.ts'
 export {
   type Control,
   type ControlName,
