@@ -11,3 +11,8 @@ export {
 export { type BpmnProblem, type BpmnProblemCode, describeBpmnProblem } from './bpmn/bpmn-problems.ts'
 export { exportBpmn } from './bpmn/export-bpmn.ts'
 export { type BpmnImport, importBpmn } from './bpmn/import-bpmn.ts'
+export { exitCodeOf, printRun } from './bpmn/run/print-run.ts'
+export { type EventFile, readEvents } from './bpmn/run/read-events.ts'
+export type { RunEvent } from './bpmn/run/run-event.ts'
+export type { TraceLine } from './bpmn/run/trace.ts'
+export { type BpmnRun, type RunOptions, runBpmn, type StillOpen } from './bpmn/run-bpmn.ts'

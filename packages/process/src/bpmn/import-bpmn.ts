@@ -18,7 +18,14 @@ import { readStored } from './stored-settings.ts'
 
 /** What became of a file. With errors there is no graph; warnings say what was read otherwise than it may be meant. */
 export type BpmnImport =
-  | { ok: true; graph: ProcessGraph; parts: BpmnParts; problems: BpmnProblem[] }
+  | {
+      ok: true
+      graph: ProcessGraph
+      parts: BpmnParts
+      /** Keys of nodes that the file only implies. */
+      implied: string[]
+      problems: BpmnProblem[]
+    }
   | { ok: false; problems: BpmnProblem[] }
 
 /** Compiles a BPMN 2.0 file; `process` names the one to take where it has several. Never throws, whatever the file. */
@@ -28,7 +35,8 @@ export async function importBpmn(xml: string, options: { process?: string } = {}
   const chosen = definitions && chooseProcess(definitions, options.process, problems)
   const draft = definitions && chosen && readDraft(definitions, chosen, problems)
   if (!draft || problems.all.some(({ severity }) => severity === 'error')) return { ok: false, problems: problems.all }
-  return { ok: true, graph: graphOf(draft), parts: draft.parts, problems: problems.all }
+  const implied = [...draft.nodes.values()].flatMap(({ key, element }) => (element ? [] : [key]))
+  return { ok: true, graph: graphOf(draft), parts: draft.parts, implied, problems: problems.all }
 }
 
 function readDraft(definitions: BpmnElement, chosen: BpmnElement, problems: ProblemList): Draft | null {

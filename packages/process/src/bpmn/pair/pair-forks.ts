@@ -40,7 +40,7 @@ function pairFork(draft: Draft, flow: ScopeFlow, { fork, joins }: Fork): void {
 /** A pair that was written by us may have branches that end on the way. */
 function enclosesJoin(flow: ScopeFlow, fork: DraftNode, join: DraftNode): boolean {
   const [from, to] = [flow.numbers.get(fork.key) ?? -1, flow.numbers.get(join.key) ?? -1]
-  return controlOf(join, 'join') !== null && dominates(flow, from, to)
+  return controlOf(join, 'join') !== null && dominates(flow, from, to) && isEnteredBy(flow, from, to)
 }
 
 /** Which joins wait for what a fork starts: "each line" would wait for ever behind a fork that takes only some. */
@@ -55,10 +55,19 @@ function findJoin(flow: ScopeFlow, fork: DraftNode, branches: ForkBranches): Dra
   const join = flow.nodes[to]
   const rule = controlOf(join ?? undefined, 'join')?.rule
   if (!join || !rule || !fitting[branches](rule)) return null
+  return isEnteredBy(flow, from, to) ? join : null
+}
+
+/** Whether what lies between a fork and a join, and the join itself, is entered through the fork alone. */
+function isEnteredBy(flow: ScopeFlow, from: number, to: number): boolean {
   const region = regionOf(flow, from, to)
-  const isClosed = [...region].every((node) => dominates(flow, from, node) && node !== from)
-  const entries = flow.next.flatMap((targets, node) => (targets.includes(to) ? [node] : []))
-  return isClosed && entries.every((node) => node === from || region.has(node)) ? join : null
+  if (region.has(from)) return false
+  return flow.next.every(
+    (targets, node) =>
+      node === from ||
+      region.has(node) ||
+      targets.every((target) => target !== to && (target === 1 || !region.has(target))),
+  )
 }
 
 interface Settling {
