@@ -85,7 +85,8 @@ describe.each(testDatabases)('on $name', ({ open, skip, name }) => {
       (await readInbox(world.workspace, { user: userId(user), box: which, size: 50 })).map(({ title }) => title)
 
     const statusOf = async (id: string) =>
-      (await world.rows<{ status: string | null }>('select status from $schema.shop__quote where id = $1', [id]))[0]?.status
+      (await world.rows<{ status: string | null }>('select status from $schema.shop__quote where id = $1', [id]))[0]
+        ?.status
 
     it('puts tasks into inboxes, decides, writes the record and ends, each in one transaction', async () => {
       const quote = await world.quote('Pumps', '5000')

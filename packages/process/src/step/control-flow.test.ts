@@ -189,6 +189,35 @@ describe('branches', () => {
     const player = new Player(graph, { people: { a: ['amy'] }, holds: ['fork>a'] }).start().act('amy', 'a', 'approve')
     expect(player.state.status).toBe('done')
   })
+
+  it('lets an inclusive join without a block go once for all that came, also where one join follows another', () => {
+    const graph = graphOf(
+      {
+        start,
+        fork: { do: 'fork', branches: 'all', join: null },
+        a: people(),
+        b: people(),
+        d: here,
+        inner: { do: 'join', rule: 'reachable' },
+        join: { do: 'join', rule: 'reachable' },
+        end,
+      },
+      [
+        'start > fork',
+        'fork > a',
+        'fork > b',
+        'fork > d',
+        'a > inner',
+        'b > inner',
+        'inner > join',
+        'd > join',
+        'join > end',
+      ],
+    )
+    const player = new Player(graph, { people: { a: ['amy'], b: ['bob'] } }).start()
+    player.act('amy', 'a', 'approve').act('bob', 'b', 'approve')
+    expect(player.path()).toEqual(['start', 'fork', 'd', 'a', 'b', 'inner', 'join', 'end'])
+  })
 })
 
 describe('events', () => {

@@ -67,11 +67,12 @@ function letGoEach(work: Work, scopeId: number, join: string) {
 }
 
 function letGoUnreachable(work: Work, scopeId: number, join: string) {
-  const alive = [...work.state.ready, ...openVisits(work)]
-    .filter((place) => isWithin(work, place.scope, scopeId))
-    .map(({ node }) => node)
-  if (alive.some((node) => canReach(work.graph, node, join))) return
+  const alive = [...work.state.ready, ...openVisits(work)].filter((place) => isWithin(work, place.scope, scopeId))
+  if (alive.some(({ node }) => canReach(work.graph, node, join))) return
+  // Something is just about to come; a visit of the join itself is one that somebody has to look at.
+  if (work.state.ready.some(({ node, scope }) => node === join && isWithin(work, scope, scopeId))) return
   const scope = scopeOf(work, scopeId)
+  if (scope.arrivals.some((arrival) => canReach(work.graph, arrival.join, join))) return
   const lines = new Set(scope.arrivals.filter((arrival) => arrival.join === join).map(({ transition }) => transition))
   const taken = [...lines].flatMap(
     (line) => scope.arrivals.find((arrival) => arrival.join === join && arrival.transition === line) ?? [],

@@ -104,7 +104,7 @@ function itemVariables(parts: BpmnParts, state: ProcessState, visit: Visit | und
   for (let scope = state.scopes[visit?.scope ?? -1]; scope; scope = state.scopes[scope.parent ?? -1]) {
     const name = parts.repeats[scope.node ?? '']?.item
     if (scope.item && name && !Object.hasOwn(found, name)) found[name] = scope.item.value
-    if (scope.item && !Object.hasOwn(found, 'loopCounter')) found['loopCounter'] = scope.item.index
+    if (scope.item && !Object.hasOwn(found, 'loopCounter')) found.loopCounter = scope.item.index
   }
   return found
 }
