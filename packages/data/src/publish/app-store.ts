@@ -2,8 +2,8 @@ import type { Clock, Registry } from '@mortise/core'
 import type {
   AppDocumentAny,
   AppModel,
-  CommandActionType,
   BlockType,
+  CommandActionType,
   DocumentId,
   FieldType,
   ValidationIssue,

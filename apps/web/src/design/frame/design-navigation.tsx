@@ -21,6 +21,7 @@ import { designTexts } from './design-texts.ts'
 import { useOthersIn } from './use-presence.ts'
 
 const NewViewDialog = lazyPart(async () => (await import('../view/new-view-dialog.tsx')).NewViewDialog)
+const NewPageDialog = lazyPart(async () => (await import('../page/new-page-dialog.tsx')).NewPageDialog)
 const NewTableDialog = lazyPart(async () => (await import('../table/new-table-dialog.tsx')).NewTableDialog)
 
 /** The documents of the app: tables with their forms and views below, then the rest. */
@@ -28,7 +29,7 @@ export function DesignNavigation() {
   const t = useText(designTexts)
   const { app } = useDesignAddress()
   const [text, setText] = useState('')
-  const [making, setMaking] = useState(false)
+  const [making, setMaking] = useState<'table' | 'page' | null>(null)
   const shown = useMatch(text)
   return (
     <nav className={classes.navigation} aria-label={t('navigation')}>
@@ -43,25 +44,33 @@ export function DesignNavigation() {
       />
       <div className={classes.scroll}>
         {text === '' ? <DocumentLink id={null} icon="sitemap" label={t('overview')} /> : null}
-        <Section
-          title={t('tables')}
-          action={
-            <Tooltip label={t('newTable')}>
-              <ActionIcon size="sm" aria-label={t('newTable')} onClick={() => setMaking(true)}>
-                <IconPlus size={14} aria-hidden />
-              </ActionIcon>
-            </Tooltip>
-          }
-        >
+        <Section title={t('tables')} action={<NewButton label={t('newTable')} onClick={() => setMaking('table')} />}>
           <Tables shown={shown} searching={text !== ''} />
         </Section>
         <Kind kind="option_set" title={t('optionSets')} icon="list-check" shown={shown} />
-        <Kind kind="page" title={t('pages')} icon="layout-dashboard" shown={shown} />
+        <Kind
+          kind="page"
+          title={t('pages')}
+          icon="layout-dashboard"
+          shown={shown}
+          action={<NewButton label={t('newPage')} onClick={() => setMaking('page')} />}
+        />
         <Kind kind="menu" title={t('menus')} icon="list" shown={shown} />
         <Kind kind="role" title={t('roles')} icon="shield-check" shown={shown} app={app} />
       </div>
-      {making ? <NewTableDialog onClose={() => setMaking(false)} /> : null}
+      {making === 'table' ? <NewTableDialog onClose={() => setMaking(null)} /> : null}
+      {making === 'page' ? <NewPageDialog onClose={() => setMaking(null)} /> : null}
     </nav>
+  )
+}
+
+function NewButton({ label, onClick }: { label: string; onClick(): void }) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon size="sm" aria-label={label} onClick={onClick}>
+        <IconPlus size={14} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
   )
 }
 
@@ -175,14 +184,16 @@ interface KindProps {
   shown(document: AppDocumentAny): boolean
   /** Set for what is changed in the administration. */
   app?: string
+  /** Makes another one. */
+  action?: ReactNode
 }
 
-function Kind({ kind, title, icon, shown, app }: KindProps) {
+function Kind({ kind, title, icon, shown, app, action }: KindProps) {
   const localize = useLocalize()
   const documents = useDesignDocuments(kind).filter(shown)
-  if (documents.length === 0) return null
+  if (documents.length === 0 && !action) return null
   return (
-    <Section title={title}>
+    <Section title={title} action={action}>
       <ul className={classes.list}>
         {documents.map((document) => (
           <li key={document.key} className={classes.plain}>

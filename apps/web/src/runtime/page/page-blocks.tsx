@@ -38,6 +38,7 @@ export function PageBlocks({ blocks }: { blocks: readonly PageBlock[] }) {
           key={block.key}
           className={classes.cell}
           data-block={block.block}
+          data-wide={(block.span ?? 12) > 6 || undefined}
           data-half={(blockTypes.has(block.block) && blockTypes.get(block.block).half) || undefined}
           style={{ '--span': block.span ?? 12 } as object}
           {...canvas?.cellProps(block)}

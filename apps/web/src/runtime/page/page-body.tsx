@@ -12,10 +12,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { messageOf, requestIdOf } from '../../api/api-error.ts'
 import { queryKeys } from '../../api/query-keys.ts'
-import { records } from '../../api/records.ts'
 import { useSession } from '../../api/session.ts'
 import { useApp } from '../../api/use-app.ts'
 import { RelatedRecords } from '../form/related-list.tsx'
+import { useRecordReads } from '../list/data/record-reads.ts'
 import { EmbeddedView } from './embedded-view.tsx'
 import { ListLink } from './list-link.tsx'
 import classes from './page-blocks.module.css'
@@ -30,6 +30,8 @@ interface PageBodyProps {
   /** The table of the page and the record that it shows; null on pages that stand alone. */
   entity: EntityModel | null
   record: EntityRecord | null
+  /** Says what is wrong with blocks. Default: to who may design the app. */
+  designs?: boolean
 }
 
 const parts: PageServices['parts'] = {
@@ -44,11 +46,11 @@ const parts: PageServices['parts'] = {
 }
 
 /** The blocks of a page with everything that they need. */
-export function PageBody({ blocks, entity, record }: PageBodyProps) {
+export function PageBody({ blocks, entity, record, designs: told }: PageBodyProps) {
   const t = useText(pageTexts)
   const { key: app } = useApp()
   const { apps } = useSession()
-  const designs = apps.find((one) => one.key === app)?.canDesign === true
+  const designs = told ?? apps.find((one) => one.key === app)?.canDesign === true
   const services = useMemo(
     (): PageServices => ({ entity, record, designs, parts, useRecords, useAggregate }),
     [entity, record, designs],
@@ -69,10 +71,11 @@ function PageRelatedRecords(props: RelatedRecordsProps) {
 
 const useRecords: PageServices['useRecords'] = (entity, query) => {
   const app = useApp()
+  const reads = useRecordReads()
   return loaded(
     useQuery({
-      queryKey: queryKeys.query(app.key, entity ?? '', query),
-      queryFn: ({ signal }) => records.query(app.key, entity ?? '', query, signal),
+      queryKey: queryKeys.query(app.key, entity ?? '', scoped(reads, query)),
+      queryFn: ({ signal }) => reads.query(app.key, entity ?? '', query, signal),
       enabled: entity !== null,
     }),
   )
@@ -80,14 +83,18 @@ const useRecords: PageServices['useRecords'] = (entity, query) => {
 
 const useAggregate: PageServices['useAggregate'] = (entity, query) => {
   const app = useApp()
+  const reads = useRecordReads()
   return loaded(
     useQuery({
-      queryKey: queryKeys.aggregate(app.key, entity ?? '', query),
-      queryFn: ({ signal }) => records.aggregate(app.key, entity ?? '', query, signal),
+      queryKey: queryKeys.aggregate(app.key, entity ?? '', scoped(reads, query)),
+      queryFn: ({ signal }) => reads.aggregate(app.key, entity ?? '', query, signal),
       enabled: entity !== null,
     }),
   )
 }
+
+/** The answers of a preview are kept apart from those of the app. */
+const scoped = ({ scope }: { scope?: string }, query: object) => (scope === undefined ? query : { scope, query })
 
 interface Answer<Value> {
   data: Value | undefined

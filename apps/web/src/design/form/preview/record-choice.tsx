@@ -11,10 +11,12 @@ interface RecordChoiceProps {
   /** Null: a new record. */
   value: string | null
   onChange(id: string | null): void
+  /** What it is for. Default: a new record, or the one that is chosen. */
+  label?: string
 }
 
 /** Chooses a record of the data, as a relation to the table would. */
-export function RecordChoice({ entity, value, onChange }: RecordChoiceProps) {
+export function RecordChoice({ entity, value, onChange, label }: RecordChoiceProps) {
   const t = useText(previewTexts)
   const id = useId()
   const services = useRuntimeServices()
@@ -30,7 +32,7 @@ export function RecordChoice({ entity, value, onChange }: RecordChoiceProps) {
   return (
     <div className={classes.record}>
       <label htmlFor={id} className={classes.quiet}>
-        {t(value === null ? 'newRecord' : 'record')}
+        {label ?? t(value === null ? 'newRecord' : 'record')}
       </label>
       <RuntimeServicesContext value={readOnly}>
         <Picker field={field} id={id} value={value} onChange={onChange} appearance="form" />
