@@ -1,5 +1,5 @@
 // Measures Mortise against a bare fastify + pg server that does the same work on the same PostgreSQL, interleaved in one
-// run, and prints the ratios. `--rounds 3 --ms 1500 --rows 100000 --only read,list --write-docs`
+// run, and prints the ratios; names the measurements that run by themselves. `--rounds 3 --ms 1500 --rows 100000 --only read,list --write-docs`
 import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { startBare } from './lib/bare.mjs'
@@ -33,6 +33,12 @@ const { values: options } = parseArgs({
 const [rounds, milliseconds, rows] = [Number(options.rounds), Number(options.ms), Number(options.rows)]
 const wanted = options.only?.split(',').map((name) => (name === 'p1000' ? 'list, page 1000' : name))
 
+/** Each with its usage at its head. */
+const byThemselves = [
+  ...['computed-write.ts', 'data-read.ts', 'data-write.ts', 'draft-edit.ts', 'expressions.ts', 'expressions-sql.ts'],
+  ...['first-start.ts', 'form-drag.ts', 'forms/measure.ts', 'kanban.ts'],
+]
+
 const suffix = randomBytes(4).toString('hex')
 const databases = []
 const systems = []
@@ -62,6 +68,7 @@ async function measure() {
   const report = reportOf(results, { idle, loaded, coldStart: mortise.coldStart, first })
   console.log(`\n${report}`)
   if (options['write-docs']) writeDocs(report, { rows, rounds })
+  console.log(`\nBy themselves: ${byThemselves.map((path) => `node bench/${path}`).join(', ')}.`)
 }
 
 async function measureAll() {

@@ -14,8 +14,11 @@ declare global {
       mount(fields: number, rules: number): Promise<number>
       unmount(): void
       focus(key: string): void
-      /** Milliseconds from each key to the next paint. */
+      /** Follows a number from now on that a rule makes twice another; with null nothing. */
+      follow(rule: { source: string; target: string } | null): void
+      /** Milliseconds from each key to the next paint, and until what a rule makes of it is painted. */
       paints: number[]
+      follows: number[]
     }
   }
 }
@@ -24,8 +27,13 @@ declare global {
 export function offer({ mount, input }: BenchPage): void {
   let end = () => {}
   const paints: number[] = []
+  const follows: number[] = []
+  let followed: Parameters<typeof window.bench.follow>[0] = null
   window.bench = {
-    paints,
+    ...{ paints, follows },
+    follow(rule) {
+      followed = rule
+    },
     /** Milliseconds from asking for the form until it is painted and whatever held the thread up is done. */
     async mount(fields, rules) {
       const form = benchForm(fields, rules)
@@ -52,15 +60,34 @@ export function offer({ mount, input }: BenchPage): void {
       field.focus()
     },
   }
-  document.addEventListener('keydown', (event) => noteUntilPaint(event.timeStamp), { capture: true })
-
-  function noteUntilPaint(started: number): void {
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel()
-      port1.onmessage = () => paints.push(performance.now() - started)
-      port2.postMessage(null)
-    })
+  const onKey = ({ timeStamp }: KeyboardEvent) => {
+    afterPaint(() => paints.push(performance.now() - timeStamp))
+    if (followed) void noteWhenFollowed(timeStamp, followed)
   }
+  document.addEventListener('keydown', onKey, { capture: true })
+
+  const numberIn = (key: string) => Number(input(key)?.value.replaceAll(',', '') || Number.NaN)
+
+  async function noteWhenFollowed(started: number, { source, target }: NonNullable<typeof followed>): Promise<void> {
+    const before = numberIn(target)
+    while (performance.now() - started < 1000) {
+      await frame()
+      const now = numberIn(target)
+      if (now !== before && now === numberIn(source) * 2) {
+        afterPaint(() => follows.push(performance.now() - started))
+        return
+      }
+    }
+  }
+}
+
+/** Runs in the first task after the next frame was drawn. */
+function afterPaint(run: () => void): void {
+  requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = run
+    port2.postMessage(null)
+  })
 }
 
 function frame(): Promise<number> {

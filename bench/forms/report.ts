@@ -17,8 +17,11 @@ export interface FormSample {
   /** In a page that was just opened, and once more in the same. */
   first: Mounted
   again: Mounted
-  /** What the thread worked for a key, all that comes after it included; milliseconds from each key to its paint. */
-  key: { thread: number; paints: number[] }
+  /**
+   * What the thread worked for a key, all that comes after it included; milliseconds from each key to its paint, and to
+   * that of what a rule makes of it.
+   */
+  key: { thread: number; paints: number[]; follows: number[] }
 }
 
 const figures = {
@@ -29,6 +32,8 @@ const figures = {
   'a key, thread': ({ key }) => key.thread,
   'key to paint, p50': ({ key }) => percentile(key.paints, 0.5),
   'key to paint, p95': ({ key }) => percentile(key.paints, 0.95),
+  'key to what follows, p50': ({ key }) => percentile(key.follows, 0.5),
+  'key to what follows, p95': ({ key }) => percentile(key.follows, 0.95),
 } satisfies { [name: string]: (sample: FormSample) => number }
 
 /** Medians over the rounds, and how they compare. */
@@ -36,7 +41,8 @@ export function formsReport(samples: readonly FormSample[]): string {
   const cases = new Set(samples.map(nameOf))
   const rows = [...cases].flatMap((name) => {
     const own = samples.filter((sample) => nameOf(sample) === name)
-    return Object.entries(figures).map(([figure, of]) => {
+    const shown = Object.entries(figures).filter(([, of]) => own.some((sample) => of(sample) > 0))
+    return shown.map(([figure, of]) => {
       const middle = (library: Library) => median(own.filter((one) => one.library === library).map(of))
       const [ours, survey, formio] = [middle('mortise'), middle('survey'), middle('formio')]
       const ratio = (theirs: number) => (ours / theirs).toFixed(2)

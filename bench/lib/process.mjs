@@ -9,8 +9,8 @@ export async function freePort() {
 }
 
 /** Waits until the server answers; fails at once when its process ends. */
-export async function untilHealthy(child, origin, pause) {
-  const patience = performance.now() + 60_000
+export async function untilHealthy(child, origin, pause, seconds = 60) {
+  const patience = performance.now() + seconds * 1000
   while (performance.now() < patience) {
     if (child.exitCode !== null) throw new Error(`the server ended with code ${child.exitCode}`)
     const ok = await fetch(`${origin}/api/health`).then(

@@ -161,6 +161,28 @@ describe('choices', () => {
     expect(select.value()).toBe('gold')
   })
 
+  it('are a list only once they are entered; the focus and the list are where one entered', async () => {
+    const select = await open('select', 'gold')
+    const closed = select.input()
+    expect([closed.getAttribute('role'), closed.value]).toEqual(['combobox', '金牌'])
+    await select.focus()
+    await select.settle(150)
+    expect(closed.isConnected).toBe(false)
+    expect(document.activeElement).toBe(select.input())
+    expect(select.input().value).toBe('金牌')
+    expect(select.input().getAttribute('aria-expanded')).toBe('true')
+    expect(document.querySelectorAll('[role="option"]').length).toBeGreaterThan(1)
+  })
+
+  it('are taken away without entering them', async () => {
+    const select = await open('select', 'gold')
+    const clear = select.host.querySelector<HTMLElement>('button')
+    await act(async () => clear?.click())
+    expect(select.value()).toBeNull()
+    expect(select.input().value).toBe('')
+    expect(document.querySelector('[role="option"]')).toBeNull()
+  })
+
   it('are kept sorted where several are chosen', async () => {
     const tags = await open('multi_select', ['silver'])
     await tags.type('金牌')
