@@ -3,6 +3,7 @@ import type { Registry } from '@mortise/core'
 import type {
   AppModel,
   BlockType,
+  CommandActionType,
   DocumentByKind,
   DocumentId,
   DocumentKind,
@@ -22,6 +23,7 @@ export interface Design {
   fieldTypes: Registry<FieldType>
   viewTypes: Registry<ViewType>
   blockTypes: Registry<BlockType>
+  commandActions: Registry<CommandActionType>
   /** The documents in force, by id: what was published keeps its key. Empty for an app that never was. */
   published: ReadonlyMap<DocumentId, DocumentByKind[DocumentKind]>
 }

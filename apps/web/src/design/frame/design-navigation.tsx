@@ -13,6 +13,7 @@ import {
 import { IconChevronRight, IconPlus, IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
+import { inOfferOrder } from '../button/button-edits.ts'
 import { useDesign, useDesignDocument, useDesignDocuments, useDraft } from '../draft/design-context.ts'
 import { lazyPart } from '../lazy-part.tsx'
 import { useDesignAddress } from './design-address.ts'
@@ -22,6 +23,7 @@ import { useOthersIn } from './use-presence.ts'
 
 const NewViewDialog = lazyPart(async () => (await import('../view/new-view-dialog.tsx')).NewViewDialog)
 const NewPageDialog = lazyPart(async () => (await import('../page/new-page-dialog.tsx')).NewPageDialog)
+const NewOfferOfTable = lazyPart(async () => (await import('../button/new-offer-dialog.tsx')).NewOfferOfTable)
 const NewTableDialog = lazyPart(async () => (await import('../table/new-table-dialog.tsx')).NewTableDialog)
 
 /** The documents of the app: tables with their forms and views below, then the rest. */
@@ -97,9 +99,13 @@ function Tables({ shown, searching }: { shown(document: AppDocumentAny): boolean
   const tables = useDesignDocuments('entity').filter(({ archived }) => !archived)
   const forms = useDesignDocuments('form')
   const views = useDesignDocuments('view')
+  const commands = useDesignDocuments('command')
+  const prints = useDesignDocuments('print')
   const parts = (table: EntityDocument) => [
     ...forms.filter(({ entity }) => entity === table.key),
     ...views.filter(({ entity }) => entity === table.key).toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0)),
+    ...inOfferOrder(commands.filter(({ entity }) => entity === table.key)),
+    ...inOfferOrder(prints.filter(({ entity }) => entity === table.key)),
   ]
   return (
     <ul className={classes.list}>
@@ -117,6 +123,8 @@ function Tables({ shown, searching }: { shown(document: AppDocumentAny): boolean
 function usePartIcon(): (part: AppDocumentAny) => string {
   const { viewTypes } = useDesign()
   return (part) => {
+    if (part.kind === 'command') return part.icon ?? 'bolt'
+    if (part.kind === 'print') return 'printer'
     if (part.kind !== 'view') return 'clipboard-text'
     return viewTypes.has(part.type) ? viewTypes.get(part.type).icon : 'help-circle'
   }
@@ -137,7 +145,7 @@ function Table({
   const id = documentId(table)
   const inside = document === id || parts.some((part) => documentId(part) === document)
   const [chosen, setChosen] = useState<boolean | null>(null)
-  const [making, setMaking] = useState(false)
+  const [making, setMaking] = useState<'view' | 'command' | 'print' | null>(null)
   const iconOf = usePartIcon()
   const open = forced || (chosen ?? inside)
   return (
@@ -163,16 +171,29 @@ function Table({
             </li>
           ))}
           {forced ? null : (
-            <li>
-              <UnstyledButton className={classes.link} data-quiet onClick={() => setMaking(true)}>
-                <IconPlus size={14} aria-hidden />
-                <span className="ui-truncate">{t('newView')}</span>
-              </UnstyledButton>
-            </li>
+            <>
+              <NewPart label={t('newView')} onClick={() => setMaking('view')} />
+              <NewPart label={t('newCommand')} onClick={() => setMaking('command')} />
+              <NewPart label={t('newPrint')} onClick={() => setMaking('print')} />
+            </>
           )}
         </ul>
       ) : null}
-      {making ? <NewViewDialog entity={table.key} onClose={() => setMaking(false)} /> : null}
+      {making === 'view' ? <NewViewDialog entity={table.key} onClose={() => setMaking(null)} /> : null}
+      {making === 'command' || making === 'print' ? (
+        <NewOfferOfTable kind={making} table={table.key} onClose={() => setMaking(null)} />
+      ) : null}
+    </li>
+  )
+}
+
+function NewPart({ label, onClick }: { label: string; onClick(): void }) {
+  return (
+    <li>
+      <UnstyledButton className={classes.link} data-quiet onClick={onClick}>
+        <IconPlus size={14} aria-hidden />
+        <span className="ui-truncate">{label}</span>
+      </UnstyledButton>
     </li>
   )
 }

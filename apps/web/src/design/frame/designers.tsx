@@ -8,6 +8,8 @@ export interface DesignerProps {
 
 const designers: { readonly [Kind in DocumentKind]?: ComponentType<DesignerProps> } = {
   app: lazy(async () => ({ default: (await import('../table/app-overview.tsx')).AppOverview })),
+  command: lazy(async () => ({ default: (await import('../button/command-designer.tsx')).CommandDesigner })),
+  print: lazy(async () => ({ default: (await import('../print/print-designer.tsx')).PrintDesigner })),
   entity: lazy(async () => ({ default: (await import('../table/table-designer.tsx')).TableDesigner })),
   form: lazy(async () => ({ default: (await import('../form/form-designer.tsx')).FormDesigner })),
   public_form: lazy(async () => ({

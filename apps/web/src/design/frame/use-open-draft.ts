@@ -54,10 +54,11 @@ async function openDesign(app: string, draft: string | null, storageKey: string)
     storage.read(storageKey).catch(() => null),
     queryClient.ensureQueryData(kindsQuery),
   ])
-  const { fieldTypes, viewTypes, blockTypes } = kinds
+  const { fieldTypes, viewTypes, blockTypes, commandActions } = kinds
   const store = createDraftStore({
     ...{ loaded, kept, calls, storage, storageKey, fieldTypes },
-    validate: (documents) => validateApp([...documents.values()], { fieldTypes, viewTypes, blockTypes }),
+    validate: (documents) =>
+      validateApp([...documents.values()], { fieldTypes, viewTypes, blockTypes, commandActions }),
   })
   return {
     app,
@@ -66,6 +67,7 @@ async function openDesign(app: string, draft: string | null, storageKey: string)
     fieldTypes,
     viewTypes,
     blockTypes,
+    commandActions,
     published: await publishedOf(app, loaded.baseRevision),
   }
 }

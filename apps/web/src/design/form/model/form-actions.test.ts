@@ -1,4 +1,4 @@
-import { blockTypes, fieldTypes, viewTypes } from '@mortise/kinds/runtime'
+import { blockTypes, commandActions, fieldTypes, viewTypes } from '@mortise/kinds/runtime'
 import { type AppDocumentAny, type EntityDocument, type FormDocument, validateApp } from '@mortise/metadata'
 import { beforeEach, expect, it } from 'vitest'
 import type { Design } from '../../draft/design-context.ts'
@@ -31,7 +31,16 @@ async function openDesigner() {
     ...{ loaded: await calls.load(), kept: null, calls, storage: memoryStorage(), storageKey: 'here', fieldTypes },
     validate,
   })
-  const design: Design = { app: 'shop', draft: null, store, fieldTypes, viewTypes, blockTypes, published: new Map() }
+  const design: Design = {
+    app: 'shop',
+    draft: null,
+    store,
+    fieldTypes,
+    viewTypes,
+    blockTypes,
+    commandActions,
+    published: new Map(),
+  }
   const designerOf = (form: string) => {
     const selection = createSelection()
     return { selection, actions: createFormActions(design, form, selection) }

@@ -1,12 +1,9 @@
 import type { StoredExpression } from '@mortise/expressions'
-import { type EntityModel, type FieldModel, setModes, shownField } from '@mortise/metadata'
+import { type FieldModel, setModes, shownField } from '@mortise/metadata'
 import { ActionIcon, Button, Group, MultiSelect, Select, useLocalize, useRuntimeServices, useText } from '@mortise/ui'
-import { FormulaReading } from '@mortise/ui/formula'
-import { IconMathFunction, IconPlus, IconX } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { IconPlus, IconX } from '@tabler/icons-react'
 import { FieldPicker } from '../../../runtime/filter/field-picker.tsx'
-import { FormulaDialog } from '../../../runtime/formula/formula-dialog.tsx'
-import { type FormulaPurpose, useFormulaScope } from '../../../runtime/formula/use-formula-scope.ts'
+import { FormulaSetting } from '../../formula-setting.tsx'
 import { ConditionSetting } from '../properties/condition-setting.tsx'
 import type { ActionOptionsProps } from './action-editor.tsx'
 import { useFieldChoices } from './action-targets.tsx'
@@ -41,10 +38,10 @@ export function SetOptions(props: ActionOptionsProps) {
         />
       </div>
       {field ? (
-        <ValueFormula
+        <FormulaSetting
           key={field.key}
           table={table}
-          field={field}
+          expected={typeOf(field)}
           value={action.value as StoredExpression | undefined}
           onChange={(value) => onChange({ ...action, value })}
         />
@@ -55,52 +52,6 @@ export function SetOptions(props: ActionOptionsProps) {
 
 const canBeSet = (field: FieldModel | undefined): boolean =>
   field !== undefined && !field.system && field.kind.writable !== false && typeOf(field) !== null
-
-interface ValueFormulaProps {
-  table: EntityModel
-  field: FieldModel
-  value: StoredExpression | undefined
-  onChange(value: StoredExpression): void
-}
-
-function ValueFormula({ table, field, value, onChange }: ValueFormulaProps) {
-  const t = useText(ruleTexts)
-  const [editing, setEditing] = useState(false)
-  const purpose = useMemo((): FormulaPurpose => {
-    const expected = typeOf(field)
-    return { ...(expected && { expected }), blankAs: 'zero', allowJs: true }
-  }, [field])
-  const scope = useFormulaScope(table.key, purpose)
-  return (
-    <div className={classes.section}>
-      {value ? <FormulaReading formula={value} scope={scope} /> : <p className={classes.quiet}>{t('noValue')}</p>}
-      <Group>
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconMathFunction size={14} aria-hidden />}
-          onClick={() => setEditing(true)}
-        >
-          {t('editValue')}
-        </Button>
-      </Group>
-      {editing ? (
-        <FormulaDialog
-          title={t('value')}
-          label={t('value')}
-          entity={table.key}
-          purpose={purpose}
-          formula={value ?? null}
-          onApply={(next) => {
-            setEditing(false)
-            onChange(next)
-          }}
-          onClose={() => setEditing(false)}
-        />
-      ) : null}
-    </div>
-  )
-}
 
 interface FillValue {
   field?: string

@@ -11,7 +11,8 @@ export function dropTable(key: string, published: boolean, context: BlockContext
       dropViewFromPages(draft, view, context)
       draft.remove(`view/${view}`)
     }
-    for (const form of draft.all('form')) if (form.entity === key) draft.remove(`form/${form.key}`)
+    for (const kind of ['form', 'command', 'print'] as const)
+      for (const part of draft.all(kind)) if (part.entity === key) draft.remove(`${kind}/${part.key}`)
     for (const menu of draft.all('menu')) {
       const groups = menu.groups.map((group) => ({
         ...group,
