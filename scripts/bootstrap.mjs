@@ -20,6 +20,7 @@ const commands = {
   check: { webBuild: false, run: ['scripts/run-tests.mjs', '--only', 'check'] },
   doctor: { webBuild: false, run: ['apps/server/src/main.ts', 'doctor'] },
   new: { webBuild: false, run: ['scripts/new-kind.mjs'] },
+  process: { webBuild: false, run: ['packages/process/scripts/run-bpmn.ts'] },
 }
 
 const [first, ...rest] = process.argv.slice(2)
