@@ -16,7 +16,7 @@ export const relationTo = (entity: string, more: Record<string, unknown> = {}) =
 
 /** A small sales app that is valid: customers with a parent, orders with lines, one document of every kind. */
 export function salesApp(): AppDocumentAny[] {
-  return [app, level, customer, order, orderLine, form, publicForm, view, page, command, print, menu, role, french].map(
+  return [app, level, customer, order, orderLine, form, publicForm, view, page, command, print, process, menu, role, french].map(
     (document) => structuredClone(document),
   )
 }
@@ -160,6 +160,28 @@ const command: DocumentByKind['command'] = {
   roles: ['seller'],
   when: { v: 1, expr: { '!=': [{ var: 'name' }, 'A'] } },
   actions: [{ key: 'set', type: 'update_fields', options: {} }],
+}
+
+const process: DocumentByKind['process'] = {
+  kind: 'process',
+  key: 'customer_check',
+  label: { zh: '客户审核', en: 'Customer check' },
+  entity: 'customer',
+  title: {
+    text: { zh: '审核 {name}', en: 'Check {name}' },
+    placeholders: [{ key: 'name', value: { v: 1, expr: { var: 'name' } } }],
+  },
+  start: { hand: { roles: ['seller'] }, record: { on: ['update'], fields: ['name'] } },
+  nodes: [
+    { key: 'begin', type: 'start' },
+    { key: 'check', type: 'approval', label: { zh: '审核', en: 'Check' } },
+    { key: 'done', type: 'end' },
+  ],
+  transitions: [
+    { key: 'to_check', from: 'begin', to: 'check' },
+    { key: 'to_done', from: 'check', to: 'done' },
+  ],
+  layout: { begin: { x: 0, y: 0 } },
 }
 
 const print: DocumentByKind['print'] = {
