@@ -4,6 +4,8 @@ import type { CommandActionHandler } from '@mortise/command/server'
 import { createRegistry, type Registry } from '@mortise/core'
 import type { FieldStorage } from '@mortise/data'
 import type { BlockType, CommandActionType, FieldType, ViewType } from '@mortise/metadata'
+import type { ProcessNodeServer, ProcessNodeType } from '@mortise/process'
+import type { ProcessServices } from './process-services.ts'
 
 const folder = import.meta.dirname
 
@@ -42,6 +44,20 @@ export async function loadCommandHandlers(): Promise<Registry<CommandActionHandl
   const files = await filesOf('command-actions/*/*.server.ts')
   return createRegistry('type of action', await defaultExports<CommandActionHandler>(files))
 }
+
+/** The shared halves of all types of nodes: `process-nodes/<type>/<type>.ts`. */
+export async function loadNodeTypes(): Promise<Registry<ProcessNodeType>> {
+  const files = (await filesOf('process-nodes/*/*.ts')).filter((file) => /\/([^/]+)\/\1\.ts$/.test(file))
+  return createRegistry('type of node', await defaultExports<ProcessNodeType>(files))
+}
+
+/** The server halves of the types of nodes that have something to answer. */
+export async function loadNodeServers(): Promise<Registry<ProcessNodeServer<ProcessServices>>> {
+  const files = await filesOf('process-nodes/*/*.server.ts')
+  return createRegistry('type of node', await defaultExports<ProcessNodeServer<ProcessServices>>(files))
+}
+
+export type { ProcessServices, RecordRef } from './process-services.ts'
 
 async function filesOf(pattern: string): Promise<string[]> {
   const files = await Array.fromAsync(glob(pattern, { cwd: folder }))

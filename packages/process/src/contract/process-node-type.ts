@@ -30,6 +30,8 @@ export interface ProcessNodeType<Options extends TObject = TObject> extends Node
   control(options: Static<Options>, place: ControlPlace): Control
   /** Of an event handler: what it is started by. */
   trigger?(options: Static<Options>): Trigger
+  /** Of a call: the process that it starts. */
+  calls?(options: Static<Options>): string
   /** Of a join: the fork that it belongs to. */
   joins?(options: Static<Options>): string | null
 }

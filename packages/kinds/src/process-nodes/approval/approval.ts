@@ -1,0 +1,29 @@
+import { defineNodeType } from '@mortise/process'
+import { Type } from 'typebox'
+import {
+  decisionOptions,
+  firstApprovers,
+  roundSettings,
+  taskOptions,
+  taskParts,
+} from '../../process-parts/people-options.ts'
+
+const ApprovalOptions = Type.Object({ ...taskOptions, ...decisionOptions }, { additionalProperties: false })
+export type ApprovalOptions = Type.Static<typeof ApprovalOptions>
+
+export default defineNodeType({
+  type: 'approval',
+  label: { zh: '审批', en: 'Approval' },
+  description: { zh: '由一人或多人同意、拒绝或退回。', en: 'People agree, reject or return.' },
+  icon: 'user-check',
+  group: 'people',
+  options: ApprovalOptions,
+
+  ports: { in: [1, null], out: [1, 1] },
+  parts: taskParts,
+  defaultOptions: () => ({ approvers: firstApprovers }),
+  control: (options) => ({
+    do: 'people',
+    settings: roundSettings(options, { task: 'decide', onReject: options.onReject ?? 'end' }),
+  }),
+})

@@ -1,0 +1,25 @@
+import { Key, nodeOption } from '@mortise/metadata'
+import { defineNodeType } from '@mortise/process'
+import { Type } from 'typebox'
+
+const CallProcessOptions = Type.Object(
+  { process: nodeOption(Key, { label: { zh: '流程', en: 'Process' }, editor: 'process' }) },
+  { additionalProperties: false },
+)
+export type CallProcessOptions = Type.Static<typeof CallProcessOptions>
+
+export default defineNodeType({
+  type: 'call_process',
+  label: { zh: '调用流程', en: 'Call a process' },
+  description: { zh: '发起另一个流程，等它结束后继续。', en: 'Starts another process and goes on when it has ended.' },
+  icon: 'sitemap',
+  group: 'calls',
+  options: CallProcessOptions,
+  calls: ({ process: key }) => key,
+  ports: { in: [1, null], out: [1, 1] },
+  parts: ({ process: key }) => [{ part: 'document', pointer: '/process', kind: 'process', key }],
+  defaultOptions: ({ document, model }) => ({
+    process: [...model.processes.keys()].find((key) => key !== document.key) ?? document.key,
+  }),
+  control: () => ({ do: 'call' }),
+})

@@ -1,0 +1,14 @@
+import { kindErrors } from '../../errors.ts'
+import { computeValues, recordOf } from '../../process-parts/node-records.server.ts'
+import { defineNodeServer } from '../../process-services.ts'
+import createRecord, { type CreateRecordOptions } from './create-record.ts'
+
+export default defineNodeServer(createRecord, async (question) => {
+  const { entity, of, values } = question.node.options as CreateRecordOptions
+  const { engine, scope, access } = question.services
+  const into = scope.model.entities.get(entity)
+  if (!into) throw kindErrors.NODE_TABLE_GONE({ table: entity })
+  const input = await computeValues(question, values, { into, over: recordOf(question, of) })
+  const { id } = await engine.create(access, scope, entity, input)
+  return { output: { entity, id } }
+})

@@ -1,0 +1,76 @@
+import { type FieldWanted, Filter, Key, nodeOption, StoredExpressionSchema } from '@mortise/metadata'
+import { defineNodeType } from '@mortise/process'
+import { Type } from 'typebox'
+import { conditionPart, fieldPart } from '../../process-parts/node-parts.ts'
+
+const EachOptions = Type.Object(
+  {
+    over: nodeOption(
+      Type.Union([
+        Type.Object({ lines: Key }, { additionalProperties: false, description: 'A sub-table of the record.' }),
+        Type.Object(
+          { entity: Key, filter: Type.Optional(Filter) },
+          { additionalProperties: false, description: 'Records of a table.' },
+        ),
+      ]),
+      { label: { zh: '处理哪些记录', en: 'Which records' } },
+    ),
+    mode: Type.Optional(
+      nodeOption(Type.Enum(['one_by_one', 'all_at_once'], { default: 'one_by_one' }), {
+        label: { zh: '方式', en: 'Way' },
+        choices: {
+          one_by_one: { zh: '一个接一个', en: 'One after the other' },
+          all_at_once: { zh: '同时进行', en: 'All at once' },
+        },
+      }),
+    ),
+    stop: Type.Optional(
+      nodeOption(StoredExpressionSchema, {
+        label: { zh: '提前结束的条件', en: 'Stops early when' },
+        editor: 'condition',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+)
+export type EachOptions = Type.Static<typeof EachOptions>
+
+export default defineNodeType({
+  type: 'each',
+  label: { zh: '逐项处理', en: 'For each' },
+  description: {
+    zh: '对明细的每一行，或对查到的每条记录，执行里面的节点。',
+    en: 'Does what is inside for each line of a sub-table, or each record that is found.',
+  },
+  icon: 'list-details',
+  group: 'scopes',
+  options: EachOptions,
+  holds: true,
+  itemEntity: ({ over }, { entity }) =>
+    'lines' in over ? (entity?.fields.get(over.lines)?.target ?? null) : over.entity,
+  ports: { in: [1, null], out: [1, 1] },
+  parts: ({ over, stop }, place) => [
+    ...('lines' in over
+      ? fieldPart(over.lines, place, { pointer: '/over/lines', wanted: linesWanted })
+      : [
+          { part: 'document' as const, pointer: '/over/entity', kind: 'entity' as const, key: over.entity },
+          ...(over.filter
+            ? [{ part: 'filter' as const, pointer: '/over/filter', entity: over.entity, filter: over.filter }]
+            : []),
+        ]),
+    ...conditionPart(stop, place, '/stop'),
+  ],
+  defaultOptions: ({ entity, model }) => {
+    const lines = entity?.ownFields.find(({ kind }) => kind.relation === 'children')
+    return { over: lines ? { lines: lines.key } : { entity: entity?.key ?? [...model.entities.keys()][0] ?? 'table' } }
+  },
+  control: ({ mode, stop }) => ({
+    do: 'scope',
+    repeat: { mode: mode ?? 'one_by_one', ...(stop ? { early: true } : {}) },
+  }),
+})
+
+const linesWanted: FieldWanted = {
+  accepts: (field) => field.kind.relation === 'children',
+  words: { zh: '子表字段', en: 'a sub-table' },
+}

@@ -1,0 +1,34 @@
+import { isSettable, nodeOption } from '@mortise/metadata'
+import { defineNodeType } from '@mortise/process'
+import { Type } from 'typebox'
+import { NodeValues, recordChoices, tableOf, valueParts, Whose } from '../../process-parts/node-parts.ts'
+
+const SetFieldsOptions = Type.Object(
+  {
+    of: Type.Optional(nodeOption(Whose, { label: { zh: '更新哪条记录', en: 'Which record' }, choices: recordChoices })),
+    values: nodeOption(NodeValues, { label: { zh: '字段和值', en: 'Fields and values' }, editor: 'values' }),
+  },
+  { additionalProperties: false },
+)
+export type SetFieldsOptions = Type.Static<typeof SetFieldsOptions>
+
+export default defineNodeType({
+  type: 'set_fields',
+  label: { zh: '更新记录', en: 'Update the record' },
+  description: { zh: '把记录的字段改为算出的值。', en: 'Gives fields of the record computed values.' },
+  icon: 'pencil',
+  group: 'records',
+  options: SetFieldsOptions,
+  needsRecord: true,
+  ports: { in: [1, null], out: [1, 1] },
+  parts: ({ of = 'record', values }, place) => {
+    const { table, parts } = tableOf(of, place, '')
+    return table === null ? parts : valueParts(values, { into: table, over: table, place })
+  },
+  defaultOptions: ({ entity }) => {
+    const field =
+      entity?.ownFields.find((one) => isSettable(one) && one.optionSet) ?? entity?.ownFields.find(isSettable)
+    return { values: [{ field: field?.key ?? 'owner', value: { v: 1 as const, expr: null } }] }
+  },
+  control: () => ({ do: 'run', where: 'here' }),
+})

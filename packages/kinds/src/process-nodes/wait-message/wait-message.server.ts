@@ -1,0 +1,4 @@
+import { defineNodeServer } from '../../process-services.ts'
+import waitMessage from './wait-message.ts'
+
+export default defineNodeServer(waitMessage, async () => ({ key: null }))

@@ -1,0 +1,94 @@
+import {
+  type Answer,
+  type ApproverLookups,
+  type ApproverPolicies,
+  type ApproverRule,
+  dueAfter,
+  type EarlierApproval,
+  findApprovers,
+  settleApprovers,
+  type Visit,
+} from '@mortise/process'
+import type { Question } from '../process-services.ts'
+import { recordOf, textsAt, textsOf } from './node-records.server.ts'
+import type { TaskOptions } from './people-options.ts'
+
+/** Most records that people are looked for in. */
+const mostRecords = 200
+
+type People = Pick<TaskOptions, 'approvers' | 'whenEmpty' | 'deadlines'> &
+  Partial<Pick<ApproverPolicies, 'self' | 'repeat'>>
+
+/** What is asked about a node for people: who they are, when a deadline is over, who is above them. */
+export async function answerPeople(question: Question, options: People): Promise<Answer> {
+  const { need } = question
+  if (need.need === 'superiors') return superiors(question)
+  if (need.need === 'when') return deadline(question, options, need.deadline)
+  const found = await findApprovers(options.approvers as ApproverRule[], lookupsOf(question))
+  const policies: ApproverPolicies = {
+    whenEmpty: options.whenEmpty ?? { do: 'incident' },
+    self: options.self ?? 'keep',
+    repeat: options.repeat ?? { of: 'off' },
+  }
+  return settleApprovers(found, policies, {
+    organisation: question.services.organisation,
+    initiator: question.instance.initiator,
+    earlier: policies.repeat.of === 'off' ? [] : await earlierApprovals(question, policies.repeat.watched ?? []),
+  })
+}
+
+function deadline({ at, services }: Question, { deadlines = [] }: People, key: string | undefined): Answer {
+  const found = deadlines.find((one) => one.key === key)
+  // A deadline that a later version left out: the engine does nothing when it is over.
+  return { due: dueAfter(at, found?.after ?? { amount: 1, unit: 'week' }, services.time) }
+}
+
+function superiors({ need, instance, services }: Question): Answer {
+  const visit = 'visit' in need && need.visit !== null ? instance.state.visits[need.visit] : undefined
+  const pending = actorsOf(visit).filter(({ state }) => state === 'pending')
+  const found = pending.flatMap(({ id, user }): [number, string][] => {
+    const manager = services.organisation.person(user)?.managerId
+    return manager && services.organisation.person(manager)?.active ? [[id, manager]] : []
+  })
+  return { superiors: Object.fromEntries(found) }
+}
+
+const actorsOf = (visit: Visit | undefined) => visit?.people?.groups.flatMap(({ actors }) => actors) ?? []
+
+function lookupsOf(question: Question): ApproverLookups {
+  const { services, instance, node } = question
+  return {
+    organisation: services.organisation,
+    initiator: instance.initiator,
+    peopleIn: (path) => textsAt(question, path, recordOf(question)),
+    chosenBy: (whom) => services.chosenFor(node.key, whom),
+    peopleBy: (value) => textsOf(question, value, recordOf(question)),
+    async peopleOf({ entity, filter, field }) {
+      const people: string[] = []
+      for (const id of await services.findRecords(entity, filter, mostRecords))
+        people.push(...(await textsAt(question, field, { entity, id })))
+      return people
+    },
+  }
+}
+
+/** Who agreed at which earlier node; the last time counts. */
+async function earlierApprovals(question: Question, watched: readonly string[]): Promise<EarlierApproval[]> {
+  const { instance, need, services } = question
+  const visits = instance.state.visits
+  const before = visits[need.id]?.from ?? []
+  const approvals: EarlierApproval[] = []
+  for (const visit of Object.values(visits).sort((one, other) => other.id - one.id)) {
+    if (visit.outcome !== 'approved' || visit.undone) continue
+    for (const actor of actorsOf(visit).filter(({ state }) => state === 'approved')) {
+      const since = actor.decidedAt ?? visit.enteredAt
+      approvals.push({
+        user: actor.decidedBy ?? actor.user,
+        node: visit.node,
+        adjacent: before.includes(visit.id),
+        changedSince: watched.length > 0 && (await services.changedSince(watched, since)),
+      })
+    }
+  }
+  return approvals
+}

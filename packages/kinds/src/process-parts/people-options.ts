@@ -1,0 +1,237 @@
+import { type FieldPath, Key, type NodePart, type NodePlace, nodeOption } from '@mortise/metadata'
+import {
+  ApproverRule,
+  Duration,
+  RepeatRule,
+  type RoundSettings,
+  repeatRules,
+  selfRules,
+  WhenEmpty,
+} from '@mortise/process'
+import { Type } from 'typebox'
+import { approverParts, fieldPart } from './node-parts.ts'
+
+const strict = { additionalProperties: false } as const
+
+export const approversOption = {
+  approvers: nodeOption(Type.Array(ApproverRule, { minItems: 1, maxItems: 20 }), {
+    label: { zh: '处理人', en: 'People' },
+    editor: 'approvers',
+  }),
+}
+
+const Rule = Type.Union(
+  [
+    Type.Object({ of: Type.Enum(['all', 'any', 'in_turn', 'claim']) }, strict),
+    Type.Object(
+      {
+        of: Type.Literal('vote'),
+        by: Type.Enum(['share', 'number', 'weight']),
+        pass: Type.Number({
+          exclusiveMinimum: 0,
+          maximum: 100_000,
+          description: 'Share: of 1. Number, weight: how many.',
+        }),
+      },
+      strict,
+    ),
+  ],
+  { default: { of: 'any' } },
+)
+
+const FieldKeys = Type.Array(Key, { maxItems: 200, uniqueItems: true })
+
+/** What people see and change of the record while it is with them. What is not named is as their roles say. */
+export const FieldRights = Type.Object(
+  {
+    read: Type.Optional(FieldKeys),
+    write: Type.Optional(FieldKeys),
+    require: Type.Optional(FieldKeys),
+    hide: Type.Optional(FieldKeys),
+  },
+  strict,
+)
+export type FieldRights = Type.Static<typeof FieldRights>
+
+const DeadlineOption = Type.Object(
+  {
+    key: Key,
+    after: Duration,
+    action: Type.Enum(['remind', 'pass', 'reject', 'return', 'transfer_up', 'copy']),
+  },
+  strict,
+)
+
+/** What every task has: how many decide, what they may do with it, what they have to write, and until when. */
+export const taskOptions = {
+  ...approversOption,
+  rule: Type.Optional(nodeOption(Rule, { label: { zh: '审批方式', en: 'Who has to agree' }, editor: 'rule' })),
+  whenEmpty: Type.Optional(
+    nodeOption({ ...WhenEmpty, default: { do: 'incident' } } as typeof WhenEmpty, {
+      label: { zh: '找不到处理人时', en: 'When nobody is found' },
+    }),
+  ),
+  returns: Type.Optional(
+    nodeOption(
+      Type.Object(
+        {
+          to: Type.Enum(['none', 'start', 'previous', 'any']),
+          resubmit: Type.Enum(['again', 'straight_back', 'choice']),
+        },
+        { ...strict, default: { to: 'any', resubmit: 'choice' } },
+      ),
+      { label: { zh: '退回', en: 'Returning' } },
+    ),
+  ),
+  rights: Type.Optional(
+    nodeOption(
+      Type.Object(
+        {
+          transfer: Type.Optional(Type.Boolean()),
+          delegate: Type.Optional(Type.Boolean()),
+          addSigner: Type.Optional(Type.Boolean()),
+          removeSigner: Type.Optional(Type.Boolean()),
+          takeBack: Type.Optional(Type.Boolean()),
+        },
+        { ...strict, default: { transfer: true, delegate: true, addSigner: true, removeSigner: true, takeBack: true } },
+      ),
+      { label: { zh: '可用操作', en: 'What people may do' } },
+    ),
+  ),
+  demands: Type.Optional(
+    nodeOption(
+      Type.Object(
+        {
+          comment: Type.Optional(Type.Enum(['always', 'on_reject'])),
+          signature: Type.Optional(Type.Boolean()),
+          reasons: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { maxItems: 20 })),
+        },
+        strict,
+      ),
+      { label: { zh: '必填要求', en: 'What they have to write' } },
+    ),
+  ),
+  deadlines: Type.Optional(
+    nodeOption(Type.Array(DeadlineOption, { maxItems: 10 }), {
+      label: { zh: '时限', en: 'Deadlines' },
+      editor: 'deadlines',
+    }),
+  ),
+  access: Type.Optional(
+    nodeOption(FieldRights, { label: { zh: '字段权限', en: 'Rights on fields' }, editor: 'field-rights' }),
+  ),
+}
+
+const TaskOptions = Type.Object(taskOptions)
+export type TaskOptions = Type.Static<typeof TaskOptions>
+
+/** Options of decisions besides those of every task. */
+export const decisionOptions = {
+  self: Type.Optional(
+    nodeOption(Type.Enum([...selfRules], { default: 'keep' }), {
+      label: { zh: '处理人是发起人时', en: 'When it is the initiator' },
+      choices: {
+        keep: { zh: '由本人处理', en: 'They decide' },
+        skip: { zh: '自动通过', en: 'It passes' },
+        manager: { zh: '交给上级', en: 'Their manager decides' },
+        department_head: { zh: '交给部门负责人', en: 'The head of the department decides' },
+      },
+    }),
+  ),
+  repeat: Type.Optional(
+    nodeOption({ ...RepeatRule, default: { of: 'off' } } as typeof RepeatRule, {
+      label: { zh: '同一人之前已同意时', en: 'When the same person agreed before' },
+      choices: repeatWords(),
+    }),
+  ),
+  onReject: Type.Optional(
+    nodeOption(Type.Enum(['end', 'to_start', 'to_previous', 'go_on'], { default: 'end' }), {
+      label: { zh: '拒绝后', en: 'After a rejection' },
+      choices: {
+        end: { zh: '结束流程', en: 'The process ends' },
+        to_start: { zh: '退回发起人', en: 'Back to the initiator' },
+        to_previous: { zh: '退回上一步', en: 'Back to the step before' },
+        go_on: { zh: '按「已拒绝」继续', en: 'It goes on as rejected' },
+      },
+    }),
+  ),
+}
+
+function repeatWords() {
+  const words = {
+    off: { zh: '仍需处理', en: 'Asked again' },
+    adjacent: { zh: '上一步同意过则自动通过', en: 'Passes, if at the step before' },
+    all: { zh: '之前任一步同意过则自动通过', en: 'Passes, if at any step' },
+  }
+  return Object.fromEntries(repeatRules.map((rule) => [rule, words[rule]]))
+}
+
+/** What the engine goes by, of the options of a task. */
+export function roundSettings(
+  options: TaskOptions,
+  { task, onReject }: Pick<RoundSettings, 'task' | 'onReject'>,
+): RoundSettings {
+  const { rule, returns, rights, demands, deadlines } = options
+  return {
+    task,
+    onReject,
+    rule: rule ?? { of: 'any' },
+    returns: returns ?? { to: 'any', resubmit: 'choice' },
+    rights: rights ?? {},
+    ...(demands ? { demands } : {}),
+    ...(deadlines ? { deadlines: deadlines.map(({ key, action }) => ({ key, action })) } : {}),
+  }
+}
+
+/** What the options of a task name. */
+export function taskParts(
+  options: TaskOptions & { repeat?: Type.Static<typeof RepeatRule> | undefined },
+  place: NodePlace,
+): NodePart[] {
+  const rights = Object.entries(options.access ?? {}) as [string, readonly string[]][]
+  const watched: readonly Type.Static<typeof FieldPath>[] = options.repeat?.watched ?? []
+  return [
+    ...approverParts(options.approvers, place),
+    ...rights.flatMap(([right, keys]) =>
+      keys.flatMap((key, index) => fieldPart(key, place, { pointer: `/access/${right}/${index}` })),
+    ),
+    ...contradictions(options.access ?? {}),
+    ...watched.flatMap((path, index) => fieldPart(path, place, { pointer: `/repeat/watched/${index}` })),
+    ...twice(options.deadlines ?? []),
+  ]
+}
+
+function contradictions({ write = [], require: demanded = [], hide = [], read = [] }: FieldRights): NodePart[] {
+  const shown = new Set([...write, ...demanded, ...read])
+  return hide.flatMap((key, index): NodePart[] =>
+    shown.has(key)
+      ? [
+          {
+            part: 'problem',
+            pointer: `/access/hide/${index}`,
+            problem: {
+              zh: `字段「${key}」既隐藏又可见。`,
+              en: `The field "${key}" is hidden and shown at the same time.`,
+            },
+          },
+        ]
+      : [],
+  )
+}
+
+function twice(deadlines: NonNullable<TaskOptions['deadlines']>): NodePart[] {
+  return deadlines.flatMap(({ key }, index): NodePart[] =>
+    deadlines.findIndex((other) => other.key === key) < index
+      ? [
+          {
+            part: 'problem',
+            pointer: `/deadlines/${index}/key`,
+            problem: { zh: `时限「${key}」重复了。`, en: `The deadline "${key}" is there twice.` },
+          },
+        ]
+      : [],
+  )
+}
+
+/** People to begin with: the manager of whoever starts it. */
+export const firstApprovers: ApproverRule[] = [{ by: 'manager' }]
