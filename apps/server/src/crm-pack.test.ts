@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { migrate } from '@mortise/data/server'
 import { testDatabases } from '@mortise/data/testing'
-import { loadCommandActions, loadFieldTypes, loadViewTypes } from '@mortise/kinds/server'
+import { loadCommandActions, loadFieldTypes, loadProcessKnowledge, loadViewTypes } from '@mortise/kinds/server'
 import { formatDocument } from '@mortise/metadata'
 import { documentPath, loadPack } from '@mortise/packs/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -21,6 +21,7 @@ describe('the CRM pack', () => {
       fieldTypes: await loadFieldTypes(),
       viewTypes: await loadViewTypes(),
       commandActions: await loadCommandActions(),
+      processes: await loadProcessKnowledge(),
     })
     expect(issues).toEqual([])
     expect(documents?.length).toBeGreaterThan(150)

@@ -21,10 +21,12 @@ import {
   loadCommandHandlers,
   loadFieldStorages,
   loadFieldTypes,
+  loadNodeTypes,
   loadViewTypes,
 } from '@mortise/kinds/server'
-import type { BlockType, CommandActionType, FieldType, ViewType } from '@mortise/metadata'
+import type { BlockType, CommandActionType, FieldType, ProcessKnowledge, ViewType } from '@mortise/metadata'
 import { createPdfRenderer, type PdfRenderer } from '@mortise/print/server'
+import { type ProcessNodeType, processKnowledge } from '@mortise/process'
 import { mayDesign } from './app/session-of.ts'
 import { type ChangeHub, createChangeHub } from './changes/change-hub.ts'
 import { openPresence, type Presence } from './changes/presence.ts'
@@ -58,6 +60,9 @@ export interface Services {
   fieldTypes: Registry<FieldType>
   viewTypes: Registry<ViewType>
   commandActions: Registry<CommandActionType>
+  nodeTypes: Registry<ProcessNodeType>
+  /** What validation has to know of processes. */
+  processes: ProcessKnowledge
   commandHandlers: Registry<CommandActionHandler>
   blockTypes: Registry<BlockType>
   close(): Promise<void>
@@ -109,18 +114,21 @@ export async function assembleServices(
   { config, secret, limits }: { config: Config; secret: string; limits?: Partial<Limits> },
 ): Promise<Services> {
   const workspace = await openMainWorkspace(database, config)
-  const [fieldTypes, viewTypes, blockTypes, commandActions, commandHandlers, storages, identity] = await Promise.all([
-    loadFieldTypes(),
-    loadViewTypes(),
-    loadBlockTypes(),
-    loadCommandActions(),
-    loadCommandHandlers(),
-    loadFieldStorages(),
-    openIdentity(database, config, secret),
-  ])
+  const [fieldTypes, viewTypes, blockTypes, commandActions, commandHandlers, nodeTypes, storages, identity] =
+    await Promise.all([
+      loadFieldTypes(),
+      loadViewTypes(),
+      loadBlockTypes(),
+      loadCommandActions(),
+      loadCommandHandlers(),
+      loadNodeTypes(),
+      loadFieldStorages(),
+      openIdentity(database, config, secret),
+    ])
   const people = createPeopleDirectory(database)
   const engine = createDataEngine({ storages, directory: people, departments: departmentsOf(people) })
-  const apps = createAppStore({ workspace, fieldTypes, viewTypes, blockTypes, commandActions, storages })
+  const processes = processKnowledge(nodeTypes)
+  const apps = createAppStore({ workspace, fieldTypes, viewTypes, blockTypes, commandActions, processes, storages })
   await apps.start()
   const stopHearing = await engine.hearOthers(database)
   const recalculator = engine.startRecalculator(workspace, apps.get)
@@ -143,6 +151,8 @@ export async function assembleServices(
       viewTypes,
       commandActions,
       commandHandlers,
+      nodeTypes,
+      processes,
       blockTypes,
       apps,
       engine,

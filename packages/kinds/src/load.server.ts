@@ -3,8 +3,8 @@ import { pathToFileURL } from 'node:url'
 import type { CommandActionHandler } from '@mortise/command/server'
 import { createRegistry, type Registry } from '@mortise/core'
 import type { FieldStorage } from '@mortise/data'
-import type { BlockType, CommandActionType, FieldType, ViewType } from '@mortise/metadata'
-import type { ProcessNodeServer, ProcessNodeType } from '@mortise/process'
+import type { BlockType, CommandActionType, FieldType, ProcessKnowledge, ViewType } from '@mortise/metadata'
+import { type ProcessNodeServer, type ProcessNodeType, processKnowledge } from '@mortise/process'
 import type { ProcessServices } from './process-services.ts'
 
 const folder = import.meta.dirname
@@ -49,6 +49,11 @@ export async function loadCommandHandlers(): Promise<Registry<CommandActionHandl
 export async function loadNodeTypes(): Promise<Registry<ProcessNodeType>> {
   const files = (await filesOf('process-nodes/*/*.ts')).filter((file) => /\/([^/]+)\/\1\.ts$/.test(file))
   return createRegistry('type of node', await defaultExports<ProcessNodeType>(files))
+}
+
+/** What validation has to know of processes. */
+export async function loadProcessKnowledge(): Promise<ProcessKnowledge> {
+  return processKnowledge(await loadNodeTypes())
 }
 
 /** The server halves of the types of nodes that have something to answer. */

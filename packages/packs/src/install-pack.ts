@@ -1,7 +1,7 @@
 import { type Clock, type Registry, systemClock } from '@mortise/core'
 import type { AppStore, DataEngine, Workspace } from '@mortise/data/server'
 import { dayOfInstant, startOfDay } from '@mortise/expressions'
-import type { BlockType, CommandActionType, FieldType, ViewType } from '@mortise/metadata'
+import type { BlockType, CommandActionType, FieldType, ProcessKnowledge, ViewType } from '@mortise/metadata'
 import type { DemoContext } from './demo-values.ts'
 import { packErrors } from './errors.ts'
 import { loadDemo } from './load-demo.ts'
@@ -17,6 +17,8 @@ export interface InstallOptions {
   viewTypes?: Registry<ViewType>
   /** Without them, what commands do is taken as it is. */
   commandActions?: Registry<CommandActionType>
+  /** Without it, nodes of processes are taken as they are. */
+  processes?: ProcessKnowledge
   blockTypes?: Registry<BlockType>
   folder: string
   /** What is in the folder, where it was read already. */

@@ -6,6 +6,7 @@ import {
   type FieldType,
   type Fitting,
   isPublishable,
+  type ProcessKnowledge,
   type ValidationIssue,
   type ViewType,
   validateApp,
@@ -31,6 +32,7 @@ export async function loadPack(
     viewTypes?: Registry<ViewType> | undefined
     blockTypes?: Registry<BlockType> | undefined
     commandActions?: Registry<CommandActionType> | undefined
+    processes?: ProcessKnowledge | undefined
   },
 ): Promise<LoadedPack> {
   const { documents, files, issues: fileIssues } = await readPack(typeof from === 'string' ? folderSource(from) : from)

@@ -33,10 +33,12 @@ export type {
 export type { ProblemSeverity, ProcessProblem } from './check/process-problem.ts'
 export type { ProblemCode } from './check/texts/problem-texts.ts'
 export { compileProcess, nodeOptions } from './compile/compile-process.ts'
+export { processKnowledge } from './compile/process-knowledge.ts'
 export type { InstanceFacts, NodeQuestion, ProcessNodeServer } from './contract/process-node.ts'
 export {
   type ControlPlace,
   defineNodeType,
+  type NodeFacts,
   type NodePorts,
   type ProcessNodeType,
 } from './contract/process-node-type.ts'
@@ -107,4 +109,4 @@ export type {
   StepResult,
 } from './step/step-result.ts'
 export { dueAfter, type WorkTime } from './time/due-after.ts'
-export { Duration, type DurationUnit, durationUnits } from './time/duration.ts'
+export { Duration, type DurationUnit, durationUnits, hoursOf } from './time/duration.ts'

@@ -9,13 +9,14 @@ export async function soundDocuments(
     viewTypes,
     blockTypes,
     commandActions,
-  }: Pick<Services, 'fieldTypes' | 'viewTypes' | 'blockTypes' | 'commandActions'>,
+    processes,
+  }: Pick<Services, 'fieldTypes' | 'viewTypes' | 'blockTypes' | 'commandActions' | 'processes'>,
   from: string | Uint8Array,
 ): Promise<AppDocumentAny[]> {
   // Only who makes apps needs this.
   const { archiveSource, loadPack } = await import('@mortise/packs/server')
   const source = typeof from === 'string' ? from : archiveSource(from)
-  const { documents, issues } = await loadPack(source, { fieldTypes, viewTypes, blockTypes, commandActions })
+  const { documents, issues } = await loadPack(source, { fieldTypes, viewTypes, blockTypes, commandActions, processes })
   if (documents) return documents
   throw publishErrors.APP_INVALID({ count: issues.filter(({ severity }) => severity === 'error').length, issues })
 }

@@ -3,7 +3,13 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { loadBlockTypes, loadCommandActions, loadFieldTypes, loadViewTypes } from '@mortise/kinds/server'
+import {
+  loadBlockTypes,
+  loadCommandActions,
+  loadFieldTypes,
+  loadProcessKnowledge,
+  loadViewTypes,
+} from '@mortise/kinds/server'
 import type { LoadedPack } from '@mortise/packs/server'
 import type { Config } from '../config.ts'
 import { createUser } from '../identity/user-store.ts'
@@ -41,14 +47,15 @@ export function readPacksAhead({ packs }: Config): PacksAhead {
 }
 
 async function readPack(pack: string): Promise<LoadedPack> {
-  const [{ loadPack }, fieldTypes, viewTypes, blockTypes, commandActions] = await Promise.all([
+  const [{ loadPack }, fieldTypes, viewTypes, blockTypes, commandActions, processes] = await Promise.all([
     import('@mortise/packs/server'),
     loadFieldTypes(),
     loadViewTypes(),
     loadBlockTypes(),
     loadCommandActions(),
+    loadProcessKnowledge(),
   ])
-  return await loadPack(locatePack(pack), { fieldTypes, viewTypes, blockTypes, commandActions })
+  return await loadPack(locatePack(pack), { fieldTypes, viewTypes, blockTypes, commandActions, processes })
 }
 
 /** Fills an empty installation: the administrator, and the packs with their demo data. Does nothing ever after. */
@@ -129,7 +136,8 @@ async function installOne(
   services: Services,
   { pack, loaded, demo, progress }: { pack: string; loaded: LoadedPack | undefined; demo: boolean; progress: Progress },
 ): Promise<DemoLogin[]> {
-  const { database, workspace, engine, apps, fieldTypes, viewTypes, blockTypes, commandActions, people } = services
+  const { database, workspace, engine, apps, fieldTypes, viewTypes, blockTypes, commandActions, processes, people } =
+    services
   const { installPack } = await import('@mortise/packs/server')
   const logins: DemoLogin[] = []
   progress.step(`正在安装模板包 ${pack}`, `installing the template pack ${pack}`)
@@ -140,6 +148,7 @@ async function installOne(
     fieldTypes,
     viewTypes,
     commandActions,
+    processes,
     blockTypes,
     folder: locatePack(pack),
     loaded,

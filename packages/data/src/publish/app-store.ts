@@ -6,6 +6,7 @@ import type {
   CommandActionType,
   DocumentId,
   FieldType,
+  ProcessKnowledge,
   ValidationIssue,
   ViewType,
 } from '@mortise/metadata'
@@ -30,6 +31,8 @@ export interface AppStoreOptions {
   viewTypes?: Registry<ViewType>
   /** Without them, what commands do is taken as it is. */
   commandActions?: Registry<CommandActionType>
+  /** Without it, nodes of processes are taken as they are. */
+  processes?: ProcessKnowledge
   blockTypes?: Registry<BlockType>
   storages: Registry<FieldStorage>
   clock?: Clock

@@ -41,7 +41,7 @@ export async function previewTypeChange(
 
 /** The app of the draft with the field changed. Other faults of the draft do not matter here. */
 function compileChanged(
-  { fieldTypes, viewTypes, blockTypes, commandActions, fitting }: PublishContext,
+  { fieldTypes, viewTypes, blockTypes, commandActions, processes, fitting }: PublishContext,
   { submitted }: DraftProposal,
   { entity, field, to }: TypeChange,
 ): AppModel {
@@ -54,9 +54,14 @@ function compileChanged(
   const documents: AppDocumentAny[] = [
     ...documentsOf([...submitted.values(), { ...document, fields: document.fields.with(place, changed) }]).values(),
   ]
-  const errors = validateApp(documents, { fieldTypes, viewTypes, blockTypes, commandActions, fitting }).filter(
-    ({ severity }) => severity === 'error',
-  )
+  const errors = validateApp(documents, {
+    fieldTypes,
+    viewTypes,
+    blockTypes,
+    commandActions,
+    processes,
+    fitting,
+  }).filter(({ severity }) => severity === 'error')
   const issues = errors.filter((issue) => issue.document === id && faultyField(issue) === place)
   if (issues.length > 0) throw publishErrors.APP_INVALID({ count: issues.length, issues })
   return compileApp(withoutFaulty(documents, errors), { fieldTypes, revision: 0, partial: true })

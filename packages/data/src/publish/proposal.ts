@@ -44,8 +44,15 @@ export function finalDocuments({ base, submitted }: Pick<Proposal, 'base' | 'sub
 /** Validates a whole app and whether its tables can follow. */
 export async function checkProposal(context: PublishContext, proposal: Proposal): Promise<CheckedProposal> {
   const final = finalDocuments(proposal)
-  const { fieldTypes, viewTypes, blockTypes, commandActions, fitting } = context
-  const issues = validateApp([...final.values()], { fieldTypes, viewTypes, blockTypes, commandActions, fitting })
+  const { fieldTypes, viewTypes, blockTypes, commandActions, processes, fitting } = context
+  const issues = validateApp([...final.values()], {
+    fieldTypes,
+    viewTypes,
+    blockTypes,
+    commandActions,
+    processes,
+    fitting,
+  })
   if (!isPublishable(issues)) return { ...proposal, final, issues, models: null, conversions: [] }
   const models = compileBoth(context, proposal, final)
   const problems = storageProblems({

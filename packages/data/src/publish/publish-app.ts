@@ -50,9 +50,11 @@ export async function publishDocuments(
   if (options.mustBeNew && baseRevision > 0) throw publishErrors.APP_EXISTS({ app })
   const base = await readDocuments(workspace.database, workspace, { app, revision: baseRevision })
   // Before anything looks into documents that may be of any shape.
-  const { fieldTypes, viewTypes, blockTypes, commandActions } = context
+  const { fieldTypes, viewTypes, blockTypes, commandActions, processes } = context
   const { fitting = context.fitting } = options
-  refuseErrors(validateApp([...submitted.values()], { fieldTypes, viewTypes, blockTypes, commandActions, fitting }))
+  refuseErrors(
+    validateApp([...submitted.values()], { fieldTypes, viewTypes, blockTypes, commandActions, processes, fitting }),
+  )
   return await publish(
     { ...context, fitting },
     { app, baseRevision, base, submitted },

@@ -1,5 +1,13 @@
 import type { Clock, Registry } from '@mortise/core'
-import type { AppDocumentAny, BlockType, CommandActionType, FieldType, Fitting, ViewType } from '@mortise/metadata'
+import type {
+  AppDocumentAny,
+  BlockType,
+  CommandActionType,
+  FieldType,
+  Fitting,
+  ProcessKnowledge,
+  ViewType,
+} from '@mortise/metadata'
 import type { FieldStorage } from '../contract/field-storage.ts'
 import type { Executor, Workspace } from '../database/database.ts'
 import type { AppRevision, Documents } from './revision-store.ts'
@@ -10,6 +18,7 @@ export interface PublishContext {
   fieldTypes: Registry<FieldType>
   viewTypes?: Registry<ViewType>
   commandActions?: Registry<CommandActionType>
+  processes?: ProcessKnowledge
   blockTypes?: Registry<BlockType>
   storages: Registry<FieldStorage>
   clock: Clock

@@ -2,6 +2,8 @@ import { type FieldPath, Key, type NodePart, type NodePlace, nodeOption } from '
 import {
   ApproverRule,
   Duration,
+  hoursOf,
+  type NodeFacts,
   RepeatRule,
   type RoundSettings,
   repeatRules,
@@ -197,7 +199,6 @@ export function taskParts(
     ),
     ...contradictions(options.access ?? {}),
     ...watched.flatMap((path, index) => fieldPart(path, place, { pointer: `/repeat/watched/${index}` })),
-    ...twice(options.deadlines ?? []),
   ]
 }
 
@@ -219,18 +220,13 @@ function contradictions({ write = [], require: demanded = [], hide = [], read = 
   )
 }
 
-function twice(deadlines: NonNullable<TaskOptions['deadlines']>): NodePart[] {
-  return deadlines.flatMap(({ key }, index): NodePart[] =>
-    deadlines.findIndex((other) => other.key === key) < index
-      ? [
-          {
-            part: 'problem',
-            pointer: `/deadlines/${index}/key`,
-            problem: { zh: `时限「${key}」重复了。`, en: `The deadline "${key}" is there twice.` },
-          },
-        ]
-      : [],
-  )
+/** What is known of a task for the checks before publishing. */
+export function taskFacts({ approvers, deadlines = [], access = {} }: TaskOptions, decides: boolean): NodeFacts {
+  return {
+    deadlines: Object.fromEntries(deadlines.map(({ key, after }) => [key, hoursOf(after)])),
+    fields: { writes: access.write ?? [], demands: access.require ?? [] },
+    people: { alwaysInitiator: decides && approvers.every(({ by }) => by === 'initiator') },
+  }
 }
 
 /** People to begin with: the manager of whoever starts it. */

@@ -1,5 +1,6 @@
 import type { NodeDescription, ProcessDocument, ProcessNode } from '@mortise/metadata'
 import type { Static, TObject } from 'typebox'
+import type { CallFact, FieldFact, PeopleFact } from '../check/process-facts.ts'
 import type { Control, Trigger } from '../graph/process-graph.ts'
 
 /** How many lines may lead into and out of a node: at least, at most. Null: as many as wanted. */
@@ -20,6 +21,17 @@ export interface ControlPlace {
   join: string | null
 }
 
+/** What is known about a node besides what the engine does there, for the checks before publishing. */
+export interface NodeFacts {
+  people?: PeopleFact
+  fields?: FieldFact
+  call?: CallFact
+  /** Days that it waits. */
+  timer?: number
+  /** Hours until each deadline. */
+  deadlines?: { readonly [deadline: string]: number }
+}
+
 /**
  * The shared half of a type of node: what documents know of it, and what the engine does there. Adding a type is adding
  * its folder in `packages/kinds/src/process-nodes`.
@@ -28,6 +40,8 @@ export interface ProcessNodeType<Options extends TObject = TObject> extends Node
   ports: NodePorts
   /** What the engine does at the node. Pure. */
   control(options: Static<Options>, place: ControlPlace): Control
+  /** Pure. */
+  facts?(options: Static<Options>): NodeFacts
   /** Of an event handler: what it is started by. */
   trigger?(options: Static<Options>): Trigger
   /** Of a call: the process that it starts. */

@@ -13,3 +13,11 @@ export const Duration = Type.Object(
   { additionalProperties: false },
 )
 export type Duration = Type.Static<typeof Duration>
+
+const hours: { readonly [Unit in DurationUnit]: number } = { minute: 1 / 60, hour: 1, day: 24, week: 168 }
+
+/** About how many hours on the clock it is, to tell which of two is longer: a working day has eight hours or so. */
+export function hoursOf({ amount, unit, working }: Duration): number {
+  const factor = working && (unit === 'minute' || unit === 'hour') ? 3 : 1
+  return amount * hours[unit] * factor
+}

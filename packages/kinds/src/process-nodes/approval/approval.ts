@@ -4,6 +4,7 @@ import {
   decisionOptions,
   firstApprovers,
   roundSettings,
+  taskFacts,
   taskOptions,
   taskParts,
 } from '../../process-parts/people-options.ts'
@@ -19,6 +20,7 @@ export default defineNodeType({
   group: 'people',
   options: ApprovalOptions,
 
+  facts: (options) => taskFacts(options, true),
   ports: { in: [1, null], out: [1, 1] },
   parts: taskParts,
   defaultOptions: () => ({ approvers: firstApprovers }),

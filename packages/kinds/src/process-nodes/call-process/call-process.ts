@@ -16,6 +16,7 @@ export default defineNodeType({
   group: 'calls',
   options: CallProcessOptions,
   calls: ({ process: key }) => key,
+  facts: ({ process: key }) => ({ call: { process: key } }),
   ports: { in: [1, null], out: [1, 1] },
   parts: ({ process: key }) => [{ part: 'document', pointer: '/process', kind: 'process', key }],
   defaultOptions: ({ document, model }) => ({

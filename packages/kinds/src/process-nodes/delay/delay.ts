@@ -1,4 +1,4 @@
-import { defineNodeType } from '@mortise/process'
+import { defineNodeType, hoursOf } from '@mortise/process'
 import { Type } from 'typebox'
 import { momentOptions, momentParts } from '../../process-parts/trigger-options.ts'
 
@@ -16,6 +16,7 @@ export default defineNodeType({
   group: 'waiting',
   options: DelayOptions,
 
+  facts: ({ after }) => (after ? { timer: hoursOf(after) / 24 } : {}),
   ports: { in: [1, null], out: [1, 1] },
   parts: (options, place) => momentParts(options, place),
   defaultOptions: () => ({ after: { amount: 1, unit: 'day' as const, working: true } }),

@@ -1,6 +1,6 @@
 import { defineNodeType } from '@mortise/process'
 import { Type } from 'typebox'
-import { roundSettings, taskOptions, taskParts } from '../../process-parts/people-options.ts'
+import { roundSettings, taskFacts, taskOptions, taskParts } from '../../process-parts/people-options.ts'
 
 const HandleOptions = Type.Object({ ...taskOptions }, { additionalProperties: false })
 export type HandleOptions = Type.Static<typeof HandleOptions>
@@ -13,6 +13,7 @@ export default defineNodeType({
   group: 'people',
   options: HandleOptions,
 
+  facts: (options) => taskFacts(options, false),
   ports: { in: [1, null], out: [1, 1] },
   parts: taskParts,
   defaultOptions: () => ({ approvers: [{ by: 'initiator' as const }] }),

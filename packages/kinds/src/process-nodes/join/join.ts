@@ -39,9 +39,7 @@ export default defineNodeType({
   joins: ({ of }) => of ?? null,
   ports: { in: [1, null], out: [1, 1] },
   parts: ({ of, rule = 'all', arrivals }) => [
-    ...(of === undefined
-      ? []
-      : [{ part: 'node' as const, pointer: '/of', node: of, types: ['parallel', 'inclusive'] }]),
+    ...(of === undefined ? [] : [{ part: 'node' as const, pointer: '/of', node: of, types: forkTypes }]),
     ...(paired.has(rule) === (of !== undefined)
       ? []
       : [{ part: 'problem' as const, pointer: '', problem: paired.has(rule) ? forkMissing : forkTooMany }]),
@@ -49,12 +47,21 @@ export default defineNodeType({
       ? []
       : [{ part: 'problem' as const, pointer: '', problem: arrivalsWrong }]),
   ],
-  defaultOptions: () => ({}),
+  defaultOptions({ document, node }) {
+    const taken = new Set(document.nodes.map(({ options }) => options?.of))
+    const forks = document.nodes.filter(
+      (one) => one.in === node.in && forkTypes.includes(one.type) && !taken.has(one.key),
+    )
+    const [fork] = forks.reverse()
+    return fork ? { of: fork.key } : { rule: 'each_incoming' as const }
+  },
   control: ({ rule = 'all', arrivals = 1 }) => ({
     do: 'join',
     rule: rule === 'all' ? 'block' : rule === 'arrivals' ? { arrivals } : rule,
   }),
 })
+
+const forkTypes = ['parallel', 'inclusive']
 
 /** Rules that look at the ways of one fork. */
 const paired: ReadonlySet<string> = new Set(['all', 'arrivals'])

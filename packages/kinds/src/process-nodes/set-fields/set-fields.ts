@@ -20,6 +20,7 @@ export default defineNodeType({
   group: 'records',
   options: SetFieldsOptions,
   needsRecord: true,
+  facts: ({ of, values }) => (of === 'item' ? {} : { fields: { writes: values.map(({ field }) => field) } }),
   ports: { in: [1, null], out: [1, 1] },
   parts: ({ of = 'record', values }, place) => {
     const { table, parts } = tableOf(of, place, '')

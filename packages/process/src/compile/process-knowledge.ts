@@ -1,0 +1,87 @@
+import type { LocalizedText, Registry } from '@mortise/core'
+import type { AppModel, ProcessDocument, ProcessFinding, ProcessKnowledge } from '@mortise/metadata'
+import { checkProcess } from '../check/check-process.ts'
+import { describeProblem } from '../check/describe-problem.ts'
+import type { ProcessFacts } from '../check/process-facts.ts'
+import type { ProcessProblem } from '../check/process-problem.ts'
+import type { NodeFacts, ProcessNodeType } from '../contract/process-node-type.ts'
+import { compileProcess, nodeOptions } from './compile-process.ts'
+
+/** What validation has to know of processes: the types of nodes, and what is wrong with how nodes work together. */
+export function processKnowledge(nodeTypes: Registry<ProcessNodeType>): ProcessKnowledge {
+  return {
+    nodeTypes,
+    check(document, model) {
+      const graph = compileProcess(document, nodeTypes)
+      const problems = checkProcess(graph, factsOf(document, { model, nodeTypes }))
+      return problems.map((problem) => findingOf(problem, { document, model, nodeTypes }))
+    },
+  }
+}
+
+interface Known {
+  model: AppModel
+  nodeTypes: Registry<ProcessNodeType>
+}
+
+/** What the documents say besides the graph. */
+function factsOf(document: ProcessDocument, { model, nodeTypes }: Known): ProcessFacts {
+  const facts = document.nodes.map((node): [string, NodeFacts] => {
+    const type = nodeTypes.get(node.type)
+    return [node.key, type.facts?.(nodeOptions(node, type)) ?? {}]
+  })
+  const entity = document.entity === undefined ? undefined : model.entities.get(document.entity)
+  const filled = entity?.ownFields.filter(({ required }) => required).map(({ key }) => key) ?? []
+  const of = <Name extends keyof NodeFacts>(name: Name) =>
+    Object.fromEntries(
+      facts.flatMap(([key, fact]): [string, NonNullable<NodeFacts[Name]>][] => {
+        const value = fact[name]
+        return value === undefined ? [] : [[key, value as NonNullable<NodeFacts[Name]>]]
+      }),
+    )
+  return {
+    filled,
+    people: of('people'),
+    fields: of('fields'),
+    calls: of('call'),
+    timers: of('timer'),
+    deadlines: of('deadlines'),
+  }
+}
+
+/** A finding where it belongs in the document, in words with the names of nodes, lines and fields. */
+function findingOf(problem: ProcessProblem, known: Known & { document: ProcessDocument }): ProcessFinding {
+  const { text, fix } = describeProblem(namedFields(problem, known), (key) => nameOf(key, known))
+  return {
+    code: problem.code,
+    severity: problem.severity === 'error' ? 'error' : 'warning',
+    pointer: pointerOf(problem, known.document),
+    problem: text,
+    fix,
+  }
+}
+
+function namedFields(problem: ProcessProblem, { document, model }: Known & { document: ProcessDocument }) {
+  const { field } = problem.params
+  const label =
+    typeof field === 'string' ? model.entities.get(document.entity ?? '')?.fields.get(field)?.label : undefined
+  return label ? { ...problem, params: { ...problem.params, field: label } } : problem
+}
+
+function pointerOf({ nodes, transitions }: ProcessProblem, document: ProcessDocument): string {
+  const node = document.nodes.findIndex(({ key }) => key === nodes[0])
+  if (node >= 0) return `/nodes/${node}`
+  const line = document.transitions.findIndex(({ key }) => key === transitions[0])
+  return line >= 0 ? `/transitions/${line}` : ''
+}
+
+function nameOf(
+  key: string,
+  { document, model, nodeTypes }: Known & { document: ProcessDocument },
+): string | LocalizedText {
+  const node = document.nodes.find((one) => one.key === key)
+  if (node) return node.label ?? nodeTypes.get(node.type).label
+  const line = document.transitions.find((one) => one.key === key)
+  if (line) return line.label ?? key
+  return model.entities.get(document.entity ?? '')?.fields.get(key)?.label ?? key
+}
