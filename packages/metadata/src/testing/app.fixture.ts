@@ -16,9 +16,23 @@ export const relationTo = (entity: string, more: Record<string, unknown> = {}) =
 
 /** A small sales app that is valid: customers with a parent, orders with lines, one document of every kind. */
 export function salesApp(): AppDocumentAny[] {
-  return [app, level, customer, order, orderLine, form, publicForm, view, page, command, print, process, menu, role, french].map(
-    (document) => structuredClone(document),
-  )
+  return [
+    app,
+    level,
+    customer,
+    order,
+    orderLine,
+    form,
+    publicForm,
+    view,
+    page,
+    command,
+    print,
+    process,
+    menu,
+    role,
+    french,
+  ].map((document) => structuredClone(document))
 }
 
 const app: DocumentByKind['app'] = {
