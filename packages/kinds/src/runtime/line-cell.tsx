@@ -1,22 +1,23 @@
 import { localize } from '@mortise/core'
 import { type FieldModel, shownField } from '@mortise/metadata'
-import { type FieldInputProps, useRuntimeServices } from '@mortise/ui'
+import { type FieldInputProps, type InputRules, useRuntimeServices } from '@mortise/ui'
 import type { ComponentType } from 'react'
 import { useFieldText } from './field-texts.ts'
 import type { Line } from './line-columns.ts'
 import classes from './lines.module.css'
 
-interface LineCellProps extends FieldInputProps<readonly Line[]> {
+interface LineCellProps extends Pick<FieldInputProps, 'id' | 'disabled' | 'problems'> {
   column: FieldModel
   line: Line
   index: number
   /** What was pasted here and means nothing. */
-  unread?: string
+  unread?: string | undefined
+  rules: InputRules | undefined
   onCell(value: unknown): void
 }
 
 /** One value of a line, with the input of its own field type. */
-export function LineCell({ column, line, index, unread, onCell, id, disabled, problems, lineRules }: LineCellProps) {
+export function LineCell({ column, line, index, unread, onCell, id, disabled, problems, rules }: LineCellProps) {
   const t = useFieldText()
   const { language, fieldRuntimes } = useRuntimeServices()
   const { Input } = fieldRuntimes.get(column.type)
@@ -24,7 +25,6 @@ export function LineCell({ column, line, index, unread, onCell, id, disabled, pr
   const Editor = Input as unknown as ComponentType<FieldInputProps>
   const cellId = `${id}-${index}-${column.key}`
   const problem = unread === undefined ? problems?.[`${index}/${column.key}`] : t('unread', { text: unread })
-  const rules = lineRules?.[index]?.get(column.key)
   const readOnly = !(column.kind.writable ?? true) || rules?.readOnly === true
   return (
     <td

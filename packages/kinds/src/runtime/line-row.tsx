@@ -1,7 +1,8 @@
-import type { FieldModel } from '@mortise/metadata'
-import type { FieldInputProps } from '@mortise/ui'
+import { deepEqual } from '@mortise/core'
+import { type FieldModel, shownField } from '@mortise/metadata'
+import { type FieldInputProps, type InputRules, useRuntimeServices } from '@mortise/ui'
 import { IconGripVertical } from '@tabler/icons-react'
-import type { KeyboardEvent, PointerEvent } from 'react'
+import { type CSSProperties, type KeyboardEvent, memo, type PointerEvent, useRef } from 'react'
 import { useFieldText } from './field-texts.ts'
 import { LineActions } from './line-actions.tsx'
 import { LineCell } from './line-cell.tsx'
@@ -9,40 +10,68 @@ import type { Line } from './line-columns.ts'
 import classes from './lines.module.css'
 import type { LineDrag } from './use-line-drag.ts'
 import type { LinesModel } from './use-lines.ts'
+import { useNear } from './use-near.ts'
 
-interface LineRowProps extends Omit<FieldInputProps<readonly Line[]>, 'columns'> {
-  columns: readonly FieldModel[]
-  line: Line
-  index: number
-  model: LinesModel
-  drag: LineDrag | null
+/** What a line does; the same object for all lines and as long as the editor is there. */
+export interface LineHandlers {
+  model(): LinesModel
   onOpen(index: number): void
   onDragStart(event: PointerEvent<HTMLElement>, index: number): void
   onKeyDown(event: KeyboardEvent<HTMLElement>, index: number): void
 }
 
-/** One line as it is edited: its handle, its values, what can be done with it. */
-export function LineRow({ columns, line, index, model, drag, onOpen, onDragStart, onKeyDown, ...props }: LineRowProps) {
+export interface LineRowProps extends Pick<FieldInputProps<readonly Line[]>, 'field' | 'id' | 'disabled' | 'problems'> {
+  columns: readonly FieldModel[]
+  line: Line
+  index: number
+  count: number
+  unread: { readonly [field: string]: string }
+  rules: ReadonlyMap<string, InputRules> | undefined
+  drag: LineDrag | null
+  handlers: LineHandlers
+}
+
+/** So many lines have their inputs at once; of more, those that somebody comes near to. */
+const fewLines = 40
+
+/** One line as it is edited: its handle, its values, what can be done with it. Drawn again only for its own sake. */
+export const LineRow = memo(function LineRow({ columns, line, index, count, drag, handlers, ...props }: LineRowProps) {
   const t = useFieldText()
-  const count = model.lines.length
+  const row = useRef<HTMLTableRowElement>(null)
+  const near = useNear(row, count <= fewLines)
   const drop = drag?.slot === index ? 'before' : drag?.slot === count && index === count - 1 ? 'after' : undefined
   return (
     <tr
-      onKeyDown={(event) => onKeyDown(event, index)}
+      ref={row}
+      onKeyDown={(event) => handlers.onKeyDown(event, index)}
       data-dragged={drag?.from === index || undefined}
       data-drop={drop}
+      data-far={near ? undefined : true}
+      style={near ? undefined : ({ '--columns': columns.length } as CSSProperties)}
     >
       <td className={classes.number}>
         {/* For the pointer; the keyboard has Alt+Shift+↑/↓ and the buttons at the end of the line. */}
         <span
           className={classes.handle}
           title={t('dragLine', { n: index + 1 })}
-          onPointerDown={props.disabled ? undefined : (event) => onDragStart(event, index)}
+          onPointerDown={props.disabled ? undefined : (event) => handlers.onDragStart(event, index)}
         >
           <IconGripVertical size={14} className={classes.grip} aria-hidden />
           {index + 1}
         </span>
       </td>
+      {near ? (
+        <NearCells {...props} columns={columns} line={line} index={index} count={count} handlers={handlers} />
+      ) : (
+        <FarCells columns={columns} line={line} />
+      )}
+    </tr>
+  )
+}, sameRow)
+
+function NearCells({ columns, line, index, count, unread, rules, handlers, ...props }: Omit<LineRowProps, 'drag'>) {
+  return (
+    <>
       {columns.map((field) => (
         <LineCell
           key={field.key}
@@ -50,8 +79,9 @@ export function LineRow({ columns, line, index, model, drag, onOpen, onDragStart
           column={field}
           line={line}
           index={index}
-          unread={model.unreadIn(index)[field.key]}
-          onCell={(value) => model.set(index, field.key, value)}
+          unread={unread[field.key]}
+          rules={rules?.get(field.key)}
+          onCell={(value) => handlers.model().set(index, field.key, value)}
         />
       ))}
       <td className={classes.actionCell}>
@@ -59,12 +89,57 @@ export function LineRow({ columns, line, index, model, drag, onOpen, onDragStart
           number={index + 1}
           last={index === count - 1}
           disabled={props.disabled}
-          onOpen={() => onOpen(index)}
-          onMove={(by) => model.move(index, index + by)}
-          onCopy={() => model.copy(index)}
-          onRemove={() => model.remove(index)}
+          onOpen={() => handlers.onOpen(index)}
+          onMove={(by) => handlers.model().move(index, index + by)}
+          onCopy={() => handlers.model().copy(index)}
+          onRemove={() => handlers.model().remove(index)}
         />
       </td>
-    </tr>
+    </>
   )
+}
+
+/** The line as text, in the room that its inputs will take. */
+function FarCells({ columns, line }: Pick<LineRowProps, 'columns' | 'line'>) {
+  const { language } = useRuntimeServices()
+  return (
+    <>
+      {columns.map((column) => {
+        const shown = shownField(column)
+        const value = line[column.key]
+        const isBlank = value === null || value === undefined
+        return <td key={column.key}>{isBlank ? null : shown.kind.text?.(value as never, shown, language)}</td>
+      })}
+      <td className={classes.actionCell} />
+    </>
+  )
+}
+
+function sameRow(a: LineRowProps, b: LineRowProps): boolean {
+  const same = ['columns', 'index', 'count', 'field', 'id', 'disabled', 'handlers'] as const
+  return (
+    same.every((name) => a[name] === b[name]) &&
+    dragOf(a) === dragOf(b) &&
+    deepEqual(a.line, b.line) &&
+    deepEqual(a.unread, b.unread) &&
+    sameRules(a.rules, b.rules) &&
+    sameProblems(a, b)
+  )
+}
+
+/** What of a drag this line shows. */
+function dragOf({ drag, index, count }: LineRowProps): string {
+  if (!drag) return ''
+  return `${drag.from === index} ${drag.slot === index} ${drag.slot === count && index === count - 1}`
+}
+
+function sameRules(a: LineRowProps['rules'], b: LineRowProps['rules']): boolean {
+  if (a === b) return true
+  if (a?.size !== b?.size || !a || !b) return false
+  return [...a].every(([key, rules]) => deepEqual(rules, b.get(key)))
+}
+
+function sameProblems(a: LineRowProps, b: LineRowProps): boolean {
+  if (a.problems === b.problems) return true
+  return a.columns.every(({ key }) => a.problems?.[`${a.index}/${key}`] === b.problems?.[`${b.index}/${key}`])
 }

@@ -2,12 +2,12 @@ import { localize } from '@mortise/core'
 import type { EntityModel } from '@mortise/metadata'
 import { Button, type FieldInputProps, parseTsv, toast, toastError, useRuntimeServices } from '@mortise/ui'
 import { IconPlus } from '@tabler/icons-react'
-import { type ClipboardEvent, useRef, useState } from 'react'
+import { type ClipboardEvent, useMemo, useRef, useState } from 'react'
 import { useFieldText } from './field-texts.ts'
 import { type Line, lineColumns, useLineEntity } from './line-columns.ts'
 import { LineDialog } from './line-dialog.tsx'
 import { afterRender, focusCell, lineKeys } from './line-keys.ts'
-import { LineRow } from './line-row.tsx'
+import { type LineHandlers, LineRow } from './line-row.tsx'
 import classes from './lines.module.css'
 import { LinesFoot } from './lines-foot.tsx'
 import { LinesHead } from './lines-head.tsx'
@@ -30,13 +30,15 @@ export function LinesEditor(props: LinesProps) {
 function EntityLinesEditor({ entity, ...props }: EntityLinesProps) {
   const { language } = useRuntimeServices()
   const t = useFieldText()
-  const columns = lineColumns(entity, props.lines?.columns)
+  const wanted = props.lines?.columns
+  const columns = useMemo(() => lineColumns(entity, wanted), [entity, wanted])
   const model = useLines(entity, props)
   const table = useRef<HTMLTableElement>(null)
   const [open, setOpen] = useState<number | null>(null)
   const { drag, start } = useLineDrag(table, model.move)
   const onPaste = useLinePaste(entity, props, model)
   const onKeyDown = lineKeys(model, table, props.disabled, setOpen)
+  const handlers = useHandlers({ model: () => model, onOpen: setOpen, onDragStart: start, onKeyDown })
   function add() {
     model.add()
     afterRender(() => focusCell(table.current, model.lines.length, 1))
@@ -54,15 +56,18 @@ function EntityLinesEditor({ entity, ...props }: EntityLinesProps) {
           {model.lines.map((line, index) => (
             <LineRow
               key={model.keys[index]}
-              {...props}
+              field={props.field}
+              id={props.id}
+              disabled={props.disabled}
+              problems={props.problems}
               columns={columns}
               line={line}
               index={index}
-              model={model}
+              count={model.lines.length}
+              unread={model.unreadIn(index)}
+              rules={props.lineRules?.[index]}
               drag={drag}
-              onOpen={setOpen}
-              onDragStart={start}
-              onKeyDown={onKeyDown}
+              handlers={handlers}
             />
           ))}
         </tbody>
@@ -97,6 +102,21 @@ function EntityLinesEditor({ entity, ...props }: EntityLinesProps) {
         />
       )}
     </fieldset>
+  )
+}
+
+/** Handlers that stay the same, so that a line is drawn again only when it changes, and do what the latest ones do. */
+function useHandlers(now: LineHandlers): LineHandlers {
+  const latest = useRef(now)
+  latest.current = now
+  return useMemo(
+    () => ({
+      model: () => latest.current.model(),
+      onOpen: (index) => latest.current.onOpen(index),
+      onDragStart: (event, index) => latest.current.onDragStart(event, index),
+      onKeyDown: (event, index) => latest.current.onKeyDown(event, index),
+    }),
+    [],
   )
 }
 

@@ -10,6 +10,8 @@ type LinesProps = Pick<FieldInputProps<readonly Line[]>, 'value' | 'onChange' | 
 /** Texts that were pasted but mean nothing in their column: line key → field → text. */
 type UnreadTexts = { readonly [line: string]: { readonly [field: string]: string } }
 
+const noTexts: { readonly [field: string]: string } = {}
+
 /** The lines of a sub-table and what can be done with them. */
 export interface LinesModel {
   lines: readonly Line[]
@@ -37,7 +39,7 @@ export function useLines(entity: EntityModel, { value, onChange, onUnread }: Lin
   return {
     lines,
     keys,
-    unreadIn: (index) => unread[keys[index] ?? ''] ?? {},
+    unreadIn: (index) => unread[keys[index] ?? ''] ?? noTexts,
     add: () => change([...lines, blankLine(entity)], [...keys, newKey()]),
     copy(index) {
       const copied = { ...lines[index], id: undefined }

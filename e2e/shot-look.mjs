@@ -1,0 +1,32 @@
+import { chromium } from 'playwright-core'
+const base='http://localhost:3710'
+const b=await chromium.launch({executablePath:'/usr/bin/chromium',args:['--no-sandbox']})
+const H={origin:base}
+const c=await b.newContext({viewport:{width:1440,height:900},locale:'zh-CN'})
+await c.request.post(base+'/api/auth/sign-in/email',{headers:H,data:{email:'admin@example.com',password:'mortise-demo'}})
+await c.request.patch(base+'/api/session',{headers:H,data:{language:'zh'}})
+const q=await (await c.request.post(base+'/api/apps/crm/entities/lead/query',{headers:H,data:{select:['company','phone'],page:{size:3}}})).json()
+const phone=q.records.find(r=>r.phone).phone; console.log(phone)
+const p=await c.newPage(); p.on('pageerror',e=>console.log('ERR',String(e)))
+await p.goto(base+'/a/crm/lead'); await p.waitForTimeout(3000)
+await p.getByRole('button',{name:/新建线索/}).first().click(); await p.waitForTimeout(1500)
+await p.locator('[id="field-lead-phone"]').fill(phone); await p.waitForTimeout(2000)
+await p.screenshot({path:'/tmp/shots/lookalike.png'})
+// quote lines
+await p.goto(base+'/a/crm/quote'); await p.waitForTimeout(2500)
+await p.getByRole('button',{name:/新建报价/}).first().click(); await p.waitForTimeout(2000)
+await p.getByRole('button',{name:'添加一行'}).first().click(); await p.waitForTimeout(600)
+await p.getByRole('button',{name:'打开第 1 行'}).first().click(); await p.waitForTimeout(1200)
+await p.screenshot({path:'/tmp/shots/line-dialog.png'})
+await p.setViewportSize({width:375,height:812}); await p.waitForTimeout(700); await p.screenshot({path:'/tmp/shots/line-dialog-375.png'})
+await p.setViewportSize({width:1440,height:900}); await p.keyboard.press('Escape'); await p.waitForTimeout(500)
+const prods=(await (await c.request.post(base+'/api/apps/crm/entities/product/query',{headers:H,data:{select:['code','name'],page:{size:20}}})).json()).records
+const rows=Array.from({length:1000},(_,i)=>`${prods[i%prods.length].name}\t\t${1+i%9}`).join('\n')
+const heads=await p.locator('table th').allTextContents(); console.log(heads.join('|'))
+const t0=Date.now()
+await p.evaluate(text=>{ const el=document.querySelector('fieldset table tbody td:nth-child(2) input'); const d=new DataTransfer(); d.setData('text/plain',text); el.dispatchEvent(new ClipboardEvent('paste',{clipboardData:d,bubbles:true,cancelable:true})) },rows)
+await p.waitForFunction(()=>document.querySelectorAll('fieldset table tbody tr').length>=1000,null,{timeout:90000})
+await p.evaluate(()=>new Promise(r=>requestAnimationFrame(()=>setTimeout(r,0))))
+console.log('paste 1000 ms', Date.now()-t0)
+const t1=Date.now(); await p.locator('fieldset table tbody tr').nth(3).locator('input').nth(1).focus(); await p.keyboard.type('7'); await p.evaluate(()=>new Promise(r=>requestAnimationFrame(()=>setTimeout(r,0)))); console.log('one key ms',Date.now()-t1)
+await b.close()
