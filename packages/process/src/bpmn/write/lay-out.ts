@@ -47,7 +47,8 @@ const gatewayControls = new Set(['pass', 'choose', 'fork', 'join', 'first_of'])
 
 /** Places what one scope holds, and says how large that is. */
 function placeScope(placing: Placing, scope: string | null, at: Point): Size {
-  const inside = placing.visible.filter((node) => node.scope === scope && node.control.do !== 'catch')
+  const all = placing.visible.filter((node) => node.scope === scope && node.control.do !== 'catch')
+  const inside = all.filter((node) => !isAside(node))
   let [right, bottom, x] = [at.x, at.y, at.x]
   for (const column of layersOf(placing.graph, inside)) {
     let [y, width] = [at.y, 0]
@@ -60,7 +61,23 @@ function placeScope(placing: Placing, scope: string | null, at: Point): Size {
     right = Math.max(right, x - gap.x)
     bottom = Math.max(bottom, y - gap.y)
   }
-  return { width: right - at.x, height: bottom - at.y }
+  const below = placeBelow(placing, all.filter(isAside), { x: at.x, y: bottom + gap.y })
+  return { width: Math.max(right - at.x, below.width), height: bottom - at.y + below.height }
+}
+
+/** What no line leads to, though nothing begins there: handlers of events and what takes back. */
+function isAside({ control, incoming }: GraphNode): boolean {
+  return incoming.length === 0 && control.do !== 'start'
+}
+
+function placeBelow(placing: Placing, nodes: readonly GraphNode[], at: Point): Size {
+  let [x, height] = [at.x, 0]
+  for (const node of nodes) {
+    const size = placeNode(placing, node, { x, y: at.y })
+    x += size.width + gap.x
+    height = Math.max(height, size.height, task.height)
+  }
+  return { width: Math.max(0, x - gap.x - at.x), height: nodes.length > 0 ? height + gap.y : 0 }
 }
 
 function placeNode(placing: Placing, node: GraphNode, at: Point): Size {
@@ -112,11 +129,19 @@ function linesOf(graph: ProcessGraph, parts: BpmnParts, shapes: ReadonlyMap<stri
   return lines
 }
 
-/** From the right border to the left one, by way of the middle where they are not at the same height. */
+/** From the right border to the left one, by way of the middle where they are not at the same height; back from below. */
 function elbow(source: Shape, target: Shape): Point[] {
   const start = { x: source.x + source.width, y: source.y + source.height / 2 }
   const end = { x: target.x, y: target.y + target.height / 2 }
+  if (end.x < start.x) return lineBack(source, target)
   if (start.y === end.y) return [start, end]
-  const middle = end.x > start.x ? (start.x + end.x) / 2 : start.x + gap.x / 2
+  const middle = (start.x + end.x) / 2
   return [start, { x: middle, y: start.y }, { x: middle, y: end.y }, end]
+}
+
+function lineBack(source: Shape, target: Shape): Point[] {
+  const [from, to] = [source, target].map(({ x, y, width, height }) => ({ x: x + width / 2, y: y + height }))
+  if (!from || !to) return []
+  const y = Math.max(from.y, to.y) + 25
+  return [from, { x: from.x, y }, { x: to.x, y }, to]
 }

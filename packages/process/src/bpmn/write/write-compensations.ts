@@ -48,7 +48,7 @@ function drawingsOf(
   const place = { x: host.x + 10, y: host.y + host.height - 18, width: 36, height: 36 }
   const points = [
     { x: place.x + 18, y: place.y + 36 },
-    { x: handler.x, y: handler.y + handler.height / 2 },
+    { x: handler.x + handler.width / 2, y: handler.y },
   ]
   return [drawShape(writer, event, place), drawEdge(writer, association, points)]
 }
