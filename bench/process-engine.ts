@@ -131,7 +131,9 @@ async function measureEngine(name: string, database: Database): Promise<void> {
       for (const user of ['amy', 'dan']) {
         const visit = Object.values(row.state.visits).find(({ needs }) => needs === 'people')?.id ?? 0
         const event = { event: 'task', at, visit, by: userId(user), act: { do: 'approve' } } as const
-        row = await timed(() => runTransition(world.services, world.scope, { instance: row.id, event }))
+        row = await timed(() =>
+          runTransition(world.services, world.scope, { instance: row.id, process: 'approval', event }),
+        )
       }
       if (row.status !== 'done') throw new Error(JSON.stringify(row.state))
     }

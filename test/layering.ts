@@ -4,7 +4,7 @@ const allowed: { [name: string]: readonly string[] } = {
   expressions: ['core'],
   metadata: ['core', 'expressions'],
   data: ['core', 'expressions', 'metadata'],
-  api: ['core', 'expressions', 'metadata', 'data'],
+  api: ['core', 'expressions', 'metadata', 'data', 'process'],
   packs: ['core', 'expressions', 'metadata', 'data'],
   ui: ['core', 'expressions', 'metadata', 'data'],
   form: ['core', 'expressions', 'metadata', 'data'],

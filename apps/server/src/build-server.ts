@@ -20,6 +20,7 @@ import { adminUserRoutes } from './routes/admin-users.routes.ts'
 import { appRoutes } from './routes/app.routes.ts'
 import { appHomeRoutes } from './routes/apps.routes.ts'
 import { authRoutes } from './routes/auth.routes.ts'
+import { awayRoutes } from './routes/away.routes.ts'
 import { bulkRoutes } from './routes/bulk.routes.ts'
 import { changeRoutes } from './routes/changes.routes.ts'
 import { commandRoutes } from './routes/commands.routes.ts'
@@ -30,13 +31,16 @@ import { fileRoutes } from './routes/files.routes.ts'
 import { formDraftRoutes } from './routes/form-drafts.routes.ts'
 import { formRoutes } from './routes/forms.routes.ts'
 import { healthRoutes } from './routes/health.routes.ts'
+import { instanceRoutes } from './routes/instances.routes.ts'
 import { printRoutes } from './routes/prints.routes.ts'
+import { processRoutes } from './routes/processes.routes.ts'
 import { publicRoutes } from './routes/public.routes.ts'
 import { publicFileRoutes } from './routes/public-files.routes.ts'
 import { publicFormRoutes } from './routes/public-forms.routes.ts'
 import { recordRoutes } from './routes/records.routes.ts'
 import { savedViewRoutes } from './routes/saved-views.routes.ts'
 import { sessionRoutes } from './routes/session.routes.ts'
+import { taskRoutes } from './routes/tasks.routes.ts'
 import { tokenRoutes } from './routes/tokens.routes.ts'
 import type { Services } from './services.ts'
 
@@ -49,6 +53,10 @@ const routes = [
   recordRoutes,
   bulkRoutes,
   commandRoutes,
+  processRoutes,
+  instanceRoutes,
+  taskRoutes,
+  awayRoutes,
   printRoutes,
   explainRoutes,
   formRoutes,

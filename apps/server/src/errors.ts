@@ -109,6 +109,9 @@ export const httpErrors = defineErrors({
 
 /** Refusals of log-in, sessions, tokens, and the administration of people. */
 export const identityErrors = defineErrors({
+  AWAY_SELF: { status: 400, en: 'Choose somebody else to act for you.', zh: '请选择本人以外的代理人。' },
+  AWAY_TIME: { status: 400, en: 'The end has to come after the beginning.', zh: '结束时间须晚于开始时间。' },
+  AWAY_NOT_FOUND: { status: 404, en: 'There is no such absence.', zh: '没有此外出代理设置。' },
   NOT_SIGNED_IN: { status: 401, en: 'Please sign in.', zh: '请先登录。' },
   SIGN_IN_FAILED: { status: 401, en: 'The e-mail or the password is wrong.', zh: '邮箱或密码不正确。' },
   PASSWORD_WRONG: { status: 400, en: 'The current password is wrong.', zh: '当前密码不正确。' },

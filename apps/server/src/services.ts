@@ -10,6 +10,7 @@ import {
   type DataEngine,
   ensureEventPartitions,
   eventsAhead,
+  installParts,
   installWorkspaceParts,
   migrate,
   openWorkspace,
@@ -21,12 +22,14 @@ import {
   loadCommandHandlers,
   loadFieldStorages,
   loadFieldTypes,
+  loadNodeServers,
   loadNodeTypes,
   loadViewTypes,
 } from '@mortise/kinds/server'
 import type { BlockType, CommandActionType, FieldType, ProcessKnowledge, ViewType } from '@mortise/metadata'
 import { createPdfRenderer, type PdfRenderer } from '@mortise/print/server'
 import { type ProcessNodeType, processKnowledge } from '@mortise/process'
+import { processTables } from '@mortise/process/server'
 import { mayDesign } from './app/session-of.ts'
 import { type ChangeHub, createChangeHub } from './changes/change-hub.ts'
 import { openPresence, type Presence } from './changes/presence.ts'
@@ -37,6 +40,8 @@ import type { FileStore } from './files/file-store.ts'
 import { departmentAndBelow } from './identity/department-tree.ts'
 import { type Identity, openIdentity } from './identity/identity.ts'
 import { createPeopleDirectory, type PeopleDirectory } from './identity/people-directory.ts'
+import { createOrganisationDirectory, type OrganisationDirectory } from './process/organisation-directory.ts'
+import { type ProcessRuntime, startProcesses } from './process/process-runtime.ts'
 import { type DemoLogin, readDemoLogins } from './start/demo-logins.ts'
 import type { Progress } from './start/progress.ts'
 import { startUpkeep } from './start/upkeep.ts'
@@ -51,6 +56,9 @@ export interface Services {
   engine: DataEngine
   identity: Identity
   people: PeopleDirectory
+  /** Who is whose manager, who acts for whom. */
+  organisation: OrganisationDirectory
+  processEngine: ProcessRuntime
   files: FileStore
   changes: ChangeHub
   presence: Presence
@@ -138,6 +146,10 @@ export async function assembleServices(
     ...{ database, workspace: workspace.key },
     onChange: (app) => changes.presenceChanged({ app, people: presence.peopleIn(app) }),
   })
+  const organisation = createOrganisationDirectory(database)
+  identity.onChanged(() => organisation.forget())
+  const nodeServers = await loadNodeServers()
+  const processEngine = startProcesses({ workspace, engine, modelOf: apps.get, organisation, nodeTypes, nodeServers })
   const files = createDiskFileStore(join(config.dataDir, 'files'))
   const pdf = createPdfRenderer()
   const stopUpkeep = startUpkeep({ workspace, files })
@@ -161,6 +173,8 @@ export async function assembleServices(
       files,
       changes,
       presence,
+      organisation,
+      processEngine,
     },
     pdf,
     demoLogins: await readDemoLogins(database),
@@ -169,6 +183,7 @@ export async function assembleServices(
       changes.close()
       await Promise.all([
         pdf.close(),
+        processEngine.stop(),
         apps.stop(),
         stopHearing(),
         recalculator.stop(),
@@ -184,9 +199,10 @@ export async function assembleServices(
 async function openMainWorkspace(database: Database, { timeZone }: Config): Promise<Workspace> {
   const key = 'main'
   const { rows } = await database.run({ text: 'select 1 from mortise.workspace where key = $1', values: [key] })
-  if (rows.length === 0) return await createWorkspace(database, { key, timeZone })
+  if (rows.length === 0) await createWorkspace(database, { key, timeZone })
   const workspace = await openWorkspace(database, key)
-  await installWorkspaceParts(workspace)
+  if (rows.length > 0) await installWorkspaceParts(workspace)
+  await installParts(workspace, [processTables])
   await ensureEventPartitions(workspace, eventsAhead(new Date()))
   return workspace
 }

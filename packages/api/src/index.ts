@@ -45,6 +45,29 @@ export type { StoredFile } from './file.ts'
 export type { FormAnswer, FormDraft, FormDraftInput, FormDraftSummary, FormQuestionInput } from './form.ts'
 export type { PrintManyInput, PrintTrialInput } from './print.ts'
 export type {
+  AwayInput,
+  AwayPeriod,
+  InboxBox,
+  InboxCount,
+  InboxEntry,
+  InboxTask,
+  IncidentInput,
+  InstanceActInput,
+  InstanceEvent,
+  InstanceResult,
+  InstanceRights,
+  InstanceStatus,
+  InstanceTask,
+  InstanceView,
+  InstanceVisit,
+  OpenTask,
+  RecordInstance,
+  StartableProcess,
+  StartInput,
+  TaskActBody,
+  TaskActInput,
+} from './process.ts'
+export type {
   PublicAnswerInput,
   PublicAnswerTaken,
   PublicChoiceRecord,

@@ -3,6 +3,22 @@ import type { Refusal } from './step/step-result.ts'
 
 /** Why something cannot be done with an instance or a task. */
 export const processErrors = defineErrors({
+  EXPRESSION_BROKEN: {
+    status: 409,
+    en: 'A formula of the process no longer fits the tables: {formula}',
+    zh: '流程中的公式与当前数据表不符：{formula}',
+  },
+  NOBODY_THERE: { status: 400, en: 'Nobody who works here has this id.', zh: '没有此在职人员。' },
+  START_NOT_ALLOWED: {
+    status: 403,
+    en: 'This process is not for you, or not for this record at present.',
+    zh: '您不能发起此流程，或该记录当前不满足发起条件。',
+  },
+  ALREADY_RUNNING: {
+    status: 409,
+    en: 'This process is already running for this record.',
+    zh: '该记录已有进行中的同一流程。',
+  },
   INSTANCE_UNKNOWN: {
     status: 404,
     en: 'There is no such process, or it is not for you.',

@@ -110,3 +110,4 @@ export type {
 } from './step/step-result.ts'
 export { dueAfter, type WorkTime } from './time/due-after.ts'
 export { Duration, type DurationUnit, durationUnits, hoursOf } from './time/duration.ts'
+export { type InstanceRights, type OpenTask, rightsOf } from './view/open-tasks.ts'

@@ -1,6 +1,13 @@
+export { processErrors } from './errors.ts'
 export { deliverEffects } from './server/deliver-effects.ts'
 export { fireDue, nextDue } from './server/pass-time.ts'
-export type { ProcessOutside, ProcessProgram, ProcessPrograms, ProcessServices } from './server/process-program.ts'
+export type {
+  NodeServices,
+  ProcessOutside,
+  ProcessProgram,
+  ProcessPrograms,
+  ProcessServices,
+} from './server/process-program.ts'
 export { type Starting, startInstance } from './server/start-instance.ts'
 export { runTransition, type Transition } from './server/transition.ts'
 export {

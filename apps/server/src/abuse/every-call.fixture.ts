@@ -95,6 +95,33 @@ export const everyCall: readonly ApiCall[] = [
     seen: 1,
     key: 'a click of mine',
   }),
+  onRecord('GET', '/processes'),
+  call('POST', '/apps/:app/processes/:process/start', `${app}/processes/check/start`, {
+    recordId: '{record}',
+    key: 'a click of mine',
+  }),
+  call('GET', '/tasks', '/tasks?box=todo&text=a&size=5'),
+  plain('GET', '/tasks/count'),
+  call('GET', '/instances/:instance', '/instances/{record}'),
+  call('POST', '/instances/:instance/tasks/:step', '/instances/{record}/tasks/1', {
+    act: { do: 'approve', comment: 'a' },
+    actor: 2,
+    key: 'a click of mine',
+  }),
+  call('POST', '/instances/:instance/recall', '/instances/{record}/recall', { key: 'a click of mine' }),
+  call('POST', '/instances/:instance/stop', '/instances/{record}/stop', { key: 'a click of mine' }),
+  call('POST', '/instances/:instance/incidents/:step', '/instances/{record}/incidents/1', {
+    go: 'retry',
+    key: 'a click of mine',
+  }),
+  plain('GET', '/away'),
+  plain('POST', '/away', {
+    agentId: '{root}',
+    startsAt: '2026-11-23T00:00:00.000Z',
+    endsAt: '2026-11-24T00:00:00.000Z',
+    processes: ['crm/check'],
+  }),
+  call('DELETE', '/away/:id', '/away/{record}'),
   call('POST', '/apps/:app/entities/:entity/forms/:form/evaluate', `${table}/forms/customer_form/evaluate`, {
     values: { name: 'A' },
     parts: ['rule/when'],

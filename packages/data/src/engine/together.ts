@@ -31,7 +31,9 @@ export async function runTogether<Result>(
     database.transaction((trx) => {
       told = []
       const joined = { ...scope, workspace: { ...scope.workspace, database: joinedDatabase(database, trx) } }
-      return run({ trx, scope: joined, engine: { create: writer.create, update: writer.update, get: reader.get } })
+      const { get, query, evaluate, names } = reader
+      const { create, update } = writer
+      return run({ trx, scope: joined, engine: { create, update, get, query, evaluate, names } })
     })
   const result = await again(attempt)
   for (const tell of told) tell()

@@ -1,17 +1,17 @@
 import { AppError } from '@mortise/core'
 import type { EntityRecord } from '@mortise/data'
-import { databaseFault, type JoinedWrites } from '@mortise/data/server'
+import { databaseFault } from '@mortise/data/server'
 import type { InstanceFacts } from '../contract/process-node.ts'
 import type { ProcessState } from '../state/process-state.ts'
 import type { Failure } from '../step/process-event.ts'
 import type { Answer, Need, Resolved, StepResult } from '../step/step-result.ts'
-import type { ProcessProgram } from './process-program.ts'
+import type { NodeServices, ProcessProgram } from './process-program.ts'
 
 /** What questions of one transition are answered with. */
 export interface Answering {
   program: ProcessProgram
   facts: Omit<InstanceFacts, 'state' | 'item'>
-  joined: JoinedWrites
+  joined: NodeServices
   at: string
   /** The record as it is now. */
   record(): Promise<EntityRecord | null>

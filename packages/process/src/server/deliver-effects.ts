@@ -133,13 +133,13 @@ const carryOutBy: { [Name in StoredEffect['effect']]: CarryOut<Name> } = {
 /** An event from the engine itself; that it comes too late is no fault. */
 async function take(
   services: ProcessServices,
-  { id, app }: InstanceRow,
+  { id, app, process }: InstanceRow,
   event: Parameters<typeof runTransition>[2]['event'],
 ) {
   const scope = services.programs.scopeOf(app)
   if (!scope) return
   try {
-    await runTransition(services, scope, { instance: id, event })
+    await runTransition(services, scope, { instance: id, process, event })
   } catch (error) {
     if (!(error instanceof AppError && error.status === 409)) throw error
   }

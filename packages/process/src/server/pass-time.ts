@@ -9,6 +9,7 @@ interface DueWait {
   instance_id: string
   id: number
   app: string
+  process: string
 }
 
 /**
@@ -19,7 +20,7 @@ export async function fireDue(services: ProcessServices, workspace: Workspace, n
   const table = (name: string) => qualified(workspace.schema, name)
   const { rows } = await workspace.database.run<DueWait>({
     name: 'process-due',
-    text: `select w.instance_id, w.id, i.app from ${table('process_wait')} w
+    text: `select w.instance_id, w.id, i.app, i.process from ${table('process_wait')} w
       join ${table('process_instance')} i on i.id = w.instance_id
       where w.due_at <= $1 order by w.due_at limit ${atOnce}`,
     values: [now],
@@ -31,13 +32,13 @@ export async function fireDue(services: ProcessServices, workspace: Workspace, n
 
 async function fireOne(
   services: ProcessServices,
-  { instance_id: instance, id, app }: DueWait,
+  { instance_id: instance, id, app, process }: DueWait,
   now: string,
 ): Promise<boolean> {
   const scope = services.programs.scopeOf(app)
   if (!scope) return false
   try {
-    await runTransition(services, scope, { instance, event: { event: 'fire', at: now, wait: id } })
+    await runTransition(services, scope, { instance, process, event: { event: 'fire', at: now, wait: id } })
     return true
   } catch (error) {
     if (error instanceof AppError && passed.has(error.code)) return false

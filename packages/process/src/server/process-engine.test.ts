@@ -78,7 +78,12 @@ describe.each(testDatabases)('on $name', ({ open, skip, name }) => {
       const { visits } = await readProgress(world.workspace, row.id)
       const visit = visits.findLast((candidate) => candidate.node === node)?.id ?? -1
       const event = { event: 'task', at, visit, by: userId(user), act: task } as const
-      return await runTransition(world.services, world.scope, { instance: row.id, event, ...(click ? { click } : {}) })
+      return await runTransition(world.services, world.scope, {
+        instance: row.id,
+        process: 'approval',
+        event,
+        ...(click ? { click } : {}),
+      })
     }
 
     const box = async (user: string, which: 'todo' | 'done' | 'started' | 'copied' = 'todo') =>
@@ -134,7 +139,11 @@ describe.each(testDatabases)('on $name', ({ open, skip, name }) => {
       })
       await expect(act(row, 'zoe', 'manager', 'approve')).rejects.toMatchObject({ code: 'NOT_YOUR_TASK', status: 403 })
       await expect(
-        runTransition(world.services, world.scope, { instance: userId('nobody'), event: { event: 'continue', at } }),
+        runTransition(world.services, world.scope, {
+          instance: userId('nobody'),
+          process: 'approval',
+          event: { event: 'continue', at },
+        }),
       ).rejects.toMatchObject({ code: 'INSTANCE_UNKNOWN', status: 404 })
     })
 
@@ -155,7 +164,7 @@ describe.each(testDatabases)('on $name', ({ open, skip, name }) => {
       expect(broken).toMatchObject({ node: 'settle', needs: 'incident', incident: { code: 'RECORD_INVALID' } })
       await world.rows(`update $schema.shop__quote set status = null where name = 'Other'`)
       const event = { event: 'incident', at, by: userId('root'), of: broken?.id ?? -1, go: 'retry' } as const
-      const solved = await runTransition(world.services, world.scope, { instance: row.id, event })
+      const solved = await runTransition(world.services, world.scope, { instance: row.id, process: 'approval', event })
       expect(solved.incidents).toBe(0)
       expect(await statusOf(taken)).toBe(`approved ${row.id}`)
     })
@@ -188,7 +197,7 @@ describe.each(testDatabases)('on $name', ({ open, skip, name }) => {
       for (let dieAt = 1; ; dieAt += 1) {
         const killed = killedDatabase(world.database, dieAt)
         const scope = { ...world.scope, workspace: { ...world.workspace, database: killed } }
-        const done = await runTransition(world.services, scope, { instance: row.id, event }).catch(
+        const done = await runTransition(world.services, scope, { instance: row.id, process: 'approval', event }).catch(
           (error: Error) => error,
         )
         if (!(done instanceof Error)) break

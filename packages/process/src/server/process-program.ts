@@ -1,10 +1,17 @@
 import type { JsonObject } from '@mortise/core'
 import type { EntityRecord } from '@mortise/data'
-import type { AppScope, DataEngine, JoinedWrites } from '@mortise/data/server'
+import type { AppScope, JoinedWrites } from '@mortise/data/server'
+import type { Organisation } from '../approvers/organisation.ts'
 import type { NodeQuestion } from '../contract/process-node.ts'
 import type { ProcessGraph } from '../graph/process-graph.ts'
 import type { Answer } from '../step/step-result.ts'
 import type { InstanceRow } from '../store/instance-row.ts'
+
+/** What nodes work with, within the transaction of an instance. */
+export interface NodeServices extends JoinedWrites {
+  /** As it was when the transaction began. */
+  organisation: Organisation
+}
 
 /** A process made ready to run: its graph, and answers to what the graph leaves open. */
 export interface ProcessProgram {
@@ -21,7 +28,7 @@ export interface ProcessProgram {
   /** Which process a node calls. */
   calls(node: string): string | null
   /** Answers what the engine asks about a node. What it throws becomes an incident there. */
-  answer(question: NodeQuestion<JoinedWrites>): Promise<Answer>
+  answer(question: NodeQuestion<NodeServices>): Promise<Answer>
 }
 
 /** Where programs come from. */
@@ -29,7 +36,7 @@ export interface ProcessPrograms {
   /** The process as it is in force. */
   inForce(app: string, process: string): ProcessProgram | null
   /** A version as it was published. */
-  ofVersion(app: string, document: JsonObject): ProcessProgram
+  ofVersion(app: string, document: JsonObject): ProcessProgram | null
   /** The tables of an app as they are in force. */
   scopeOf(app: string): AppScope | null
 }
@@ -43,7 +50,11 @@ export interface ProcessOutside {
 }
 
 export interface ProcessServices {
-  data: Pick<DataEngine, 'together'>
+  /** Runs in one transaction of the app; only what is given may be used inside. */
+  together<Result>(
+    of: { scope: AppScope; process: string },
+    run: (joined: NodeServices) => Promise<Result>,
+  ): Promise<Result>
   programs: ProcessPrograms
   outside: ProcessOutside
 }

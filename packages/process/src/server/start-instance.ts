@@ -1,11 +1,11 @@
 import { uuidv7 } from '@mortise/core'
 import { asSystem } from '@mortise/data'
-import { type AppScope, type JoinedWrites, qualified } from '@mortise/data/server'
+import { type AppScope, qualified } from '@mortise/data/server'
 import { processErrors } from '../errors.ts'
 import { emptyState } from '../step/step.ts'
 import type { InstanceRow } from '../store/instance-row.ts'
 import { clickedInstance, lockInstance, noteClick } from '../store/read-instance.ts'
-import type { ProcessProgram, ProcessServices } from './process-program.ts'
+import type { NodeServices, ProcessProgram, ProcessServices } from './process-program.ts'
 import { advance } from './transition.ts'
 
 export interface Starting {
@@ -29,7 +29,7 @@ export async function startInstance(
   const program = services.programs.inForce(starting.app, starting.process)
   if (!program) throw processErrors.PROCESS_UNKNOWN({ process: starting.process })
   const id = uuidv7()
-  return await services.data.together(scope, async (joined) => {
+  return await services.together({ scope, process: starting.process }, async (joined) => {
     const { trx } = joined
     const { schema } = joined.scope.workspace
     const { click, at } = starting
@@ -47,7 +47,7 @@ interface Beginning {
   starting: Starting
 }
 
-async function newRow(joined: JoinedWrites, { id, program, starting }: Beginning): Promise<InstanceRow> {
+async function newRow(joined: NodeServices, { id, program, starting }: Beginning): Promise<InstanceRow> {
   const { app, process, by, recordId, at, parent } = starting
   const { entity } = program
   const about = entity !== null && recordId !== null
@@ -66,7 +66,7 @@ async function newRow(joined: JoinedWrites, { id, program, starting }: Beginning
 }
 
 /** The number of the version in force; the first start after it was published gives it one. Versions never change. */
-async function versionId({ scope, trx }: JoinedWrites, { program, starting }: Omit<Beginning, 'id'>): Promise<string> {
+async function versionId({ scope, trx }: NodeServices, { program, starting }: Omit<Beginning, 'id'>): Promise<string> {
   const { schema } = scope.workspace
   const table = qualified(schema, 'process_version')
   const known = await trx.run<{ id: string }>({

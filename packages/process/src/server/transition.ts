@@ -1,6 +1,6 @@
 import type { EntityRecord } from '@mortise/data'
 import { asSystem } from '@mortise/data'
-import { type AppScope, type JoinedWrites, qualified } from '@mortise/data/server'
+import { type AppScope, qualified } from '@mortise/data/server'
 import { processErrors, refusalError } from '../errors.ts'
 import type { ProcessState } from '../state/process-state.ts'
 import type { ProcessEvent } from '../step/process-event.ts'
@@ -10,7 +10,7 @@ import type { InstanceRow } from '../store/instance-row.ts'
 import { lockInstance, noteClick } from '../store/read-instance.ts'
 import { countLogs, type StoredEffect, writeInstance } from '../store/write-instance.ts'
 import { type Answering, answerNeeds } from './answer-needs.ts'
-import type { ProcessProgram, ProcessServices } from './process-program.ts'
+import type { NodeServices, ProcessProgram, ProcessServices } from './process-program.ts'
 
 /** Steps of one transaction: what is left is done in the next, so that no circle holds the database. */
 const stepsPerTransaction = 20
@@ -18,6 +18,8 @@ const stepsPerTransaction = 20
 /** One event for one instance. */
 export interface Transition {
   instance: string
+  /** Key of its process. */
+  process: string
   event: ProcessEvent
   /** Makes a click count once: the same key again answers with the instance as it is. */
   click?: string
@@ -30,9 +32,9 @@ export interface Transition {
 export async function runTransition(
   services: ProcessServices,
   scope: AppScope,
-  { instance: id, event, click }: Transition,
+  { instance: id, process, event, click }: Transition,
 ): Promise<InstanceRow> {
-  return await services.data.together(scope, async (joined) => {
+  return await services.together({ scope, process }, async (joined) => {
     const { trx } = joined
     const { schema } = joined.scope.workspace
     const fresh = !click || (await noteClick(trx, schema, { key: click, instance: id, at: event.at }))
@@ -45,7 +47,7 @@ export async function runTransition(
 
 interface Advancing {
   program: ProcessProgram
-  joined: JoinedWrites
+  joined: NodeServices
   row: InstanceRow
   isNew: boolean
 }
@@ -106,7 +108,7 @@ function answeringOf({ program, joined, row }: Advancing, at: string): Answering
 
 /** Nodes change the record: it is read anew for each question. */
 async function readRecord(
-  joined: JoinedWrites,
+  joined: NodeServices,
   { entity, record_id: id, process }: InstanceRow,
 ): Promise<EntityRecord | null> {
   if (entity === null || id === null) return null
@@ -129,7 +131,7 @@ function storedRow(row: InstanceRow, { state, writes }: Done, at: string): Insta
 
 async function versionOf(
   { programs }: ProcessServices,
-  { scope, trx }: JoinedWrites,
+  { scope, trx }: NodeServices,
   row: InstanceRow,
 ): Promise<ProcessProgram> {
   const { rows } = await trx.run<{ document: ProcessProgram['document'] }>({
@@ -139,5 +141,7 @@ async function versionOf(
   })
   const [version] = rows
   if (!version) throw processErrors.PROCESS_UNKNOWN({ process: row.process })
-  return programs.ofVersion(row.app, version.document)
+  const program = programs.ofVersion(row.app, version.document)
+  if (!program) throw processErrors.PROCESS_UNKNOWN({ process: row.process })
+  return program
 }

@@ -15,7 +15,7 @@ import { openCatches } from './trigger.ts'
 import { newId, nodeOf, setVisit, setWait, type Work } from './work.ts'
 
 /** The step of whoever started it, when it comes back to them. */
-const submitSettings: RoundSettings = {
+export const submitSettings: RoundSettings = {
   task: 'submit',
   rule: { of: 'any' },
   onReject: 'end',

@@ -7,7 +7,7 @@ import { settingsOf } from './people.ts'
 import type { RecallEvent, TaskAct, TaskEvent } from './process-event.ts'
 import { ancestorsOf, goBack } from './return.ts'
 import { setPeople } from './set-people.ts'
-import { log, nodeOf, type Work } from './work.ts'
+import { log, type Work } from './work.ts'
 
 type TakingBack = TaskEvent & { act: Extract<TaskAct, { do: 'take_back' }> }
 
@@ -45,30 +45,45 @@ function isCurrent(work: Work, step: Visit): boolean {
   return ancestorsOf(work, alive.flat()).has(step.id)
 }
 
-function someoneDecidedAfter(work: Work, step: Visit): boolean {
-  return Object.values(work.state.visits).some((visit) => {
-    if (visit.id === step.id || !ancestorsOf(work, visit.from).has(step.id)) return false
+function someoneDecidedAfter({ state }: Pick<Work, 'state'>, step: Visit): boolean {
+  return Object.values(state.visits).some((visit) => {
+    if (visit.id === step.id || !ancestorsOf({ state }, visit.from).has(step.id)) return false
     const people = visit.people ? actorsOf(visit.people) : []
     return people.some(
-      ({ state, decidedBy }) => decidedBy !== undefined && (state === 'approved' || state === 'rejected'),
+      ({ state: decided, decidedBy }) => decidedBy !== undefined && (decided === 'approved' || decided === 'rejected'),
     )
   })
 }
 
-/** The initiator takes the whole of it back to where it began. */
-export function recall(work: Work, { by, override, confirmed }: RecallEvent) {
-  const start = Object.values(work.state.visits).find(
+type Looking = Pick<Work, 'state' | 'graph'>
+
+/** Where the initiator began, if they have given it out of their hands. */
+function givenStart({ state, graph }: Looking): Visit | undefined {
+  return Object.values(state.visits).find(
     (visit) =>
       visit.state === 'done' &&
-      controlOf(nodeOf(work, visit.node), 'start') &&
-      work.state.scopes[visit.scope]?.parent === null,
+      controlOf(graph.nodes[visit.node], 'start') &&
+      state.scopes[visit.scope]?.parent === null,
   )
-  const policy = controlOf(start && nodeOf(work, start.node), 'start')?.recall ?? 'until_decided'
+}
+
+/** Whether the process lets its initiator take it back now. */
+export function mayRecall(looking: Looking, user: string): boolean {
+  const start = givenStart(looking)
+  return start !== undefined && looking.state.initiator === user && isRecallAllowed(looking, start)
+}
+
+function isRecallAllowed(looking: Looking, start: Visit): boolean {
+  const policy = controlOf(looking.graph.nodes[start.node], 'start')?.recall ?? 'until_decided'
+  return policy === 'always' || (policy === 'until_decided' && !someoneDecidedAfter(looking, start))
+}
+
+/** The initiator takes the whole of it back to where it began. */
+export function recall(work: Work, { by, override, confirmed }: RecallEvent) {
   if (!override && by !== work.state.initiator) throw new Refused('NOT_YOUR_INSTANCE', { user: by })
+  const start = givenStart(work)
   if (!start || work.state.initiator === null) throw new Refused('ALREADY_AT_START')
-  if (!override && (policy === 'never' || (policy === 'until_decided' && someoneDecidedAfter(work, start)))) {
-    throw new Refused('RECALL_NOT_ALLOWED', { policy })
-  }
+  if (!override && !isRecallAllowed(work, start)) throw new Refused('RECALL_NOT_ALLOWED')
   log(work, 'recall', { by, visit: start.id })
   goBack(work, start, { confirmed: confirmed === true || override === true })
 }

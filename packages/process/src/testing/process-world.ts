@@ -13,6 +13,7 @@ import {
 } from '@mortise/data/server'
 import { loadFieldStorages, loadFieldTypes } from '@mortise/kinds/server'
 import { type AppDocumentAny, compileApp } from '@mortise/metadata'
+import type { Organisation } from '../approvers/organisation.ts'
 import type { NodeQuestion } from '../contract/process-node.ts'
 import type { ProcessGraph } from '../graph/process-graph.ts'
 import type { ProcessProgram, ProcessServices } from '../server/process-program.ts'
@@ -54,6 +55,15 @@ export interface ProcessWorld {
   rows<Row = { [column: string]: unknown }>(text: string, values?: unknown[]): Promise<Row[]>
   /** What was asked of the outside, in order. */
   told: string[]
+}
+
+/** An organisation in which nobody is known. */
+const nobody: Organisation = {
+  person: () => null,
+  department: () => null,
+  holdersOf: () => [],
+  agentsOf: () => [],
+  administrators: () => [],
 }
 
 /** Users of tests: the same name is the same id everywhere. */
@@ -121,7 +131,7 @@ interface Serving {
 function servicesOver(data: DataEngine, { scope, told, program }: Serving): ProcessServices {
   const hash = 'one'
   return {
-    data,
+    together: ({ scope: of }, run) => data.together(of, (joined) => run({ ...joined, organisation: nobody })),
     programs: {
       inForce: (_app, key) => ({ ...program(), key, hash }),
       ofVersion: () => ({ ...program(), hash }),

@@ -1,0 +1,65 @@
+import type { InstanceRights, InstanceTask, InstanceView, InstanceVisit } from '@mortise/api'
+import type { LocalizedText } from '@mortise/core'
+import type { ProcessDocument } from '@mortise/metadata'
+import { type ApproverReason, describeReason, type ReasonNames, rightsOf } from '@mortise/process'
+import type { InstanceProgress } from '@mortise/process/server'
+import type { OpenedInstance } from './process-access.ts'
+
+/** What a node is called; its type's name is shown where it has no label of its own. */
+export function nodeLabel(document: ProcessDocument, key: string): LocalizedText {
+  const node = document.nodes.find((candidate) => candidate.key === key)
+  return node?.label ?? { zh: key, en: key }
+}
+
+/** An instance, as somebody sees it. */
+export function instanceView(
+  opened: OpenedInstance,
+  { user, names }: { user: string; names: ReasonNames },
+): InstanceView {
+  const { progress } = opened
+  const { instance, version, visits, tasks, events } = progress
+  const document = progress.document as ProcessDocument
+  return {
+    ...{ id: instance.id, app: instance.app, process: instance.process, processLabel: document.label, version },
+    ...{ title: instance.title, status: instance.status, outcome: instance.outcome, rev: instance.rev },
+    ...{ initiator: instance.initiator, startedAt: instance.started_at, endedAt: instance.ended_at },
+    ...{ entity: instance.entity, recordId: instance.record_id, document },
+    visits: visits.map(visitView),
+    tasks: tasks.map((task) => taskView(task, names)),
+    events: events.map(({ number, type, by_user: by, at, visit_id: visit, data }) => ({
+      ...{ number, type, by, at, visit },
+      data: data as { [name: string]: unknown } | null,
+    })),
+    can: rightsView(opened, user),
+  }
+}
+
+function visitView(visit: InstanceProgress['visits'][number]): InstanceVisit {
+  const { id, node, round, via, state, needs, outcome, entered_at: enteredAt, left_at: leftAt, incident } = visit
+  return {
+    ...{ id, node, round, via, needs, outcome, enteredAt, leftAt },
+    state: state as InstanceVisit['state'],
+    incident: incident as InstanceVisit['incident'],
+  }
+}
+
+function taskView(task: InstanceProgress['tasks'][number], names: ReasonNames): InstanceTask {
+  return {
+    ...{ visit: task.visit_id, actor: task.actor_id, group: task.group_id, user: task.user_id, agents: task.agents },
+    ...{ origin: task.origin, state: task.state, comment: task.comment },
+    ...{ assignedAt: task.assigned_at, seenAt: task.seen_at, decidedAt: task.decided_at, decidedBy: task.decided_by },
+    reason: task.reason ? describeReason(task.reason as ApproverReason, names) : null,
+  }
+}
+
+function rightsView({ progress, program, administers }: OpenedInstance, user: string): InstanceRights {
+  const document = progress.document as ProcessDocument
+  const { tasks, takeBack, recall, stop } = rightsOf(program.graph, progress.instance.state, user)
+  return {
+    tasks: tasks.map((task) => ({
+      ...task,
+      returnTo: task.returnTo.map((node) => ({ node, label: nodeLabel(document, node) })),
+    })),
+    ...{ takeBack, recall, stop, administer: administers },
+  }
+}

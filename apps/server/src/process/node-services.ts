@@ -1,0 +1,87 @@
+import { asSystem } from '@mortise/data'
+import { qualified } from '@mortise/data/server'
+import { checkExpression, type StoredExpression, type Values } from '@mortise/expressions'
+import type { ProcessServices, RecordRef } from '@mortise/kinds/server'
+import { closureOf, type EntityModel, type ProcessDocument } from '@mortise/metadata'
+import type { InstanceFacts, WorkTime } from '@mortise/process'
+import { type NodeServices, processErrors } from '@mortise/process/server'
+
+export interface NodeCall {
+  joined: NodeServices
+  document: ProcessDocument
+  instance: InstanceFacts
+  time: WorkTime
+}
+
+/** What a node works with while its instance is locked: all of it happens in that one transaction. */
+export function openNodeServices({ joined, document, instance, time }: NodeCall): ProcessServices {
+  const { engine, scope, organisation } = joined
+  const access = asSystem(`process ${document.key}`, { kind: 'process', id: instance.id })
+  const call: Looking = { joined, access }
+  return {
+    ...{ engine, scope, access, document, organisation, time },
+    evaluate: (stored, record) => evaluate(call, stored, record),
+    async findRecords(entity, filter, limit) {
+      const { records } = await engine.query(access, scope, entity, {
+        select: ['id'],
+        sort: [{ field: 'id', direction: 'asc' }],
+        page: { size: limit },
+        ...(filter ? { filter } : {}),
+      })
+      return records.map(({ id }) => String(id))
+    },
+    chosenFor: (node) => chosenIn(instance, node),
+    changedSince: (fields, since) => changedSince(call, { instance, fields, since }),
+  }
+}
+
+interface Looking {
+  joined: NodeServices
+  access: ReturnType<typeof asSystem>
+}
+
+/** Checked anew each time: tables may have changed since the process was published, and then it is an incident. */
+async function evaluate(
+  { joined: { engine, scope }, access }: Looking,
+  stored: StoredExpression,
+  { entity, id }: RecordRef,
+): ReturnType<ProcessServices['evaluate']> {
+  const model = scope.model.entities.get(entity)
+  const schema = engine.names(access, scope)
+  const checked = checkExpression(stored.expr, { schema, entity, blankAs: stored.blankAs, allowJs: true })
+  if (!checked.ok || !model) throw processErrors.EXPRESSION_BROKEN({ formula: stored.text ?? '' })
+  const record = await engine.get(access, scope, entity, id, plainFields(model))
+  const value = await engine.evaluate(access, scope, entity, ({ context, related }) =>
+    closureOf(checked.root)({ record: record as Values, outer: null, context, related }),
+  )
+  return { type: checked.type, value }
+}
+
+/** Lines and lists are read where an expression leads to them. */
+function plainFields(entity: EntityModel): string[] {
+  return [...entity.fields.values()].filter(({ kind }) => kind.relation !== 'children').map(({ key }) => key)
+}
+
+/** People that were named for a node when the process began, or by whoever decided before. */
+function chosenIn({ state }: InstanceFacts, node: string): string[] {
+  const chosen = (state.outputs.$chosen ?? {}) as { [node: string]: string[] }
+  return chosen[node] ?? []
+}
+
+interface Watching {
+  instance: InstanceFacts
+  fields: readonly string[]
+  since: string
+}
+
+/** Whether somebody has changed one of these fields of the record after a moment. */
+async function changedSince({ joined }: Looking, { instance, fields, since }: Watching): Promise<boolean> {
+  const { trx, scope } = joined
+  if (instance.recordId === null) return false
+  const { rows } = await trx.run({
+    text: `select 1 from ${qualified(scope.workspace.schema, 'event')}
+      where record_id = $1 and at > $2 and changes ?| $3::text[] limit 1`,
+    values: [instance.recordId, since, fields],
+  })
+  return rows.length > 0
+}

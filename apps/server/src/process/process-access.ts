@@ -1,0 +1,65 @@
+import { asUser } from '@mortise/data'
+import type { ProcessDocument } from '@mortise/metadata'
+import { type InstanceProgress, type ProcessProgram, processErrors, readProgress } from '@mortise/process/server'
+import type { FastifyRequest } from 'fastify'
+import { mayDesign, mayOpen, rolesIn } from '../app/session-of.ts'
+import { userOf } from '../plugins/authentication.ts'
+import type { Services } from '../services.ts'
+
+/** An instance with all that is known of it, for somebody who may see it. */
+export interface OpenedInstance {
+  progress: InstanceProgress
+  program: ProcessProgram
+  /** May solve incidents and act in the place of others. */
+  administers: boolean
+}
+
+/**
+ * Opens an instance: for who started it, whoever is or was asked, who may read its record, and who designs the app. For
+ * everybody else there is none.
+ */
+export async function openInstance(services: Services, request: FastifyRequest, id: string): Promise<OpenedInstance> {
+  const { principal } = userOf(request)
+  const progress = await readProgress(services.workspace, id)
+  const { instance, tasks, document } = progress
+  const model = services.apps.get(instance.app)
+  const program = services.processEngine.services.programs.ofVersion(
+    instance.app,
+    document as ProcessProgram['document'],
+  )
+  if (!model || !program || !mayOpen(principal, model)) throw processErrors.INSTANCE_UNKNOWN({ id })
+  const administers = mayDesign(principal, model)
+  const concerned =
+    administers ||
+    instance.initiator === principal.id ||
+    tasks.some(({ user_id: user, agents }) => user === principal.id || agents.includes(principal.id))
+  if (!concerned && !(await mayRead(services, request, progress))) throw processErrors.INSTANCE_UNKNOWN({ id })
+  return { progress, program, administers }
+}
+
+async function mayRead(services: Services, request: FastifyRequest, { instance }: InstanceProgress): Promise<boolean> {
+  const scope = services.processEngine.services.programs.scopeOf(instance.app)
+  if (!scope || instance.entity === null || instance.record_id === null) return false
+  const access = asUser(userOf(request).principal)
+  const { entity, record_id: id } = instance
+  return await services.engine.get(access, scope, entity, id, ['id']).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** Whether a process is for somebody to start by hand, as far as their roles go. */
+export function isStarter(
+  services: Services,
+  request: FastifyRequest,
+  app: string,
+  document: ProcessDocument,
+): boolean {
+  const { principal } = userOf(request)
+  const model = services.apps.get(app)
+  const hand = document.start?.hand
+  if (!hand || !model || document.off) return false
+  if (!hand.roles || principal.administrator) return true
+  const roles = rolesIn(principal, model)
+  return hand.roles.some((role) => roles.includes(role))
+}

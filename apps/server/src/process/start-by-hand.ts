@@ -1,0 +1,37 @@
+import { type Access, asSystem } from '@mortise/data'
+import type { AppScope } from '@mortise/data/server'
+import { checkExpression, types, type Values } from '@mortise/expressions'
+import { closureOf, type ProcessDocument } from '@mortise/metadata'
+import type { Services } from '../services.ts'
+
+/**
+ * Whether a process may be started about a record that the user can see. The condition is the author's and so looks at the
+ * whole record; one that no longer fits the tables holds for none.
+ */
+export async function mayStart(
+  { engine }: Services,
+  {
+    access,
+    scope,
+    document,
+    recordId,
+  }: { access: Access; scope: AppScope; document: ProcessDocument; recordId: string },
+): Promise<boolean> {
+  const entity = document.entity === undefined ? undefined : scope.model.entities.get(document.entity)
+  if (!entity) return false
+  await engine.get(access, scope, entity.key, recordId, ['id'])
+  const when = document.start?.hand?.when
+  if (!when) return true
+  const author = asSystem(`process ${document.key}`)
+  const schema = engine.names(author, scope)
+  const checked = checkExpression(when.expr, {
+    ...{ schema, entity: entity.key, expected: types.bool, blankAs: when.blankAs, allowJs: true },
+  })
+  if (!checked.ok) return false
+  const plain = [...entity.fields.values()].filter(({ kind }) => kind.relation !== 'children').map(({ key }) => key)
+  const record = await engine.get(author, scope, entity.key, recordId, plain)
+  const value = await engine.evaluate(access, scope, entity.key, ({ context, related }) =>
+    closureOf(checked.root)({ record: record as Values, outer: null, context, related }),
+  )
+  return value === true
+}

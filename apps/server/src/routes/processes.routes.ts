@@ -1,0 +1,78 @@
+import type { InstanceResult, RecordInstance, StartableProcess, StartInput } from '@mortise/api'
+import { qualified } from '@mortise/data/server'
+import { type InstanceRow, processErrors, startInstance } from '@mortise/process/server'
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import { userOf } from '../plugins/authentication.ts'
+import { isStarter } from '../process/process-access.ts'
+import { mayStart } from '../process/start-by-hand.ts'
+import type { Services } from '../services.ts'
+import { resultOf } from './instances.routes.ts'
+import { callOf } from './record-call.ts'
+import { AppKey, Id, NoQuery, RecordParams, strict } from './schemas.ts'
+
+const ProcessParams = Type.Object({ app: AppKey, process: AppKey }, strict)
+const Start = Type.Object({ recordId: Type.Optional(Id), key: Type.String({ minLength: 8, maxLength: 64 }) }, strict)
+
+/** Processes about records: what may be started, what has been. */
+export function processRoutes(app: FastifyInstance, services: Services): void {
+  const { workspace, processEngine } = services
+
+  app.get<{ Params: RecordParams }>(
+    '/apps/:app/entities/:entity/records/:id/processes',
+    { config: { auth: 'user', token: 'read' }, schema: { params: RecordParams, querystring: NoQuery } },
+    async (request): Promise<{ startable: StartableProcess[]; instances: RecordInstance[] }> => {
+      const { access, scope } = callOf(services, request)
+      const { app: appKey, entity, id } = request.params
+      await services.engine.get(access, scope, entity, id, ['id'])
+      const startable: StartableProcess[] = []
+      for (const document of scope.model.processes.values()) {
+        if (document.entity !== entity || !isStarter(services, request, appKey, document)) continue
+        if (!(await mayStart(services, { access, scope, document, recordId: id }))) continue
+        const { key, label, description } = document
+        startable.push({ key, label, ...(description && { description }) })
+      }
+      const { rows } = await workspace.database.run<InstanceRow>({
+        text: `select id, process, title, status, outcome, initiator, started_at, ended_at
+          from ${qualified(workspace.schema, 'process_instance')}
+          where record_id = $1 and app = $2 order by started_at desc limit 100`,
+        values: [id, appKey],
+      })
+      return { startable, instances: rows.map((row) => instanceOf(services, { ...row, app: appKey })) }
+    },
+  )
+
+  app.post<{ Params: Type.Static<typeof ProcessParams>; Body: StartInput }>(
+    '/apps/:app/processes/:process/start',
+    { config: { auth: 'user', token: 'write' }, schema: { params: ProcessParams, querystring: NoQuery, body: Start } },
+    async (request, reply): Promise<InstanceResult> => {
+      const { access, scope } = callOf(services, request)
+      const { app: appKey, process: key } = request.params
+      const { recordId, key: click } = request.body
+      const document = scope.model.processes.get(key)
+      if (!document || document.off) throw processErrors.PROCESS_UNKNOWN({ process: key })
+      const about = document.entity === undefined ? undefined : recordId
+      const starts = isStarter(services, request, appKey, document)
+      if (!starts || (document.entity !== undefined && about === undefined)) throw processErrors.START_NOT_ALLOWED()
+      const allowed = about === undefined || (await mayStart(services, { access, scope, document, recordId: about }))
+      if (!allowed) throw processErrors.START_NOT_ALLOWED()
+      const by = userOf(request).principal.id
+      const row = await startInstance(processEngine.services, scope, {
+        ...{ app: appKey, process: key, by, recordId: about ?? null },
+        ...{ at: new Date().toISOString(), click: `${by}:${click}` },
+      })
+      processEngine.wake()
+      reply.code(201)
+      return resultOf(row)
+    },
+  )
+}
+
+function instanceOf({ apps }: Services, row: InstanceRow): RecordInstance {
+  const label = apps.get(row.app)?.processes.get(row.process)?.label
+  return {
+    ...{ id: row.id, process: row.process, processLabel: label ?? { zh: row.process, en: row.process } },
+    ...{ title: row.title, status: row.status, outcome: row.outcome, initiator: row.initiator },
+    ...{ startedAt: row.started_at, endedAt: row.ended_at },
+  }
+}
