@@ -26,10 +26,15 @@ export function cancelVisit(work: Work, visit: Visit) {
   const { asks: _asks, incident: _incident, undo: _undo, ...rest } = released
   setVisit(work, { ...rest, id: visit.id }, { state: 'cancelled', needs: null, leftAt: work.at })
   work.touched.add(visit.scope)
-  for (const scope of Object.values(work.state.scopes)) {
-    if (scope.visit === visit.id && scope.state === 'open') cancelScope(work, scope.id)
-  }
+  cancelInside(work, visit)
   for (const detour of openVisits(work)) if (detour.detourTo === visit.id) cancelVisit(work, detour)
+}
+
+/** Ends the scopes that a visit waits for. */
+export function cancelInside(work: Work, { id }: Visit) {
+  for (const scope of Object.values(work.state.scopes)) {
+    if (scope.visit === id && scope.state === 'open') cancelScope(work, scope.id)
+  }
 }
 
 /** Everybody who was still asked is let go. */

@@ -112,9 +112,17 @@ function reopenScope(work: Work, id: number) {
 }
 
 function askAgain(work: Work, step: Visit, { undo, only }: { undo: ReturnType<typeof undoItems>; only?: number[] }) {
-  const again = reaskedVisit(work, step, { from: step.from, scope: step.scope }, only)
+  const aside = putAside(work)
+  const place = { from: step.from, scope: step.scope, ...(aside ? { detourTo: aside.id } : {}) }
+  const again = reaskedVisit(work, step, place, only)
   if (undo.length > 0) return startUndo(work, again, undo)
   work.resume.push(again.id)
+}
+
+/** A visit that was put aside for a step that is now asked again itself. */
+function putAside(work: Work): Visit | undefined {
+  const open = openVisits(work)
+  return open.findLast(({ id, needs }) => needs === 'returned' && !open.some(({ detourTo }) => detourTo === id))
 }
 
 /** A visit like an earlier one, with the same people, who have not been heard yet. */

@@ -1,10 +1,12 @@
 import { Refused } from '../refused.ts'
-import type { Visit } from '../state/process-state.ts'
+import type { Visit, Wait } from '../state/process-state.ts'
+import { cancelInside } from './cancel.ts'
 import { beginAgain } from './enter-node.ts'
 import { leave, leaveBy } from './leave-node.ts'
 import { askPeople } from './people.ts'
 import type { IncidentEvent } from './process-event.ts'
 import { goBack, stepsBefore } from './return.ts'
+import { finishDetour } from './straight-back.ts'
 import { dropWait, log, nodeOf, setVisit, type Work, waitsOf } from './work.ts'
 
 /** Somebody says how an incident goes on. */
@@ -31,12 +33,15 @@ function retry(work: Work, visit: Visit) {
   if (during === 'people') return askPeople(work, setVisit(work, { ...rest, id: visit.id }, { needs: null }))
   for (const wait of waitsOf(work, visit.id)) dropWait(work, wait.id)
   if (during === 'join') return leave(work, visit, {})
+  cancelInside(work, visit)
   beginAgain(work, visit)
 }
 
 /** Goes on as if it had been done. A choice needs to be told its way. */
 function skip(work: Work, visit: Visit, output: unknown) {
   if (visit.incident?.during === 'choose') throw new Refused('WAY_MISSING', { node: visit.node })
+  cancelInside(work, visit)
+  if (visit.detourTo !== undefined) return finishDetour(work, visit, { output, outcome: 'skipped' })
   leave(work, visit, { outcome: 'skipped', ...(output === undefined ? {} : { output }) })
 }
 
@@ -46,6 +51,7 @@ function choose(work: Work, visit: Visit, transitions: readonly string[]) {
   if (unknown !== undefined || transitions.length === 0) throw new Refused('WAY_MISSING', { node: visit.node })
   const { incident: _incident, ...rest } = visit
   const open = setVisit(work, { ...rest, id: visit.id }, { needs: null })
+  cancelInside(work, open)
   if (node.control.do === 'fork' && node.control.join) return leaveBy(work, open, node, transitions)
   leave(work, open, { transitions })
 }
@@ -54,8 +60,17 @@ function solveWait(work: Work, { by, of, go }: Pick<IncidentEvent, 'by' | 'of' |
   const wait = work.state.waits[of]
   if (!wait) return
   log(work, 'incident_solved', { by, visit: wait.visit, data: { go, wait: of } })
-  if (go === 'skip') return dropWait(work, of)
+  if (go === 'skip') return skipWait(work, wait)
   if (go !== 'retry') throw new Refused('WAY_MISSING', { node: wait.node })
   const { incident: _incident, ...rest } = wait
   work.state.waits[of] = rest
+}
+
+/** What a node itself waited for counts as come; a catch or deadline just does not come. One of several ways has to stay. */
+function skipWait(work: Work, wait: Wait) {
+  const visit = wait.visit === null ? undefined : work.state.visits[wait.visit]
+  if (visit?.needs === 'trigger' && wait.node === visit.node) return leave(work, visit, { outcome: 'skipped' })
+  const ways = visit ? waitsOf(work, visit.id) : []
+  if (visit?.needs === 'trigger' && ways.length === 1) throw new Refused('WAY_MISSING', { node: visit.node })
+  dropWait(work, wait.id)
 }

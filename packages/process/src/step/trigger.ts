@@ -54,10 +54,16 @@ export function answerWait(work: Work, wait: Wait, answer: Answer) {
 export function takeCatch(work: Work, host: Visit, { node, output }: { node: GraphNode; output: unknown }) {
   const control = controlOf(node, 'catch')
   if (!control) return
-  if (control.interrupting) cancelVisit(work, host)
+  if (control.interrupting) cancelVisit(work, returnedFor(work, host))
   else if (control.trigger.on !== 'timer')
     addTrigger(work, { visit: host, scope: host.scope, node: node.key, trigger: control.trigger })
   leave(work, caughtVisit(work, host, node.key), { output })
+}
+
+/** Where the way itself stands: a step that is only asked on behalf of one that was put aside takes that one with it. */
+function returnedFor(work: Work, visit: Visit): Visit {
+  const waiting = visit.detourTo === undefined ? undefined : work.state.visits[visit.detourTo]
+  return waiting?.state === 'open' ? returnedFor(work, waiting) : visit
 }
 
 function caughtVisit(work: Work, host: Visit, node: string): Visit {
