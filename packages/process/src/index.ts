@@ -67,6 +67,11 @@ export type {
   TaskRights,
 } from './round/round-settings.ts'
 export { type Answering, runUntilWait } from './run/run-until-wait.ts'
+export { type Coverage, coverBranches, type Route, uncoveredBy } from './simulate/cover-branches.ts'
+export { type Forecast, type ForecastPlan, forecastLoad } from './simulate/forecast-load.ts'
+export { type Plan, type PlayedEnd, type PlayedOut, playOut, type SimulatedTask } from './simulate/play-out.ts'
+export { type RecordedInstance, type ReplayDifference, replayInstance } from './simulate/replay-instance.ts'
+export { type Walk, type WalkPerson, type WalkStep, walkProcess } from './simulate/walk-process.ts'
 export type {
   Arrival,
   Incident,

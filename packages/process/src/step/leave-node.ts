@@ -1,4 +1,4 @@
-import { controlOf, type GraphNode } from '../graph/process-graph.ts'
+import { controlOf, type GraphNode, type ProcessGraph } from '../graph/process-graph.ts'
 import type { Scope, Visit } from '../state/process-state.ts'
 import { raiseIncident } from './incident.ts'
 import { dropWait, newId, nodeOf, scopeOf, setScope, setVisit, traceOf, union, type Work, waitsOf } from './work.ts'
@@ -44,7 +44,7 @@ function sendOn(work: Work, visit: Visit, { transitions = [], from, into = visit
 /** Leaves a choice or a fork by the lines whose conditions hold, or by the one for all other cases. */
 export function leaveBy(work: Work, visit: Visit, node: GraphNode, holding: readonly string[]) {
   const fork = controlOf(node, 'fork')
-  const ways = fork ? forkWays(work, node, holding) : choiceWay(work, node, holding)
+  const ways = waysOf(work.graph, node, holding)
   if (ways.length === 0) return raiseIncident(work, visit, 'choose', { code: 'NO_WAY' })
   if (!fork?.join) return leave(work, visit, { transitions: ways })
   const block = openBlock(work, visit)
@@ -67,8 +67,13 @@ function openBlock(work: Work, visit: Visit): Scope {
   return block
 }
 
-function choiceWay(work: Work, node: GraphNode, holding: readonly string[]): string[] {
-  const lines = node.outgoing.flatMap((key) => work.graph.transitions[key] ?? [])
+/** The lines that a choice or a fork is left by when these conditions hold. */
+export function waysOf(graph: ProcessGraph, node: GraphNode, holding: readonly string[]): string[] {
+  return controlOf(node, 'fork') ? forkWays(graph, node, holding) : choiceWay(graph, node, holding)
+}
+
+function choiceWay(graph: ProcessGraph, node: GraphNode, holding: readonly string[]): string[] {
+  const lines = node.outgoing.flatMap((key) => graph.transitions[key] ?? [])
   const way =
     lines.find(({ key, conditional }) => conditional && holding.includes(key)) ??
     lines.find(({ otherwise }) => otherwise) ??
@@ -76,9 +81,9 @@ function choiceWay(work: Work, node: GraphNode, holding: readonly string[]): str
   return way ? [way.key] : []
 }
 
-function forkWays(work: Work, node: GraphNode, holding: readonly string[]): string[] {
+function forkWays(graph: ProcessGraph, node: GraphNode, holding: readonly string[]): string[] {
   if (controlOf(node, 'fork')?.branches === 'all') return [...node.outgoing]
-  const lines = node.outgoing.flatMap((key) => work.graph.transitions[key] ?? [])
+  const lines = node.outgoing.flatMap((key) => graph.transitions[key] ?? [])
   const ways = lines.filter(({ key, conditional, otherwise }) => (conditional ? holding.includes(key) : !otherwise))
   return (ways.length > 0 ? ways : lines.filter(({ otherwise }) => otherwise)).map(({ key }) => key)
 }
