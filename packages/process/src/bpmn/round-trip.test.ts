@@ -1,5 +1,7 @@
+import { seededChance } from '@mortise/expressions/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { randomGraph } from '../testing/random-graph.ts'
 import { exportBpmn } from './export-bpmn.ts'
 import { importBpmn } from './import-bpmn.ts'
 import { randomProcess } from './testing/random-process.ts'
@@ -32,5 +34,14 @@ describe('a process that was written as BPMN', () => {
       }),
       { numRuns: runs / 4 },
     )
+  })
+
+  it('is the same graph when it is one that is drawn as a tree', async () => {
+    for (let seed = 1; seed <= runs; seed += 1) {
+      const graph = randomGraph(seededChance(seed), 8)
+      const again = await importBpmn(await exportBpmn(graph))
+      const errors = again.problems.filter(({ severity }) => severity === 'error')
+      expect({ seed, errors, graph: again.ok && again.graph }).toEqual({ seed, errors: [], graph })
+    }
   })
 })

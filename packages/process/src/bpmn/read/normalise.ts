@@ -34,7 +34,7 @@ function repeatNode(draft: Draft, node: DraftNode): void {
   const repeat = node.element ? readRepeat(draft, node.element) : null
   if (node.control.do === 'scope') {
     const { repeat: stored, ...rest } = node.control
-    node.control = { ...rest, ...(repeat ? { repeat: withLimit(repeat, stored) } : {}) }
+    node.control = { ...rest, ...(repeat ? { repeat: withStored(repeat, stored) } : {}) }
     return
   }
   if (!repeat) return
@@ -53,12 +53,18 @@ function repeatNode(draft: Draft, node: DraftNode): void {
   moveText(draft, key, keys.each)
   delete node.irreversible
   node.type = 'repeat'
-  node.control = { do: 'scope', repeat: withLimit(repeat, node.storedRepeat) }
+  node.control = { do: 'scope', repeat: withStored(repeat, node.storedRepeat) }
 }
 
-/** BPMN has a limit for loops only. */
-function withLimit(repeat: Repeat, stored: Repeat | undefined): Repeat {
-  return stored?.limit !== undefined && stored.mode === repeat.mode ? { ...repeat, limit: stored.limit } : repeat
+/** BPMN has a limit for loops only, and an end before all are done for lists only. */
+function withStored(repeat: Repeat, stored: Repeat | undefined): Repeat {
+  if (stored?.mode !== repeat.mode) return repeat
+  const isLoop = repeat.mode === 'while' || repeat.mode === 'until'
+  return {
+    ...repeat,
+    ...(isLoop && stored.early !== undefined ? { early: stored.early } : {}),
+    ...(stored.limit === undefined ? {} : { limit: stored.limit }),
+  }
 }
 
 /** What the task itself calls or waits for goes with it. */
