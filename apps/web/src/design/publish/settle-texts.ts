@@ -9,7 +9,7 @@ export const settleTexts = defineTexts('settleDraft', {
     allMine: '全部用草稿的',
     allTheirs: '全部用已发布的',
     done: '合并草稿',
-    result: '合并后：{mine} 处保留草稿的值（发布时会改掉已发布的），{theirs} 处改为已发布的值。合并不会发布任何内容。',
+    result: '用草稿的值：{mine} 处（发布时会改掉已发布的）；用已发布的值：{theirs} 处。合并不会发布任何内容。',
     settled: '草稿已合并，可以继续编辑或发布',
     moved: '刚刚又有新的发布，请按新的内容再选一次。',
     nothing: '没有需要选择的地方',
@@ -29,7 +29,7 @@ export const settleTexts = defineTexts('settleDraft', {
     allTheirs: 'All published',
     done: 'Settle the draft',
     result:
-      'Afterwards {mine} places have the value of the draft (publishing it will change what is published) and {theirs} the published one. Nothing is published by this.',
+      'Taken from the draft: {mine} (publishing it will change what is published). Taken from what is published: {theirs}. Nothing is published by this.',
     settled: 'The draft is settled and can be changed or published',
     moved: 'Something else was published in this moment: please choose once more.',
     nothing: 'There is nothing to choose',
