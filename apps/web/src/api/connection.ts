@@ -35,7 +35,11 @@ function scheduleProbe(): void {
   probe = setTimeout(() => {
     probe = undefined
     fetch('/api/health', { cache: 'no-store' }).then(
-      (response) => reportConnection(response.ok ? 'online' : 'offline'),
+      (response) => {
+        reportConnection(response.ok ? 'online' : 'offline')
+        // An answer that nobody reads keeps its connection.
+        void response.body?.cancel()
+      },
       () => reportConnection('offline'),
     )
   }, 3000)
