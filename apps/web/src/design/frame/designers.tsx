@@ -16,6 +16,7 @@ const designers: { readonly [Kind in DocumentKind]?: ComponentType<DesignerProps
     default: (await import('../form/public-form-designer.tsx')).PublicFormDesigner,
   })),
   view: lazy(async () => ({ default: (await import('../view/view-designer.tsx')).ViewDesigner })),
+  menu: lazy(async () => ({ default: (await import('../menu/menu-designer.tsx')).MenuDesigner })),
   page: lazy(async () => ({ default: (await import('../page/page-designer.tsx')).PageDesigner })),
   option_set: lazy(async () => ({ default: (await import('../table/option-set-designer.tsx')).OptionSetDesigner })),
 }

@@ -1,3 +1,4 @@
+import type { Point } from '../../form/drag/find-drop.ts'
 import { watchPress } from '../../form/drag/watch-press.ts'
 import { legalPlaces, type PageDrag } from '../model/page-places.ts'
 import { type Blocks, indexPage, type Place } from '../tree/page-node.ts'
@@ -55,11 +56,19 @@ export function createPageDrag(host: PageDragHost): PageDragController {
     if (to) host.drop(drag, to)
     if (byKeys) host.ended(drag, to)
   }
-  function openTabUnder({ x, y }: { x: number; y: number }) {
+  function openTabUnder({ x, y }: Point) {
     const head = document.elementFromPoint(x, y)?.closest('[data-page-canvas] [role="tab"]') ?? null
     if (head === hovered) return
     hovered = head
     if (head) setTimeout(() => hovered === head && active && (head as HTMLElement).click(), 500)
+  }
+  function moveTo(point: Point) {
+    const { ghost } = host.parts()
+    if (ghost) ghost.style.transform = `translate(${point.x + 12}px, ${point.y + 10}px)`
+    if (!active) return
+    openTabUnder(point)
+    place = findPagePlace(point, host.blocks(), active)
+    show()
   }
   function goTo(next: number) {
     if (!places || places.length === 0) return
@@ -81,17 +90,10 @@ export function createPageDrag(host: PageDragHost): PageDragController {
           begin(drag)
           const { ghost } = host.parts()
           if (ghost) ghost.hidden = false
-          this.move(point)
+          moveTo(point)
           return true
         },
-        move(point) {
-          const { ghost } = host.parts()
-          if (ghost) ghost.style.transform = `translate(${point.x + 12}px, ${point.y + 10}px)`
-          if (!active) return
-          openTabUnder(point)
-          place = findPagePlace(point, host.blocks(), active)
-          show()
-        },
+        move: moveTo,
         end,
       })
     },
