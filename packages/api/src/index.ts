@@ -86,6 +86,7 @@ export type {
   DuplicateInput,
   NewApp,
   PackSummary,
+  ProcessOffer,
   Session,
   StaleFields,
 } from './session.ts'

@@ -1,5 +1,6 @@
 import type { LocalizedText } from '@mortise/core'
 import type { EntityCapabilities } from '@mortise/data'
+import type { StoredExpression } from '@mortise/expressions'
 import type {
   AppDocument,
   CommandDocument,
@@ -72,6 +73,15 @@ export interface PackSummary {
   version: string
 }
 
+/** A process that the user may start by hand: from anywhere, or at records of a table for which `when` holds. */
+export interface ProcessOffer {
+  key: string
+  label: LocalizedText
+  description?: LocalizedText
+  entity?: string
+  when?: StoredExpression
+}
+
 /**
  * GET /api/apps/:app — all the browser needs to run the app as this user: documents without what the user may not
  * read, and what may be done. The ETag is the revision and the user's roles.
@@ -85,6 +95,8 @@ export interface AppDescription {
   views: ViewDocument[]
   /** Those for the user, without what their actions do: the server knows. */
   commands: CommandDocument[]
+  /** Those that the user may start by hand. */
+  processes: ProcessOffer[]
   /** Those for the user, without what is on them. */
   prints: PrintDocument[]
   pages: PageDocument[]

@@ -1,7 +1,7 @@
 import { asUser, type Principal } from '@mortise/data'
 import { createDataEngine } from '@mortise/data/server'
 import { loadBlockTypes, loadFieldStorages, loadFieldTypes, loadViewTypes } from '@mortise/kinds/server'
-import { blocksOf, compileApp, validateApp } from '@mortise/metadata'
+import { type AppDocumentAny, type AppModel, blocksOf, compileApp, validateApp } from '@mortise/metadata'
 import { describe, expect, it } from 'vitest'
 import { testApp } from '../testing/test-app.ts'
 import { describeApp } from './describe-app.ts'
@@ -15,7 +15,20 @@ const engine = createDataEngine({
   departments: { withDescendants: (_workspace, id) => [id] },
 })
 
+const label = { zh: '审批', en: 'Approval' }
+const approval: AppDocumentAny = {
+  ...{ kind: 'process', key: 'approval', label, entity: 'customer' },
+  start: { hand: { roles: ['sales'], when: { v: 1, expr: { '==': [{ var: 'name' }, 'A'] } } } },
+  nodes: [{ key: 'begin', type: 'start', label: { zh: '秘密', en: 'Secret' } }],
+  transitions: [],
+}
+const switchedOff: AppDocumentAny = { ...approval, key: 'other', off: true }
+
 function describeFor(...roles: string[]) {
+  return describeModel(model, ...roles)
+}
+
+function describeModel(model: AppModel, ...roles: string[]) {
   const principal: Principal = {
     id: 'u',
     name: 'U',
@@ -43,6 +56,17 @@ describe('the description of an app', () => {
     expect(text).not.toMatch(/credit|grade|vault|rich|bosses/)
     expect(text).toMatch(/"level"/)
     expect(text).toMatch(/deal_line/)
+  })
+
+  it('offers processes to those who may start them, without what is in them', () => {
+    const offers = (...roles: string[]) => {
+      const trial = compileApp([...testApp, approval, switchedOff], { fieldTypes, revision: 3 })
+      return describeModel(trial, ...roles).processes
+    }
+    const when = { v: 1, expr: { '==': [{ var: 'name' }, 'A'] } }
+    expect(offers('sales')).toEqual([{ key: 'approval', label, entity: 'customer', when }])
+    expect(offers('boss')).toEqual([])
+    expect(offers().map(({ key }) => key)).toEqual(['approval'])
   })
 
   it('shows entries meant for a role to those who have it', () => {
@@ -73,7 +97,7 @@ describe('the description of an app', () => {
   it.each([['sales'], ['manager'], ['designer'], ['sales', 'designer']])(
     'compiles and is without fault for %s',
     (...roles) => {
-      const { capabilities: _, revision, app, ...rest } = describeFor(...roles)
+      const { capabilities: _, processes: _offers, revision, app, ...rest } = describeFor(...roles)
       const documents = [app, ...Object.values(rest).flat()]
       expect(validateApp(documents, { fieldTypes }).filter((issue) => issue.severity === 'error')).toEqual([])
       expect(() => compileApp(documents, { fieldTypes, revision })).not.toThrow()

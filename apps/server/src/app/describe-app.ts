@@ -16,6 +16,7 @@ import { describeCommand, describePrint } from './describe-command.ts'
 import { describeForm } from './describe-form.ts'
 import { describeHome, describeMenu } from './describe-menu.ts'
 import { describePage } from './describe-page.ts'
+import { describeProcess } from './describe-process.ts'
 import { describeView } from './describe-view.ts'
 import { isFor } from './is-for.ts'
 
@@ -59,6 +60,9 @@ export function describeApp(
       .map((form) => describeForm(form, reader, known)),
     views,
     commands,
+    processes: [...model.processes.values()]
+      .filter(({ start }) => isFor(start?.hand?.roles, roles))
+      .flatMap((process) => describeProcess(process, reader)),
     prints: [...model.prints.values()]
       .filter((print) => isFor(print.roles, roles) && !hasButton(print, model, known.commands))
       .flatMap((print) => describePrint(print, reader)),
