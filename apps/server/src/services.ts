@@ -84,6 +84,8 @@ export interface Limits {
   publicAnswersPerMinute: { address: number; form: number }
   /** Of one address. */
   publicUploadsPerMinute: number
+  /** Of one person. */
+  lookalikesPerMinute: number
   /** People take at least so long to fill in a public form. */
   publicFillMs: number
 }
@@ -91,6 +93,7 @@ export interface Limits {
 export const defaultLimits: Limits = {
   ...{ signInsPerMinute: 30, signInFailures: 10 },
   ...{ publicAnswersPerMinute: { address: 20, form: 600 }, publicUploadsPerMinute: 20, publicFillMs: 1500 },
+  lookalikesPerMinute: 60,
 }
 
 /** Brings a database that is being opened up to date, and opens everything over it. */

@@ -11,10 +11,14 @@ const otherTypes = (value: unknown) =>
 
 /** Where more than one type is right: null for nobody, and what filters and expressions may compare with. */
 const variable =
-  /^(changes|base)\/\w+$|^(formula|where)\/expr(\/|$)|^changes\/\d+\/(base|document)$|^document$|(^|\/)(departmentId|managerId|parentId|headId|expiresAt|value|value\/\d+)$|\/values?\/|^values\/|^input\/|^create\/\d+\/(?!name)/
+  /^(changes|base)\/\w+$|^(formula|where)\/expr(\/|$)|^changes\/\d+\/(base|document)$|^document$|(^|\/)(departmentId|managerId|parentId|headId|ownerId|expiresAt|value|value\/\d+)$|\/values?\/|^values\/|^input\/|^create\/\d+\/(?!name)/
 
-/** A document is refused with 422, a record among many with its problems. */
-const isRefused = ({ status, body }: Answer) => status === 400 || status === 422 || body?.problems?.length > 0
+/**
+ * A document is refused with 422, a record among many with its problems. Whether there is a form under a link is decided
+ * before anything that is sent to it is looked at.
+ */
+const isRefused = ({ status, body }: Answer) =>
+  status === 400 || status === 422 || body?.problems?.length > 0 || body?.code === 'PUBLIC_FORM_UNKNOWN'
 
 /** Texts that a database, a page or a log might stumble over. */
 const hostileTexts = {

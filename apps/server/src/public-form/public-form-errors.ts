@@ -50,7 +50,7 @@ export const publicFormErrors = defineErrors({
   },
   PUBLIC_FORM_NO_FILES: { status: 404, en: 'This form takes no files.', zh: '这个表单不接收文件。' },
   PUBLIC_FORM_UNPUBLISHED: {
-    status: 409,
+    status: 404,
     en: 'The public form "{form}" is not published yet. Publish the app first.',
     zh: '公开表单「{form}」还没有发布，请先发布应用。',
   },

@@ -75,13 +75,11 @@ function readRoutes(app: FastifyInstance, services: Services): void {
 }
 
 /** Asked with every pause in typing, but not so often that records could be found out by it. */
-const lookalikesPerMinute = 60
-
 function lookalikeRoute(app: FastifyInstance, services: Services): void {
   app.post<{ Params: EntityParams; Body: Type.Static<typeof Typed> }>(
     `${base}/lookalikes`,
     {
-      config: { ...read, rateLimit: { max: lookalikesPerMinute } },
+      config: { ...read, rateLimit: { max: services.limits.lookalikesPerMinute } },
       schema: { params: EntityParams, querystring: NoQuery, body: Typed },
     },
     async (request) => {

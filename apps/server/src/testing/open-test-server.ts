@@ -19,6 +19,7 @@ const unlimited = { CALLS_PER_MINUTE: '1000000', UPLOADS_PER_MINUTE: '1000000', 
 const unhurried: Limits = {
   ...{ signInsPerMinute: 1000, signInFailures: 1000 },
   ...{ publicAnswersPerMinute: { address: 1000, form: 1000 }, publicUploadsPerMinute: 1000, publicFillMs: 0 },
+  lookalikesPerMinute: 100_000,
 }
 const secret = 'a secret of the tests that is long enough'
 
