@@ -262,6 +262,19 @@ describe('lines', () => {
     expect(form.lines().map(({ price }) => price)).toEqual(['30', '1'])
   })
 
+  it('keep what was typed while the server was being asked', () => {
+    const form = open(quoteProgram([fill]), { lines: [{ id: 'a', product: id(1), price: '9' }] })
+    form.answer({ 'product/0/price': ['10'] })
+    const change = (more: object) => form.setLines((lines) => lines.map((line) => ({ ...line, ...more })))
+    change({ product: id(2) })
+    change({ price: '12' })
+    form.answer({ 'product/0/price': ['20'] })
+    expect(form.lines()[0]?.price).toBe('12')
+    change({ product: id(3) })
+    form.answer({ 'product/0/price': ['30'] })
+    expect(form.lines()[0]?.price).toBe('30')
+  })
+
   it('do not take an answer that was given for other values', () => {
     const form = open(quoteProgram([fill]), { lines: [{ id: 'a', product: id(1), price: '9' }] })
     form.setLines((lines) => lines.map((line) => ({ ...line, product: id(2) })))

@@ -109,12 +109,43 @@ function valueFor(fill: RuleFill, ruled: RuleValue, { holds, present }: { holds:
   if (former === basis) return undefined
   const computed = holds ? rules.value(value, line) : null
   // Not known yet: the server is being asked.
-  if (computed === undefined) return undefined
+  if (computed === undefined) {
+    rememberAsked({ bases, id: value.id, basis, present })
+    return undefined
+  }
+  const typed = wasTypedMeanwhile({ bases, id: value.id, basis, present })
+  bases.delete(askedKey(value.id))
   bases.set(value.id, basis)
+  if (typed && !isGap(field, present, program)) return undefined
   // What is new has been given its values by somebody: only gaps are filled.
   const onlyGaps = mode === 'if_blank' || former === undefined
   if (!holds || (onlyGaps && !isGap(field, present, program))) return undefined
   return valueOfField(computed, value.expected, shownOf(field))
+}
+
+interface Asked {
+  bases: Map<string, string>
+  id: string
+  basis: string
+  present: unknown
+}
+
+const askedKey = (id: string) => `${id}?`
+const askedFor = (basis: string) => `${canonicalJson(basis)}:`
+
+/** What the field held when the server was asked. */
+function rememberAsked({ bases, id, basis, present }: Asked): void {
+  const known = bases.get(askedKey(id))
+  if (!known?.startsWith(askedFor(basis))) {
+    bases.set(askedKey(id), `${askedFor(basis)}${canonicalJson((present ?? null) as never)}`)
+  }
+}
+
+/** Whoever types while the server is thinking has the last word. */
+function wasTypedMeanwhile({ bases, id, basis, present }: Asked): boolean {
+  const asked = bases.get(askedKey(id))
+  if (!asked?.startsWith(askedFor(basis))) return false
+  return asked !== `${askedFor(basis)}${canonicalJson((present ?? null) as never)}`
 }
 
 const shownOf = (field: FieldModel): FieldModel => field.computed?.result ?? field
