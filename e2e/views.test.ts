@@ -16,6 +16,11 @@ const texts = {
     solution: '方案设计',
     proposal: '报价',
     moved: /已移到/,
+    moveCard: /^移动「/,
+    lost: /输单/,
+    missing: '还需要填写',
+    reason: '输单原因',
+    cancel: '取消',
     newView: '新建视图',
     name: '视图名称',
     board: '看板',
@@ -30,6 +35,11 @@ const texts = {
     solution: 'Solution',
     proposal: 'Proposal',
     moved: /was moved to/,
+    moveCard: /^Move /,
+    lost: /Lost/,
+    missing: 'Something is missing',
+    reason: 'Loss reason',
+    cancel: 'Cancel',
     newView: 'New view',
     name: 'Name of the view',
     board: 'Board',
@@ -114,6 +124,37 @@ describe.skipIf(browserSkip)('views of other types than the list', () => {
       await expect.poll(() => page.locator('[data-dragging]').count()).toBe(0)
       expect(await page.locator('[data-aimed]').count()).toBe(0)
       expect(await cellOf(page, id)).toBe('proposal')
+    })
+
+    it('asks for just what the rules of the form miss before a card may go there, and then moves it', async () => {
+      const id = (await cards(page, 'proposal').first().getAttribute('data-card')) ?? ''
+      const card = page.locator(`[data-card="${id}"]`)
+      const toLost = async () => {
+        await card.scrollIntoViewIfNeeded()
+        await card.hover()
+        await card.getByRole('button', { name: t.moveCard }).click()
+        await page.getByRole('dialog').getByRole('button', { name: t.lost }).click()
+      }
+      const question = page.getByRole('dialog', { name: t.missing })
+      await toLost()
+      await question.waitFor()
+      await user.check(`views/${language}/stage-gate`)
+      expect(await question.locator('label').allTextContents()).toEqual([expect.stringContaining(t.reason)])
+      await question.getByRole('button', { name: t.cancel }).click()
+      await expect.poll(() => cellOf(page, id)).toBe('proposal')
+      await toLost()
+      await question.waitFor()
+      await question.getByRole('combobox').or(question.getByRole('textbox')).first().click()
+      await page.getByRole('option').first().click()
+      await question.getByRole('button', { name: t.save }).click()
+      await expect.poll(() => cellOf(page, id)).toBe('lost')
+      const answer = await page.request.get(
+        `/api/apps/crm/entities/opportunity/records/${id}?select=stage,loss_reason,closed_on,probability`,
+      )
+      // What the rules of the form fill in came with it.
+      const saved = await answer.json()
+      expect(saved).toMatchObject({ stage: 'lost', closed_on: expect.any(String), probability: '0' })
+      expect(saved.loss_reason).not.toBeNull()
     })
 
     it('makes a board of one’s own', async () => {

@@ -15,6 +15,8 @@ import { api } from './api-client.ts'
 
 export interface SaveRequest {
   values: { [field: string]: unknown }
+  /** The form that the values come through: its rules decide. */
+  form?: string
   acceptDuplicates?: boolean
   select?: string[]
 }

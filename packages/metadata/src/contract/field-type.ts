@@ -123,7 +123,7 @@ export function option<Schema extends TSchema>(
   schema: Schema,
   annotation: {
     label: LocalizedText
-    editor?: OptionEditor | BlockOptionEditor
+    editor?: OptionEditor | BlockOptionEditor | ViewOptionEditor
     choices?: Readonly<Record<string, LocalizedText>>
   },
 ): Schema {
@@ -148,5 +148,8 @@ export type OptionEditor =
 
 /** Editors of the panel of blocks beside these. */
 export type BlockOptionEditor = 'view' | 'filter' | 'sort' | 'members' | 'long-text'
+
+/** Editors of the settings of views beside these. */
+export type ViewOptionEditor = 'column-limits'
 
 export const emptyOptions = Type.Object({}, { additionalProperties: false })

@@ -3,7 +3,7 @@ import type { EntityRecord } from '@mortise/data'
 import type { CommandDocument, CommandPlace, EntityModel, PrintDocument } from '@mortise/metadata'
 import { useMemo } from 'react'
 import { useApp } from '../../api/use-app.ts'
-import { useEvaluationContext } from '../form/rules/use-form-run.ts'
+import { useEvaluationContext } from '../form/rules/use-evaluation-context.ts'
 
 /** What is offered in a place: commands, and the print templates that suit the record. */
 export interface Offered {

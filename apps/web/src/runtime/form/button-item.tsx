@@ -11,7 +11,7 @@ import { useFormEditing } from './editing-context.ts'
 import { FormCanvasContext } from './form-canvas-context.ts'
 import classes from './form-items.module.css'
 import type { ItemProps } from './item-props.ts'
-import { useEvaluationContext } from './rules/use-form-run.ts'
+import { useEvaluationContext } from './rules/use-evaluation-context.ts'
 import { useItemState } from './rules/use-form-state.ts'
 
 /** A button on a form; there while its command is offered for the record. */

@@ -9,7 +9,7 @@ import { records } from '../../api/records.ts'
 import { useApp } from '../../api/use-app.ts'
 import { useKinds } from '../../api/use-kinds.ts'
 import { formOf, selectionOfForms } from '../form/form-document.ts'
-import { useEvaluationContext } from '../form/rules/use-form-run.ts'
+import { useEvaluationContext } from '../form/rules/use-evaluation-context.ts'
 import { selectionOfPages } from '../page/page-selection.ts'
 
 /** A record with all that its form shows; it is fetched again when the live stream says that it changed. */

@@ -28,6 +28,23 @@ const KanbanOptions = Type.Object(
       }),
     ),
     colour: Type.Optional(option(FieldPath, { label: { zh: '颜色', en: 'Colour by' }, editor: 'field' })),
+    limits: Type.Optional(
+      option(
+        Type.Array(
+          Type.Object(
+            { value: Type.String({ maxLength: 100 }), most: Type.Integer({ minimum: 1, maximum: 100_000 }) },
+            { additionalProperties: false },
+          ),
+          { maxItems: 200 },
+        ),
+        { label: { zh: '每列上限', en: 'Limit of a column' }, editor: 'column-limits' },
+      ),
+    ),
+    limitRefuses: Type.Optional(
+      option(Type.Boolean({ default: false }), {
+        label: { zh: '达到上限后不能再移入', en: 'Refuse cards beyond the limit' },
+      }),
+    ),
     collapsed: Type.Optional(
       Type.Array(Type.String({ maxLength: 100 }), { maxItems: 200, description: 'Keys of folded columns.' }),
     ),

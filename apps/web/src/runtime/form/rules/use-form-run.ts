@@ -1,15 +1,13 @@
 import type { FormAnswer } from '@mortise/api'
-import type { EvaluationContext } from '@mortise/expressions'
 import { createFormProgram } from '@mortise/form'
 import type { FieldModel } from '@mortise/metadata'
-import { useRuntimeServices } from '@mortise/ui'
 import { useEffect, useMemo, useRef } from 'react'
 import { api } from '../../../api/api-client.ts'
 import { useApp } from '../../../api/use-app.ts'
-import { dayIn } from '../form-values.ts'
 import type { FormValuesHandle } from '../use-form-values.ts'
 import type { RecordFormOptions } from '../use-record-form.ts'
 import { createFormRunStore, type FormRunOptions, type FormRunStore } from './form-run-store.ts'
+import { useEvaluationContext } from './use-evaluation-context.ts'
 
 interface UseFormRunOptions extends Pick<RecordFormOptions, 'entity' | 'form' | 'record'> {
   fields: readonly FieldModel[]
@@ -91,21 +89,4 @@ function useAnswers(store: FormRunStore, path: string | null, id: string | undef
       aborter?.abort()
     }
   }, [store, path, id])
-}
-
-/** The moment and the place, as far as the browser knows them. */
-export function useEvaluationContext(isNew: boolean): EvaluationContext {
-  const { workspace, timeZone } = useRuntimeServices()
-  return useMemo(() => {
-    const now = new Date()
-    return {
-      now: now.toISOString(),
-      today: dayIn(timeZone, now),
-      timeZone,
-      user: null,
-      workspace,
-      calendar: { exceptions: new Map() },
-      isNew,
-    }
-  }, [workspace, timeZone, isNew])
 }

@@ -26,6 +26,8 @@ interface MoveInput {
   record: EntityRecord
   values: Values
   select: readonly string[]
+  /** The form that the record is changed through, whose rules decide. */
+  form?: string | undefined
   /** Opens the dialog for what is missing; null closes it. */
   ask(question: MissingQuestion | null): void
 }
@@ -73,9 +75,9 @@ export async function saveMoved(input: MoveInput): Promise<EntityRecord | null> 
 type Outcome = { record: EntityRecord } | { version: number } | { problems: readonly FieldProblem[] }
 
 async function attempt(input: MoveInput, values: Values, version: number): Promise<Outcome> {
-  const { app, entity, record, select } = input
+  const { app, entity, record, select, form } = input
   try {
-    return { record: await records.update(app, entity.key, record.id, { version, values, select: [...select] }) }
+    return { record: await records.update(app, entity.key, record.id, { version, values, form, select: [...select] }) }
   } catch (error) {
     if (!(error instanceof ApiError) || !error.body) throw error
     const { current, problems, duplicates } = error.body

@@ -5,11 +5,13 @@ import { type RefObject, useMemo, useRef, useState } from 'react'
 import { messageOf, requestIdOf } from '../../../api/api-error.ts'
 import { onLive } from '../../../api/live.ts'
 import { useApp, useCapabilities } from '../../../api/use-app.ts'
+import { useEvaluationContext } from '../../form/rules/use-evaluation-context.ts'
 import { computedParts } from '../data/computed-parts.ts'
 import { useRecordReads } from '../data/record-reads.ts'
 import { useCreate } from '../use-create.ts'
 import { useColourName } from '../views/use-colour-name.ts'
 import type { ListAddress, ListView } from '../views/use-list-view.ts'
+import { formOfMoved } from './form-of-moved.ts'
 import { type MissingQuestion, saveMoved } from './save-moved.ts'
 import { workDays } from './work-days.ts'
 
@@ -39,6 +41,7 @@ export function useViewServicesOf({ entity, address, view, options, order, Recor
   const what = useMemo<ViewServices['what']>(() => JSON.parse(whatKey), [whatKey])
   const latest = useRef({ createRecord, view, address })
   latest.current = { createRecord, view, address }
+  const context = useEvaluationContext(false)
   const mayCreate = createRecord !== undefined
   const { sort } = options
   const coloursKey = JSON.stringify(options.colours ?? [])
@@ -61,7 +64,8 @@ export function useViewServicesOf({ entity, address, view, options, order, Recor
       query: (query, signal) => reads.query(app.key, entity.key, { ...query, ...computed }, signal),
       aggregate: (query, signal) => reads.aggregate(app.key, entity.key, query, signal),
       async save(record, values, select) {
-        const moved = await saveMoved({ app: app.key, entity, record, values, select, ask })
+        const form = await formOfMoved({ model: app.model, entity, record, values, context }).catch(() => undefined)
+        const moved = await saveMoved({ app: app.key, entity, record, values, select, form, ask })
         if (!moved) return null
         noteOwn(moved)
         return computed.marks ? await withMarks(moved) : moved
@@ -89,7 +93,7 @@ export function useViewServicesOf({ entity, address, view, options, order, Recor
       },
       workDays,
     }
-  }, [app.key, reads, entity, what, sort, openId, capabilities, mayCreate, order, colours, nameOf, Record])
+  }, [app.key, reads, entity, what, sort, openId, capabilities, mayCreate, order, colours, nameOf, Record, context])
   return { value, question }
 }
 

@@ -6,6 +6,7 @@ import { useId } from 'react'
 import { pathLabel } from '../../filter/field-choices.ts'
 import { FieldPicker } from '../../filter/field-picker.tsx'
 import { listTexts } from '../list-texts.ts'
+import { ColumnLimits } from './column-limits.tsx'
 import classes from './kind-page.module.css'
 
 interface EditorProps {
@@ -24,6 +25,7 @@ interface OptionSchema {
   anyOf?: readonly { const?: string }[]
   choices?: Readonly<Record<string, LocalizedText>>
   maxItems?: number
+  editor?: string
   default?: unknown
 }
 
@@ -45,6 +47,7 @@ export function ViewOptionsEditor({ entity, type, options, onChange, requiredOnl
           role={type.fields[name]}
           required={required.has(name)}
           value={options[name]}
+          options={options}
           onChange={(value) => onChange({ [name]: value })}
         />
       ))}
@@ -59,6 +62,7 @@ interface OptionRowProps {
   role: ViewFieldRole | undefined
   required: boolean
   value: unknown
+  options: ViewOptions
   onChange(value: unknown): void
 }
 
@@ -69,6 +73,7 @@ function OptionRow(props: OptionRowProps) {
   const name = label(property.label ?? { zh: props.name, en: props.name })
   if (role && property.type === 'array') return <FieldList {...props} role={role} label={name} />
   if (role) return <FieldOption {...props} role={role} label={name} />
+  if (property.editor === 'column-limits') return <ColumnLimits {...props} label={name} />
   if (property.type === 'boolean')
     return <Switch label={name} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />
   const choices = property.enum ?? property.anyOf?.flatMap((one) => one.const ?? []) ?? []

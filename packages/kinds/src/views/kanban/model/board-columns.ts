@@ -65,3 +65,11 @@ export function keyOf(value: unknown): string {
 export function columnFilter(path: string, { value }: Pick<BoardColumn, 'value'>): Filter {
   return value === null ? { field: path, op: 'blank' } : { field: path, op: 'eq', value }
 }
+
+/** How many records a column is to have at most; null where nothing is said. */
+export function limitOf(
+  limits: readonly { value: string; most: number }[],
+  { key }: Pick<BoardColumn, 'key'>,
+): number | null {
+  return limits.find(({ value }) => value === key)?.most ?? null
+}

@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip, useLocalize, useText } from '@mortise/ui'
 import { IconChevronLeft, IconPlus } from '@tabler/icons-react'
-import type { BoardColumn } from '../model/board-columns.ts'
+import { type BoardColumn, limitOf } from '../model/board-columns.ts'
 import type { CellPlace } from '../model/board-store.ts'
 import { useBoard } from './board-context.ts'
 import classes from './kanban.module.css'
@@ -21,11 +21,19 @@ export function BoardHead({
   const label = useLocalize()
   const name = nameOf(column, group)
   const sum = figure(column)
+  const most = limitOf(options.limits ?? [], column)
   return (
     <header className={classes.head} data-closed={column.closed || undefined}>
       <h2 className={classes.name} aria-label={t('columnOf', { name, count: column.count })}>
         <span className={classes.drawn}>{drawName(column, group)}</span>
-        <span className={classes.count}>{column.count.toLocaleString()}</span>
+        <span
+          className={classes.count}
+          data-over={(most !== null && column.count > most) || undefined}
+          title={most === null ? undefined : t('limitOf', { most })}
+        >
+          {column.count.toLocaleString()}
+          {most !== null && ` / ${most.toLocaleString()}`}
+        </span>
       </h2>
       {sum !== null && (
         <span className={classes.sum} title={`${t(`total_${options.totalFunction ?? 'sum'}`)} ${sum}`}>

@@ -28,6 +28,9 @@ export const kanbanTexts = defineTexts('kanban', {
     refused: '「{title}」未能移动，已回到「{place}」。',
     cancelled: '已取消，「{title}」回到「{place}」。',
     columns: '看板的列',
+    limitOf: '上限 {most}',
+    full: '「{name}」已达上限 {most} 条，不能再移入。请先移出一条。',
+    overfull: '「{name}」超过了上限 {most} 条。',
   },
   en: {
     board: 'Board of {entity}',
@@ -57,5 +60,8 @@ export const kanbanTexts = defineTexts('kanban', {
     refused: '{title} could not be moved and is back in {place}.',
     cancelled: 'Cancelled. {title} is back in {place}.',
     columns: 'Columns of the board',
+    limitOf: 'at most {most}',
+    full: '{name} has its {most} records; no other fits. Move one away first.',
+    overfull: '{name} has more than its {most} records.',
   },
 })

@@ -12,10 +12,11 @@ import {
   useSensors,
 } from '@dnd-kit/core'
 import type { EntityRecord } from '@mortise/data'
-import { useText, useViewServices } from '@mortise/ui'
+import { type TextParams, toast, toastError, useText, useViewServices } from '@mortise/ui'
 import { type RefObject, useRef, useState } from 'react'
 import { announce } from '../../../view-parts/announce.tsx'
 import { useTitleOf } from '../../../view-parts/use-title-of.tsx'
+import { type BoardColumn, limitOf } from '../model/board-columns.ts'
 import { type CellPlace, cellKey } from '../model/board-store.ts'
 import { landingIndex } from '../model/landing.ts'
 import type { CardData } from './board-card.tsx'
@@ -177,7 +178,12 @@ function useMove(board: Board) {
     if (board.lane && goal.place.lane && goal.place.lane.key !== place.lane?.key)
       values[board.lane.key] = goal.place.lane.value
     const title = nameOfCard(record)
-    const select = ['id', 'version', ...Object.keys(record)]
+    if (values[board.group.key] !== undefined && isOverLimit(board, goal.place.column, t)) {
+      announce('board', t('refused', { title, place: placeName(board, place) }))
+      return
+    }
+    // What is computed for a card is no field that a save could answer.
+    const select = ['id', 'version', ...Object.keys(record).filter((key) => !key.startsWith('$'))]
     const moved = board.store.move({
       ...{ record, from: place, to: goal.place, index: goal.index, values },
       save: () => view.save(record, values, [...new Set(select)]),
@@ -187,6 +193,21 @@ function useMove(board: Board) {
     announce('board', t(done ? 'dropped' : 'refused', { title, place: placeName(board, done ? goal.place : place) }))
     if (focus) focusCard(record.id)
   }
+}
+
+/** Tells that a column is full; true where it takes no other card. */
+function isOverLimit(
+  board: Board,
+  column: BoardColumn,
+  t: (key: 'full' | 'overfull', words: TextParams) => string,
+): boolean {
+  const { limits = [], limitRefuses = false } = board.options
+  const most = limitOf(limits, column)
+  if (most === null || column.count < most) return false
+  const words = { name: board.nameOf(column, board.group), most }
+  if (limitRefuses) toastError(t('full', words))
+  else toast(t('overfull', words))
+  return limitRefuses
 }
 
 function placeName(board: Board, { column, lane }: CellPlace): string {
