@@ -1,4 +1,4 @@
-import { ViewOptions, ViewTypeKey } from '@mortise/metadata'
+import { Filter, ViewOptions, ViewTypeKey } from '@mortise/metadata'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { Errors } from 'typebox/value'
@@ -92,11 +92,16 @@ function refuseUnfit(
 ): void {
   const { viewTypes } = services
   if (!viewTypes.has(type)) throw contentErrors.SAVED_VIEW_TYPE_UNKNOWN({ type })
-  const [problem] = [...Errors(viewTypes.get(type).options, options)]
+  const [problem] = [...Errors(viewTypes.get(type).options, options), ...colourProblems(options as ViewOptions)]
   if (problem) throw contentErrors.SAVED_VIEW_INVALID({ option: problem.instancePath, problem: problem.message })
   const content = { entity, type, options: options as ViewOptions }
   const unknown = unreadableInView(content, readerOf(services, request), viewTypes)
   if (unknown !== null) throw contentErrors.SAVED_VIEW_FIELD_UNKNOWN({ field: unknown })
   const unfit = unfitOption(content, callOf(services, request).scope.model, viewTypes)
   if (unfit !== null) throw contentErrors.SAVED_VIEW_FIELD_UNFIT({ option: unfit })
+}
+
+/** The schema of a view says of its further filters only that they are objects. */
+function colourProblems({ colours }: ViewOptions) {
+  return (Array.isArray(colours) ? colours : []).flatMap(({ when }) => [...Errors(Filter, when)])
 }

@@ -1,6 +1,5 @@
 import type { StoredExpression } from '@mortise/expressions'
 import { Type } from 'typebox'
-import { Check } from 'typebox/value'
 import { FieldPath, Key, strict } from './common.ts'
 import { StoredExpressionSchema } from './stored-expression.ts'
 
@@ -100,10 +99,7 @@ export const Filter = Type.Cyclic(
  * A filter where there is another one in the same schema: checkers of routes take a definition once only. Whoever takes
  * it from outside checks it as `Filter`.
  */
-export const FurtherFilter = Type.Refine(
-  Type.Unsafe<Filter>(Type.Object({}, { description: 'A filter, as elsewhere.' })),
-  (value) => Check(Filter, value),
-)
+export const FurtherFilter = Type.Unsafe<Filter>(Type.Object({}, { description: 'A filter, as elsewhere.' }))
 
 export type FilterCondition = { field: string; op: FilterOperator; value?: FilterValue | FilterValue[] }
 export type FilterValue = string | number | boolean | ContextValue | RelativeRange

@@ -1,11 +1,13 @@
 import type { EntityModel } from '@mortise/metadata'
-import { EmptyState, useLocalize, useText } from '@mortise/ui'
-import type { ComponentType } from 'react'
-import { KindPage } from './kinds/kind-page.tsx'
+import { EmptyState, RowSkeletons, useLocalize, useText } from '@mortise/ui'
+import { type ComponentType, lazy, Suspense } from 'react'
 import { ListFrame, type ListFrameProps } from './list-frame.tsx'
 import { listTexts } from './list-texts.ts'
 import { RecordList } from './record-list.tsx'
 import { type ListAddress, type ListView, useListView } from './views/use-list-view.ts'
+
+/** Most views are lists: what the other types share is fetched with the first of them. */
+const KindPage = lazy(() => import('./kinds/kind-page.tsx').then((module) => ({ default: module.KindPage })))
 
 export interface ViewPageProps {
   entity: EntityModel
@@ -28,7 +30,9 @@ export function ViewPage(props: ViewPageProps) {
   return type.type === 'list' ? (
     <RecordList {...props} options={options} />
   ) : (
-    <KindPage key={current.id} {...props} options={options} />
+    <Suspense fallback={<RowSkeletons rows={14} />}>
+      <KindPage key={current.id} {...props} options={options} />
+    </Suspense>
   )
 }
 

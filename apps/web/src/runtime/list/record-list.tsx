@@ -1,9 +1,8 @@
 import type { EntityModel, ListOptions, ViewOptions } from '@mortise/metadata'
 import { Button, CardSkeletons, RowSkeletons, useLanguage, usePhone, useText } from '@mortise/ui'
-import { noSelection, type RowSelection } from '@mortise/ui/grid'
-import { type ReactNode, useState } from 'react'
+import { noSelection, type RowSelection, selectedCount } from '@mortise/ui/grid'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { messageOf } from '../../api/api-error.ts'
-import { BulkBar } from './bulk/bulk-bar.tsx'
 import { CardList } from './cards/card-list.tsx'
 import { computedParts } from './data/computed-parts.ts'
 import { useCellEdits } from './data/use-cell-edits.ts'
@@ -19,6 +18,8 @@ import { ListTools } from './toolbar/list-tools.tsx'
 import { UnsavedCellsBar } from './unsaved-cells-bar.tsx'
 import { useCreate } from './use-create.ts'
 import { listOptionsOf } from './views/view-options.ts'
+
+const BulkBar = lazy(() => import('./bulk/bulk-bar.tsx').then((module) => ({ default: module.BulkBar })))
 
 /** The records as a list: a grid, or cards on a phone. */
 export function RecordList({
@@ -90,7 +91,11 @@ export function RecordList({
       </ListContent>
       <PartFailed data={data} />
       <UnsavedCellsBar edits={edits} />
-      <BulkBar entity={entity} data={data} selection={selection} onSelection={select} />
+      {selectedCount(selection, data.snapshot.total) > 0 && (
+        <Suspense fallback={null}>
+          <BulkBar entity={entity} data={data} selection={selection} onSelection={select} />
+        </Suspense>
+      )}
     </Frame>
   )
 }

@@ -13,15 +13,16 @@ import {
   IconUser,
   IconUsers,
 } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useKinds } from '../../../api/use-kinds.ts'
 import { listTexts } from '../list-texts.ts'
-import { NewViewDialog } from './new-view-dialog.tsx'
 import type { ListView } from './use-list-view.ts'
 import { useViewActions, type ViewActions } from './use-view-actions.ts'
-import { ViewDialog } from './view-dialog.tsx'
 import type { ViewEntry } from './view-entries.ts'
 import classes from './views.module.css'
+
+const NewViewDialog = lazy(() => import('./new-view-dialog.tsx').then((module) => ({ default: module.NewViewDialog })))
+const ViewDialog = lazy(() => import('./view-dialog.tsx').then((module) => ({ default: module.ViewDialog })))
 
 /** The views of a table as tabs, and what can be done with them. */
 export function ViewTabs({ entity, view }: { entity: EntityModel; view: ListView }) {
@@ -81,17 +82,19 @@ export function ViewTabs({ entity, view }: { entity: EntityModel; view: ListView
           </ActionIcon>
         </Tooltip>
       )}
-      {dialog === 'new' && (
-        <NewViewDialog entity={entity} view={view} actions={actions} onClose={() => setDialog(null)} />
-      )}
-      {dialog && dialog !== 'new' && (
-        <ViewDialog
-          title={t('renameView')}
-          initial={dialog}
-          onSubmit={(name, shared) => actions.change(dialog, { name, shared })}
-          onClose={() => setDialog(null)}
-        />
-      )}
+      <Suspense fallback={null}>
+        {dialog === 'new' && (
+          <NewViewDialog entity={entity} view={view} actions={actions} onClose={() => setDialog(null)} />
+        )}
+        {dialog && dialog !== 'new' && (
+          <ViewDialog
+            title={t('renameView')}
+            initial={dialog}
+            onSubmit={(name, shared) => actions.change(dialog, { name, shared })}
+            onClose={() => setDialog(null)}
+          />
+        )}
+      </Suspense>
     </div>
   )
 }
