@@ -12,10 +12,13 @@ import type { Need, StepResult } from './step-result.ts'
 /** `PROCESS_RUNS=20000` for the long run. */
 const runs = Number(process.env.PROCESS_RUNS ?? 1000)
 const eventsPerRun = 40
+/** Runs that the long run found to stop, before what they show was mended. */
+const foundOnce = [8776, 11901, 12571, 18273]
 
 describe('random processes with random events, crashes and repeats', () => {
   it('never stop without a way on, whatever happens', () => {
-    const faults = Array.from({ length: runs }, (_, seed) => faultOf(seed + 1, true)).filter((fault) => fault !== null)
+    const seeds = [...Array.from({ length: runs }, (_, index) => index + 1), ...foundOnce]
+    const faults = seeds.map((seed) => faultOf(seed, true)).filter((fault) => fault !== null)
     expect(faults).toEqual([])
   })
 

@@ -4,7 +4,19 @@ import { cancelScopeContent } from './cancel.ts'
 import { raiseIncident } from './incident.ts'
 import { leave } from './leave-node.ts'
 import { addTrigger } from './trigger.ts'
-import { dropWait, newId, nodeOf, scopeOf, setScope, setVisit, traceOf, union, visitOf, type Work } from './work.ts'
+import {
+  dropWait,
+  newId,
+  nodeOf,
+  scopeOf,
+  scopesIn,
+  setScope,
+  setVisit,
+  traceOf,
+  union,
+  visitOf,
+  type Work,
+} from './work.ts'
 
 const turnLimit = 1000
 
@@ -206,18 +218,27 @@ export function finishBody(work: Work, body: Scope) {
     endings: union(around.endings, closed.endings),
   })
   const mode = repeatOf(work, visit)?.mode
-  const more = turns.finished + 1 < (turns.items?.length ?? 0)
   if (mode === 'while' || mode === 'until') setVisit(work, visit, { asks: mode })
-  else if (more && repeatOf(work, visit)?.early) setVisit(work, visit, { asks: 'early' })
+  else if (isLeftOver(work, visit, around.id) && repeatOf(work, visit)?.early) setVisit(work, visit, { asks: 'early' })
   else afterTurn(work, visit, around.id)
 }
 
 /** Over a list: the next item, or the end. */
 function afterTurn(work: Work, visit: Visit, aroundId: number) {
+  if (!isLeftOver(work, visit, aroundId)) return finishScopeVisit(work, visit)
   const { turns } = scopeOf(work, aroundId)
-  const total = turns?.items?.length ?? 0
-  if (!turns || turns.finished >= total) return finishScopeVisit(work, visit)
-  if (repeatOf(work, visit)?.mode === 'one_by_one' && turns.started === turns.finished) startTurn(work, visit, aroundId)
+  if (repeatOf(work, visit)?.mode === 'one_by_one' && turns?.started === turns?.finished)
+    startTurn(work, visit, aroundId)
+}
+
+/**
+ * Whether there are items that are not done. Of those that began at once, the ones that are still alive count: a
+ * repetition that had been enough, and that a return leads back into, does not wait for what it had ended.
+ */
+function isLeftOver(work: Work, visit: Visit, aroundId: number): boolean {
+  const { turns } = scopeOf(work, aroundId)
+  if (repeatOf(work, visit)?.mode === 'all_at_once') return scopesIn(work, aroundId).length > 0
+  return (turns?.finished ?? 0) < (turns?.items?.length ?? 0)
 }
 
 /** The sub-process or repetition is over; what is still open in it ends. */

@@ -52,6 +52,8 @@ function choose(work: Work, visit: Visit, transitions: readonly string[]) {
   const { incident: _incident, ...rest } = visit
   const open = setVisit(work, { ...rest, id: visit.id }, { needs: null })
   cancelInside(work, open)
+  // What was asked once more goes back to whoever asked, whatever way was named.
+  if (open.detourTo !== undefined) return finishDetour(work, open, { output: undefined, outcome: 'skipped' })
   if (node.control.do === 'fork' && node.control.join) return leaveBy(work, open, node, transitions)
   leave(work, open, { transitions })
 }
