@@ -12,7 +12,7 @@ export interface RecordRef {
 
 /**
  * What nodes may use within the transaction of their instance. Nodes write as the system, through the one write path: the
- * process acts for its author, and what records demand still holds (docs/adr/0017-nodes-of-processes.md).
+ * process acts for its author, and what records demand still holds (docs/adr/0015-nodes-of-processes.md).
  */
 export interface ProcessServices extends Pick<JoinedWrites, 'engine' | 'scope'> {
   /** `system: process …`, with the instance as what the change came through. */
