@@ -61,6 +61,7 @@ export type {
   InstanceView,
   InstanceVisit,
   OpenTask,
+  ProcessDrawing,
   RecordInstance,
   StartableProcess,
   StartInput,

@@ -97,12 +97,19 @@ export interface InstanceView {
   entity: string | null
   recordId: string | null
   /** The process as it was published when this instance began. */
-  document: unknown
+  drawing: ProcessDrawing
   visits: InstanceVisit[]
   tasks: InstanceTask[]
   events: InstanceEvent[]
   /** What the person who asks may do now. */
   can: InstanceRights
+}
+
+/** What a process looks like, without its conditions and how people are found. */
+export interface ProcessDrawing {
+  nodes: { key: string; type: string; label?: LocalizedText; in?: string; on?: string }[]
+  transitions: { key: string; from: string; to: string; label?: LocalizedText; otherwise?: true }[]
+  layout?: { [node: string]: { x: number; y: number } }
 }
 
 export interface InstanceVisit {

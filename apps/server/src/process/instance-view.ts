@@ -23,8 +23,8 @@ export function instanceView(
     ...{ id: instance.id, app: instance.app, process: instance.process, processLabel: document.label, version },
     ...{ title: instance.title, status: instance.status, outcome: instance.outcome, rev: instance.rev },
     ...{ initiator: instance.initiator, startedAt: instance.started_at, endedAt: instance.ended_at },
-    ...{ entity: instance.entity, recordId: instance.record_id, document },
-    visits: visits.map(visitView),
+    ...{ entity: instance.entity, recordId: instance.record_id, drawing: drawingOf(document) },
+    visits: visits.map((visit) => visitView(visit, opened.administers)),
     tasks: tasks.map((task) => taskView(task, names)),
     events: events.map(({ number, type, by_user: by, at, visit_id: visit, data }) => ({
       ...{ number, type, by, at, visit },
@@ -34,13 +34,38 @@ export function instanceView(
   }
 }
 
-function visitView(visit: InstanceProgress['visits'][number]): InstanceVisit {
+/** What a process looks like. Conditions, and how people are found, are for those who design it. */
+function drawingOf({ nodes, transitions, layout }: ProcessDocument): InstanceView['drawing'] {
+  return {
+    nodes: nodes.map(({ key, type, label, in: inside, on }) => ({
+      ...{ key, type },
+      ...(label && { label }),
+      ...(inside && { in: inside }),
+      ...(on && { on }),
+    })),
+    transitions: transitions.map(({ key, from, to, label, otherwise }) => ({
+      ...{ key, from, to },
+      ...(label && { label }),
+      ...(otherwise && { otherwise }),
+    })),
+    ...(layout && { layout }),
+  }
+}
+
+/** Why something failed may name what its reader should not know of. */
+function visitView(visit: InstanceProgress['visits'][number], administers: boolean): InstanceVisit {
   const { id, node, round, via, state, needs, outcome, entered_at: enteredAt, left_at: leftAt, incident } = visit
   return {
     ...{ id, node, round, via, needs, outcome, enteredAt, leftAt },
     state: state as InstanceVisit['state'],
-    incident: incident as InstanceVisit['incident'],
+    incident: incidentView(incident as InstanceVisit['incident'], administers),
   }
+}
+
+function incidentView(incident: InstanceVisit['incident'], administers: boolean): InstanceVisit['incident'] {
+  if (!incident || administers) return incident
+  const { params: _params, ...rest } = incident
+  return rest
 }
 
 function taskView(task: InstanceProgress['tasks'][number], names: ReasonNames): InstanceTask {

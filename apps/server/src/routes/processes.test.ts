@@ -104,6 +104,8 @@ describe.each(testDatabases)('processes over HTTP on $name', (database) => {
       expect(seen.can.tasks[0].acts).toContain('return')
       expect(seen.can.tasks[0].returnTo).toEqual([{ node: 'start', label: expect.any(Object) }])
       expect(seen.tasks[0].reason.en).toBe('manager of Sales')
+      expect(seen.drawing.nodes[1]).toEqual({ key: 'manager', type: 'approval', label: words('Manager') })
+      expect(JSON.stringify(seen)).not.toContain('credit"')
       expect((await act(manager, instance, { do: 'approve', comment: 'good' })).body).toMatchObject({
         status: 'running',
       })
