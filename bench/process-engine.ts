@@ -90,11 +90,13 @@ console.log(`ratio, median of ${rounds}: ${ratios.sort((a, b) => a - b)[1]?.toFi
 const answers: NodeAnswers = {
   manager: ({ need }) =>
     need.need === 'when' ? { due: '2027-01-01T00:00:00.000Z' } : { people: [{ user: userId('amy') }] },
-  which: ({ record }) => ({ transitions: Number(record?.amount) > 10 ? ['which>director'] : [] }),
+  which: async ({ record }) => ({
+    transitions: Number((await record())?.amount) > 10 ? ['which>director'] : [],
+  }),
   director: () => ({ people: [{ user: userId('dan') }] }),
   async settle({ instance, record, services }) {
     const { engine, scope } = services as JoinedWrites
-    const target = { id: instance.recordId ?? '', version: Number(record?.version) }
+    const target = { id: instance.recordId ?? '', version: Number((await record())?.version) }
     await engine.update(asSystem('bench'), scope, 'quote', target, { status: instance.id })
     return { output: null }
   },

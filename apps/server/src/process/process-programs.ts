@@ -52,8 +52,14 @@ export function createProcessPrograms(parts: ProgramParts): ProcessPrograms {
   }
 }
 
+const hashes = new WeakMap<ProcessDocument, string>()
+
 function hashOf(document: ProcessDocument): string {
-  return createHash('sha256').update(canonicalJson(document)).digest('hex').slice(0, 32)
+  const known = hashes.get(document)
+  if (known !== undefined) return known
+  const hash = createHash('sha256').update(canonicalJson(document)).digest('hex').slice(0, 32)
+  hashes.set(document, hash)
+  return hash
 }
 
 interface Compiling {

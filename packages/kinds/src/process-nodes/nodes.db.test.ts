@@ -84,7 +84,7 @@ describe.each(testDatabases.filter(({ skip }) => !skip))('nodes on $name', (test
             ...{ id: 'i1', app: 'shop', process: 'trial', entity: 'deal', recordId: String(deal.id), initiator: null },
             ...{ startedAt: '2026-11-22T00:00:00.000Z', state: emptyState(), item: null },
           },
-          record: deal as EntityRecord,
+          record: async () => deal as EntityRecord,
           at: '2026-11-23T02:00:00.000Z',
           services,
         })

@@ -23,8 +23,8 @@ export interface NodeQuestion<Services> {
   need: Need
   node: { key: string; type: string; options: unknown }
   instance: InstanceFacts
-  /** The record as it is now, within the transaction, whoever may read it. */
-  record: EntityRecord | null
+  /** The record as it is now, within the transaction, whoever may read it; null for processes without one. */
+  record(): Promise<EntityRecord | null>
   /** Now, ISO. */
   at: string
   services: Services

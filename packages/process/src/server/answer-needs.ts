@@ -40,7 +40,7 @@ async function answerOne(answering: Answering, need: Need, state: ProcessState):
       need,
       node: { key: need.node, type: node?.type ?? '', options: null },
       instance: { ...facts, state, item: itemAround(state, need.scope) },
-      record: await answering.record(),
+      record: answering.record,
       at,
       services: joined,
     })

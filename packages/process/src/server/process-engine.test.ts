@@ -43,15 +43,18 @@ const ask = (...names: string[]) => ({
 
 /** Sets the status of the record, in the transaction of the instance. */
 const setStatus: NodeAnswers[string] = async ({ instance, record, services }) => {
+  const version = Number((await record())?.version)
   const { engine, scope } = services as JoinedWrites
-  const target = { id: instance.recordId ?? '', version: Number(record?.version) }
+  const target = { id: instance.recordId ?? '', version }
   await engine.update(asSystem('process approval'), scope, 'quote', target, { status: `approved ${instance.id}` })
   return { output: null }
 }
 
 const answers: NodeAnswers = {
   manager: ({ need }) => (need.need === 'when' ? { due: later } : ask('amy', 'bob')),
-  which: ({ record }) => ({ transitions: Number(record?.amount) > 1000 ? ['which>director'] : [] }),
+  which: async ({ record }) => ({
+    transitions: Number((await record())?.amount) > 1000 ? ['which>director'] : [],
+  }),
   director: () => ask('dan', 'eve'),
   settle: setStatus,
 }

@@ -129,19 +129,24 @@ function storedRow(row: InstanceRow, { state, writes }: Done, at: string): Insta
   }
 }
 
-async function versionOf(
-  { programs }: ProcessServices,
-  { scope, trx }: NodeServices,
-  row: InstanceRow,
-): Promise<ProcessProgram> {
+/** Documents of versions by their id: they never change. */
+const versions = new WeakMap<ProcessServices, Map<string, ProcessProgram['document']>>()
+
+async function versionOf(services: ProcessServices, joined: NodeServices, row: InstanceRow): Promise<ProcessProgram> {
+  const known = versions.get(services) ?? new Map<string, ProcessProgram['document']>()
+  versions.set(services, known)
+  const document = known.get(row.version_id) ?? (await readVersion(joined, row.version_id))
+  const program = document && services.programs.ofVersion(row.app, document)
+  if (!program) throw processErrors.PROCESS_UNKNOWN({ process: row.process })
+  known.set(row.version_id, document)
+  return program
+}
+
+async function readVersion({ scope, trx }: NodeServices, id: string): Promise<ProcessProgram['document'] | undefined> {
   const { rows } = await trx.run<{ document: ProcessProgram['document'] }>({
     name: 'process-version',
     text: `select document from ${qualified(scope.workspace.schema, 'process_version')} where id = $1`,
-    values: [row.version_id],
+    values: [id],
   })
-  const [version] = rows
-  if (!version) throw processErrors.PROCESS_UNKNOWN({ process: row.process })
-  const program = programs.ofVersion(row.app, version.document)
-  if (!program) throw processErrors.PROCESS_UNKNOWN({ process: row.process })
-  return program
+  return rows[0]?.document
 }
