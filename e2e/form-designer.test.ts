@@ -169,10 +169,12 @@ describe.each(journeyDatabases)('The form designer, on $name', (database) => {
 
     it('is worked by the keyboard alone: chosen, lifted, put beside, duplicated, wrapped, taken away, undone', async () => {
       await open('opportunity_form')
-      await form.tabTo('[data-form-canvas]')
       const press = async (...keys: string[]) => {
         for (const key of keys) await root.page.keyboard.press(key)
       }
+      await form.tabTo('[data-skip-navigation]')
+      await press('Enter')
+      await form.tabTo('[data-form-canvas]')
       const start = await form.inside('basic')
       // The section, then its first field.
       await press('ArrowDown', 'ArrowDown')

@@ -1,5 +1,5 @@
 import type { PointerEvent as ReactPointerEvent } from 'react'
-import './drop-list.module.css'
+import './drop-list.css'
 
 /** Rows that things can be dropped between are in an element with this attribute; each row has `data-drop-row`. */
 const listSelector = '[data-drop-list]'

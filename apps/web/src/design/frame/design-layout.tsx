@@ -17,6 +17,7 @@ const IssuesPanel = lazyPart(async () => (await import('./issues-panel.tsx')).Is
 
 /** The frame of all designers: bar, navigation of the documents, the designer of the open one. */
 export function DesignLayout() {
+  const t = useText(designTexts)
   const { document } = useDesignAddress()
   const [issuesShown, showIssues] = useState(false)
   useDesignShortcuts()
@@ -27,8 +28,11 @@ export function DesignLayout() {
       <div className={classes.page}>
         <DesignTopBar issuesShown={issuesShown} onIssues={() => showIssues(!issuesShown)} />
         <div className={classes.body}>
+          <a className={classes.skip} href="#designer" data-skip-navigation>
+            {t('skipNavigation')}
+          </a>
           <DesignNavigation />
-          <div className={classes.content}>
+          <div id="designer" className={classes.content} tabIndex={-1}>
             <Suspense fallback={<RowSkeletons rows={8} height={36} />}>
               <OpenDocument key={document} />
             </Suspense>

@@ -2,6 +2,7 @@ import { defineTexts } from '@mortise/ui'
 
 export const designTexts = defineTexts('design', {
   zh: {
+    skipNavigation: '跳过导航',
     designer: '设计',
     loadFailed: '设计器没能打开',
     back: '返回应用',
@@ -118,6 +119,7 @@ export const designTexts = defineTexts('design', {
     propertyEnglish: '英文',
   },
   en: {
+    skipNavigation: 'Skip navigation',
     designer: 'Design',
     loadFailed: 'The designer could not be opened',
     back: 'Back to the app',

@@ -58,7 +58,7 @@ export function FieldPicker({ entity, value, onChange, accepts, paths = true, la
           size="md"
           type="button"
           pointer
-          aria-label={[label, shown ?? placeholder].filter(Boolean).join(': ')}
+          aria-label={[label, shown ?? (placeholder === label ? null : placeholder)].filter(Boolean).join(': ')}
           rightSection={<IconSelector size={14} aria-hidden />}
           rightSectionPointerEvents="none"
           onClick={() => combobox.toggleDropdown()}
