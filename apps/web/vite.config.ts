@@ -16,7 +16,7 @@ const framework = {
 }
 
 /** Components that most routes use; what few use stays with those. */
-const sharedInterface = { name: 'interface', test: /@mantine|floating-ui|packages\/ui\/src/, minShareCount: 9 }
+const sharedInterface = { name: 'interface', test: /@mantine|floating-ui|packages\/ui\/src/, minShareCount: 10 }
 
 /** Modules that do nothing by being imported, although their package.json does not say so; what is unused is dropped. */
 const pureModules = /\/typebox\/|packages\/(core|expressions|metadata|data|form|api)\/src\//
