@@ -3,6 +3,7 @@ import type { Refusal } from './step/step-result.ts'
 
 /** Why something cannot be done with an instance or a task. */
 export const processErrors = defineErrors({
+  NODE_FAILED: { status: 500, en: 'The work of this node failed: {reason}', zh: '此节点的工作失败：{reason}' },
   EXPRESSION_BROKEN: {
     status: 409,
     en: 'A formula of the process no longer fits the tables: {formula}',

@@ -1,6 +1,6 @@
 export { processErrors } from './errors.ts'
 export { deliverEffects } from './server/deliver-effects.ts'
-export { fireDue, nextDue } from './server/pass-time.ts'
+export { fireDue } from './server/pass-time.ts'
 export type {
   NodeServices,
   ProcessOutside,
@@ -21,4 +21,6 @@ export {
 } from './store/inbox.ts'
 export type { InstanceRow } from './store/instance-row.ts'
 export { processTables } from './store/process-tables.ts'
+export { instancesAbout } from './store/read-instance.ts'
 export { type InstanceProgress, readProgress } from './store/read-progress.ts'
+export { nextDue } from './store/wait-store.ts'

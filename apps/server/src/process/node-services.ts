@@ -1,5 +1,5 @@
 import { asSystem } from '@mortise/data'
-import { qualified } from '@mortise/data/server'
+import { changedSince } from '@mortise/data/server'
 import { checkExpression, type StoredExpression, type Values } from '@mortise/expressions'
 import type { ProcessServices, RecordRef } from '@mortise/kinds/server'
 import { closureOf, type EntityModel, type ProcessDocument } from '@mortise/metadata'
@@ -31,7 +31,11 @@ export function openNodeServices({ joined, document, instance, time }: NodeCall)
       return records.map(({ id }) => String(id))
     },
     chosenFor: (node) => chosenIn(instance, node),
-    changedSince: (fields, since) => changedSince(call, { instance, fields, since }),
+    async changedSince(fields, since) {
+      const { app, recordId } = instance
+      if (recordId === null) return false
+      return await changedSince(joined.trx, scope.workspace.schema, { app, recordId, fields, since })
+    },
   }
 }
 
@@ -66,22 +70,4 @@ function plainFields(entity: EntityModel): string[] {
 function chosenIn({ state }: InstanceFacts, node: string): string[] {
   const chosen = (state.outputs.$chosen ?? {}) as { [node: string]: string[] }
   return chosen[node] ?? []
-}
-
-interface Watching {
-  instance: InstanceFacts
-  fields: readonly string[]
-  since: string
-}
-
-/** Whether somebody has changed one of these fields of the record after a moment. */
-async function changedSince({ joined }: Looking, { instance, fields, since }: Watching): Promise<boolean> {
-  const { trx, scope } = joined
-  if (instance.recordId === null) return false
-  const { rows } = await trx.run({
-    text: `select 1 from ${qualified(scope.workspace.schema, 'event')}
-      where record_id = $1 and at > $2 and changes ?| $3::text[] limit 1`,
-    values: [instance.recordId, since, fields],
-  })
-  return rows.length > 0
 }

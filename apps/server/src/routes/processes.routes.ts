@@ -1,6 +1,5 @@
 import type { InstanceResult, RecordInstance, StartableProcess, StartInput } from '@mortise/api'
-import { qualified } from '@mortise/data/server'
-import { type InstanceRow, processErrors, startInstance } from '@mortise/process/server'
+import { type InstanceRow, instancesAbout, processErrors, startInstance } from '@mortise/process/server'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { userOf } from '../plugins/authentication.ts'
@@ -32,13 +31,8 @@ export function processRoutes(app: FastifyInstance, services: Services): void {
         const { key, label, description } = document
         startable.push({ key, label, ...(description && { description }) })
       }
-      const { rows } = await workspace.database.run<InstanceRow>({
-        text: `select id, process, title, status, outcome, initiator, started_at, ended_at
-          from ${qualified(workspace.schema, 'process_instance')}
-          where record_id = $1 and app = $2 order by started_at desc limit 100`,
-        values: [id, appKey],
-      })
-      return { startable, instances: rows.map((row) => instanceOf(services, { ...row, app: appKey })) }
+      const about = await instancesAbout(workspace, { app: appKey, recordId: id })
+      return { startable, instances: about.map((row) => instanceOf(services, row)) }
     },
   )
 
@@ -68,7 +62,7 @@ export function processRoutes(app: FastifyInstance, services: Services): void {
   )
 }
 
-function instanceOf({ apps }: Services, row: InstanceRow): RecordInstance {
+function instanceOf({ apps }: Services, row: Omit<InstanceRow, 'state'>): RecordInstance {
   const label = apps.get(row.app)?.processes.get(row.process)?.label
   return {
     ...{ id: row.id, process: row.process, processLabel: label ?? { zh: row.process, en: row.process } },

@@ -1,40 +1,28 @@
 import { AppError } from '@mortise/core'
-import { qualified, type Workspace } from '@mortise/data/server'
+import type { Workspace } from '@mortise/data/server'
 import { processErrors } from '../errors.ts'
+import type { Failure } from '../step/process-event.ts'
+import { type DueEffect, dropEffect, noteProblem, takeDueEffects } from '../store/effect-store.ts'
 import type { InstanceRow } from '../store/instance-row.ts'
+import { calledInstances, readInstance } from '../store/read-instance.ts'
+import { waitsFor } from '../store/wait-store.ts'
 import type { StoredEffect } from '../store/write-instance.ts'
 import type { ProcessServices } from './process-program.ts'
 import { startInstance } from './start-instance.ts'
 import { runTransition } from './transition.ts'
 
-/** An effect that has been committed and has to happen now. */
-interface DueEffect {
-  id: string
-  instance_id: string
-  effect: StoredEffect
-  attempts: number
-}
-
-const atOnce = 100
+/** With pauses of two seconds, four, eight …: about four minutes in all. */
 const attemptsAllowed = 8
-const pauseMs = 2000
 
 /**
  * Carries out what transitions left to be done after their commit. An effect is deleted once it has happened: it happens
- * at least once, and what it causes is fenced by the number of the attempt. Answers with how many were worked on.
+ * at least once, and what it causes is fenced by the number of the attempt. Work outside that fails again and again becomes
+ * an incident at its node; what only concerns the engine itself is tried for as long as it takes. Answers with how many were worked on.
  */
 export async function deliverEffects(services: ProcessServices, workspace: Workspace, now: string): Promise<number> {
-  const table = qualified(workspace.schema, 'process_effect')
-  const { rows } = await workspace.database.run<DueEffect>({
-    name: 'process-effects',
-    text: `update ${table} e set attempts = attempts + 1, due_at = $1::timestamptz + (interval '1 millisecond' * ${pauseMs}) * (2 ^ attempts)
-      where id in (select id from ${table} where due_at <= $1 and attempts < ${attemptsAllowed} order by due_at, id
-        limit ${atOnce} for update skip locked)
-      returning id, instance_id, effect, attempts`,
-    values: [now],
-  })
-  for (const due of rows.sort((a, b) => (a.id < b.id ? -1 : 1))) await deliver(services, { workspace, now, due })
-  return rows.length
+  const due = await takeDueEffects(workspace, now)
+  for (const one of due) await deliver(services, { workspace, now, due: one })
+  return due.length
 }
 
 interface Delivery {
@@ -45,22 +33,40 @@ interface Delivery {
 
 async function deliver(services: ProcessServices, delivery: Delivery): Promise<void> {
   const { workspace, due } = delivery
-  const table = qualified(workspace.schema, 'process_effect')
   try {
     await carryOut(services, delivery)
-    await workspace.database.run({ text: `delete from ${table} where id = $1`, values: [due.id] })
+    await dropEffect(workspace, due.id)
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error)
-    await workspace.database.run({ text: `update ${table} set problem = $2 where id = $1`, values: [due.id, problem] })
+    if (due.attempts < attemptsAllowed || !isOutside(due.effect))
+      return await noteProblem(workspace, due.id, messageOf(error))
+    await giveUp(services, delivery, error)
   }
 }
 
+/** Others have to happen, or an instance would wait for ever. */
+const isOutside = ({ effect }: StoredEffect) =>
+  effect === 'run' || effect === 'call' || effect === 'remind' || effect === 'copy'
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+/** The node that waits for it has an incident, so that somebody sees it and says how it goes on. */
+async function giveUp(services: ProcessServices, { workspace, now, due }: Delivery, error: unknown): Promise<void> {
+  const { effect } = due
+  const instance = await readInstance(workspace, due.instance_id)
+  if (instance && (effect.effect === 'run' || effect.effect === 'call')) {
+    const { visit, attempt } = effect
+    await take(services, instance, { event: 'result', at: now, visit, attempt, error: failureOf(error) })
+  }
+  await dropEffect(workspace, due.id)
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof AppError) return { code: error.code, params: error.params }
+  return { code: 'NODE_FAILED', params: { reason: messageOf(error) } }
+}
+
 async function carryOut(services: ProcessServices, { workspace, now, due }: Delivery): Promise<void> {
-  const { rows } = await workspace.database.run<InstanceRow>({
-    text: `select * from ${qualified(workspace.schema, 'process_instance')} where id = $1`,
-    values: [due.instance_id],
-  })
-  const [instance] = rows
+  const instance = await readInstance(workspace, due.instance_id)
   if (!instance) return
   const carry = carryOutBy[due.effect.effect] as (services: ProcessServices, carrying: object) => Promise<void>
   await carry(services, { workspace, now, instance, effect: due.effect })
@@ -94,13 +100,13 @@ const carryOutBy: { [Name in StoredEffect['effect']]: CarryOut<Name> } = {
     await take(services, instance, { event: 'result', at: now, visit, attempt, output })
   },
   async publish(services, { workspace, now, effect, instance }) {
-    const { rows } = await workspace.database.run<{ instance_id: string; id: number }>({
-      text: `select instance_id, id from ${qualified(workspace.schema, 'process_wait')}
-        where waits_on = $1 and name is not distinct from $2`,
-      values: [effect.trigger.on, effect.trigger.name ?? null],
-    })
-    for (const wait of rows) {
-      await take(services, { ...instance, id: wait.instance_id }, { event: 'fire', at: now, wait: wait.id })
+    for (const wait of await waitsFor(workspace, effect.trigger)) {
+      const { app, process } = wait
+      await take(
+        services,
+        { ...instance, id: wait.instance_id, app, process },
+        { event: 'fire', at: now, wait: wait.id },
+      )
     }
   },
   async call(services, { now, effect, instance }) {
@@ -115,12 +121,9 @@ const carryOutBy: { [Name in StoredEffect['effect']]: CarryOut<Name> } = {
     })
   },
   async cancel_call(services, { workspace, now, effect, instance }) {
-    const { rows } = await workspace.database.run<InstanceRow>({
-      text: `select * from ${qualified(workspace.schema, 'process_instance')}
-        where parent_id = $1 and parent_visit = $2 and status = 'running'`,
-      values: [instance.id, effect.visit],
-    })
-    for (const child of rows) await take(services, child, { event: 'stop', at: now, by: null, status: 'cancelled' })
+    for (const child of await calledInstances(workspace, { id: instance.id, visit: effect.visit })) {
+      await take(services, child, { event: 'stop', at: now, by: null, status: 'cancelled' })
+    }
   },
   async ended(services, { now, instance }) {
     const { parent_id: parent, parent_visit: visit, parent_attempt: attempt } = instance

@@ -1,60 +1,38 @@
 import { AppError } from '@mortise/core'
-import { qualified, type Workspace } from '@mortise/data/server'
+import type { Workspace } from '@mortise/data/server'
+import { dueWaits, postponeWait, type StoredWait } from '../store/wait-store.ts'
 import type { ProcessServices } from './process-program.ts'
 import { runTransition } from './transition.ts'
 
-const atOnce = 100
-
-interface DueWait {
-  instance_id: string
-  id: number
-  app: string
-  process: string
-}
+/** What could not be fired, for whatever reason, is tried again after that. */
+const pauseMs = 60_000
 
 /**
  * Fires what is due. The wait goes with the transition that fires it: of two servers that try, one is told that nobody
- * waits any more. Answers with how many were fired.
+ * waits any more. One that fails does not keep the others from being fired. Answers with how many were fired.
  */
 export async function fireDue(services: ProcessServices, workspace: Workspace, now: string): Promise<number> {
-  const table = (name: string) => qualified(workspace.schema, name)
-  const { rows } = await workspace.database.run<DueWait>({
-    name: 'process-due',
-    text: `select w.instance_id, w.id, i.app, i.process from ${table('process_wait')} w
-      join ${table('process_instance')} i on i.id = w.instance_id
-      where w.due_at <= $1 order by w.due_at limit ${atOnce}`,
-    values: [now],
-  })
   let fired = 0
-  for (const due of rows) if (await fireOne(services, due, now)) fired += 1
+  for (const due of await dueWaits(workspace, now)) {
+    const outcome = await fireOne(services, due, now)
+    if (outcome === 'fired') fired += 1
+    if (outcome === 'failed') await postponeWait(workspace, due, new Date(Date.parse(now) + pauseMs).toISOString())
+  }
   return fired
 }
 
-async function fireOne(
-  services: ProcessServices,
-  { instance_id: instance, id, app, process }: DueWait,
-  now: string,
-): Promise<boolean> {
+/** `over`: somebody else was there first, and nothing is left to be done. */
+type Outcome = 'fired' | 'over' | 'failed'
+
+async function fireOne(services: ProcessServices, due: StoredWait, now: string): Promise<Outcome> {
+  const { instance_id: instance, id, app, process } = due
   const scope = services.programs.scopeOf(app)
-  if (!scope) return false
+  if (!scope) return 'failed'
   try {
     await runTransition(services, scope, { instance, process, event: { event: 'fire', at: now, wait: id } })
-    return true
+    return 'fired'
   } catch (error) {
-    if (error instanceof AppError && passed.has(error.code)) return false
-    throw error
+    const over = error instanceof AppError && (error.code === 'WAIT_OVER' || error.code === 'INSTANCE_ENDED')
+    return over ? 'over' : 'failed'
   }
-}
-
-/** Somebody else was there first. */
-const passed: ReadonlySet<string> = new Set(['WAIT_OVER', 'INSTANCE_ENDED'])
-
-/** When the next thing is due, ISO; null when nothing is. */
-export async function nextDue(workspace: Workspace): Promise<string | null> {
-  const { rows } = await workspace.database.run<{ due: string | null }>({
-    name: 'process-next-due',
-    text: `select min(due_at) as due from ${qualified(workspace.schema, 'process_wait')} where due_at is not null`,
-    values: [],
-  })
-  return rows[0]?.due ?? null
 }

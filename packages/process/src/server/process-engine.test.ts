@@ -6,10 +6,11 @@ import type { TaskAct } from '../step/process-event.ts'
 import { countInbox, readInbox } from '../store/inbox.ts'
 import type { InstanceRow } from '../store/instance-row.ts'
 import { readProgress } from '../store/read-progress.ts'
+import { nextDue } from '../store/wait-store.ts'
 import { graphOf, people } from '../testing/graph-of.ts'
 import { type NodeAnswers, openProcessWorld, type ProcessWorld, userId } from '../testing/process-world.ts'
 import { deliverEffects } from './deliver-effects.ts'
-import { fireDue, nextDue } from './pass-time.ts'
+import { fireDue } from './pass-time.ts'
 import { startInstance } from './start-instance.ts'
 import { runTransition } from './transition.ts'
 
@@ -185,6 +186,41 @@ describe.each(testDatabases)('on $name', ({ open, skip, name }) => {
       expect(waiting).toEqual([])
       await deliverEffects(world.services, world.workspace, later)
       expect(world.told.slice(before).filter((told) => told === 'remind slow')).toHaveLength((one ?? 0) + (two ?? 0))
+    })
+
+    it('makes an incident of work outside that fails again and again, and goes on when it is tried once more', async () => {
+      const row = await start(await world.quote('Unreachable', '1'))
+      await act(row, 'amy', 'manager', 'approve')
+      await act(row, 'bob', 'manager', 'approve')
+      const { outside } = world.services
+      world.services.outside = {
+        ...outside,
+        async run() {
+          throw new Error('no answer')
+        },
+      }
+      for (let attempt = 0; attempt < 8; attempt += 1) {
+        const hour = new Date(Date.parse(later) + attempt * 3_600_000).toISOString()
+        await deliverEffects(world.services, world.workspace, hour)
+      }
+      world.services.outside = outside
+      const broken = (await readProgress(world.workspace, row.id)).visits.find(({ incident }) => incident)
+      expect(broken).toMatchObject({ node: 'tell', incident: { code: 'NODE_FAILED', params: { reason: 'no answer' } } })
+      const event = { event: 'incident', at: later, by: userId('root'), of: broken?.id ?? -1, go: 'retry' } as const
+      await runTransition(world.services, world.scope, { instance: row.id, process: 'approval', event })
+      await deliverEffects(world.services, world.workspace, later)
+      expect((await readProgress(world.workspace, row.id)).instance.status).toBe('done')
+    })
+
+    it('fires what can be fired when something else cannot', async () => {
+      const lost = await start(await world.quote('Lost'))
+      await world.rows('update $schema.process_instance set version_id = $2 where id = $1', [lost.id, userId('gone')])
+      const row = await start(await world.quote('Behind'))
+      await fireDue(world.services, world.workspace, later)
+      const waiting = await world.rows('select due_at from $schema.process_wait where instance_id = $1', [lost.id])
+      expect(waiting).toEqual([{ due_at: new Date(Date.parse(later) + 60_000).toISOString() }])
+      expect(await world.rows('select 1 from $schema.process_wait where instance_id = $1', [row.id])).toEqual([])
+      await world.rows('delete from $schema.process_wait where instance_id = $1', [lost.id])
     })
 
     it('dies anywhere without half of anything', async () => {

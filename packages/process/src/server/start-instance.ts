@@ -1,10 +1,11 @@
 import { uuidv7 } from '@mortise/core'
 import { asSystem } from '@mortise/data'
-import { type AppScope, qualified } from '@mortise/data/server'
+import type { AppScope } from '@mortise/data/server'
 import { processErrors } from '../errors.ts'
 import { emptyState } from '../step/step.ts'
 import type { InstanceRow } from '../store/instance-row.ts'
 import { clickedInstance, lockInstance, noteClick } from '../store/read-instance.ts'
+import { versionId } from '../store/version-store.ts'
 import type { NodeServices, ProcessProgram, ProcessServices } from './process-program.ts'
 import { advance } from './transition.ts'
 
@@ -49,11 +50,13 @@ interface Beginning {
 
 async function newRow(joined: NodeServices, { id, program, starting }: Beginning): Promise<InstanceRow> {
   const { app, process, by, recordId, at, parent } = starting
-  const { entity } = program
+  const { entity, key, hash, document } = program
+  const { schema } = joined.scope.workspace
+  const version = await versionId(joined.trx, schema, { app, key, hash, document, at, by })
   const about = entity !== null && recordId !== null
   const record = about ? await joined.engine.get(asSystem(`process ${process}`), joined.scope, entity, recordId) : null
   return {
-    ...{ id, app, process, version_id: await versionId(joined, { program, starting }), title: program.titleOf(record) },
+    ...{ id, app, process, version_id: version, title: program.titleOf(record) },
     ...{ status: 'running', outcome: null, rev: 0, events: 0, incidents: 0, state: emptyState() },
     ...{ entity: about ? entity : null, record_id: about ? recordId : null, initiator: by },
     ...{
@@ -63,27 +66,4 @@ async function newRow(joined: NodeServices, { id, program, starting }: Beginning
     },
     ...{ started_at: at, ended_at: null },
   }
-}
-
-/** The number of the version in force; the first start after it was published gives it one. Versions never change. */
-async function versionId({ scope, trx }: NodeServices, { program, starting }: Omit<Beginning, 'id'>): Promise<string> {
-  const { schema } = scope.workspace
-  const table = qualified(schema, 'process_version')
-  const known = await trx.run<{ id: string }>({
-    name: 'process-version-id',
-    text: `select id from ${table} where app = $1 and process = $2 and hash = $3`,
-    values: [program.app, program.key, program.hash],
-  })
-  if (known.rows[0]) return known.rows[0].id
-  const { rows } = await trx.run<{ id: string }>({
-    text: `insert into ${table} (id, app, process, number, hash, document, created_at, created_by)
-      select $1, $2, $3, coalesce(max(number), 0) + 1, $4, $5::jsonb, $6, $7
-      from ${table} where app = $2 and process = $3
-      on conflict on constraint process_version_hash do update set hash = excluded.hash returning id`,
-    values: [
-      ...[uuidv7(), program.app, program.key, program.hash, JSON.stringify(program.document)],
-      ...[starting.at, starting.by],
-    ],
-  })
-  return rows[0]?.id ?? ''
 }

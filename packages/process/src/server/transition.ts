@@ -1,6 +1,6 @@
 import type { EntityRecord } from '@mortise/data'
 import { asSystem } from '@mortise/data'
-import { type AppScope, qualified } from '@mortise/data/server'
+import type { AppScope } from '@mortise/data/server'
 import { processErrors, refusalError } from '../errors.ts'
 import type { ProcessState } from '../state/process-state.ts'
 import type { ProcessEvent } from '../step/process-event.ts'
@@ -8,6 +8,7 @@ import { step } from '../step/step.ts'
 import type { ProcessEffect, ProcessWrite, StepResult } from '../step/step-result.ts'
 import type { InstanceRow } from '../store/instance-row.ts'
 import { lockInstance, noteClick } from '../store/read-instance.ts'
+import { readVersion } from '../store/version-store.ts'
 import { countLogs, type StoredEffect, writeInstance } from '../store/write-instance.ts'
 import { type Answering, answerNeeds } from './answer-needs.ts'
 import type { NodeServices, ProcessProgram, ProcessServices } from './process-program.ts'
@@ -135,18 +136,10 @@ const versions = new WeakMap<ProcessServices, Map<string, ProcessProgram['docume
 async function versionOf(services: ProcessServices, joined: NodeServices, row: InstanceRow): Promise<ProcessProgram> {
   const known = versions.get(services) ?? new Map<string, ProcessProgram['document']>()
   versions.set(services, known)
-  const document = known.get(row.version_id) ?? (await readVersion(joined, row.version_id))
+  const document =
+    known.get(row.version_id) ?? (await readVersion(joined.trx, joined.scope.workspace.schema, row.version_id))
   const program = document && services.programs.ofVersion(row.app, document)
   if (!program) throw processErrors.PROCESS_UNKNOWN({ process: row.process })
   known.set(row.version_id, document)
   return program
-}
-
-async function readVersion({ scope, trx }: NodeServices, id: string): Promise<ProcessProgram['document'] | undefined> {
-  const { rows } = await trx.run<{ document: ProcessProgram['document'] }>({
-    name: 'process-version',
-    text: `select document from ${qualified(scope.workspace.schema, 'process_version')} where id = $1`,
-    values: [id],
-  })
-  return rows[0]?.document
 }

@@ -1,4 +1,4 @@
-import { type Executor, qualified } from '@mortise/data/server'
+import { type Executor, qualified, type Workspace } from '@mortise/data/server'
 import { processErrors } from '../errors.ts'
 import type { InstanceRow } from './instance-row.ts'
 
@@ -39,4 +39,46 @@ export async function clickedInstance(trx: Executor, schema: string, key: string
     values: [key],
   })
   return rows[0]?.instance_id ?? null
+}
+
+/** An instance as it is, without a lock; null when there is none. */
+export async function readInstance({ database, schema }: Workspace, id: string): Promise<InstanceRow | null> {
+  const { rows } = await database.run<InstanceRow>({
+    name: 'process-instance',
+    text: `select * from ${qualified(schema, 'process_instance')} where id = $1`,
+    values: [id],
+  })
+  return rows[0] ?? null
+}
+
+/** Instances under way that a visit of another one called. */
+export async function calledInstances(
+  { database, schema }: Workspace,
+  parent: { id: string; visit: number },
+): Promise<InstanceRow[]> {
+  const { rows } = await database.run<InstanceRow>({
+    text: `select * from ${qualified(schema, 'process_instance')}
+      where parent_id = $1 and parent_visit = $2 and status = 'running'`,
+    values: [parent.id, parent.visit],
+  })
+  return rows
+}
+
+const mostAbout = 100
+
+/** Instances about a record, the latest first; their states are left out. */
+export async function instancesAbout(
+  { database, schema }: Workspace,
+  { app, recordId }: { app: string; recordId: string },
+): Promise<Omit<InstanceRow, 'state'>[]> {
+  const { rows } = await database.run<Omit<InstanceRow, 'state'>>({
+    name: 'process-about',
+    text: `select id, app, process, version_id, title, status, outcome, rev, events, entity, record_id, initiator,
+        parent_id, parent_visit, parent_attempt, incidents, started_at, ended_at
+      from ${qualified(schema, 'process_instance')}
+      where record_id = $1 and app = $2 order by started_at desc limit ${mostAbout}`,
+    values: [recordId, app],
+    work: 'read',
+  })
+  return rows
 }

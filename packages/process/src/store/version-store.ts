@@ -1,0 +1,43 @@
+import { type JsonObject, uuidv7 } from '@mortise/core'
+import { type Executor, qualified } from '@mortise/data/server'
+
+/** A version as it was published; undefined when there is none. */
+export async function readVersion(trx: Executor, schema: string, id: string): Promise<JsonObject | undefined> {
+  const { rows } = await trx.run<{ document: JsonObject }>({
+    name: 'process-version',
+    text: `select document from ${qualified(schema, 'process_version')} where id = $1`,
+    values: [id],
+  })
+  return rows[0]?.document
+}
+
+export interface NewVersion {
+  app: string
+  key: string
+  hash: string
+  document: JsonObject
+  at: string
+  by: string | null
+}
+
+/** The id of a version. The first instance that starts on it gives it its number; versions never change. */
+export async function versionId(trx: Executor, schema: string, version: NewVersion): Promise<string> {
+  const { app, key, hash, document, at, by } = version
+  const table = qualified(schema, 'process_version')
+  const known = await trx.run<{ id: string }>({
+    name: 'process-version-id',
+    text: `select id from ${table} where app = $1 and process = $2 and hash = $3`,
+    values: [app, key, hash],
+  })
+  if (known.rows[0]) return known.rows[0].id
+  // Two servers must not give the same number to two versions.
+  await trx.run({ text: 'select pg_advisory_xact_lock(hashtextextended($1, 0))', values: [`${schema}/${app}/${key}`] })
+  const { rows } = await trx.run<{ id: string }>({
+    text: `insert into ${table} (id, app, process, number, hash, document, created_at, created_by)
+      select $1, $2, $3, coalesce(max(number), 0) + 1, $4, $5::jsonb, $6, $7
+      from ${table} where app = $2 and process = $3
+      on conflict on constraint process_version_hash do update set hash = excluded.hash returning id`,
+    values: [uuidv7(), app, key, hash, JSON.stringify(document), at, by],
+  })
+  return rows[0]?.id ?? ''
+}
