@@ -111,6 +111,8 @@ export {
   ProcessTitle,
   ProcessTransition,
   processLimits,
+  StartBySchedule,
+  scheduleEvery,
 } from './documents/process.ts'
 export {
   PublicChoice,

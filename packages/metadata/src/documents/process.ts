@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { documentBase, Key, Localized, strict } from './common.ts'
+import { Filter } from './filter.ts'
 import { Placeholders } from './placeholder.ts'
 import { StoredExpressionSchema } from './stored-expression.ts'
 
@@ -85,8 +86,43 @@ export const StartByRecord = Type.Object(
   strict,
 )
 
+/** When a schedule comes round. */
+export const scheduleEvery = ['hour', 'day', 'working_day', 'week', 'month'] as const
+
+/** By itself, again and again: once for each record that matches, or once where the process is about no record. */
+export const StartBySchedule = Type.Object(
+  {
+    every: Type.Enum([...scheduleEvery]),
+    at: Type.Optional(
+      Type.String({
+        pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$',
+        description: 'In the time zone of the workspace; of an hour only the minutes count. Default: 09:00.',
+      }),
+    ),
+    weekday: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 7, description: 'Of a week: 1 is Monday. Default: 1.' }),
+    ),
+    day: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 31, description: 'Of a month; a shorter one ends earlier. Default: 1.' }),
+    ),
+    filter: Type.Optional(Filter),
+  },
+  strict,
+)
+export type StartBySchedule = Type.Static<typeof StartBySchedule>
+
 export const ProcessStarts = Type.Object(
-  { hand: Type.Optional(StartByHand), record: Type.Optional(StartByRecord) },
+  {
+    hand: Type.Optional(StartByHand),
+    record: Type.Optional(StartByRecord),
+    schedule: Type.Optional(StartBySchedule),
+    several: Type.Optional(
+      Type.Boolean({
+        description:
+          'More than one may be under way about a record at the same time. Default: one, others are refused.',
+      }),
+    ),
+  },
   { ...strict, description: 'How it is started. Without any of them only another process can call it.' },
 )
 export type ProcessStarts = Type.Static<typeof ProcessStarts>

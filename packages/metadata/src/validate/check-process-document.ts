@@ -4,6 +4,7 @@ import type { ProcessDocument, ProcessTransition } from '../documents/process.ts
 import type { EntityModel } from '../model/app-model.ts'
 import type { AppIndex, Report } from './app-index.ts'
 import { checkDuplicateKeys, checkDuplicateNames } from './check-duplicates.ts'
+import { checkFilter } from './check-filter.ts'
 import { checkNode, nodeFault } from './check-process-node.ts'
 import { checkDocument, checkEntity, checkField } from './check-reference.ts'
 import { checkStored } from './check-stored.ts'
@@ -44,7 +45,7 @@ export function checkProcessDocument(document: ProcessDocument, index: AppIndex,
 }
 
 function checkStart({ document, index, report, entity }: ProcessCheck): void {
-  const { hand, record } = document.start ?? {}
+  const { hand, record, schedule } = document.start ?? {}
   hand?.roles?.forEach((role, position) => {
     checkDocument('role', role, { index, report, pointer: pointerTo('/start/hand/roles', position) })
   })
@@ -57,6 +58,10 @@ function checkStart({ document, index, report, entity }: ProcessCheck): void {
     if (entity) checkField(entity, field, { index, report, pointer: pointerTo('/start/record/fields', position) })
   })
   checkDuplicateNames(record?.fields ?? [], '/start/record/fields', report)
+  if (!schedule?.filter) return
+  const pointer = '/start/schedule/filter'
+  if (document.entity === undefined) report('PROCESS_NEEDS_TABLE', pointer, { name: document.label })
+  else if (entity) checkFilter(entity, schedule.filter, { index, report, pointer })
 }
 
 /** A condition over the record of the process; without a record there is nothing that it could be over. */
