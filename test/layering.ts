@@ -21,7 +21,7 @@ const allowedInTests: { [name: string]: readonly string[] } = { form: ['kinds'],
 
 /** The entries that outsiders may import; everything else of a package is its own business. */
 const entries =
-  /^@mortise\/[^/]+$|^@mortise\/(data\/(server|testing)|packs\/server|form\/server|command\/server|print\/(server|testing)|process\/(server|bpmn|testing)|ui\/(styles\.css|grid|formula)|expressions\/(sql|text|docs|testing)|kinds\/(server|runtime|blocks|designer|samples))$/
+  /^@mortise\/[^/]+$|^@mortise\/(data\/(server|testing)|packs\/server|form\/server|command\/server|print\/(server|testing)|process\/(server|bpmn|testing)|ui\/(styles\.css|grid|formula)|expressions\/(sql|text|docs|testing)|kinds\/(server|runtime|blocks|designer|processes|samples))$/
 
 const serverOnly =
   '^node:|^kysely|^pg$|^fastify|^@electric-sql|^@mortise/(data|packs|form|command|print)/|^@mortise/process/(server|bpmn)|^@mortise/expressions/sql|^@mortise/(packs|kinds/server)$|\\.server\\.ts$'
@@ -31,12 +31,12 @@ const anyReact = '^react|^@mantine|^@mortise/ui|\\.tsx$'
 const sides: readonly { file: RegExp; forbidden: RegExp }[] = [
   {
     file: /\.server\.ts$|^apps\/server\//,
-    forbidden: new RegExp(`${anyReact}|^@mortise/kinds/(runtime|blocks|designer)`),
+    forbidden: new RegExp(`${anyReact}|^@mortise/kinds/(runtime|blocks|designer|processes)`),
   },
   { file: /\.runtime\.tsx$|^apps\/web\/src\/runtime\//, forbidden: new RegExp(`${serverOnly}|designer`) },
   { file: /\.designer\.tsx$|^apps\/web\/src\/|^packages\/ui\//, forbidden: new RegExp(serverOnly) },
   {
-    file: /^packages\/kinds\/src\/(fields|views|command-actions)\/[^/]+\/[^./]+\.ts$/,
+    file: /^packages\/kinds\/src\/(fields|views|command-actions|process-nodes)\/[^/]+\/[^./]+\.ts$/,
     forbidden: new RegExp(`${serverOnly}|${anyReact}`),
   },
   { file: /^packages\/(core|metadata|data|form|process|command|print|api|packs)\//, forbidden: new RegExp(anyReact) },

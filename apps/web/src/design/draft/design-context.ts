@@ -10,6 +10,7 @@ import type {
   FieldType,
   ViewType,
 } from '@mortise/metadata'
+import type { ProcessNodeType } from '@mortise/process'
 import { createContext, useContext, useRef, useSyncExternalStore } from 'react'
 import type { DraftSnapshot, DraftStore } from './draft-store.ts'
 
@@ -24,6 +25,7 @@ export interface Design {
   viewTypes: Registry<ViewType>
   blockTypes: Registry<BlockType>
   commandActions: Registry<CommandActionType>
+  nodeTypes: Registry<ProcessNodeType>
   /** The documents in force, by id: what was published keeps its key. Empty for an app that never was. */
   published: ReadonlyMap<DocumentId, DocumentByKind[DocumentKind]>
 }

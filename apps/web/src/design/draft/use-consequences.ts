@@ -1,4 +1,5 @@
 import { type AppDocumentAny, type DocumentId, diffApps, soundDocuments, validateApp } from '@mortise/metadata'
+import { processKnowledge } from '@mortise/process'
 import { useLocalize } from '@mortise/ui'
 import { useMemo } from 'react'
 import { issueInWords } from '../frame/issue-in-words.ts'
@@ -15,14 +16,15 @@ export interface EditConsequences {
 /** Tries an edit without doing it; `of` is the document that it is about, whose own change needs no telling. */
 export function useConsequences(edit: DraftEdit, of: DocumentId): EditConsequences {
   const localize = useLocalize()
-  const { store, fieldTypes, viewTypes, blockTypes, commandActions } = useDesign()
+  const { store, fieldTypes, viewTypes, blockTypes, commandActions, nodeTypes } = useDesign()
   return useMemo(() => {
     const { documents } = store.snapshot()
     const after = [...withSteps(documents, runEdit(documents, edit)).values()]
     const before = [...documents.values()]
-    const known = new Set(validateApp(before, { fieldTypes, viewTypes, blockTypes, commandActions }).map(nameOf))
+    const kinds = { fieldTypes, viewTypes, blockTypes, commandActions, processes: processKnowledge(nodeTypes) }
+    const known = new Set(validateApp(before, kinds).map(nameOf))
     const documentsAfter = indexDocuments(after)
-    const breaks = validateApp(after, { fieldTypes, viewTypes, blockTypes, commandActions })
+    const breaks = validateApp(after, kinds)
       .filter((issue) => !known.has(nameOf(issue)))
       .map((issue) => {
         const { where, message } = issueInWords(issue, { documents: documentsAfter, fieldTypes })
@@ -34,7 +36,7 @@ export function useConsequences(edit: DraftEdit, of: DocumentId): EditConsequenc
       .filter(({ document }) => document !== of)
       .map(({ text }) => localize(text))
     return { changes: [...new Set(changes)], breaks: [...new Set(breaks)] }
-  }, [store, fieldTypes, viewTypes, blockTypes, commandActions, edit, of, localize])
+  }, [store, fieldTypes, viewTypes, blockTypes, commandActions, nodeTypes, edit, of, localize])
 }
 
 function nameOf({ document, code, message }: { document: string | null; code: string; message: { en: string } }) {

@@ -1,5 +1,6 @@
 import type { AppDocumentAny } from '@mortise/metadata'
 import { validateApp } from '@mortise/metadata'
+import { processKnowledge } from '@mortise/process'
 import { useCallback, useEffect, useState } from 'react'
 import { api } from '../../api/api-client.ts'
 import { kindsQuery } from '../../api/kinds.ts'
@@ -49,16 +50,18 @@ export function useOpenDraft(app: string, draft: string | null): OpenDraft {
 async function openDesign(app: string, draft: string | null, storageKey: string): Promise<Design> {
   const storage = 'indexedDB' in globalThis ? browserStorage() : memoryStorage()
   const calls = draftCalls(app, draft)
-  const [loaded, kept, kinds] = await Promise.all([
+  const [loaded, kept, kinds, { nodeTypes }] = await Promise.all([
     calls.load(),
     storage.read(storageKey).catch(() => null),
     queryClient.ensureQueryData(kindsQuery),
+    import('@mortise/kinds/processes'),
   ])
   const { fieldTypes, viewTypes, blockTypes, commandActions } = kinds
+  const processes = processKnowledge(nodeTypes)
   const store = createDraftStore({
     ...{ loaded, kept, calls, storage, storageKey, fieldTypes },
     validate: (documents) =>
-      validateApp([...documents.values()], { fieldTypes, viewTypes, blockTypes, commandActions }),
+      validateApp([...documents.values()], { fieldTypes, viewTypes, blockTypes, commandActions, processes }),
   })
   return {
     app,
@@ -68,6 +71,7 @@ async function openDesign(app: string, draft: string | null, storageKey: string)
     viewTypes,
     blockTypes,
     commandActions,
+    nodeTypes,
     published: await publishedOf(app, loaded.baseRevision),
   }
 }

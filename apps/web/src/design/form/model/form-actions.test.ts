@@ -1,3 +1,4 @@
+import { nodeTypes } from '@mortise/kinds/processes'
 import { blockTypes, commandActions, fieldTypes, viewTypes } from '@mortise/kinds/runtime'
 import { type AppDocumentAny, type EntityDocument, type FormDocument, validateApp } from '@mortise/metadata'
 import { beforeEach, expect, it } from 'vitest'
@@ -39,6 +40,7 @@ async function openDesigner() {
     viewTypes,
     blockTypes,
     commandActions,
+    nodeTypes,
     published: new Map(),
   }
   const designerOf = (form: string) => {
