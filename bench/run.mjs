@@ -1,6 +1,7 @@
 // Measures Mortise against a bare fastify + pg server that does the same work on the same PostgreSQL, interleaved in one
 // run, and prints the ratios; names the measurements that run by themselves. `--rounds 3 --ms 1500 --rows 100000 --only read,list --write-docs`
 import { randomBytes } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { startBare } from './lib/bare.mjs'
 import { createDatabase } from './lib/database.mjs'
@@ -62,6 +63,8 @@ async function measure() {
     systems.push(await start(database, { rows, sameIndexes: options['same-indexes'] }))
   }
   const mortise = systems[1]
+  // A second after its start the server hands back what starting needed.
+  await setTimeout(3000)
   const idle = memoryMb(mortise.pid)
   const results = await measureAll()
   const loaded = memoryMb(mortise.pid)

@@ -1,6 +1,7 @@
 import { type Environment, publicUrl, readConfig } from '../config.ts'
 import type { Services } from '../services.ts'
 import { type EarlyListener, listenEarly } from './early-listener.ts'
+import { giveBackMemory } from './give-back-memory.ts'
 import { beginsEmpty, openConfiguredDatabase } from './open-configured-database.ts'
 import { createProgress, describeFault, type Progress } from './progress.ts'
 
@@ -43,6 +44,7 @@ export async function run(env: Environment): Promise<void> {
     progress.step(`就绪，用时 ${seconds(begun)} 秒`, `ready after ${seconds(begun)} s`)
     progress.line(`\n  ➜  ${publicUrl(config)}\n`)
     printLogins(services.demoLogins, progress)
+    giveBackMemory()
   } catch (error) {
     fail([error])
   }
