@@ -92,6 +92,11 @@ export const processErrors = defineErrors({
     zh: '结果来得太晚：已保存，但不影响流程。',
   },
   NO_INCIDENT: { status: 409, en: 'There is no incident here any more.', zh: '此处已没有待处理的异常。' },
+  NOBODY_TO_ASSIGN: {
+    status: 409,
+    en: 'People can be named where nobody was found.',
+    zh: '只有找不到处理人的节点才能指定处理人。',
+  },
   WAY_MISSING: { status: 400, en: 'Say which way it goes on from "{node}".', zh: '请指定从「{node}」往哪条连线继续。' },
   TIME_TOO_FAR: { status: 422, en: 'That time is too far away.', zh: '时间太远，无法计算。' },
   PEOPLE_FIELD_NOT_FOUND: {

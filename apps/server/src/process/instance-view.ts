@@ -73,9 +73,12 @@ function taskView(task: InstanceProgress['tasks'][number], names: ReasonNames): 
     ...{ visit: task.visit_id, actor: task.actor_id, group: task.group_id, user: task.user_id, agents: task.agents },
     ...{ origin: task.origin, state: task.state, comment: task.comment },
     ...{ assignedAt: task.assigned_at, seenAt: task.seen_at, decidedAt: task.decided_at, decidedBy: task.decided_by },
+    ...{ reasonGiven: remarkOf(task).reason ?? null, signature: null, override: false },
     reason: task.reason ? describeReason(task.reason as ApproverReason, names) : null,
   }
 }
+
+const remarkOf = ({ remark }: InstanceProgress['tasks'][number]) => (remark ?? {}) as { reason?: string }
 
 function rightsView({ progress, program, administers }: OpenedInstance, user: string): InstanceRights {
   const document = progress.document as ProcessDocument
@@ -83,8 +86,9 @@ function rightsView({ progress, program, administers }: OpenedInstance, user: st
   return {
     tasks: tasks.map((task) => ({
       ...task,
+      choices: [],
       returnTo: task.returnTo.map((node) => ({ node, label: nodeLabel(document, node) })),
     })),
-    ...{ takeBack, recall, stop, administer: administers },
+    ...{ takeBack, recall, stop, urge: [], comment: false, administer: administers, jumpTo: [] },
   }
 }

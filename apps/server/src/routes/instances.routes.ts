@@ -68,6 +68,7 @@ const IncidentBody = Type.Object(
       Type.Enum(['retry', 'skip']),
       Type.Object({ transitions: Type.Array(AppKey, { minItems: 1, maxItems: 50 }) }, strict),
       Type.Object({ returnTo: AppKey, ...confirmed }, strict),
+      Type.Object({ assign: Type.Array(Id, { minItems: 1, maxItems: 50 }) }, strict),
     ]),
     key: Click,
   },
@@ -138,6 +139,7 @@ export function instanceRoutes(app: FastifyInstance, services: Services): void {
       const opened = await openInstance(services, request, request.params.instance)
       if (!opened.administers) throw processErrors.NOT_YOUR_TASK()
       const { go, key } = request.body
+      if (typeof go === 'object' && 'assign' in go) await refuseUnknown(services, go.assign)
       const event = {
         event: 'incident',
         by: userOf(request).principal.id,
@@ -184,8 +186,12 @@ export function resultOf({ id, status, outcome, rev, incidents }: InstanceRow): 
 }
 
 /** Only people who work here can be given something to do. */
-async function refuseUnknownPeople({ people }: Services, doing: TaskActInput['act']): Promise<void> {
+async function refuseUnknownPeople(services: Services, doing: TaskActInput['act']): Promise<void> {
   const named = 'users' in doing ? doing.users : 'to' in doing && doing.do !== 'return' ? [doing.to] : []
+  await refuseUnknown(services, named)
+}
+
+async function refuseUnknown({ people }: Services, named: readonly string[]): Promise<void> {
   for (const id of named) {
     if (!(await people.person(id))?.active) throw processErrors.NOBODY_THERE({ path: 'act' })
   }

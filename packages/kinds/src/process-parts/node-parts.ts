@@ -114,6 +114,7 @@ export function approverParts(rules: readonly ApproverRule[], place: NodePlace, 
     })
     return [
       ...('roles' in rule ? rule.roles.map((key, index) => role(key, `/roles/${index}`)) : []),
+      ...('among' in rule ? (rule.among?.roles ?? []).map((key, index) => role(key, `/among/roles/${index}`)) : []),
       ...('untilRole' in rule && rule.untilRole !== undefined ? [role(rule.untilRole, '/untilRole')] : []),
       ...('of' in rule && rule.of ? person(rule.of.field, '/of/field') : []),
       ...(rule.by === 'field' ? person(rule.field, '/field') : []),

@@ -11,6 +11,7 @@ import {
   WhenEmpty,
 } from '@mortise/process'
 import { Type } from 'typebox'
+import { FieldRights, rightsParts } from './field-rights.ts'
 import { approverParts, fieldPart } from './node-parts.ts'
 
 const strict = { additionalProperties: false } as const
@@ -41,19 +42,7 @@ const Rule = Type.Union(
   { default: { of: 'any' } },
 )
 
-const FieldKeys = Type.Array(Key, { maxItems: 200, uniqueItems: true })
-
-/** What people see and change of the record while it is with them. What is not named is as their roles say. */
-export const FieldRights = Type.Object(
-  {
-    read: Type.Optional(FieldKeys),
-    write: Type.Optional(FieldKeys),
-    require: Type.Optional(FieldKeys),
-    hide: Type.Optional(FieldKeys),
-  },
-  strict,
-)
-export type FieldRights = Type.Static<typeof FieldRights>
+const Reasons = Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { maxItems: 20 })
 
 const DeadlineOption = Type.Object(
   {
@@ -106,9 +95,14 @@ export const taskOptions = {
         {
           comment: Type.Optional(Type.Enum(['always', 'on_reject'])),
           signature: Type.Optional(Type.Boolean()),
-          reasons: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { maxItems: 20 })),
+          reasons: Type.Optional(Reasons),
+          returnReasons: Type.Optional(Reasons),
         },
-        strict,
+        {
+          ...strict,
+          description:
+            'comment: on_reject also counts for returning. reasons, returnReasons: one has to be chosen when rejecting, returning.',
+        },
       ),
       { label: { zh: '必填要求', en: 'What they have to write' } },
     ),
@@ -190,41 +184,19 @@ export function taskParts(
   options: TaskOptions & { repeat?: Type.Static<typeof RepeatRule> | undefined },
   place: NodePlace,
 ): NodePart[] {
-  const rights = Object.entries(options.access ?? {}) as [string, readonly string[]][]
   const watched: readonly Type.Static<typeof FieldPath>[] = options.repeat?.watched ?? []
   return [
     ...approverParts(options.approvers, place),
-    ...rights.flatMap(([right, keys]) =>
-      keys.flatMap((key, index) => fieldPart(key, place, { pointer: `/access/${right}/${index}` })),
-    ),
-    ...contradictions(options.access ?? {}),
+    ...rightsParts(options.access, place),
     ...watched.flatMap((path, index) => fieldPart(path, place, { pointer: `/repeat/watched/${index}` })),
   ]
-}
-
-function contradictions({ write = [], require: demanded = [], hide = [], read = [] }: FieldRights): NodePart[] {
-  const shown = new Set([...write, ...demanded, ...read])
-  return hide.flatMap((key, index): NodePart[] =>
-    shown.has(key)
-      ? [
-          {
-            part: 'problem',
-            pointer: `/access/hide/${index}`,
-            problem: {
-              zh: `字段「${key}」既隐藏又可见。`,
-              en: `The field "${key}" is hidden and shown at the same time.`,
-            },
-          },
-        ]
-      : [],
-  )
 }
 
 /** What is known of a task for the checks before publishing. */
 export function taskFacts({ approvers, deadlines = [], access = {} }: TaskOptions, decides: boolean): NodeFacts {
   return {
     deadlines: Object.fromEntries(deadlines.map(({ key, after }) => [key, hoursOf(after)])),
-    fields: { writes: access.write ?? [], demands: access.require ?? [] },
+    fields: { writes: access.write ?? [], demands: (access.require ?? []).filter((path) => !path.includes('.')) },
     people: { alwaysInitiator: decides && approvers.every(({ by }) => by === 'initiator') },
   }
 }

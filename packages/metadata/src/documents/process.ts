@@ -142,6 +142,11 @@ export const ProcessDocument = Type.Object(
     entity: Type.Optional(Type.String({ ...Key, description: 'The table whose record it is about.' })),
     title: Type.Optional(ProcessTitle),
     start: Type.Optional(ProcessStarts),
+    lock: Type.Optional(
+      Type.Boolean({
+        description: 'While it runs, the record is changed only by it and through its tasks. Default: as roles say.',
+      }),
+    ),
     nodes: Type.Array(ProcessNode, { minItems: 1, maxItems: processLimits.nodes }),
     transitions: Type.Array(ProcessTransition, { maxItems: processLimits.transitions }),
     layout: Type.Optional(

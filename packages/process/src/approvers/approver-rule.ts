@@ -14,6 +14,26 @@ const OfWhom = {
   ),
 }
 
+/** Who may be chosen, and how many. */
+const Choice = {
+  among: Type.Optional(
+    Type.Object(
+      {
+        roles: Type.Optional(Type.Array(Key, { minItems: 1, maxItems: 20 })),
+        departments: Type.Optional(
+          Type.Array(Type.String({ minLength: 1, maxLength: 100 }), {
+            minItems: 1,
+            maxItems: 50,
+            description: 'Ids; those below belong to them.',
+          }),
+        ),
+      },
+      { ...strict, description: 'Who has one of the roles, or is in one of the departments. Default: everybody.' },
+    ),
+  ),
+  most: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: 'How many may be chosen. Default: 20.' })),
+}
+
 /** How people are found. A closed set. */
 export const ApproverRule = Type.Union([
   Type.Object(
@@ -55,8 +75,8 @@ export const ApproverRule = Type.Union([
   ),
   Type.Object({ by: Type.Literal('field'), field: FieldPath, ...Weight }, strict),
   Type.Object({ by: Type.Literal('initiator') }, strict),
-  Type.Object({ by: Type.Literal('initiator_choice') }, strict),
-  Type.Object({ by: Type.Literal('previous_choice') }, strict),
+  Type.Object({ by: Type.Literal('initiator_choice'), ...Choice }, strict),
+  Type.Object({ by: Type.Literal('previous_choice'), ...Choice }, strict),
   Type.Object({ by: Type.Literal('query'), entity: Key, filter: Filter, field: FieldPath, ...Weight }, strict),
   Type.Object({ by: Type.Literal('formula'), value: StoredExpressionSchema, ...Weight }, strict),
 ])

@@ -42,8 +42,13 @@ export interface RoundSettings {
   onReject: RejectPolicy
   returns: ReturnPolicy
   rights: TaskRights
-  /** When a comment, a signature or a reason is demanded. */
-  demands?: { comment?: 'always' | 'on_reject'; signature?: boolean; reasons?: readonly string[] }
+  /** When a comment, a signature or a reason is demanded. `on_reject`: also with a return. */
+  demands?: {
+    comment?: 'always' | 'on_reject'
+    signature?: boolean
+    reasons?: readonly string[]
+    returnReasons?: readonly string[]
+  }
   deadlines?: readonly Deadline[]
 }
 

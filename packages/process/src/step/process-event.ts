@@ -90,7 +90,14 @@ export interface IncidentEvent {
   by: string
   /** The visit, or the wait, that has it. */
   of: number
-  go: 'retry' | 'skip' | { complete: unknown } | { transitions: string[] } | { returnTo: string; confirmed?: boolean }
+  go:
+    | 'retry'
+    | 'skip'
+    | { complete: unknown }
+    | { transitions: string[] }
+    | { returnTo: string; confirmed?: boolean }
+    /** Where nobody was found: who is asked. */
+    | { assign: string[] }
 }
 
 /** The initiator takes it back to where it began. */

@@ -3,7 +3,7 @@ import type { Visit, Wait } from '../state/process-state.ts'
 import { cancelInside } from './cancel.ts'
 import { beginAgain } from './enter-node.ts'
 import { leave, leaveBy } from './leave-node.ts'
-import { askPeople } from './people.ts'
+import { answerPeople, askPeople } from './people.ts'
 import type { IncidentEvent } from './process-event.ts'
 import { goBack, stepsBefore } from './return.ts'
 import { finishDetour } from './straight-back.ts'
@@ -18,6 +18,7 @@ export function solveIncident(work: Work, { by, of, go }: IncidentEvent & { at: 
   if (go === 'retry') return retry(work, visit)
   if (go === 'skip') return skip(work, visit, undefined)
   if ('complete' in go) return skip(work, visit, go.complete)
+  if ('assign' in go) return assign(work, visit, go.assign)
   if ('transitions' in go) return choose(work, visit, go.transitions)
   const step = stepsBefore(work, visit).find(({ node }) => node === go.returnTo)
   if (!step) throw new Refused('NO_SUCH_STEP', { node: go.returnTo })
@@ -43,6 +44,14 @@ function skip(work: Work, visit: Visit, output: unknown) {
   cancelInside(work, visit)
   if (visit.detourTo !== undefined) return finishDetour(work, visit, { output, outcome: 'skipped' })
   leave(work, visit, { outcome: 'skipped', ...(output === undefined ? {} : { output }) })
+}
+
+/** Whoever solves it says who is asked. */
+function assign(work: Work, visit: Visit, users: readonly string[]) {
+  if (visit.incident?.during !== 'people' || users.length === 0) throw new Refused('NOBODY_TO_ASSIGN')
+  const { incident: _incident, ...rest } = visit
+  const open = setVisit(work, { ...rest, id: visit.id }, { needs: 'answer', asks: 'people' })
+  answerPeople(work, open, { people: [...new Set(users)].map((user) => ({ user, reason: { by: 'administrator' } })) })
 }
 
 function choose(work: Work, visit: Visit, transitions: readonly string[]) {

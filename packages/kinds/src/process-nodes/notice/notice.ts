@@ -1,9 +1,19 @@
+import { nodeOption } from '@mortise/metadata'
 import { defineNodeType } from '@mortise/process'
 import { Type } from 'typebox'
+import { FieldSight, rightsParts } from '../../process-parts/field-rights.ts'
 import { approverParts } from '../../process-parts/node-parts.ts'
 import { approversOption } from '../../process-parts/people-options.ts'
 
-const NoticeOptions = Type.Object({ ...approversOption }, { additionalProperties: false })
+const NoticeOptions = Type.Object(
+  {
+    ...approversOption,
+    access: Type.Optional(
+      nodeOption(FieldSight, { label: { zh: '字段权限', en: 'Rights on fields' }, editor: 'field-rights' }),
+    ),
+  },
+  { additionalProperties: false },
+)
 export type NoticeOptions = Type.Static<typeof NoticeOptions>
 
 export default defineNodeType({
@@ -15,7 +25,7 @@ export default defineNodeType({
   options: NoticeOptions,
 
   ports: { in: [1, null], out: [1, 1] },
-  parts: ({ approvers }, place) => approverParts(approvers, place),
+  parts: ({ approvers, access }, place) => [...approverParts(approvers, place), ...rightsParts(access, place)],
   defaultOptions: () => ({ approvers: [{ by: 'initiator' as const }] }),
   control: () => ({
     do: 'people',

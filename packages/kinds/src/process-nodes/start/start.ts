@@ -1,8 +1,7 @@
 import { nodeOption } from '@mortise/metadata'
 import { defineNodeType } from '@mortise/process'
 import { Type } from 'typebox'
-import { fieldPart } from '../../process-parts/node-parts.ts'
-import { FieldRights } from '../../process-parts/people-options.ts'
+import { FieldRights, rightsParts } from '../../process-parts/field-rights.ts'
 
 const StartOptions = Type.Object(
   {
@@ -39,10 +38,7 @@ export default defineNodeType({
   options: StartOptions,
 
   ports: { in: [0, 0], out: [1, 1] },
-  parts: ({ access = {} }, place) =>
-    Object.entries(access).flatMap(([right, keys]) =>
-      keys.flatMap((key, index) => fieldPart(key, place, { pointer: `/access/${right}/${index}` })),
-    ),
+  parts: ({ access }, place) => rightsParts(access, place),
   defaultOptions: () => ({}),
   control: ({ recall }, { trigger }) => ({
     do: 'start',
