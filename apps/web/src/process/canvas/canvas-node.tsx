@@ -1,0 +1,99 @@
+import { ActionIcon, useLocalize, useText } from '@mortise/ui'
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
+import { memo, type ReactNode } from 'react'
+import { type CanvasNodeSource, lookOf, nameOfNode } from './canvas-look.ts'
+import type { NodeMarks } from './canvas-marks.ts'
+import { canvasTexts } from './canvas-texts.ts'
+import { NodeIcon } from './node-icon.tsx'
+import classes from './process-canvas.module.css'
+
+interface CanvasNodeProps {
+  node: CanvasNodeSource
+  x: number
+  y: number
+  width: number
+  height: number
+  frame: boolean
+  /** How many nodes are in it; null where none can be. */
+  inside: number | null
+  selected: boolean
+  /** The one that Tab leads to. */
+  current: boolean
+  marks: NodeMarks | undefined
+  /** What is read out after its name. */
+  described: string
+  onFold?: ((key: string) => void) | undefined
+}
+
+/** A node as a button; where it holds others, the head of their frame. */
+export const CanvasNode = memo(function CanvasNode(props: CanvasNodeProps) {
+  const { node, x, y, width, height, frame, selected, current, marks, described } = props
+  const localize = useLocalize()
+  const t = useText(canvasTexts)
+  const look = lookOf(node.type)
+  const shape = look.shape
+  const name = localize(nameOfNode(node))
+  const type = localize(look.type)
+  const words = name === type ? name : t('nodeOf', { name, type })
+  const label = [words, marks?.said, described].filter(Boolean).join(', ')
+  const place = frame ? { left: x + 1, top: y + 1, width: width - 2 } : { left: x, top: y, width, height }
+  const extra = marks?.extra ?? (name === type || shape !== 'card' ? null : type)
+  return (
+    <>
+      {frame ? (
+        <div
+          className={classes.frame}
+          style={{ left: x, top: y, width, height }}
+          data-selected={selected || undefined}
+        />
+      ) : null}
+      <button
+        type="button"
+        className={frame ? classes.frameHead : classes.node}
+        style={place}
+        tabIndex={current ? 0 : -1}
+        aria-label={label}
+        aria-pressed={selected}
+        title={name}
+        data-canvas-item
+        data-node={node.key}
+        data-shape={shape}
+        data-tone={marks?.tone}
+        data-selected={selected || undefined}
+      >
+        <span
+          className={classes.tile}
+          style={{ background: `var(--ui-hue-${look.hue}-bg)`, color: `var(--ui-hue-${look.hue}-fg)` }}
+        >
+          <NodeIcon name={look.icon} size={shape === 'card' ? 18 : 14} />
+        </span>
+        <span className={classes.words}>
+          <span className={classes.name}>{name}</span>
+          {extra === null ? null : <span className={classes.extra}>{extra}</span>}
+        </span>
+        {marks?.badge ? <span className={classes.badge}>{marks.badge}</span> : null}
+      </button>
+      <Fold {...props} name={name} />
+    </>
+  )
+})
+
+function Fold({ node, x, y, width, frame, inside, onFold, name }: CanvasNodeProps & { name: string }): ReactNode {
+  const t = useText(canvasTexts)
+  if (!onFold || inside === null) return null
+  const label = t(frame ? 'fold' : 'unfold', { name })
+  return (
+    <ActionIcon
+      size="sm"
+      className={classes.fold}
+      style={{ left: x + width - 32, top: y + (frame ? 7 : 19) }}
+      aria-label={label}
+      aria-expanded={frame}
+      tabIndex={-1}
+      data-canvas-item
+      onClick={() => onFold(node.key)}
+    >
+      {frame ? <IconChevronDown size={15} aria-hidden /> : <IconChevronRight size={15} aria-hidden />}
+    </ActionIcon>
+  )
+}

@@ -1,0 +1,24 @@
+import type { PointerEvent } from 'react'
+
+/** Drags the background of a scrolled drawing; touch does that by itself. */
+export function panByPointer(event: PointerEvent<HTMLElement>): void {
+  const { currentTarget: scroller, target } = event
+  const onItem = target instanceof Element && target.closest('[data-canvas-item]') !== null
+  const drags = event.button === 1 || (event.button === 0 && !onItem)
+  if (!drags || event.pointerType === 'touch') return
+  const from = { x: event.clientX, y: event.clientY, left: scroller.scrollLeft, top: scroller.scrollTop }
+  const move = (next: globalThis.PointerEvent) => {
+    scroller.dataset.panning = ''
+    scroller.scrollLeft = from.left - (next.clientX - from.x)
+    scroller.scrollTop = from.top - (next.clientY - from.y)
+  }
+  const end = () => {
+    delete scroller.dataset.panning
+    window.removeEventListener('pointermove', move)
+    window.removeEventListener('pointerup', end)
+    window.removeEventListener('pointercancel', end)
+  }
+  window.addEventListener('pointermove', move)
+  window.addEventListener('pointerup', end)
+  window.addEventListener('pointercancel', end)
+}
