@@ -21,6 +21,6 @@ export {
 } from './store/inbox.ts'
 export type { InstanceRow } from './store/instance-row.ts'
 export { processTables } from './store/process-tables.ts'
-export { instancesAbout } from './store/read-instance.ts'
+export { type InstanceDoor, instancesAbout, readDoor } from './store/read-instance.ts'
 export { type InstanceProgress, readProgress } from './store/read-progress.ts'
 export { nextDue } from './store/wait-store.ts'

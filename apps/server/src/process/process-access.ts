@@ -1,6 +1,13 @@
 import { asUser } from '@mortise/data'
 import type { ProcessDocument } from '@mortise/metadata'
-import { type InstanceProgress, type ProcessProgram, processErrors, readProgress } from '@mortise/process/server'
+import {
+  type InstanceDoor,
+  type InstanceProgress,
+  type ProcessProgram,
+  processErrors,
+  readDoor,
+  readProgress,
+} from '@mortise/process/server'
 import type { FastifyRequest } from 'fastify'
 import { mayDesign, mayOpen, rolesIn } from '../app/session-of.ts'
 import { userOf } from '../plugins/authentication.ts'
@@ -28,16 +35,34 @@ export async function openInstance(services: Services, request: FastifyRequest, 
     document as ProcessProgram['document'],
   )
   if (!model || !program || !mayOpen(principal, model)) throw processErrors.INSTANCE_UNKNOWN({ id })
-  const administers = mayDesign(principal, model)
-  const concerned =
-    administers ||
-    instance.initiator === principal.id ||
-    tasks.some(({ user_id: user, agents }) => user === principal.id || agents.includes(principal.id))
-  if (!concerned && !(await mayRead(services, request, progress))) throw processErrors.INSTANCE_UNKNOWN({ id })
-  return { progress, program, administers }
+  const asked = tasks.some(({ user_id: user, agents }) => user === principal.id || agents.includes(principal.id))
+  await refuseStrangers(services, request, { ...instance, asked })
+  return { progress, program, administers: mayDesign(principal, model) }
 }
 
-async function mayRead(services: Services, request: FastifyRequest, { instance }: InstanceProgress): Promise<boolean> {
+/** The way in for somebody who acts: the same people as may open it, without reading all of it. */
+export async function enterInstance(
+  services: Services,
+  request: FastifyRequest,
+  id: string,
+): Promise<Pick<InstanceDoor, 'id' | 'app' | 'process'> & { administers: boolean }> {
+  const { principal } = userOf(request)
+  const door = await readDoor(services.workspace, id, principal.id)
+  const model = door && services.apps.get(door.app)
+  if (!model || !mayOpen(principal, model)) throw processErrors.INSTANCE_UNKNOWN({ id })
+  await refuseStrangers(services, request, door)
+  return { id, app: door.app, process: door.process, administers: mayDesign(principal, model) }
+}
+
+async function refuseStrangers(services: Services, request: FastifyRequest, door: InstanceDoor): Promise<void> {
+  const { principal } = userOf(request)
+  const model = services.apps.get(door.app)
+  const concerned =
+    (model !== undefined && mayDesign(principal, model)) || door.initiator === principal.id || door.asked
+  if (!concerned && !(await mayRead(services, request, door))) throw processErrors.INSTANCE_UNKNOWN({ id: door.id })
+}
+
+async function mayRead(services: Services, request: FastifyRequest, instance: InstanceDoor): Promise<boolean> {
   const scope = services.processEngine.services.programs.scopeOf(instance.app)
   if (!scope || instance.entity === null || instance.record_id === null) return false
   const access = asUser(userOf(request).principal)

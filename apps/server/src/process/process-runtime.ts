@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Registry } from '@mortise/core'
 import type { DataEngine, Workspace } from '@mortise/data/server'
 import { readCalendarDays } from '@mortise/data/server'
@@ -28,6 +29,7 @@ export interface ProcessRuntime {
 
 /** Nobody looks for longer: another server may have written something, or died in the middle of it. */
 const longestSleepMs = 5000
+const betweenLooksMs = 50
 
 /** Makes the process engine of a server and starts its clock. */
 export function startProcesses(parts: RuntimeParts): ProcessRuntime {
@@ -54,11 +56,16 @@ export function startProcesses(parts: RuntimeParts): ProcessRuntime {
 function startClock(services: ProcessServices, workspace: Workspace): Pick<ProcessRuntime, 'wake' | 'stop'> {
   let stopped = false
   let again = false
+  let lookedAt = 0
   let running: Promise<void> | null = null
   let timer: NodeJS.Timeout | undefined
   const work = async () => {
     do {
       again = false
+      // Under load many ask for it at once: one look serves them all.
+      const early = lookedAt + betweenLooksMs - performance.now()
+      if (early > 0) await pause(early)
+      lookedAt = performance.now()
       const now = new Date().toISOString()
       const done = (await deliverEffects(services, workspace, now)) + (await fireDue(services, workspace, now))
       if (done > 0) again = true
@@ -76,10 +83,13 @@ function startClock(services: ProcessServices, workspace: Workspace): Pick<Proce
     running ??= work()
       .then(sleep)
       .catch(() => {
+        again = false
         if (!stopped) timer = setTimeout(wake, longestSleepMs).unref()
       })
       .finally(() => {
         running = null
+        // Somebody asked while the next time was looked up.
+        if (again && !stopped) wake()
       })
   }
   wake()

@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { userOf } from '../plugins/authentication.ts'
 import { instanceView } from '../process/instance-view.ts'
-import { type OpenedInstance, openInstance } from '../process/process-access.ts'
+import { enterInstance, openInstance } from '../process/process-access.ts'
 import { reasonNames } from '../process/reason-names.ts'
 import type { Services } from '../services.ts'
 import { AppKey, Id, NoQuery, strict } from './schemas.ts'
@@ -94,13 +94,13 @@ export function instanceRoutes(app: FastifyInstance, services: Services): void {
     '/instances/:instance/tasks/:step',
     { config, schema: { params: StepParams, querystring: NoQuery, body: TaskBody } },
     async (request) => {
-      const opened = await openInstance(services, request, request.params.instance)
+      const entered = await enterInstance(services, request, request.params.instance)
       const { act: doing, actor, override, key } = request.body
-      if (override && !opened.administers) throw processErrors.NOT_YOUR_TASK()
+      if (override && !entered.administers) throw processErrors.NOT_YOUR_TASK()
       await refuseUnknownPeople(services, doing)
       const event = { event: 'task', visit: Number(request.params.step), by: userOf(request).principal.id, act: doing }
       return await take(services, request, {
-        opened,
+        entered,
         key,
         event: { ...event, ...(actor && { actor }), ...(override && { override }) } as Untimed,
       })
@@ -111,10 +111,10 @@ export function instanceRoutes(app: FastifyInstance, services: Services): void {
     '/instances/:instance/recall',
     { config, schema: { params: Params, querystring: NoQuery, body: InstanceBody } },
     async (request) => {
-      const opened = await openInstance(services, request, request.params.instance)
+      const entered = await enterInstance(services, request, request.params.instance)
       const { key, confirmed: sure } = request.body
       const event = { event: 'recall', by: userOf(request).principal.id, ...(sure && { confirmed: sure }) } as const
-      return await take(services, request, { opened, key, event })
+      return await take(services, request, { entered, key, event })
     },
   )
 
@@ -128,7 +128,7 @@ export function instanceRoutes(app: FastifyInstance, services: Services): void {
       if (!can.stop && !opened.administers) throw processErrors.NOT_YOUR_INSTANCE()
       const status = can.stop ? ('withdrawn' as const) : ('cancelled' as const)
       const event = { event: 'stop', by: principal.id, status } as const
-      return await take(services, request, { opened, key: request.body.key, event })
+      return await take(services, request, { entered: opened.progress.instance, key: request.body.key, event })
     },
   )
 
@@ -136,8 +136,8 @@ export function instanceRoutes(app: FastifyInstance, services: Services): void {
     '/instances/:instance/incidents/:step',
     { config, schema: { params: StepParams, querystring: NoQuery, body: IncidentBody } },
     async (request) => {
-      const opened = await openInstance(services, request, request.params.instance)
-      if (!opened.administers) throw processErrors.NOT_YOUR_TASK()
+      const entered = await enterInstance(services, request, request.params.instance)
+      if (!entered.administers) throw processErrors.NOT_YOUR_TASK()
       const { go, key } = request.body
       if (typeof go === 'object' && 'assign' in go) await refuseUnknown(services, go.assign)
       const event = {
@@ -146,7 +146,7 @@ export function instanceRoutes(app: FastifyInstance, services: Services): void {
         of: Number(request.params.step),
         go,
       } as const
-      return await take(services, request, { opened, key, event })
+      return await take(services, request, { entered, key, event })
     },
   )
 }
@@ -157,7 +157,7 @@ const noNames = { person: () => '', department: empty, role: empty, field: empty
 type Untimed = ProcessEvent extends infer One ? (One extends ProcessEvent ? Omit<One, 'at'> : never) : never
 
 interface Taking {
-  opened: OpenedInstance
+  entered: { id: string; app: string; process: string }
   key: string
   event: Untimed
 }
@@ -165,14 +165,14 @@ interface Taking {
 async function take(
   services: Services,
   request: FastifyRequest,
-  { opened, key, event }: Taking,
+  { entered, key, event }: Taking,
 ): Promise<InstanceResult> {
-  const { instance } = opened.progress
+  const { id, app, process } = entered
   const { processEngine } = services
-  const scope = processEngine.services.programs.scopeOf(instance.app)
-  if (!scope) throw processErrors.INSTANCE_UNKNOWN({ id: instance.id })
+  const scope = processEngine.services.programs.scopeOf(app)
+  if (!scope) throw processErrors.INSTANCE_UNKNOWN({ id })
   const row = await runTransition(processEngine.services, scope, {
-    ...{ instance: instance.id, process: instance.process },
+    ...{ instance: id, process },
     // The same key of somebody else is another click.
     click: `${userOf(request).principal.id}:${key}`,
     event: { ...event, at: new Date().toISOString() } as ProcessEvent,

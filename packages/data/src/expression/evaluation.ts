@@ -23,13 +23,37 @@ export async function evaluateWithRecords<Result>(
   run: (evaluation: Evaluation) => Result,
   asReader = false,
 ): Promise<Result> {
-  const context = await evaluationContext(call, await slotsNow(call), true)
+  const context = await evaluationContext(call, await slotsNow(call), false)
+  const calendar = onDemand(context)
   const access = asReader ? call.access : asSystem('evaluation')
   const schema = readerSchema(call.scope.model, rightsOf(access, call.scope.model))
   const related = openFetchedRecords({ ...call, access }, schema)
   let result = run({ context, related: related.records })
-  while (await related.fetchMissed()) result = run({ context, related: related.records })
+  while ((await calendar.fetchMissed(call)) || (await related.fetchMissed()))
+    result = run({ context, related: related.records })
   return result
+}
+
+/** Few expressions count working days: the calendar is read when one asks for it, and what asked is run again. */
+function onDemand(context: EvaluationContext): { fetchMissed(call: ReadCall): Promise<boolean> } {
+  let present = context.calendar
+  let asked = false
+  let known = false
+  Object.defineProperty(context, 'calendar', {
+    enumerable: true,
+    get() {
+      asked = true
+      return present
+    },
+  })
+  return {
+    async fetchMissed(call) {
+      if (!asked || known) return false
+      present = await readCalendar(call)
+      known = true
+      return true
+    },
+  }
 }
 
 /** One moment for everything in a call. */

@@ -5,6 +5,7 @@ import type { InstanceFacts } from '../contract/process-node.ts'
 import type { ProcessState } from '../state/process-state.ts'
 import type { Failure } from '../step/process-event.ts'
 import type { Answer, Need, Resolved, StepResult } from '../step/step-result.ts'
+import type { NodeGuard } from './guard-nodes.ts'
 import type { NodeServices, ProcessProgram } from './process-program.ts'
 
 /** What questions of one transition are answered with. */
@@ -12,6 +13,8 @@ export interface Answering {
   program: ProcessProgram
   facts: Omit<InstanceFacts, 'state' | 'item'>
   joined: NodeServices
+  /** Around what is done for each question. */
+  guard: NodeGuard
   at: string
   /** The record as it is now. */
   record(): Promise<EntityRecord | null>
@@ -31,12 +34,11 @@ export async function answerNeeds(answering: Answering, { needs, state }: StepRe
 }
 
 async function answerOne(answering: Answering, need: Need, state: ProcessState): Promise<Answer> {
-  const { program, facts, joined, at } = answering
-  const { trx } = joined
+  const { program, facts, joined, guard, at } = answering
   const node = program.graph.nodes[need.node]
-  await trx.run({ text: 'savepoint node', values: [] })
+  guard.begin()
   try {
-    const answer = await program.answer({
+    return await program.answer({
       need,
       node: { key: need.node, type: node?.type ?? '', options: null },
       instance: { ...facts, state, item: itemAround(state, need.scope) },
@@ -44,12 +46,12 @@ async function answerOne(answering: Answering, need: Need, state: ProcessState):
       at,
       services: joined,
     })
-    await trx.run({ text: 'release savepoint node', values: [] })
-    return answer
   } catch (error) {
     if (conflicts.has(databaseFault(error)?.code ?? '')) throw error
-    await trx.run({ text: 'rollback to savepoint node', values: [] })
+    await guard.takeBack()
     return { error: failureOf(error) }
+  } finally {
+    guard.end()
   }
 }
 

@@ -6,6 +6,7 @@ import { emptyState } from '../step/step.ts'
 import type { InstanceRow } from '../store/instance-row.ts'
 import { clickedInstance, lockInstance, noteClick } from '../store/read-instance.ts'
 import { versionId } from '../store/version-store.ts'
+import { guardNodes } from './guard-nodes.ts'
 import type { NodeServices, ProcessProgram, ProcessServices } from './process-program.ts'
 import { advance } from './transition.ts'
 
@@ -30,15 +31,16 @@ export async function startInstance(
   const program = services.programs.inForce(starting.app, starting.process)
   if (!program) throw processErrors.PROCESS_UNKNOWN({ process: starting.process })
   const id = uuidv7()
-  return await services.together({ scope, process: starting.process }, async (joined) => {
-    const { trx } = joined
+  return await services.together({ scope, process: starting.process }, async (given) => {
+    const { trx } = given
+    const { joined, guard } = guardNodes(given)
     const { schema } = joined.scope.workspace
     const { click, at } = starting
     if (click && !(await noteClick(trx, schema, { key: click, instance: id, at }))) {
       return await lockInstance(trx, schema, (await clickedInstance(trx, schema, click)) ?? id)
     }
     const row = await newRow(joined, { id, program, starting })
-    return await advance({ program, joined, row, isNew: true }, { event: 'start', at, by: starting.by })
+    return await advance({ program, joined, guard, row, isNew: true }, { event: 'start', at, by: starting.by })
   })
 }
 
@@ -51,8 +53,10 @@ interface Beginning {
 async function newRow(joined: NodeServices, { id, program, starting }: Beginning): Promise<InstanceRow> {
   const { app, process, by, recordId, at, parent } = starting
   const { entity, key, hash, document } = program
-  const { schema } = joined.scope.workspace
-  const version = await versionId(joined.trx, schema, { app, key, hash, document, at, by })
+  const version = await versionId(
+    { trx: joined.trx, workspace: joined.scope.workspace },
+    { app, key, hash, document, at, by },
+  )
   const about = entity !== null && recordId !== null
   const record = about ? await joined.engine.get(asSystem(`process ${process}`), joined.scope, entity, recordId) : null
   return {

@@ -11,6 +11,7 @@ import { lockInstance, noteClick } from '../store/read-instance.ts'
 import { readVersion } from '../store/version-store.ts'
 import { countLogs, type StoredEffect, writeInstance } from '../store/write-instance.ts'
 import { type Answering, answerNeeds } from './answer-needs.ts'
+import { guardNodes, type NodeGuard } from './guard-nodes.ts'
 import type { NodeServices, ProcessProgram, ProcessServices } from './process-program.ts'
 
 /** Steps of one transaction: what is left is done in the next, so that no circle holds the database. */
@@ -42,22 +43,24 @@ export async function runTransition(
     const row = await lockInstance(trx, schema, id)
     if (!fresh) return row
     const program = await versionOf(services, joined, row)
-    return await advance({ program, joined, row, isNew: false }, event)
+    return await advance({ program, ...guardNodes(joined), row, isNew: false }, event)
   })
 }
 
 interface Advancing {
   program: ProcessProgram
   joined: NodeServices
+  guard: NodeGuard
   row: InstanceRow
   isNew: boolean
 }
 
 /** Runs steps until the instance waits, and stores what came of it. */
-export async function advance({ program, joined, row, isNew }: Advancing, event: ProcessEvent): Promise<InstanceRow> {
+export async function advance(advancing: Advancing, event: ProcessEvent): Promise<InstanceRow> {
+  const { program, joined, row, isNew } = advancing
   const first = step(program.graph, row.state, event)
   if (first.refused) throw refusalError(first.refused)
-  const answering = answeringOf({ program, joined, row, isNew }, event.at)
+  const answering = answeringOf(advancing, event.at)
   const done = await goOn(answering, first, event.at)
   const stored = storedRow(row, done, event.at)
   await writeInstance(joined.trx, joined.scope.workspace.schema, {
@@ -96,12 +99,13 @@ async function goOn(answering: Answering, first: StepResult, at: string): Promis
   return { state: result.state, writes, effects }
 }
 
-function answeringOf({ program, joined, row }: Advancing, at: string): Answering {
+function answeringOf({ program, joined, guard, row }: Advancing, at: string): Answering {
   const { id, app, process, entity, record_id: recordId, initiator, started_at: startedAt } = row
   return {
     program,
     facts: { id, app, process, entity, recordId, initiator, startedAt },
     joined,
+    guard,
     at,
     record: () => readRecord(joined, row),
   }

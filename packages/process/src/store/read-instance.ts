@@ -51,6 +51,31 @@ export async function readInstance({ database, schema }: Workspace, id: string):
   return rows[0] ?? null
 }
 
+/** What decides who may open an instance. */
+export interface InstanceDoor
+  extends Pick<InstanceRow, 'id' | 'app' | 'process' | 'entity' | 'record_id' | 'initiator'> {
+  /** This person is or was asked, themselves or in somebody's place. */
+  asked: boolean
+}
+
+/** Whose an instance is, without all that is in it; null when there is none. */
+export async function readDoor(
+  { database, schema }: Workspace,
+  id: string,
+  user: string,
+): Promise<InstanceDoor | null> {
+  const { rows } = await database.run<InstanceDoor>({
+    name: 'process-door',
+    text: `select id, app, process, entity, record_id, initiator, exists(
+        select 1 from ${qualified(schema, 'process_task')} t
+        where t.instance_id = i.id and (t.user_id = $2 or $2 = any(t.agents))) as asked
+      from ${qualified(schema, 'process_instance')} i where id = $1`,
+    values: [id, user],
+    work: 'read',
+  })
+  return rows[0] ?? null
+}
+
 /** Instances under way that a visit of another one called. */
 export async function calledInstances(
   { database, schema }: Workspace,

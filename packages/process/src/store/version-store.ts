@@ -1,5 +1,5 @@
 import { type JsonObject, uuidv7 } from '@mortise/core'
-import { type Executor, qualified } from '@mortise/data/server'
+import { type Executor, qualified, type Workspace } from '@mortise/data/server'
 
 /** A version as it was published; undefined when there is none. */
 export async function readVersion(trx: Executor, schema: string, id: string): Promise<JsonObject | undefined> {
@@ -20,16 +20,40 @@ export interface NewVersion {
   by: string | null
 }
 
+/** Ids of versions that were found, by database: they never change. */
+const knownIds = new WeakMap<object, Map<string, string>>()
+
 /** The id of a version. The first instance that starts on it gives it its number; versions never change. */
-export async function versionId(trx: Executor, schema: string, version: NewVersion): Promise<string> {
-  const { app, key, hash, document, at, by } = version
-  const table = qualified(schema, 'process_version')
-  const known = await trx.run<{ id: string }>({
+export async function versionId(
+  { trx, workspace }: { trx: Executor; workspace: Workspace },
+  version: NewVersion,
+): Promise<string> {
+  const { schema, database } = workspace
+  const owner = database.joins ?? database
+  const ids = knownIds.get(owner) ?? new Map<string, string>()
+  knownIds.set(owner, ids)
+  const name = `${schema}/${version.app}/${version.key}/${version.hash}`
+  const remembered = ids.get(name)
+  if (remembered !== undefined) return remembered
+  const found = await findVersion(trx, schema, version)
+  // One that is made here may still be rolled back.
+  if (found === null) return await makeVersion(trx, schema, version)
+  ids.set(name, found)
+  return found
+}
+
+async function findVersion(trx: Executor, schema: string, { app, key, hash }: NewVersion): Promise<string | null> {
+  const { rows } = await trx.run<{ id: string }>({
     name: 'process-version-id',
-    text: `select id from ${table} where app = $1 and process = $2 and hash = $3`,
+    text: `select id from ${qualified(schema, 'process_version')} where app = $1 and process = $2 and hash = $3`,
     values: [app, key, hash],
   })
-  if (known.rows[0]) return known.rows[0].id
+  return rows[0]?.id ?? null
+}
+
+async function makeVersion(trx: Executor, schema: string, version: NewVersion): Promise<string> {
+  const { app, key, hash, document, at, by } = version
+  const table = qualified(schema, 'process_version')
   // Two servers must not give the same number to two versions.
   await trx.run({ text: 'select pg_advisory_xact_lock(hashtextextended($1, 0))', values: [`${schema}/${app}/${key}`] })
   const { rows } = await trx.run<{ id: string }>({
