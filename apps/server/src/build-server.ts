@@ -32,6 +32,7 @@ import { formDraftRoutes } from './routes/form-drafts.routes.ts'
 import { formRoutes } from './routes/forms.routes.ts'
 import { healthRoutes } from './routes/health.routes.ts'
 import { instanceRoutes } from './routes/instances.routes.ts'
+import { notificationRoutes } from './routes/notifications.routes.ts'
 import { printRoutes } from './routes/prints.routes.ts'
 import { processRoutes } from './routes/processes.routes.ts'
 import { publicRoutes } from './routes/public.routes.ts'
@@ -57,6 +58,7 @@ const routes = [
   instanceRoutes,
   taskRoutes,
   awayRoutes,
+  notificationRoutes,
   printRoutes,
   explainRoutes,
   formRoutes,

@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import type { AppError, LocalizedText } from '@mortise/core'
 import { defaultWorkLimits, type WorkLimits } from '@mortise/data/server'
 import { startErrors } from './errors.ts'
+import { isNetwork } from './outbound/networks.ts'
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -40,6 +41,12 @@ export interface Config {
   adminEmail: string
   /** Of the first administrator; null: one is made up and printed. */
   adminPassword: string | null
+  /** The mail server; null: no mail is sent. */
+  smtpUrl: string | null
+  /** Whom mail comes from; null: an address of this machine. */
+  mailFrom: string | null
+  /** Networks within which webhooks may reach servers, besides the open internet. */
+  webhookNetworks: string[]
 }
 
 const perMinute = { minimum: 1, maximum: 10_000_000 }
@@ -68,13 +75,13 @@ export function readConfig(env: Environment): { config: Config; faults: AppError
     logLevel: reader.choice('LOG_LEVEL', logLevels, 'info'),
     timeZone: reader.text('TIME_ZONE') ?? 'Asia/Shanghai',
     workspaceName: readName(reader.text('WORKSPACE_NAME')),
-    packs: (env.PACKS ?? 'templates/crm')
-      .split(',')
-      .map((path) => path.trim())
-      .filter(Boolean),
+    packs: listOf(env.PACKS ?? 'templates/crm'),
     demo: reader.flag('DEMO'),
     adminEmail: reader.text('ADMIN_EMAIL') ?? 'admin@example.com',
     adminPassword: reader.text('ADMIN_PASSWORD') ?? null,
+    smtpUrl: reader.url('SMTP_URL', ['smtp:', 'smtps:']),
+    mailFrom: reader.text('MAIL_FROM') ?? null,
+    webhookNetworks: listOf(reader.text('WEBHOOK_NETWORKS')),
   }
   faults.push(...checkTexts(config))
   return { config, faults }
@@ -116,6 +123,11 @@ function checkTexts(config: Config): AppError[] {
   if (!isTimeZone(config.timeZone)) faults.push(startErrors.CONFIG_TIME_ZONE_UNKNOWN({ value: config.timeZone }))
   if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(config.adminEmail))
     faults.push(startErrors.CONFIG_EMAIL_INVALID({ name: 'ADMIN_EMAIL', value: config.adminEmail }))
+  if (config.mailFrom !== null && !/^([^<>\r\n]*<)?[^@\s<>]+@[^@\s<>]+>?$/.test(config.mailFrom))
+    faults.push(startErrors.CONFIG_EMAIL_INVALID({ name: 'MAIL_FROM', value: config.mailFrom }))
+  for (const network of config.webhookNetworks)
+    if (!isNetwork(network))
+      faults.push(startErrors.CONFIG_NETWORK_INVALID({ name: 'WEBHOOK_NETWORKS', value: network }))
   if (config.adminPassword !== null && config.adminPassword.length < 8)
     faults.push(startErrors.CONFIG_PASSWORD_SHORT({ name: 'ADMIN_PASSWORD' }))
   return faults
@@ -156,6 +168,12 @@ function createReader(env: Environment, faults: AppError[]) {
     },
   }
 }
+
+const listOf = (text: string | undefined): string[] =>
+  (text ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean)
 
 function readName(name: string | undefined): LocalizedText {
   return name === undefined ? { zh: '榫卯', en: 'Mortise' } : { zh: name, en: name }

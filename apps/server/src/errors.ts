@@ -32,6 +32,11 @@ export const startErrors = defineErrors({
     en: '{name} must be an e-mail address, but it is "{value}".',
     zh: '{name} 必须是电子邮箱地址，现在是「{value}」。',
   },
+  CONFIG_NETWORK_INVALID: {
+    status: 500,
+    en: '{name} must be addresses or networks such as 10.1.0.0/16, separated by commas, but there is "{value}".',
+    zh: '{name} 必须是用逗号分隔的地址或网段（例如 10.1.0.0/16），其中有「{value}」。',
+  },
   CONFIG_PASSWORD_SHORT: {
     status: 500,
     en: '{name} must have at least 8 characters.',
@@ -208,4 +213,25 @@ export const contentErrors = defineErrors({
     en: 'The view names a field "{field}" that does not exist.',
     zh: '视图使用了不存在的字段「{field}」。',
   },
+})
+
+/** Faults of mail. */
+export const mailErrors = defineErrors({
+  MAIL_OFF: {
+    status: 409,
+    en: 'Mail cannot be sent: SMTP_URL is not set.',
+    zh: '无法发送邮件：服务器没有设置 SMTP_URL。',
+  },
+  MAIL_ADDRESS: {
+    status: 422,
+    en: '"{address}" is not an e-mail address.',
+    zh: '「{address}」不是电子邮箱地址。',
+  },
+  MAIL_REFUSED: { status: 422, en: 'The mail server refused it: {reason}', zh: '邮件服务器拒绝了这封邮件：{reason}' },
+  MAIL_NOT_SENT: { status: 503, en: 'The mail could not be sent: {reason}', zh: '邮件没有发出：{reason}' },
+})
+
+/** Faults of notifications. */
+export const notificationErrors = defineErrors({
+  NOTIFICATION_NOT_FOUND: { status: 404, en: 'There is no such notification.', zh: '没有这条通知。' },
 })

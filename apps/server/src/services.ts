@@ -40,6 +40,11 @@ import type { FileStore } from './files/file-store.ts'
 import { departmentAndBelow } from './identity/department-tree.ts'
 import { type Identity, openIdentity } from './identity/identity.ts'
 import { createPeopleDirectory, type PeopleDirectory } from './identity/people-directory.ts'
+import { createMailTransport, type MailTransport } from './mail/mail-transport.ts'
+import type { Mailer } from './mail/mailer.ts'
+import { startNotificationMail } from './mail/notification-mail.ts'
+import { notificationTables } from './notifications/notification-tables.ts'
+import { type Notifications, openNotifications } from './notifications/notifications.ts'
 import { createOrganisationDirectory, type OrganisationDirectory } from './process/organisation-directory.ts'
 import { type ProcessRuntime, startProcesses } from './process/process-runtime.ts'
 import { type DemoLogin, readDemoLogins } from './start/demo-logins.ts'
@@ -58,6 +63,10 @@ export interface Services {
   people: PeopleDirectory
   /** Who is whose manager, who acts for whom. */
   organisation: OrganisationDirectory
+  notifications: Notifications
+  /** Null where no mail server is configured. */
+  mail: MailTransport | null
+  mailer: Mailer | null
   processEngine: ProcessRuntime
   files: FileStore
   changes: ChangeHub
@@ -152,7 +161,13 @@ export async function assembleServices(
   const organisation = createOrganisationDirectory(database)
   identity.onChanged(() => organisation.forget())
   const nodeServers = await loadNodeServers()
-  const processEngine = startProcesses({ workspace, engine, modelOf: apps.get, organisation, nodeTypes, nodeServers })
+  const mail = createMailTransport(config)
+  const notifications = await openNotifications({ workspace, changes, mail: mail !== null })
+  const mailer = mail && startNotificationMail({ config, workspace, apps, people, transport: mail })
+  if (mailer) notifications.onMail(mailer.wake)
+  const processEngine = startProcesses({
+    ...{ workspace, engine, modelOf: apps.get, organisation, notifications, nodeTypes, nodeServers },
+  })
   const files = createDiskFileStore(join(config.dataDir, 'files'))
   const pdf = createPdfRenderer()
   const stopUpkeep = startUpkeep({ workspace, files })
@@ -177,6 +192,9 @@ export async function assembleServices(
       changes,
       presence,
       organisation,
+      notifications,
+      mail,
+      mailer,
       processEngine,
     },
     pdf,
@@ -187,12 +205,15 @@ export async function assembleServices(
       await Promise.all([
         pdf.close(),
         processEngine.stop(),
+        notifications.close(),
+        mailer?.stop(),
         apps.stop(),
         stopHearing(),
         recalculator.stop(),
         presence.close(),
         identity.close(),
       ])
+      mail?.close()
       await database.close()
     },
   }
@@ -205,7 +226,7 @@ async function openMainWorkspace(database: Database, { timeZone }: Config): Prom
   if (rows.length === 0) await createWorkspace(database, { key, timeZone })
   const workspace = await openWorkspace(database, key)
   if (rows.length > 0) await installWorkspaceParts(workspace)
-  await installParts(workspace, [processTables])
+  await installParts(workspace, [processTables, notificationTables])
   await ensureEventPartitions(workspace, eventsAhead(new Date()))
   return workspace
 }

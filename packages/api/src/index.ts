@@ -43,6 +43,15 @@ export type { ErrorBody } from './error.ts'
 export type { ExplainAnswer, ExplainInput } from './explain.ts'
 export type { StoredFile } from './file.ts'
 export type { FormAnswer, FormDraft, FormDraftInput, FormDraftSummary, FormQuestionInput } from './form.ts'
+export {
+  type Notification,
+  type NotificationKind,
+  type NotificationPage,
+  type NotificationSetting,
+  type NotificationSettings,
+  type NotificationsReadInput,
+  notificationKinds,
+} from './notification.ts'
 export type { PrintManyInput, PrintTrialInput } from './print.ts'
 export type {
   AwayInput,

@@ -7,6 +7,7 @@ export type {
   ProcessProgram,
   ProcessPrograms,
   ProcessServices,
+  WrittenTransition,
 } from './server/process-program.ts'
 export { type Starting, startInstance } from './server/start-instance.ts'
 export { runTransition, type Transition } from './server/transition.ts'

@@ -122,6 +122,12 @@ export const everyCall: readonly ApiCall[] = [
     processes: ['crm/check'],
   }),
   call('DELETE', '/away/:id', '/away/{record}'),
+  plain('GET', '/notifications'),
+  plain('GET', '/notifications/count'),
+  call('GET', '/notifications/:id', '/notifications/{record}'),
+  plain('POST', '/notifications/read', { ids: ['{record}'] }),
+  plain('GET', '/notifications/settings'),
+  plain('PUT', '/notifications/settings', { settings: [{ kind: 'task', app: true, mail: true }] }),
   call('POST', '/apps/:app/entities/:entity/forms/:form/evaluate', `${table}/forms/customer_form/evaluate`, {
     values: { name: 'A' },
     parts: ['rule/when'],

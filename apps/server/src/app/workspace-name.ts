@@ -3,7 +3,10 @@ import type { Workspace } from '@mortise/data/server'
 import type { Services } from '../services.ts'
 
 /** What the workspace is called: as an administrator named it, else as configured. */
-export async function readWorkspaceName({ workspace, config }: Services): Promise<LocalizedText> {
+export async function readWorkspaceName({
+  workspace,
+  config,
+}: Pick<Services, 'workspace' | 'config'>): Promise<LocalizedText> {
   const { rows } = await workspace.database.run<{ name: LocalizedText | null }>({
     text: 'select name from mortise.workspace where key = $1',
     values: [workspace.key],

@@ -21,6 +21,8 @@ export interface ChangeHub {
   /** Told to those who may design the app. */
   draftChanged(change: DraftChanged): void
   presenceChanged(change: PresenceChanged): void
+  /** These people were told something: their browsers look at once. */
+  notified(users: readonly string[]): void
   /** Ends the streams of a user (null: of everybody); browsers come back and are identified anew. */
   disconnect(userId: string | null): void
   close(): void
@@ -64,6 +66,10 @@ export function createChangeHub({ visible, mayDesign, onError }: ChangeHubOption
     },
     draftChanged: (change) => tellDesigners('draft', change),
     presenceChanged: (change) => tellDesigners('presence', change),
+    notified(users) {
+      const told = new Set(users)
+      for (const { signedIn, send } of subscribers) if (told.has(signedIn.principal.id)) send('notification', {})
+    },
     disconnect(userId) {
       for (const subscriber of [...subscribers])
         if (userId === null || subscriber.signedIn.principal.id === userId) subscriber.end()

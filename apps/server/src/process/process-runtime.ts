@@ -6,7 +6,9 @@ import type { ProcessServices as KindServices } from '@mortise/kinds/server'
 import type { AppModel } from '@mortise/metadata'
 import type { ProcessNodeServer, ProcessNodeType, WorkTime } from '@mortise/process'
 import { deliverEffects, fireDue, nextDue, type ProcessServices } from '@mortise/process/server'
+import type { Notifications } from '../notifications/notifications.ts'
 import type { OrganisationDirectory } from './organisation-directory.ts'
+import { createOutside } from './outside.ts'
 import { createProcessPrograms } from './process-programs.ts'
 
 export interface RuntimeParts {
@@ -14,6 +16,7 @@ export interface RuntimeParts {
   engine: DataEngine
   modelOf(app: string): AppModel | undefined
   organisation: OrganisationDirectory
+  notifications: Notifications
   nodeTypes: Registry<ProcessNodeType>
   nodeServers: Registry<ProcessNodeServer<KindServices>>
 }
@@ -33,7 +36,7 @@ const betweenLooksMs = 50
 
 /** Makes the process engine of a server and starts its clock. */
 export function startProcesses(parts: RuntimeParts): ProcessRuntime {
-  const { workspace, engine, organisation } = parts
+  const { workspace, engine, organisation, notifications } = parts
   const workTime = createWorkTime(workspace)
   const programs = createProcessPrograms({ ...parts, workTime })
   const services: ProcessServices = {
@@ -41,13 +44,20 @@ export function startProcesses(parts: RuntimeParts): ProcessRuntime {
     async together({ scope, process: key }, run) {
       // Both are asked for before the transaction: within it there is no second connection.
       const [people] = await Promise.all([organisation.of(scope.model.key, key), workTime.refresh()])
-      return await engine.together(scope, (joined) => run({ ...joined, organisation: people }))
+      let after: (() => void)[] = []
+      const result = await engine.together(scope, (joined) => {
+        // A transaction that is tried again begins anew.
+        after = []
+        return run({ ...joined, organisation: people, afterCommit: (then) => void after.push(then) })
+      })
+      for (const then of after) then()
+      return result
     },
-    outside: {
-      // No type of node works outside yet, and reminders have no way to people but their inbox, where the task stands.
-      run: async () => null,
-      tell: async () => {},
+    async onWritten(joined, written) {
+      const changed = await notifications.transition(joined.trx, written, joined.organisation.administrators)
+      if (changed.length > 0) joined.afterCommit?.(() => notifications.changed(changed))
     },
+    outside: createOutside({ notifications, organisation }),
   }
   return { services, ...startClock(services, workspace) }
 }

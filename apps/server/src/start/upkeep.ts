@@ -1,6 +1,7 @@
 import { ensureEventPartitions, eventsAhead, type Workspace } from '@mortise/data/server'
 import { takeOutAbandoned } from '../files/file-catalogue.ts'
 import type { FileStore } from '../files/file-store.ts'
+import { forgetOldNotifications } from '../notifications/notification-store.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -25,6 +26,7 @@ export function startUpkeep(options: UpkeepOptions): () => void {
 /** One round of it. Harmless when several servers do it at the same time. */
 export async function keepUp({ workspace, files }: UpkeepOptions, now = new Date()): Promise<void> {
   await ensureEventPartitions(workspace, eventsAhead(now))
+  await forgetOldNotifications(workspace, now)
   await workspace.database.run({
     text: 'delete from mortise.session where expires_at < $1',
     values: [now.toISOString()],

@@ -4,13 +4,16 @@ import type { AppScope, JoinedWrites } from '@mortise/data/server'
 import type { Organisation } from '../approvers/organisation.ts'
 import type { NodeQuestion } from '../contract/process-node.ts'
 import type { ProcessGraph } from '../graph/process-graph.ts'
-import type { Answer } from '../step/step-result.ts'
+import type { ProcessEvent } from '../step/process-event.ts'
+import type { Answer, ProcessWrite } from '../step/step-result.ts'
 import type { InstanceRow } from '../store/instance-row.ts'
 
 /** What nodes work with, within the transaction of an instance. */
 export interface NodeServices extends JoinedWrites {
   /** As it was when the transaction began. */
   organisation: Organisation
+  /** Done once the transaction is committed; not when it is taken back. */
+  afterCommit?(run: () => void): void
 }
 
 /** A process made ready to run: its graph, and answers to what the graph leaves open. */
@@ -49,6 +52,15 @@ export interface ProcessOutside {
   tell(news: { instance: InstanceRow; what: 'remind' | 'copy'; visit: number; deadline: string }): Promise<void>
 }
 
+/** What a transition wrote: who was asked, what ended, what failed. */
+export interface WrittenTransition {
+  /** As it was before. */
+  before: InstanceRow
+  instance: InstanceRow
+  writes: readonly ProcessWrite[]
+  event: ProcessEvent
+}
+
 export interface ProcessServices {
   /** Runs in one transaction of the app; only what is given may be used inside. */
   together<Result>(
@@ -57,4 +69,6 @@ export interface ProcessServices {
   ): Promise<Result>
   programs: ProcessPrograms
   outside: ProcessOutside
+  /** Told of each transition within its transaction, after it was stored: to tell people, for instance. */
+  onWritten?(joined: NodeServices, written: WrittenTransition): Promise<void>
 }

@@ -43,11 +43,12 @@ export async function runTransition(
     const row = await lockInstance(trx, schema, id)
     if (!fresh) return row
     const program = await versionOf(services, joined, row)
-    return await advance({ program, ...guardNodes(joined), row, isNew: false }, event)
+    return await advance({ services, program, ...guardNodes(joined), row, isNew: false }, event)
   })
 }
 
 interface Advancing {
+  services: ProcessServices
   program: ProcessProgram
   joined: NodeServices
   guard: NodeGuard
@@ -57,7 +58,7 @@ interface Advancing {
 
 /** Runs steps until the instance waits, and stores what came of it. */
 export async function advance(advancing: Advancing, event: ProcessEvent): Promise<InstanceRow> {
-  const { program, joined, row, isNew } = advancing
+  const { services, program, joined, row, isNew } = advancing
   const first = step(program.graph, row.state, event)
   if (first.refused) throw refusalError(first.refused)
   const answering = answeringOf(advancing, event.at)
@@ -70,6 +71,7 @@ export async function advance(advancing: Advancing, event: ProcessEvent): Promis
     effects: [...done.effects, ...whatFollows(stored)],
     at: event.at,
   })
+  await services.onWritten?.(joined, { before: row, instance: stored, writes: done.writes, event })
   return stored
 }
 
