@@ -40,7 +40,10 @@ export async function startInstance(
       return await lockInstance(trx, schema, (await clickedInstance(trx, schema, click)) ?? id)
     }
     const row = await newRow(joined, { id, program, starting })
-    return await advance({ services, program, joined, guard, row, isNew: true }, { event: 'start', at, by: starting.by })
+    return await advance(
+      { services, program, joined, guard, row, isNew: true },
+      { event: 'start', at, by: starting.by },
+    )
   })
 }
 
