@@ -1,4 +1,12 @@
-export { type Access, asSystem, asUser, type ChangeSource, type Principal } from './contract/access.ts'
+export {
+  type Access,
+  asSystem,
+  asUser,
+  asUserWith,
+  type ChangeSource,
+  type Principal,
+  type RecordGrant,
+} from './contract/access.ts'
 export type { EntityCapabilities, RecordRights } from './contract/capabilities.ts'
 export { type ChangeEvent, type ChangeKind, changeKinds, type RecordChanged } from './contract/changes.ts'
 export {

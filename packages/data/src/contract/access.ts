@@ -19,8 +19,24 @@ export interface Principal {
  * statement, or the system, which must say why and is not restricted.
  */
 export type Access =
-  | { readonly user: Principal; readonly via?: ChangeSource }
+  | { readonly user: Principal; readonly via?: ChangeSource; readonly grant?: RecordGrant }
   | { readonly system: string; readonly via?: ChangeSource }
+
+/**
+ * Rights over one record that somebody has because it was given to them, in place of those of their roles; over all other
+ * records they have the rights of their roles. Fields are named by key, those of lines `lines.amount`.
+ */
+export interface RecordGrant {
+  entity: string
+  id: string
+  read: readonly string[]
+  /** Nothing else of the record can be written. A sub-table that is named takes and loses lines. */
+  write: readonly string[]
+  /** Not shown, whatever roles say. */
+  hide: readonly string[]
+  /** What is shown of fields that are not named: as roles say, or all. */
+  others: 'roles' | 'read'
+}
 
 /** Through what a change came about; kept with the change event. */
 export interface ChangeSource {
@@ -32,6 +48,11 @@ export interface ChangeSource {
 /** Access for the given user. */
 export function asUser(user: Principal, via?: ChangeSource): Access {
   return { user, via }
+}
+
+/** Access for the given user, with rights over one record that do not come from roles. */
+export function asUserWith(user: Principal, grant: RecordGrant, via?: ChangeSource): Access {
+  return { user, via, grant }
 }
 
 /** Unrestricted access, for the platform's own work; the reason is kept in the change events. */

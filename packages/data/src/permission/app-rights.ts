@@ -1,8 +1,9 @@
-import { type AppModel, conditionsOfRole, roleOf } from '@mortise/metadata'
-import type { Access } from '../contract/access.ts'
+import { type AppModel, conditionsOfRole, type EntityModel, type RoleDocument, roleOf } from '@mortise/metadata'
+import type { Access, RecordGrant } from '../contract/access.ts'
 import { LruCache } from '../sql/lru-cache.ts'
-import { compileProfile, unrestrictedProfile } from './compile-profile.ts'
-import type { EntityProfile } from './entity-profile.ts'
+import { compileProfile, isWritableField, unrestrictedProfile } from './compile-profile.ts'
+import { type EntityProfile, unlockedRows } from './entity-profile.ts'
+import { withGrant } from './grant-record.ts'
 
 /** The rights of one set of roles over a whole app; profiles of its tables are compiled when first asked for. */
 export interface AppRights {
@@ -20,8 +21,15 @@ const rightsByModel = new WeakMap<AppModel, LruCache<string, AppRights>>()
 export function rightsOf(access: Access, model: AppModel): AppRights {
   const cache = rightsByModel.get(model) ?? new LruCache<string, AppRights>(500)
   if (cache.size === 0) rightsByModel.set(model, cache)
-  const key = rightsKey(access, model.key)
-  return cache.get(key) ?? cache.set(key, compileRights(key, model))
+  const roles = rightsKey(access, model.key)
+  const grant = 'user' in access ? access.grant : undefined
+  const key = grant ? `${roles} ${grantKey(grant)}` : roles
+  return cache.get(key) ?? cache.set(key, compileRights(model, { key, roles, grant }))
+}
+
+/** Equal for grants that are alike over different records. */
+function grantKey({ entity, read, write, hide, others }: RecordGrant): string {
+  return JSON.stringify([entity, read, write, hide, others])
 }
 
 /** The rights over one table under which a call runs. */
@@ -30,9 +38,12 @@ export function profileOf(access: Access, model: AppModel, entity: string): Enti
 }
 
 const unrestricted = '*'
+/** As the system, but locked out of what a running process keeps to itself. */
+const administrator = '*user'
 
 function rightsKey(access: Access, app: string): string {
-  if ('system' in access || access.user.administrator) return unrestricted
+  if ('system' in access) return unrestricted
+  if (access.user.administrator) return administrator
   const { roles } = access.user
   const prefix = `${app}/`
   // One role is by far the most common case and needs no sorting.
@@ -41,11 +52,21 @@ function rightsKey(access: Access, app: string): string {
   return [...new Set(ours)].sort().join(',')
 }
 
-function compileRights(key: string, model: AppModel): AppRights {
-  const prefix = `${model.key}/`
-  const names = key === unrestricted || key === '' ? [] : key.split(',')
-  const roles = names.map((name) => roleOf(model, name.slice(prefix.length))).filter((role) => role !== undefined)
+interface RightsOf {
+  key: string
+  roles: string
+  grant: RecordGrant | undefined
+}
+
+function compileRights(model: AppModel, { key, roles: names, grant }: RightsOf): AppRights {
+  const roles = rolesOf(names, model)
   const profiles = new Map<string, EntityProfile>()
+  const all = names === unrestricted || names === administrator
+  const compile = (entity: EntityModel) => {
+    const own = all ? unrestrictedProfile(entity, key) : compileProfile(roles, model, entity, key)
+    const kept = names === unrestricted || !isLocking(model, entity) ? own : withLock(own)
+    return grant ? withGrant(kept, { grant, entity, writable: (field) => isWritableField(entity, field) }) : kept
+  }
   return {
     key,
     conditional: roles.some((role) => conditionsOfRole(model, role).length > 0),
@@ -54,10 +75,28 @@ function compileRights(key: string, model: AppModel): AppRights {
       if (!profile) {
         const entity = model.entities.get(entityKey)
         if (!entity) throw new Error('unreachable: rights asked for a table that is not in the model')
-        profile = key === unrestricted ? unrestrictedProfile(entity, key) : compileProfile(roles, model, entity, key)
+        profile = compile(entity)
         profiles.set(entityKey, profile)
       }
       return profile
     },
   }
+}
+
+function rolesOf(names: string, model: AppModel): RoleDocument[] {
+  if (names === unrestricted || names === administrator || names === '') return []
+  const prefix = `${model.key}/`
+  return names
+    .split(',')
+    .map((name) => roleOf(model, name.slice(prefix.length)))
+    .filter((role) => role !== undefined)
+}
+
+/** Whether there is a process that keeps records of the table to itself while it runs. */
+export function isLocking({ processes }: AppModel, { key }: EntityModel): boolean {
+  return [...processes.values()].some(({ entity, lock }) => lock === true && entity === key)
+}
+
+function withLock(profile: EntityProfile): EntityProfile {
+  return { ...profile, update: unlockedRows(profile.update), delete: unlockedRows(profile.delete) }
 }

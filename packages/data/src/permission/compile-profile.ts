@@ -93,6 +93,12 @@ function fieldRule(field: FieldModel, grants: readonly RoleGrant[], readableRows
   }
 }
 
+/** Whether a field can be written by people at all. */
+export function isWritableField(entity: EntityModel, key: string): boolean {
+  const field = entity.fields.get(key)
+  return field !== undefined && isWritable(field)
+}
+
 function isWritable(field: FieldModel): boolean {
   return field.system ? writableSystemFields.has(field.key) : field.kind.writable !== false
 }

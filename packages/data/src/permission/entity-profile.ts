@@ -19,6 +19,8 @@ export interface RowScope {
 export interface RowCondition {
   /** Null where only the scopes count. */
   expression: { key: string; checked: CheckedExpression } | null
+  /** The record that was given to the user, all others, or those that no running process locks. */
+  records?: 'given' | 'others' | 'unlocked'
   within: readonly RowScope[]
 }
 
@@ -75,10 +77,25 @@ export function bothRows(a: RowScope, b: RowScope): RowScope {
   return coversRows(b, a) ? a : conditional({ expression: null, within: [a, b] })
 }
 
+/** The one record that was given to the user. */
+export const givenRows: RowScope = conditional({ expression: null, records: 'given', within: [] })
+
+/** The records of a scope other than the one that was given to the user. */
+export function otherRows(scope: RowScope): RowScope {
+  return isNoRows(scope) ? noRows : conditional({ expression: null, records: 'others', within: withinOf(scope) })
+}
+
+/** The records of a scope that no running process keeps to itself. */
+export function unlockedRows(scope: RowScope): RowScope {
+  return isNoRows(scope) ? noRows : conditional({ expression: null, records: 'unlocked', within: withinOf(scope) })
+}
+
+const withinOf = (scope: RowScope) => (scope.all ? [] : [scope])
+
 /** The records of a scope for which a condition holds; the key says all that the condition depends on. */
 export function rowsWhere(scope: RowScope, key: string, checked: CheckedExpression): RowScope {
   if (isNoRows(scope)) return noRows
-  return conditional({ expression: { key, checked }, within: scope.all ? [] : [scope] })
+  return conditional({ expression: { key, checked }, within: withinOf(scope) })
 }
 
 /** Whether every record of `inner` is known to be in `outer`, too. */
@@ -97,8 +114,8 @@ function conditional(condition: RowCondition): RowScope {
   return { ...noRows, conditions: new Map([[conditionKey(condition), condition]]) }
 }
 
-function conditionKey({ expression, within }: RowCondition): string {
-  return JSON.stringify([expression?.key ?? null, within.map(scopeKey).sort()])
+function conditionKey({ expression, records, within }: RowCondition): string {
+  return JSON.stringify([expression?.key ?? null, within.map(scopeKey).sort(), ...(records ? [records] : [])])
 }
 
 function scopeKey({ all, own, department, conditions }: RowScope): string {

@@ -33,12 +33,13 @@ export function rowPredicate(
 
 /** A condition looks at the whole record and at others that it leads to, whatever the user may see of them. */
 function conditionPredicate(
-  { expression, within }: RowCondition,
+  { expression, records, within }: RowCondition,
   alias: string,
   layout: TableLayout,
   place: PlaceContext,
 ): RawBuilder<boolean> {
   const parts = within.map((scope) => rowPredicate(scope, alias, layout, place))
+  if (records) parts.push(recordsBy[records](sql.ref(`${alias}.id`), place))
   if (expression) {
     const row = definerPlace(place, tableRow(place, layout.entity, alias))
     parts.push(compileCondition(expression.checked.root, row, place.environment))
@@ -46,15 +47,28 @@ function conditionPredicate(
   return sql`(${sql.join(parts, sql` and `)})`
 }
 
+const recordsBy: {
+  [Records in NonNullable<RowCondition['records']>]: (
+    id: RawBuilder<unknown>,
+    place: PlaceContext,
+  ) => RawBuilder<boolean>
+} = {
+  given: (id) => sql`${id} = ${slot('givenId', 'uuid')}`,
+  others: (id) => sql`${id} is distinct from ${slot('givenId', 'uuid')}`,
+  unlocked: (id, { schema }) =>
+    sql`not exists (select 1 from ${sql.id(schema, 'record_lock')} as held where held.record_id = ${id})`,
+}
+
 /** The values of the acting user for the slots of row predicates. */
 export function accessValues(access: Access): {
   userId: string | null
   departmentId: string | null
   departmentIds: readonly string[]
+  givenId: string | null
 } {
-  if ('system' in access) return { userId: null, departmentId: null, departmentIds: [] }
+  if ('system' in access) return { userId: null, departmentId: null, departmentIds: [], givenId: null }
   const { id, departmentId, departmentAndBelowIds } = access.user
-  return { userId: id, departmentId, departmentIds: departmentAndBelowIds }
+  return { userId: id, departmentId, departmentIds: departmentAndBelowIds, givenId: access.grant?.id ?? null }
 }
 
 function parentPredicate(

@@ -20,6 +20,7 @@ export async function installWorkspaceParts(workspace: Pick<Workspace, 'database
     savedViewPart,
     formDraftPart,
     commandRunPart,
+    recordLockPart,
   ])
 }
 
@@ -173,6 +174,21 @@ const savedViewPart: WorkspacePart = {
       text: `alter table ${qualified(schema, 'saved_view')}
         add column if not exists type text not null default 'list',
         add column if not exists locked boolean not null default false`,
+      values: [],
+    })
+  },
+}
+
+/** Records that a running process keeps to itself. */
+const recordLockPart: WorkspacePart = {
+  name: 'record locks',
+  content: '1',
+  async install(trx, schema) {
+    await trx.run({
+      text: `create table if not exists ${qualified(schema, 'record_lock')} (
+        record_id uuid not null, holder_id uuid not null,
+        constraint record_lock_key primary key (record_id, holder_id)
+      )`,
       values: [],
     })
   },

@@ -14,6 +14,7 @@ import { archiveTree, type RecordTree, restoreTree } from './archive-tree.ts'
 import { refuseDirectLine } from './create-record.ts'
 import { problemAt, recordInvalid } from './field-problems.ts'
 import { inboundRelations } from './inbound-relations.ts'
+import { changeRefused } from './refuse-change.ts'
 import { type RowState, readStates } from './row-state.ts'
 import { StaleVersion, withCurrent } from './stale-version.ts'
 import { withReasons } from './with-reasons.ts'
@@ -95,7 +96,7 @@ async function requireDeletable(
 ): Promise<RowState> {
   const [state] = await readStates(executor, table, { ids: [id], fields: new Set(), lock })
   if (!state?.visible) throw recordErrors.RECORD_NOT_FOUND()
-  if (!state.mayDelete) throw writeErrors.RECORD_FORBIDDEN()
+  if (!state.mayDelete) throw await changeRefused(executor, table, id)
   return state
 }
 

@@ -21,6 +21,7 @@ import { freshCopy, hasParts, type PreparedRecord } from './prepared-record.ts'
 import { presentRecord } from './presented-record.ts'
 import { readInput } from './read-input.ts'
 import { fileColumns } from './record-files.ts'
+import { changeRefused } from './refuse-change.ts'
 import { type RowState, readStates } from './row-state.ts'
 import { StaleVersion, withCurrent } from './stale-version.ts'
 import { updateRecords, writtenFields } from './update-records.ts'
@@ -74,7 +75,7 @@ async function prepareChange(table: WriteTable, id: string, input: RecordInput):
       lock: 'none',
     })
     if (!state?.visible || state.row.archived_at !== null) throw recordErrors.RECORD_NOT_FOUND()
-    if (!state.mayUpdate) throw writeErrors.RECORD_FORBIDDEN()
+    if (!state.mayUpdate) throw await changeRefused(table.call.scope.workspace.database, table, id)
     throw recordInvalid(problems, table.call.access)
   }
   return record
@@ -164,7 +165,7 @@ async function requireWritable(
   const fields = writtenFields([record])
   const [state] = await readStates(executor, table, { ids: [id], fields, lock })
   if (!state?.visible || state.row.archived_at !== null) throw recordErrors.RECORD_NOT_FOUND()
-  if (!state.mayUpdate) throw writeErrors.RECORD_FORBIDDEN()
+  if (!state.mayUpdate) throw await changeRefused(executor, table, id)
   if (state.row.version !== version) throw new StaleVersion()
   if (state.denied.length > 0) {
     const problems = state.denied.map((key) => problemAt(key, 'FIELD_READ_ONLY'))

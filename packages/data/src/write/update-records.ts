@@ -187,6 +187,7 @@ async function saveLinesOf(
   refuseForeignLines(wanted, states, parentKey)
   const keptIds = new Set(kept.map(({ id }) => id))
   const gone = present.filter(({ id }) => !keptIds.has(id))
+  if (!takesLines(child)) refuseOtherLines(child, wanted, gone.length > 0)
   await archiveTree(
     trx,
     child,
@@ -205,6 +206,29 @@ async function saveLinesOf(
     ...touchedLines.map((row) => row[parentKey] as string),
     ...added.map((line) => line.values[parentKey] as string),
   ])
+}
+
+/** Whether lines may come and go: whoever was given single fields of them may change those only. */
+function takesLines({ call: { access }, entity: { parent } }: WriteTable): boolean {
+  const grant = 'user' in access ? access.grant : undefined
+  return !grant || grant.entity !== parent?.entity || grant.write.includes(parent.subTableField)
+}
+
+function refuseOtherLines(
+  { entity }: WriteTable,
+  wanted: ReadonlyMap<PreparedRecord, readonly PreparedLine[]>,
+  isGone: boolean,
+): void {
+  const problems = new Map<PreparedRecord, FoundProblem[]>()
+  for (const lines of wanted.values()) {
+    for (const line of lines) {
+      if (line.isNew) problems.set(line, [problemAt(line.path.replace(/\/$/, ''), 'LINE_UNKNOWN')])
+    }
+  }
+  const [owner] = wanted.keys()
+  const field = entity.parent?.subTableField ?? ''
+  if (isGone && owner) problems.set(owner, [problemAt(field, 'FIELD_READ_ONLY')])
+  if (problems.size > 0) throw new RowsRefused(problems)
 }
 
 /** A line may be changed only through the record that owns it, and only in fields that may be written there. */

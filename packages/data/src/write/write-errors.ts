@@ -17,6 +17,11 @@ export const writeErrors = defineErrors({
     en: 'You may not make this change to this record.',
     zh: '您无权对这条记录做此更改。',
   },
+  RECORD_LOCKED: {
+    status: 409,
+    en: 'A process is under way with this record: until it ends, it is changed through its tasks only.',
+    zh: '此记录正在流程中：流程结束前只能通过流程任务修改。',
+  },
   RECORD_CHANGED: {
     status: 409,
     en: 'Somebody else changed the record in the meantime. Look at its present state and save again.',
