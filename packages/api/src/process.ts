@@ -6,7 +6,9 @@ import type { StoredFile } from './file.ts'
 /** 待办 · 已办 · 我发起的 · 抄送我的 */
 export type InboxBox = 'todo' | 'done' | 'started' | 'copied'
 
-/** GET /api/tasks?box=&app=&process=&text=&size=&before=: `{entries: InboxEntry[], next: string | null}` */
+/**
+ * GET /api/tasks?box=&app=&process=&text=&since=&until=&overdue=&size=&before=: `{entries: InboxEntry[], next: string | null}`
+ */
 export interface InboxEntry {
   instance: string
   app: string
@@ -22,6 +24,8 @@ export interface InboxEntry {
   recordId: string | null
   /** Null in the box of what one started. */
   task: InboxTask | null
+  /** Where it stands at present: nodes, and at most five of the people who are asked there. */
+  standing: { node: string; nodeLabel: LocalizedText; users: string[]; incident: boolean }[]
 }
 
 export type { InstanceStatus }
@@ -38,12 +42,17 @@ export interface InboxTask {
   decidedAt: string | null
   /** In whose place, when the task is somebody else's. */
   user: string
+  /** When the next of its deadlines is. */
+  dueAt: string | null
+  /** One of its deadlines has passed. */
+  overdue: boolean
 }
 
 /** GET /api/tasks/count */
 export interface InboxCount {
   todo: number
   unseen: number
+  overdue: number
 }
 
 /** One of GET /api/apps/:app/entities/:entity/records/:id/processes: what this person may start about the record. */

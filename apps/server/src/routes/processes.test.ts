@@ -98,7 +98,15 @@ describe.each(testDatabases)('processes over HTTP on $name', (database) => {
           task: { node: 'manager', nodeLabel: words('Manager') },
         },
       ])
-      expect((await as(manager)('GET', '/tasks/count')).body).toEqual({ todo: 1, unseen: 1 })
+      expect((await as(manager)('GET', '/tasks/count')).body).toEqual({ todo: 1, unseen: 1, overdue: 0 })
+      expect(await inbox(sales, 'started')).toMatchObject([
+        { standing: [{ node: 'manager', nodeLabel: words('Manager'), users: [manager.id], incident: false }] },
+      ])
+      const far = '2090-01-01T00:00:00.000Z'
+      expect(await inbox(manager, `todo&since=${far}`)).toEqual([])
+      expect(await inbox(manager, `todo&until=${far}&overdue=true`)).toEqual([])
+      expect(await inbox(manager, `todo&until=${far}`)).toMatchObject([{ task: { dueAt: expect.any(String) } }])
+      expect((await as(manager)('GET', '/tasks?box=todo&since=yesterday')).status).toBe(400)
       const seen = await view(manager, instance)
       expect(seen.can.tasks[0]).toMatchObject({ node: 'manager', demands: { comment: 'on_reject' } })
       expect(seen.can.tasks[0].acts).toContain('return')

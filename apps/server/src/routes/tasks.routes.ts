@@ -9,6 +9,7 @@ import { nodeLabel } from '../process/instance-view.ts'
 import type { Services } from '../services.ts'
 import { AppKey, NoQuery, strict } from './schemas.ts'
 
+const Moment = Type.String({ format: 'date-time', maxLength: 40 })
 const Inbox = Type.Object(
   {
     box: Type.Enum([...inboxBoxes]),
@@ -16,6 +17,9 @@ const Inbox = Type.Object(
     process: Type.Optional(AppKey),
     text: Type.Optional(Type.String({ maxLength: 100 })),
     size: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,2}$' })),
+    since: Type.Optional(Moment),
+    until: Type.Optional(Moment),
+    overdue: Type.Optional(Type.Literal('true')),
     before: Type.Optional(Type.String({ maxLength: 100 })),
   },
   strict,
@@ -30,13 +34,16 @@ export function taskRoutes(app: FastifyInstance, services: Services): void {
   const { workspace } = services
 
   app.get<{ Querystring: Inbox }>('/tasks', { config, schema: { querystring: Inbox } }, async (request) => {
-    const { box, app: key, process: processKey, text, size, before } = request.query
+    const { box, app: key, process: processKey, text, since, until, overdue, size, before } = request.query
     const wanted = Math.min(Number(size ?? 30), most)
     const rows = await readInbox(workspace, {
       ...{ user: userOf(request).principal.id, box, size: wanted + 1 },
       ...(key && { app: key }),
       ...(processKey && { process: processKey }),
       ...(text && { text }),
+      ...(since && { since }),
+      ...(until && { until }),
+      ...(overdue && { overdue: true }),
       ...(before && { before: readPlace(before) }),
     })
     const page = rows.slice(0, wanted)
@@ -63,9 +70,11 @@ function readPlace(before: string): { at: string; id: string } {
 function entryOf({ apps }: Services, { task, at: _at, ...row }: InboxRow): InboxEntry {
   const document = apps.get(row.app)?.processes.get(row.process)
   const plain = (key: string) => ({ zh: key, en: key })
+  const labelOf = (node: string) => (document ? nodeLabel(document, node) : plain(node))
   return {
     ...row,
+    standing: row.standing.map((one) => ({ ...one, nodeLabel: labelOf(one.node) })),
     processLabel: document?.label ?? plain(row.process),
-    task: task && { ...task, nodeLabel: document ? nodeLabel(document, task.node) : plain(task.node) },
+    task: task && { ...task, nodeLabel: labelOf(task.node) },
   }
 }

@@ -103,7 +103,11 @@ describe.each(testDatabases)('on $name', ({ open, skip, name }) => {
       expect(row).toMatchObject({ title: 'Pumps', status: 'running', rev: 1, record_id: quote })
       expect(await box('amy')).toContain('Pumps')
       expect(await box('ann', 'started')).toContain('Pumps')
-      expect(await countInbox(world.workspace, userId('bob'))).toEqual({ todo: 1, unseen: 1 })
+      expect(await countInbox(world.workspace, userId('bob'))).toEqual({
+        todo: 1,
+        unseen: 1,
+        overdue: expect.any(Number),
+      })
       await act(row, 'amy', 'manager', 'approve')
       expect(await box('amy')).toEqual([])
       expect(await box('amy', 'done')).toEqual(['Pumps'])
@@ -175,6 +179,13 @@ describe.each(testDatabases)('on $name', ({ open, skip, name }) => {
 
     it('fires what is due, once', async () => {
       const row = await start(await world.quote('Slow'))
+      const slow = async (overdue: boolean) =>
+        (await readInbox(world.workspace, { user: userId('amy'), box: 'todo', size: 50, overdue })).find(
+          ({ instance }) => instance === row.id,
+        )
+      expect((await slow(false))?.standing).toEqual([
+        { node: 'manager', users: [userId('amy'), userId('bob')], incident: false },
+      ])
       expect(await nextDue(world.workspace)).toBe(later)
       const before = world.told.length
       expect(await fireDue(world.services, world.workspace, at)).toBe(0)
@@ -186,6 +197,13 @@ describe.each(testDatabases)('on $name', ({ open, skip, name }) => {
       expect(waiting).toEqual([])
       await deliverEffects(world.services, world.workspace, later)
       expect(world.told.slice(before).filter((told) => told === 'remind slow')).toHaveLength((one ?? 0) + (two ?? 0))
+      // The deadline is gone, and the task is overdue for as long as it waits.
+      expect((await slow(true))?.task).toMatchObject({ overdue: true, dueAt: null })
+      const { overdue, todo } = await countInbox(world.workspace, userId('amy'))
+      expect(overdue).toBeGreaterThan(0)
+      await act(row, 'amy', 'manager', 'approve')
+      expect(await slow(true)).toBeUndefined()
+      expect(await countInbox(world.workspace, userId('amy'))).toMatchObject({ todo: todo - 1, overdue: overdue - 1 })
     })
 
     it('makes an incident of work outside that fails again and again, and goes on when it is tried once more', async () => {
