@@ -2,6 +2,7 @@
 //   node scripts/generate-crm-demo.mjs [folder]
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { addApprovals } from './crm-demo/approvals.mjs'
 import { departments, people } from './crm-demo/people.mjs'
 import { createRandom } from './crm-demo/random.mjs'
 import { createRecords } from './crm-demo/records.mjs'
@@ -43,12 +44,15 @@ const records = createRecords(order)
 const setup = addSetup(records, random)
 const sales = addSales(records, random, setup)
 addService(records, random, { ...setup, ...sales })
+// With chance of its own: what is above stays as it is.
+const instances = addApprovals(records, createRandom(20261123))
 records.write(folder)
 mkdirSync(folder, { recursive: true })
 writeFileSync(
   join(folder, 'people.json'),
   `${JSON.stringify({ password: 'mortise-demo', departments, people }, null, 2)}\n`,
 )
+writeFileSync(join(folder, 'instances.ndjson'), instances.map((one) => `${JSON.stringify(one)}\n`).join(''))
 console.log(
   records
     .count()

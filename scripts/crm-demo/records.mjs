@@ -27,6 +27,7 @@ export function createRecords(order) {
       const index = rows.findLastIndex((row) => row.$id === id)
       rows[index] = clean({ ...rows[index], ...values })
     },
+    all: (entity) => [...tables.get(entity)],
     nextId,
     count: () => [...tables].map(([entity, rows]) => [entity, rows.length]),
     write(folder) {

@@ -106,7 +106,12 @@ it('publishes the app and loads its records with their past, owners and change e
   const [child, parent] = [uuidv7(), uuidv7()]
   const past = { created_at: { $instant: -1440 * 90 }, owner: { $person: 'sales1' } }
   await records({ $id: child, name: 'b', parent, ...past }, { $id: parent, name: 'a', ...past })
-  expect(await install()).toEqual({ app: 'shop', revision: 1, records: 2 })
+  await write(
+    'demo/instances.ndjson',
+    `${JSON.stringify({ process: 'approval', record: child, by: { $person: 'sales1' }, at: { $instant: 0 }, acts: [] })}\n`,
+  )
+  const instances = [{ process: 'approval', record: child, by: sales, at: '2026-11-22T00:00:00.000Z', acts: [] }]
+  expect(await install()).toEqual({ app: 'shop', revision: 1, records: 2, instances })
   const at = '2026-08-24T00:00:00.000Z'
   const common = { created_at: at, at, owner_id: sales, department_id: east, via: 'demo' }
   expect(await stored()).toEqual([

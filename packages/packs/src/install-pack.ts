@@ -2,11 +2,11 @@ import { type Clock, type Registry, systemClock } from '@mortise/core'
 import type { AppStore, DataEngine, Workspace } from '@mortise/data/server'
 import { dayOfInstant, startOfDay } from '@mortise/expressions'
 import type { BlockType, CommandActionType, FieldType, ProcessKnowledge, ViewType } from '@mortise/metadata'
-import type { DemoContext } from './demo-values.ts'
+import { type DemoContext, resolveDemoValue } from './demo-values.ts'
 import { packErrors } from './errors.ts'
 import { loadDemo } from './load-demo.ts'
 import { type LoadedPack, loadPack } from './load-pack.ts'
-import { type DemoFolder, type DemoPeople, readDemoFolder } from './read-demo-folder.ts'
+import { type DemoFolder, type DemoInstance, type DemoPeople, readDemoFolder } from './read-demo-folder.ts'
 
 export interface InstallOptions {
   store: AppStore
@@ -41,6 +41,8 @@ export interface InstalledPack {
   revision: number
   /** Demo records loaded; 0 when they were there already. */
   records: number
+  /** Processes that the demo has under way or behind it; playing them is up to who has the engine. */
+  instances: DemoInstance[]
 }
 
 /** Installs a pack: publishes its documents unless the app is there already, then loads its demo data. Repeatable. */
@@ -60,29 +62,28 @@ export async function installPack(options: InstallOptions): Promise<InstalledPac
     store.get(app.key) ? null : store.installApp(documents, { by, note: `${app.key} ${app.version}`, fitting }),
   ])
   const { revision } = await store.current(app.key)
-  const records = demo ? await installDemo(options, app.key, demo) : 0
-  return { app: app.key, revision, records }
+  const installed = demo ? await installDemo(options, app.key, demo) : { records: 0, instances: [] }
+  return { app: app.key, revision, ...installed }
 }
 
-interface PreparedDemo extends Pick<DemoContext, 'people' | 'departments'> {
-  files: DemoFolder['files']
-}
+interface PreparedDemo extends Pick<DemoContext, 'people' | 'departments'>, Pick<DemoFolder, 'files' | 'instances'> {}
 
 async function prepareDemo(folder: string, { createPeople }: DemoOptions): Promise<PreparedDemo | null> {
   const found = await readDemoFolder(folder)
-  return found && { files: found.files, ...(await createPeople(found.people)) }
+  return found && { files: found.files, instances: found.instances, ...(await createPeople(found.people)) }
 }
 
 async function installDemo(
   options: InstallOptions,
   app: string,
-  { files, people, departments }: PreparedDemo,
-): Promise<number> {
+  { files, instances, people, departments }: PreparedDemo,
+): Promise<Pick<InstalledPack, 'records' | 'instances'>> {
   const { store, engine, workspace, clock = systemClock } = options
   const now = clock.now()
   const today = dayOfInstant(now.getTime(), workspace.timeZone)
   if (today === null) throw new Error('unreachable: clocks show years of four digits')
   const context: DemoContext = { now, today, midnight: startOfDay(today, workspace.timeZone), people, departments }
   const scope = { workspace, model: await store.current(app) }
-  return await loadDemo({ engine, scope, context, files, progress: options.demo?.progress })
+  const records = await loadDemo({ engine, scope, context, files, progress: options.demo?.progress })
+  return { records, instances: instances.map((one) => resolveDemoValue(one, context) as DemoInstance) }
 }

@@ -26,10 +26,22 @@ export interface DemoPeople {
   password: string
 }
 
+/** One of `instances.ndjson`: a process that somebody started about a record, and what others then did about it. */
+export interface DemoInstance {
+  process: string
+  record: string
+  by: string
+  at: string
+  /** In order of time; each is done by whoever is asked then. */
+  acts: { at: string; do: 'approve' | 'reject'; comment?: string }[]
+}
+
 /** The folder `demo` of a pack. */
 export interface DemoFolder {
   people: DemoPeople
   files: DemoFile[]
+  /** As they are written: with placeholders. */
+  instances: unknown[]
 }
 
 /** The demo data of a pack, or null when it has none. */
@@ -41,7 +53,9 @@ export async function readDemoFolder(folder: string): Promise<DemoFolder | null>
   if (!names) return null
   const read = async (name: string) => await readFile(join(folder, 'demo', name), 'utf8')
   const files = names.filter((name) => /^\d+_[a-z][a-z0-9_]*\.ndjson$/.test(name)).sort()
+  const instances = 'instances.ndjson'
   return {
+    instances: names.includes(instances) ? parseLines(await read(instances), `demo/${instances}`) : [],
     people: parse(await read('people.json'), 'demo/people.json') as DemoPeople,
     files: await Promise.all(
       files.map(async (name) => ({

@@ -1,6 +1,7 @@
 export { processErrors } from './errors.ts'
 export { deliverEffects } from './server/deliver-effects.ts'
 export { fireDue } from './server/pass-time.ts'
+export { type PastInstance, playPast } from './server/play-past.ts'
 export type {
   NodeServices,
   ProcessOutside,
@@ -22,6 +23,6 @@ export {
 } from './store/inbox.ts'
 export type { InstanceRow } from './store/instance-row.ts'
 export { processTables } from './store/process-tables.ts'
-export { type InstanceDoor, instancesAbout, readDoor } from './store/read-instance.ts'
+export { anyInstance, type InstanceDoor, instancesAbout, readDoor } from './store/read-instance.ts'
 export { type InstanceProgress, readProgress } from './store/read-progress.ts'
 export { nextDue } from './store/wait-store.ts'

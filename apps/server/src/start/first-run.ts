@@ -10,12 +10,13 @@ import {
   loadProcessKnowledge,
   loadViewTypes,
 } from '@mortise/kinds/server'
-import type { LoadedPack } from '@mortise/packs/server'
+import type { DemoInstance, LoadedPack } from '@mortise/packs/server'
 import type { Config } from '../config.ts'
 import { createUser } from '../identity/user-store.ts'
 import type { Services } from '../services.ts'
 import { createDemoPeople } from './create-demo-people.ts'
 import { type DemoLogin, writeDemoLogins } from './demo-logins.ts'
+import { playDemoInstances } from './play-demo-instances.ts'
 import type { Progress } from './progress.ts'
 import { readSetting, writeSetting } from './setting.ts'
 
@@ -64,11 +65,13 @@ export async function runFirst(services: Services, progress: Progress, ahead: Pa
   const { database, config } = services
   const demo = config.demo ?? database.engine === 'pglite'
   progress.step('首次启动：正在准备工作区', 'first start: preparing the workspace')
-  const [administrator, people] = await Promise.all([
+  const [administrator, { logins: people, instances }] = await Promise.all([
     // A password takes its time to be hashed, beside the thread.
     createAdministrator(services, { demo, progress }),
     installPacks(services, { ahead, demo, progress }),
   ])
+  // Some of it waits for the administrator, who is there by now.
+  await playDemoInstances(services, instances)
   const logins = [...administrator, ...people]
   if (demo) await writeDemoLogins(database, logins)
   services.demoLogins.push(...(demo ? logins : []))
@@ -125,17 +128,25 @@ async function createAdministrator(
 async function installPacks(
   services: Services,
   { ahead, demo, progress }: { ahead: PacksAhead; demo: boolean; progress: Progress },
-): Promise<DemoLogin[]> {
-  const logins: DemoLogin[] = []
-  for (const pack of services.config.packs)
-    logins.push(...(await installOne(services, { pack, loaded: await ahead.get(pack), demo, progress })))
-  return logins
+): Promise<Installed> {
+  const all: Installed = { logins: [], instances: [] }
+  for (const pack of services.config.packs) {
+    const one = await installOne(services, { pack, loaded: await ahead.get(pack), demo, progress })
+    all.logins.push(...one.logins)
+    all.instances.push(...one.instances)
+  }
+  return all
+}
+
+interface Installed {
+  logins: DemoLogin[]
+  instances: { app: string; instances: DemoInstance[] }[]
 }
 
 async function installOne(
   services: Services,
   { pack, loaded, demo, progress }: { pack: string; loaded: LoadedPack | undefined; demo: boolean; progress: Progress },
-): Promise<DemoLogin[]> {
+): Promise<Installed> {
   const { database, workspace, engine, apps, fieldTypes, viewTypes, blockTypes, commandActions, processes, people } =
     services
   const { installPack } = await import('@mortise/packs/server')
@@ -166,7 +177,7 @@ async function installOne(
   })
   if (installed.records > 0)
     progress.step(`已载入 ${installed.records} 条演示记录`, `loaded ${installed.records} demo records`)
-  return logins
+  return { logins, instances: [{ app: installed.app, instances: installed.instances }] }
 }
 
 const productRoot = fileURLToPath(new URL('../../../..', import.meta.url))

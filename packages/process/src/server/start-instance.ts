@@ -53,7 +53,8 @@ interface Beginning {
   starting: Starting
 }
 
-async function newRow(joined: NodeServices, { id, program, starting }: Beginning): Promise<InstanceRow> {
+/** An instance of which nothing has happened yet. */
+export async function newRow(joined: NodeServices, { id, program, starting }: Beginning): Promise<InstanceRow> {
   const { app, process, by, recordId, at, parent } = starting
   const { entity, key, hash, document } = program
   const version = await versionId(

@@ -87,7 +87,8 @@ interface Done {
   effects: ProcessEffect[]
 }
 
-async function goOn(answering: Answering, first: StepResult, at: string): Promise<Done> {
+/** Answers what is asked until the instance waits, or has done enough for one transaction. */
+export async function goOn(answering: Answering, first: StepResult, at: string): Promise<Done> {
   const { graph } = answering.program
   const writes = [...first.writes]
   const effects = [...first.effects]
@@ -101,7 +102,8 @@ async function goOn(answering: Answering, first: StepResult, at: string): Promis
   return { state: result.state, writes, effects }
 }
 
-function answeringOf({ program, joined, guard, row }: Advancing, at: string): Answering {
+/** What questions about an instance are answered with. */
+export function answeringOf({ program, joined, guard, row }: Advancing, at: string): Answering {
   const { id, app, process, entity, record_id: recordId, initiator, started_at: startedAt } = row
   return {
     program,
@@ -122,7 +124,8 @@ async function readRecord(
   return await joined.engine.get(asSystem(`process ${process}`), joined.scope, entity, id)
 }
 
-function storedRow(row: InstanceRow, { state, writes }: Done, at: string): InstanceRow {
+/** An instance as a transition leaves it. */
+export function storedRow(row: InstanceRow, { state, writes }: Done, at: string): InstanceRow {
   const ended = state.status !== 'running'
   return {
     ...row,

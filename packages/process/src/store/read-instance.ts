@@ -76,6 +76,15 @@ export async function readDoor(
   return rows[0] ?? null
 }
 
+/** Whether there ever was a process of an app. */
+export async function anyInstance({ database, schema }: Workspace, app: string): Promise<boolean> {
+  const { rows } = await database.run({
+    text: `select 1 from ${qualified(schema, 'process_instance')} where app = $1 limit 1`,
+    values: [app],
+  })
+  return rows.length > 0
+}
+
 /** Instances under way that a visit of another one called. */
 export async function calledInstances(
   { database, schema }: Workspace,
