@@ -103,7 +103,10 @@ export async function goOn(answering: Answering, first: StepResult, at: string):
 }
 
 /** What questions about an instance are answered with. */
-export function answeringOf({ program, joined, guard, row }: Advancing, at: string): Answering {
+export function answeringOf(
+  { program, joined, guard, row }: Pick<Advancing, 'program' | 'joined' | 'guard' | 'row'>,
+  at: string,
+): Answering {
   const { id, app, process, entity, record_id: recordId, initiator, started_at: startedAt } = row
   return {
     program,
