@@ -165,7 +165,6 @@ describe.skipIf(browserSkip).each(runs)('An app from nothing, in $language', ({ 
     await root.fill(language === 'zh' ? '名称' : 'Name', 'CNC-1', form)
     await root.click(t.save, form)
     await form.waitFor({ state: 'hidden' })
-    await root.page.reload()
     await expect.poll(() => listOnScreen(root.page).total()).toBe(1)
     await root.check(picture('list'))
   })

@@ -136,7 +136,7 @@ export {
   type WorkDay,
 } from './contract/view-services.ts'
 export { type ConfirmOptions, confirm } from './feedback/confirm.tsx'
-export { toast, toastError, toastWithUndo } from './feedback/toast.tsx'
+export { toast, toastError, toastInPlace, toastWithUndo } from './feedback/toast.tsx'
 export { formatTsv, parseTsv } from './grid/model/tsv.ts'
 export { AppIcon, type AppIconProps } from './icons/app-icon.tsx'
 export { type IconSetName, iconSet } from './icons/icon-set.ts'

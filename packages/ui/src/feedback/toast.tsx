@@ -10,13 +10,26 @@ const undoShownFor = 8000
 
 /** Says that something was done. */
 export function toast(message: ReactNode): void {
-  notifications.show({
-    message,
-    autoClose: shownFor,
-    icon: <IconCircleCheck size={18} aria-hidden />,
-    ...look('success'),
-  })
+  notifications.show(done(message))
 }
+
+/** As `toast`, in the place of what was said before about the same thing: steps that are taken quickly do not queue up. */
+export function toastInPlace(about: string, message: ReactNode): void {
+  replaced += 1
+  // Another duration makes it stay its whole time again.
+  const said = { ...done(message), id: about, autoClose: shownFor + (replaced % 2) }
+  notifications.update(said)
+  notifications.show(said)
+}
+
+let replaced = 0
+
+const done = (message: ReactNode) => ({
+  message,
+  autoClose: shownFor,
+  icon: <IconCircleCheck size={18} aria-hidden />,
+  ...look('success'),
+})
 
 /** Says that something failed; stays until it is closed when there is an id to copy. */
 export function toastError(message: ReactNode, errorId?: string | null): void {

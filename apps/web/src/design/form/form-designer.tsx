@@ -5,6 +5,7 @@ import { useDesignDocument, useDesignModel } from '../draft/design-context.ts'
 import { DraftAppServices } from '../draft/draft-app-services.tsx'
 import { useDesignAddress } from '../frame/design-address.ts'
 import type { DesignerProps } from '../frame/designers.tsx'
+import { focusFirstInput } from '../frame/focus-first-input.ts'
 import { FormCanvas } from './canvas/form-canvas.tsx'
 import { MoveToDialog } from './canvas/move-to-dialog.tsx'
 import { NodeMenu } from './canvas/node-menu.tsx'
@@ -113,7 +114,7 @@ function Workbench({ form, entity, width, part }: WorkbenchProps) {
     },
     properties() {
       setRight('properties')
-      requestAnimationFrame(() => properties.current?.querySelector<HTMLElement>('input, textarea')?.focus())
+      focusFirstInput(() => properties.current)
     },
   })
   return (

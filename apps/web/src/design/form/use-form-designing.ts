@@ -4,6 +4,7 @@ import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { useDesign } from '../draft/design-context.ts'
 import { useDesignAddress } from '../frame/design-address.ts'
 import { createDragController } from './drag/drag-controller.ts'
+import { canvasSelector } from './drag/drop-line.ts'
 import type { FormDesign } from './form-design-context.ts'
 import { sayEnded, sayLifted, sayPlace, saySelected } from './model/announcements.ts'
 import type { Drop } from './model/drop.ts'
@@ -61,6 +62,8 @@ export function useFormDesigning(key: string, focusing: Focusing): FormDesigning
         if (source.from === 'form') actions.move(source.ids, drop)
         else if (source.entry.adds === 'new_field') askForField(source.entry.type, drop)
         else actions.insert(source.entry, drop)
+        // Its keys work on what was dropped.
+        document.querySelector<HTMLElement>(canvasSelector)?.focus({ preventScroll: true })
       },
       lifted(source) {
         if (ghost.current) ghost.current.textContent = localize(source.name, currentLanguage())

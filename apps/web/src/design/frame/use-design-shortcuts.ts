@@ -1,5 +1,5 @@
 import { localize } from '@mortise/core'
-import { currentLanguage, toast, toastError, useShortcuts } from '@mortise/ui'
+import { currentLanguage, toast, toastError, toastInPlace, useShortcuts } from '@mortise/ui'
 import { useDesign } from '../draft/design-context.ts'
 import type { DraftStore } from '../draft/draft-store.ts'
 import { designTexts } from './design-texts.ts'
@@ -24,13 +24,13 @@ function typesIn({ target }: KeyboardEvent): boolean {
 export function undo(store: DraftStore): void {
   const step = store.undo()
   const words = step ? { label: localize(step.label, currentLanguage()) } : null
-  toast(words ? designTexts.t('undone', words) : designTexts.t('nothingToUndo'))
+  toastInPlace('history', words ? designTexts.t('undone', words) : designTexts.t('nothingToUndo'))
 }
 
 export function redo(store: DraftStore): void {
   const step = store.redo()
   const words = step ? { label: localize(step.label, currentLanguage()) } : null
-  toast(words ? designTexts.t('redone', words) : designTexts.t('nothingToRedo'))
+  toastInPlace('history', words ? designTexts.t('redone', words) : designTexts.t('nothingToRedo'))
 }
 
 async function saveNow(store: DraftStore): Promise<void> {

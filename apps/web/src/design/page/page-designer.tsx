@@ -8,6 +8,7 @@ import layout from '../form/form-designer.module.css'
 import { FormStage, type PreviewWidth } from '../form/form-stage.tsx'
 import { RecordChoice } from '../form/preview/record-choice.tsx'
 import type { DesignerProps } from '../frame/designers.tsx'
+import { focusFirstInput } from '../frame/focus-first-input.ts'
 import { PageCanvas } from './canvas/page-canvas.tsx'
 import { PageOutline } from './outline/page-outline.tsx'
 import { PageDesignContext } from './page-design-context.ts'
@@ -107,7 +108,7 @@ function Workbench({ page, record, width }: WorkbenchProps) {
       requestAnimationFrame(() => search.current?.focus())
     },
     properties() {
-      requestAnimationFrame(() => properties.current?.querySelector<HTMLElement>('input, textarea')?.focus())
+      focusFirstInput(() => properties.current)
     },
   })
   return (

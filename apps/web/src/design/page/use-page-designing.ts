@@ -4,6 +4,7 @@ import { useDesign } from '../draft/design-context.ts'
 import { createSelection } from '../form/model/selection-store.ts'
 import { useDesignAddress } from '../frame/design-address.ts'
 import { createPageDrag } from './drag/page-drag.ts'
+import { canvasSelector } from './drag/page-drop-line.ts'
 import { createPageActions, kindOf } from './model/page-actions.ts'
 import { nameOfDrag, sayPageSelection } from './model/page-keys.ts'
 import type { PageDesign } from './page-design-context.ts'
@@ -58,6 +59,8 @@ export function usePageDesigning(key: string, focusing: Focusing): PageDesigning
       drop(source, place) {
         if (source.from === 'page') actions.move(source.ids, place)
         else actions.insert(source.type, place)
+        // Its keys work on what was dropped.
+        document.querySelector<HTMLElement>(canvasSelector)?.focus({ preventScroll: true })
       },
       lifted(source) {
         if (ghost.current) ghost.current.textContent = nameOfDrag(source)

@@ -1,7 +1,7 @@
 import { Button, Group, toastError, useText } from '@mortise/ui'
 import { IconArrowBackUp, IconCircleCheck, IconExternalLink } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { refreshApp } from '../../admin/admin-data.ts'
 import { revisionTexts } from '../../admin/revisions/revision-texts.ts'
 import classes from '../../admin/revisions/revisions.module.css'
@@ -21,6 +21,9 @@ export function Published({ app, revision, onRestored, onClose }: PublishedProps
   const t = useText(revisionTexts)
   const { administrator } = useSession().user
   const [busy, setBusy] = useState(false)
+  const onwards = useRef<HTMLAnchorElement>(null)
+  // The button that had the focus went with the review.
+  useEffect(() => onwards.current?.focus(), [])
   async function goBack() {
     setBusy(true)
     try {
@@ -63,9 +66,8 @@ export function Published({ app, revision, onRestored, onClose }: PublishedProps
             </Button>
           ) : null}
           <Button
-            data-autofocus
             leftSection={<IconExternalLink size={15} aria-hidden />}
-            renderRoot={(props) => <Link to="/a/$app" params={{ app }} {...props} />}
+            renderRoot={(props) => <Link to="/a/$app" params={{ app }} {...props} ref={onwards} />}
           >
             {t('openApp')}
           </Button>

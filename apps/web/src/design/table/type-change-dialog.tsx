@@ -1,5 +1,5 @@
 import type { EntityDocument, FieldDocument, FieldType } from '@mortise/metadata'
-import { Button, commonTexts, Group, Modal, Select, useLocalize, useText } from '@mortise/ui'
+import { Alert, Button, commonTexts, Group, Modal, Select, useLocalize, useText } from '@mortise/ui'
 import { useState } from 'react'
 import { useDesign } from '../draft/design-context.ts'
 import type { DraftEditing } from '../draft/draft-documents.ts'
@@ -9,7 +9,7 @@ import { FieldTypeIcon } from './fields/field-type-icon.tsx'
 import classes from './table-dialogs.module.css'
 import { TypeChangePreview } from './type-change-preview.tsx'
 import { typeChangeTexts } from './type-change-texts.ts'
-import { useDistinctValues } from './use-distinct-values.ts'
+import { type DistinctValues, useDistinctValues } from './use-distinct-values.ts'
 import { stepLabel } from './use-table.ts'
 
 interface TypeChangeDialogProps {
@@ -30,7 +30,7 @@ export function TypeChangeDialog({ table, field, onClose }: TypeChangeDialogProp
   const choices = targetTypes([...fieldTypes.all()], field, filled)
   const chosen = type === null ? null : fieldTypes.get(type)
   const choosesOptions = chosen?.references?.optionSet !== undefined && optionSetOf(field) === null
-  const values = useDistinctValues(table.key, field.key, filled && choosesOptions)
+  const found = useDistinctValues(table.key, field.key, filled && choosesOptions)
   function apply() {
     if (!chosen) return
     store.change(stepLabel('didChangeType', field.label), (draft) => {
@@ -42,7 +42,7 @@ export function TypeChangeDialog({ table, field, onClose }: TypeChangeDialogProp
   /** Options that the values there are become: conversion goes by their names. */
   function makeSet(draft: DraftEditing): string {
     const key = newOptionSet(draft, `${table.key}_${field.key}`, field.label)
-    const labels = (values ?? []).map((value) => ({ zh: value, en: value }))
+    const labels = (found?.values ?? []).map((value) => ({ zh: value, en: value }))
     if (labels.length > 0) changeOptions(key, () => withOptions({ options: [] }, labels))(draft)
     return key
   }
@@ -63,13 +63,13 @@ export function TypeChangeDialog({ table, field, onClose }: TypeChangeDialogProp
         {chosen && filled && !choosesOptions ? (
           <TypeChangePreview table={table.key} field={field.key} to={chosen} options={optionsLeft(field, chosen)} />
         ) : null}
-        {choosesOptions && filled ? <NewOptionsPreview values={values} /> : null}
+        {choosesOptions && filled ? <NewOptionsPreview found={found} /> : null}
         {chosen && !filled ? <p className={classes.quiet}>{t('typeNoData')}</p> : null}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {common('cancel')}
           </Button>
-          <Button disabled={!chosen} onClick={apply}>
+          <Button disabled={!chosen || (filled && choosesOptions && !found)} onClick={apply}>
             {t('typeApply')}
           </Button>
         </Group>
@@ -79,11 +79,18 @@ export function TypeChangeDialog({ table, field, onClose }: TypeChangeDialogProp
 }
 
 /** The options that would be made of the values. */
-function NewOptionsPreview({ values }: { values: readonly string[] | undefined }) {
+function NewOptionsPreview({ found }: { found: DistinctValues | undefined }) {
   const t = useText(typeChangeTexts)
-  if (!values) return <p className={classes.quiet}>{t('typeChecking')}</p>
+  if (!found) return <p className={classes.quiet}>{t('typeChecking')}</p>
+  const { values, records, others } = found
   return (
     <section className={classes.dialog}>
+      <p>{t('typeConverts', { count: records })}</p>
+      {others > 0 ? (
+        <Alert color="yellow">
+          {t('typeLost', { count: others })} {t('typeKept')}
+        </Alert>
+      ) : null}
       <p>{t('optionsFromValues', { count: values.length })}</p>
       <ul className={classes.values}>
         {values.map((value) => (

@@ -3,6 +3,7 @@ import { useFormDesign } from '../form-design-context.ts'
 import { formDesignTexts } from '../form-design-texts.ts'
 import { readClipboard } from '../model/clipboard.ts'
 import { pasteAndTell } from '../model/paste-and-tell.ts'
+import { splits } from '../tree/new-items.ts'
 
 interface NodeMenuProps {
   at: { x: number; y: number } | null
@@ -17,6 +18,7 @@ export function NodeMenu({ at, onClose }: NodeMenuProps) {
   if (!at) return null
   const ids = [...selection.get().ids]
   const nodes = ids.map((id) => actions.index().get(id))
+  const [lead] = ids.length === 1 ? ids : []
   const dissolves = nodes.some((node) => node?.kind === 'section' || node?.kind === 'tabs' || node?.kind === 'steps')
   const wraps = nodes.every((node) => node?.kind !== 'tab' && node?.kind !== 'step')
   function copy() {
@@ -54,6 +56,9 @@ export function NodeMenu({ at, onClose }: NodeMenuProps) {
               {t('wrapSection')}
             </Menu.Item>
             <Menu.Item onClick={() => actions.wrap(ids, 'tabs')}>{t('wrapTabs')}</Menu.Item>
+            {lead !== undefined && splits(actions.index(), lead) ? (
+              <Menu.Item onClick={() => actions.split(lead)}>{t('splitSection')}</Menu.Item>
+            ) : null}
           </>
         ) : null}
         {dissolves ? <Menu.Item onClick={() => actions.unwrap(ids)}>{t('unwrap')}</Menu.Item> : null}

@@ -13,7 +13,7 @@ import {
   memberId,
   outermost,
 } from '../tree/form-node.ts'
-import { freeKeys, type LayoutWords, newLayoutItem, unwrapNodes, wrapNodes } from '../tree/new-items.ts'
+import { freeKeys, type LayoutWords, newLayoutItem, splitSection, unwrapNodes, wrapNodes } from '../tree/new-items.ts'
 import { copyNodes, duplicateWithFields, pasteNodes, readClipboard } from './clipboard.ts'
 import { type DragSource, type Drop, insertAt, kindsOf, moveTo, type PaletteEntry, placeAfter } from './drop.ts'
 import { createFormSteps, type StepText } from './form-steps.ts'
@@ -40,6 +40,8 @@ export interface FormActions {
   cut(ids: readonly string[]): void
   paste(): { left: number } | null
   wrap(ids: readonly string[], kind: 'section' | 'tabs'): void
+  /** Tells the section around a node in two. */
+  split(id: string): void
   unwrap(ids: readonly string[]): void
   source(ids: readonly string[]): DragSource
 }
@@ -137,6 +139,15 @@ export function createFormActions(design: Design, key: string, selection: Select
         const wrapped = wrapNodes(body, ids, kind, layoutWords)
         made = wrapped.id
         return wrapped.body
+      })
+      if (made) selection.select([made])
+    },
+    split(id) {
+      let made: string | null = null
+      edit('didSplitSection', [index().get(id)?.parent ?? id], (body) => {
+        const split = splitSection(body, id, layoutWords)
+        made = split.id
+        return split.body
       })
       if (made) selection.select([made])
     },

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { placeBeside, rowsOf } from './columns.ts'
 import { insertMembers, moveNodes, removeNodes } from './edit-tree.ts'
 import { type FormBody, fieldNodeId, formId, indexForm } from './form-node.ts'
-import { duplicateNodes, layoutKinds, newLayoutItem, unwrapNodes, wrapNodes } from './new-items.ts'
+import { duplicateNodes, layoutKinds, newLayoutItem, splitSection, unwrapNodes, wrapNodes } from './new-items.ts'
 
 const both = (words: string) => ({ zh: words, en: words })
 const words = {
@@ -79,6 +79,12 @@ const command = fc.oneof(
     at: nth,
   }),
   fc.record({
+    do: fc.constant('split' as const),
+    nodes: fc.array(nth, { minLength: 1, maxLength: 1 }),
+    to: nth,
+    at: nth,
+  }),
+  fc.record({
     do: fc.constant('copy' as const),
     nodes: fc.array(nth, { minLength: 1, maxLength: 2 }),
     to: nth,
@@ -105,6 +111,7 @@ function run(body: FormBody, { do: what, nodes, to, at }: Command): FormBody {
     remove: () => removeNodes(body, ids),
     wrap: () => wrapNodes(body, ids, at % 2 === 0 ? 'section' : 'tabs', words).body,
     unwrap: () => unwrapNodes(body, ids),
+    split: () => splitSection(body, ids[0] ?? '', words).body,
     copy: () => duplicateNodes(body, ids, () => null).body,
     insert: () =>
       insertMembers(body, place, [newLayoutItem(body, layoutKinds[at % layoutKinds.length] ?? 'text', words)]),
@@ -174,4 +181,14 @@ it('wraps what is selected where the first of it stood, and unwraps it again', (
   const { body, id } = wrapNodes(start, [fieldNodeId('code'), fieldNodeId('phone')], 'section', words)
   expect(indexForm(body.items).get('basic')?.children).toEqual([fieldNodeId('name'), id])
   expect(unwrapNodes(body, [id ?? '']).items).toEqual(start.items)
+})
+
+it('tells a section in two from a node on, but not before its first', () => {
+  const { body, id } = splitSection(start, fieldNodeId('code'), words)
+  const index = indexForm(body.items)
+  expect(index.get('basic')?.children).toEqual([fieldNodeId('name')])
+  expect(index.get(id ?? '')).toMatchObject({ index: 1, children: [fieldNodeId('code'), fieldNodeId('phone')] })
+  expect(body.items[1]).toMatchObject({ columns: 2 })
+  expect(splitSection(start, fieldNodeId('name'), words).id).toBeNull()
+  expect(splitSection(start, fieldNodeId('city'), words).id).toBeNull()
 })

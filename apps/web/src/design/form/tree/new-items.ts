@@ -2,7 +2,16 @@ import type { LocalizedText } from '@mortise/core'
 import { type FormItem, itemKeysOf } from '@mortise/metadata'
 import { firstFree } from '../../keys/free-key.ts'
 import { dissolveNodes, insertMembers, removeNodes } from './edit-tree.ts'
-import { childrenOf, type FormBody, indexForm, type Member, memberId, outermost, withChildren } from './form-node.ts'
+import {
+  childrenOf,
+  type FormBody,
+  type FormIndex,
+  indexForm,
+  type Member,
+  memberId,
+  outermost,
+  withChildren,
+} from './form-node.ts'
 
 /** Items that are not fields, as the palette offers them. */
 export type LayoutKind = Exclude<FormItem['item'], 'field' | 'sub_table' | 'related_list' | 'button' | 'view'>
@@ -82,6 +91,29 @@ export function wrapNodes(body: FormBody, ids: readonly string[], kind: 'section
 
 /** Keeps the place while all around it goes. No key is spelt so. */
 const marker = ':here'
+
+/** Where a section can be told in two: before a node that is not the first in it. */
+export function splits(index: FormIndex, id: string): boolean {
+  const node = index.get(id)
+  return node !== undefined && node.index > 0 && index.get(node.parent ?? '')?.kind === 'section'
+}
+
+/** Tells a section in two: from a node on, what is in it goes to a new section behind it, in as many columns. */
+export function splitSection(body: FormBody, id: string, words: LayoutWords): { body: FormBody; id: string | null } {
+  const index = indexForm(body.items)
+  const node = index.get(id)
+  const section = index.get(node?.parent ?? '')
+  const member = section?.member
+  if (!node || !section?.parent || !splits(index, id)) return { body, id: null }
+  if (!member || !('item' in member) || member.item !== 'section') return { body, id: null }
+  const key = freeKeys(body)('section')
+  const made: FormItem = {
+    ...{ item: 'section', key, label: words.section, items: member.items.slice(node.index) },
+    ...(member.columns !== undefined && { columns: member.columns }),
+  }
+  const left = removeNodes(body, section.children.slice(node.index))
+  return { body: insertMembers(left, { parent: section.parent, index: section.index + 1 }, [made]), id: key }
+}
 
 /** Puts the content of sections, tabs and steps in their place. */
 export const unwrapNodes = dissolveNodes

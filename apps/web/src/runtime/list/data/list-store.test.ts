@@ -47,6 +47,22 @@ function table(size: number | ((filter: Filter | null) => number)) {
 
 const whole = (count: number) => [{ key: 'all', head: null, filter: null, count }]
 
+describe('a list without records', () => {
+  it('shows the first one that comes', async () => {
+    const { list, state, look, id } = table(0)
+    // As many as a block may hold, until it has come.
+    list.setSegments(whole(100), true)
+    await look(0, 40)
+    expect(list.snapshot()).toMatchObject({ ready: true, total: 0 })
+    state.size = 1
+    list.setSegments(whole(1), false)
+    list.refresh()
+    await look(0, 40)
+    expect(list.snapshot().total).toBe(1)
+    expect(id(0)).toBe('r0')
+  })
+})
+
 describe('a list of 5,000 records', () => {
   it('loads only what is looked at: by cursor going on, by offset after a jump', async () => {
     const { list, asked, look, id } = table(5000)

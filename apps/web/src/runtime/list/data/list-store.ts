@@ -114,6 +114,8 @@ function createRows(fetch: ListFetch) {
     for (const part of parts) {
       const span = wanted.get(part)
       if (span) part.blocks.want(Math.floor(span.from / blockSize), Math.floor(span.to / blockSize))
+      // What had nothing in it has no row to be seen by; the first record may have come.
+      else if (part.count === 0) part.blocks.want(0, 0)
       else part.blocks.stop()
     }
   }
