@@ -34,10 +34,12 @@ export {
   type NodeDescription,
   type NodeGroup,
   type NodeOptionEditor,
+  type NodeOptionSection,
   type NodePart,
   type NodePlace,
   nodeGroups,
   nodeOption,
+  nodeOptionSections,
   type ProcessFinding,
   type ProcessKnowledge,
 } from './contract/process-node-type.ts'

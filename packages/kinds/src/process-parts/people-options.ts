@@ -6,7 +6,6 @@ import {
   type NodeFacts,
   RepeatRule,
   type RoundSettings,
-  repeatRules,
   selfRules,
   WhenEmpty,
 } from '@mortise/process'
@@ -56,47 +55,87 @@ const DeadlineOption = Type.Object(
 /** What every task has: how many decide, what they may do with it, what they have to write, and until when. */
 export const taskOptions = {
   ...approversOption,
-  rule: Type.Optional(nodeOption(Rule, { label: { zh: '审批方式', en: 'Who has to agree' }, editor: 'rule' })),
+  rule: Type.Optional(nodeOption(Rule, { label: { zh: '多人时', en: 'When there are several' }, editor: 'rule' })),
   whenEmpty: Type.Optional(
     nodeOption({ ...WhenEmpty, default: { do: 'incident' } } as typeof WhenEmpty, {
       label: { zh: '找不到处理人时', en: 'When nobody is found' },
+      choices: {
+        incident: { zh: '停在这里，等管理员处理', en: 'It stops until an administrator settles it' },
+        pass: { zh: '自动通过', en: 'It passes' },
+        reject: { zh: '自动拒绝', en: 'It is rejected' },
+        administrator: { zh: '交给管理员', en: 'Administrators are asked' },
+        users: { zh: '交给指定的人', en: 'People named here are asked' },
+      },
     }),
   ),
   returns: Type.Optional(
     nodeOption(
       Type.Object(
         {
-          to: Type.Enum(['none', 'start', 'previous', 'any']),
-          resubmit: Type.Enum(['again', 'straight_back', 'choice']),
+          to: nodeOption(Type.Enum(['none', 'start', 'previous', 'any']), {
+            label: { zh: '可以退回到', en: 'May be returned to' },
+            choices: {
+              none: { zh: '不可退回', en: 'Nobody' },
+              start: { zh: '发起人', en: 'The initiator' },
+              previous: { zh: '上一步', en: 'The step before' },
+              any: { zh: '之前任意一步', en: 'Any step before' },
+            },
+          }),
+          resubmit: nodeOption(Type.Enum(['again', 'straight_back', 'choice']), {
+            label: { zh: '重新提交后', en: 'Submitted again, it' },
+            choices: {
+              again: { zh: '逐步重新审批', en: 'goes through each step again' },
+              straight_back: { zh: '直接回到退回的那一步', en: 'comes straight back' },
+              choice: { zh: '由退回的人选择', en: 'does as whoever returned it says' },
+            },
+          }),
         },
         { ...strict, default: { to: 'any', resubmit: 'choice' } },
       ),
-      { label: { zh: '退回', en: 'Returning' } },
+      { label: { zh: '退回', en: 'Returning' }, section: 'rules' },
     ),
   ),
   rights: Type.Optional(
     nodeOption(
       Type.Object(
         {
-          transfer: Type.Optional(Type.Boolean()),
-          delegate: Type.Optional(Type.Boolean()),
-          addSigner: Type.Optional(Type.Boolean()),
-          removeSigner: Type.Optional(Type.Boolean()),
-          takeBack: Type.Optional(Type.Boolean()),
+          transfer: Type.Optional(nodeOption(Type.Boolean(), { label: { zh: '转交', en: 'Transfer' } })),
+          delegate: Type.Optional(nodeOption(Type.Boolean(), { label: { zh: '委派', en: 'Ask for advice' } })),
+          addSigner: Type.Optional(nodeOption(Type.Boolean(), { label: { zh: '加签', en: 'Add people' } })),
+          removeSigner: Type.Optional(nodeOption(Type.Boolean(), { label: { zh: '减签', en: 'Take people out' } })),
+          takeBack: Type.Optional(nodeOption(Type.Boolean(), { label: { zh: '处理后拿回', en: 'Take it back' } })),
         },
         { ...strict, default: { transfer: true, delegate: true, addSigner: true, removeSigner: true, takeBack: true } },
       ),
-      { label: { zh: '可用操作', en: 'What people may do' } },
+      { label: { zh: '可用操作', en: 'What people may do' }, section: 'rules' },
     ),
   ),
   demands: Type.Optional(
     nodeOption(
       Type.Object(
         {
-          comment: Type.Optional(Type.Enum(['always', 'on_reject'])),
-          signature: Type.Optional(Type.Boolean()),
-          reasons: Type.Optional(Reasons),
-          returnReasons: Type.Optional(Reasons),
+          comment: Type.Optional(
+            nodeOption(Type.Enum(['always', 'on_reject']), {
+              label: { zh: '必须填写意见', en: 'A comment' },
+              choices: {
+                always: { zh: '总是', en: 'Always' },
+                on_reject: { zh: '拒绝或退回时', en: 'When rejecting or returning' },
+              },
+            }),
+          ),
+          signature: Type.Optional(nodeOption(Type.Boolean(), { label: { zh: '必须签名', en: 'A signature' } })),
+          reasons: Type.Optional(
+            nodeOption(Reasons, {
+              label: { zh: '拒绝时须选的原因', en: 'Reasons to choose from when rejecting' },
+              hint: { zh: '留空则不必选择。', en: 'Empty: none has to be chosen.' },
+            }),
+          ),
+          returnReasons: Type.Optional(
+            nodeOption(Reasons, {
+              label: { zh: '退回时须选的原因', en: 'Reasons to choose from when returning' },
+              hint: { zh: '留空则不必选择。', en: 'Empty: none has to be chosen.' },
+            }),
+          ),
         },
         {
           ...strict,
@@ -104,17 +143,22 @@ export const taskOptions = {
             'comment: on_reject also counts for returning. reasons, returnReasons: one has to be chosen when rejecting, returning.',
         },
       ),
-      { label: { zh: '必填要求', en: 'What they have to write' } },
+      { label: { zh: '必填要求', en: 'What they have to write' }, section: 'rules' },
     ),
   ),
   deadlines: Type.Optional(
     nodeOption(Type.Array(DeadlineOption, { maxItems: 10 }), {
       label: { zh: '时限', en: 'Deadlines' },
       editor: 'deadlines',
+      section: 'time',
     }),
   ),
   access: Type.Optional(
-    nodeOption(FieldRights, { label: { zh: '字段权限', en: 'Rights on fields' }, editor: 'field-rights' }),
+    nodeOption(FieldRights, {
+      label: { zh: '字段权限', en: 'Rights on fields' },
+      editor: 'field-rights',
+      section: 'fields',
+    }),
   ),
 }
 
@@ -137,12 +181,13 @@ export const decisionOptions = {
   repeat: Type.Optional(
     nodeOption({ ...RepeatRule, default: { of: 'off' } } as typeof RepeatRule, {
       label: { zh: '同一人之前已同意时', en: 'When the same person agreed before' },
-      choices: repeatWords(),
+      editor: 'repeat',
     }),
   ),
   onReject: Type.Optional(
     nodeOption(Type.Enum(['end', 'to_start', 'to_previous', 'go_on'], { default: 'end' }), {
       label: { zh: '拒绝后', en: 'After a rejection' },
+      section: 'rules',
       choices: {
         end: { zh: '结束流程', en: 'The process ends' },
         to_start: { zh: '退回发起人', en: 'Back to the initiator' },
@@ -151,15 +196,6 @@ export const decisionOptions = {
       },
     }),
   ),
-}
-
-function repeatWords() {
-  const words = {
-    off: { zh: '仍需处理', en: 'Asked again' },
-    adjacent: { zh: '上一步同意过则自动通过', en: 'Passes, if at the step before' },
-    all: { zh: '之前任一步同意过则自动通过', en: 'Passes, if at any step' },
-  }
-  return Object.fromEntries(repeatRules.map((rule) => [rule, words[rule]]))
 }
 
 /** What the engine goes by, of the options of a task. */

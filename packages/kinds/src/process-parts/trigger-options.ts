@@ -37,9 +37,21 @@ export const interruptingOption = Type.Optional(
 /** What an event handler begins at. */
 export const EventTrigger = Type.Union([
   Type.Object({ on: Type.Literal('timer'), ...momentOptions }, strict),
-  Type.Object({ on: Type.Literal('condition'), condition: StoredExpressionSchema }, strict),
-  Type.Object({ on: Type.Literal('message'), name: EventName }, strict),
-  Type.Object({ on: Type.Enum(['error', 'escalation']), name: Type.Optional(EventName) }, strict),
+  Type.Object(
+    {
+      on: Type.Literal('condition'),
+      condition: nodeOption(StoredExpressionSchema, { label: { zh: '条件', en: 'Condition' }, editor: 'condition' }),
+    },
+    strict,
+  ),
+  Type.Object({ on: Type.Literal('message'), name: messageOption }, strict),
+  Type.Object(
+    {
+      on: Type.Enum(['error', 'escalation']),
+      name: Type.Optional(nodeOption(EventName, { label: { zh: '名称（留空为任何）', en: 'Name; blank: any' } })),
+    },
+    strict,
+  ),
 ])
 export type EventTrigger = Type.Static<typeof EventTrigger>
 

@@ -98,15 +98,27 @@ export type NodeOptionEditor =
   | 'filter'
   | 'node'
   | 'process'
+  | 'repeat'
   | 'roles'
   | 'rule'
   | 'users'
   | 'values'
+  | 'words'
 
-/** Annotates an option of a node for the designer's panel. */
+/** Where the panel of a node has an option, when it has many. A closed set; without one it is among the first. */
+export const nodeOptionSections = ['main', 'rules', 'fields', 'time'] as const
+export type NodeOptionSection = (typeof nodeOptionSections)[number]
+
+/** Annotates an option of a node for the designer's panel; what an option is made of can be annotated as well. */
 export function nodeOption<Schema extends TSchema>(
   schema: Schema,
-  annotation: { label: LocalizedText; editor?: NodeOptionEditor; choices?: Readonly<Record<string, LocalizedText>> },
+  annotation: {
+    label: LocalizedText
+    hint?: LocalizedText
+    editor?: NodeOptionEditor
+    section?: NodeOptionSection
+    choices?: Readonly<Record<string, LocalizedText>>
+  },
 ): Schema {
   return { ...schema, ...annotation }
 }

@@ -1,4 +1,4 @@
-import { FieldPath, Filter, Key, StoredExpressionSchema } from '@mortise/metadata'
+import { FieldPath, Filter, Key, nodeOption, StoredExpressionSchema } from '@mortise/metadata'
 import { Type } from 'typebox'
 
 const strict = { additionalProperties: false } as const
@@ -86,7 +86,16 @@ export type ApproverBy = ApproverRule['by']
 /** What happens when nobody is left: `incident` waits until somebody says how it goes on. */
 export const WhenEmpty = Type.Union([
   Type.Object({ do: Type.Enum(['incident', 'pass', 'reject', 'administrator']) }, strict),
-  Type.Object({ do: Type.Literal('users'), users: Type.Array(Person, { minItems: 1, maxItems: 20 }) }, strict),
+  Type.Object(
+    {
+      do: Type.Literal('users'),
+      users: nodeOption(Type.Array(Person, { minItems: 1, maxItems: 20 }), {
+        label: { zh: '指定的人', en: 'Who they are' },
+        editor: 'users',
+      }),
+    },
+    strict,
+  ),
 ])
 export type WhenEmpty = Type.Static<typeof WhenEmpty>
 

@@ -7,10 +7,27 @@ const EachOptions = Type.Object(
   {
     over: nodeOption(
       Type.Union([
-        Type.Object({ lines: Key }, { additionalProperties: false, description: 'A sub-table of the record.' }),
-        Type.Object(
-          { entity: Key, filter: Type.Optional(Filter) },
-          { additionalProperties: false, description: 'Records of a table.' },
+        nodeOption(
+          Type.Object(
+            { lines: nodeOption(Key, { label: { zh: '子表', en: 'Sub-table' }, editor: 'to-many' }) },
+            { additionalProperties: false, description: 'A sub-table of the record.' },
+          ),
+          { label: { zh: '子表的每一行', en: 'Each line of a sub-table' } },
+        ),
+        nodeOption(
+          Type.Object(
+            {
+              entity: nodeOption(Key, { label: { zh: '数据表', en: 'Table' }, editor: 'entity' }),
+              filter: Type.Optional(
+                nodeOption(Filter, {
+                  label: { zh: '只处理符合条件的', en: 'Only those that match' },
+                  editor: 'filter',
+                }),
+              ),
+            },
+            { additionalProperties: false, description: 'Records of a table.' },
+          ),
+          { label: { zh: '查到的每条记录', en: 'Each record that is found' } },
         ),
       ]),
       { label: { zh: '处理哪些记录', en: 'Which records' } },

@@ -5,7 +5,16 @@ import { EventTrigger, interruptingOption, triggerOf, triggerParts } from '../..
 
 const EventHandlerOptions = Type.Object(
   {
-    trigger: nodeOption(EventTrigger, { label: { zh: '由什么引起', en: 'What it begins at' } }),
+    trigger: nodeOption(EventTrigger, {
+      label: { zh: '由什么引起', en: 'What it begins at' },
+      choices: {
+        timer: { zh: '到了时间', en: 'A time is over' },
+        condition: { zh: '记录满足条件', en: 'A condition holds for the record' },
+        message: { zh: '收到消息', en: 'A message comes' },
+        error: { zh: '里面出错', en: 'Something fails with a name' },
+        escalation: { zh: '里面发出升级', en: 'Something is escalated' },
+      },
+    }),
     interrupting: interruptingOption,
   },
   { additionalProperties: false },

@@ -9,7 +9,11 @@ const NoticeOptions = Type.Object(
   {
     ...approversOption,
     access: Type.Optional(
-      nodeOption(FieldSight, { label: { zh: '字段权限', en: 'Rights on fields' }, editor: 'field-rights' }),
+      nodeOption(FieldSight, {
+        label: { zh: '字段权限', en: 'Rights on fields' },
+        editor: 'field-rights',
+        section: 'fields',
+      }),
     ),
   },
   { additionalProperties: false },

@@ -1,0 +1,34 @@
+import type { ApproverRule } from '@mortise/process'
+import { useLocalize, useRuntimeServices, useText } from '@mortise/ui'
+import { pathLabel } from '../../../../runtime/filter/field-choices.ts'
+import { useDesignDocuments, useDesignModel } from '../../../draft/design-context.ts'
+import { usePanelPlace } from '../panel-context.ts'
+import { panelTexts } from '../panel-texts.ts'
+import { approverSentence } from './approver-sentence.ts'
+
+/** Says a rule in the language of the page, with the names of the app and of the people there are. */
+export function useSentence(): (rule: ApproverRule) => string {
+  const t = useText(panelTexts)
+  const localize = useLocalize()
+  const { people, departments, language } = useRuntimeServices()
+  const model = useDesignModel()
+  const roles = useDesignDocuments('role')
+  const { entity } = usePanelPlace().place
+  const list = new Intl.ListFormat(language, { style: 'short', type: 'conjunction' })
+  return (rule) =>
+    approverSentence(rule, {
+      t,
+      person: (id) => people.find((one) => one.id === id)?.name ?? t('unknownPerson'),
+      department: (id) => departments.find((one) => one.id === id)?.name ?? id,
+      role(key) {
+        const role = roles.find((one) => one.key === key)
+        return role ? localize(role.label) : t('unknownRole')
+      },
+      field(path, table) {
+        const of = table === undefined ? entity : model.entities.get(table)
+        return of ? pathLabel(model, of, path, language) : path
+      },
+      table: (key) => localize(model.entities.get(key)?.label ?? { zh: key, en: key }),
+      list: (names) => list.format(names),
+    })
+}
