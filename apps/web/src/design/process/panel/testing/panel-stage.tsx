@@ -155,8 +155,8 @@ export async function openPanel(
       </UiProvider>,
     ),
   )
-  const control = (name: string) => {
-    const found = [...document.querySelectorAll<HTMLElement>(controls)].find((one) => namesOf(one).includes(name))
+  const control = (name: string, among = controls) => {
+    const found = [...document.querySelectorAll<HTMLElement>(among)].find((one) => namesOf(one).includes(name))
     if (!found) throw new Error(`nothing is called "${name}"`)
     return found
   }
@@ -167,7 +167,7 @@ export async function openPanel(
     click: (name) => act(async () => control(name).click()),
     async choose(name, option) {
       await act(async () => control(name).click())
-      await act(async () => control(option).click())
+      await act(async () => control(option, '[role="option"]').click())
     },
     type: (name, words) => act(async () => setText(control(name) as HTMLInputElement, words)),
     unmount() {
@@ -184,9 +184,13 @@ function namesOf(element: HTMLElement): string[] {
   const labelledBy = element.getAttribute('aria-labelledby')?.split(' ') ?? []
   const labels = (element as HTMLInputElement).labels ?? []
   const words = [...labelledBy.map((id) => document.getElementById(id)), ...labels, element]
-  return [element.getAttribute('aria-label'), ...words.map((one) => one?.textContent?.trim())].flatMap(
-    (name) => name ?? [],
-  )
+  return [element.getAttribute('aria-label') ?? '', ...words.map(wordsOf)]
+}
+
+/** What is written in it, without what is said of it below. */
+function wordsOf(element: HTMLElement | null): string {
+  const said = element?.querySelector('[id$="-description"]')?.textContent ?? ''
+  return (element?.textContent ?? '').replace(said, '').trim()
 }
 
 function setText(input: HTMLInputElement, words: string): void {
