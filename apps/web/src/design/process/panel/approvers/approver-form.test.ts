@@ -49,6 +49,27 @@ const names: SentenceNames = {
   list: (all) => all.join(' and '),
 }
 
+/** Everything with a name of its own that a rule names, wherever it stands in it. */
+function namedIn(rule: object): string[] {
+  const {
+    users = [],
+    roles = [],
+    of,
+    among = {},
+  } = rule as {
+    users?: string[]
+    roles?: string[]
+    of?: { field: string }
+    among?: { roles?: string[]; departments?: string[] }
+  }
+  return [
+    ...users.map((id) => `person ${id}`),
+    ...[...roles, ...(among.roles ?? [])].map((role) => `role ${role}`),
+    ...(among.departments ?? []).map((id) => `department ${id}`),
+    ...(of ? [`field ${of.field}`] : []),
+  ]
+}
+
 describe.each(Object.entries(rules))('a rule by %s', (by, arbitrary) => {
   const rule = arbitrary.map((rest) => JSON.parse(JSON.stringify({ by, ...rest })) as ApproverRule)
 
@@ -64,11 +85,7 @@ describe.each(Object.entries(rules))('a rule by %s', (by, arbitrary) => {
     fc.assert(
       fc.property(rule, (one) => {
         const sentence = approverSentence(one, names)
-        for (const role of 'roles' in one ? one.roles : []) expect(sentence).toContain(`role ${role}`)
-        for (const user of 'users' in one ? one.users : []) expect(sentence).toContain(`person ${user}`)
-        if ('of' in one && one.of) expect(sentence).toContain(`field ${one.of.field}`)
-        for (const department of ('among' in one && one.among?.departments) || [])
-          expect(sentence).toContain(`department ${department}`)
+        for (const name of namedIn(one)) expect(sentence).toContain(name)
       }),
     )
   })
