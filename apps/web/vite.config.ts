@@ -15,14 +15,23 @@ const framework = {
   ),
 }
 
-/** Components that most routes use; what few use stays with those. */
-const sharedInterface = { name: 'interface', test: /@mantine|floating-ui|packages\/ui\/src/, minShareCount: 10 }
+/** Components that most routes use; what few use stays with those, and what neither lists nor records begin with. */
+const laterInterface = '(?!.*(NumberInput|SegmentedControl|FloatingIndicator))'
+const sharedInterface = {
+  name: 'interface',
+  test: new RegExp(`^${laterInterface}.*(@mantine|floating-ui|packages/ui/src)`),
+  minShareCount: 10,
+}
 
 /** Modules that do nothing by being imported, although their package.json does not say so; what is unused is dropped. */
 const pureModules = /\/typebox\/|packages\/(core|expressions|metadata|data|form|api)\/src\//
 
+const browserTypebox = new URL('../../packages/metadata/src/typebox/browser-typebox.ts', import.meta.url).pathname
+
 export default defineConfig({
   plugins: [react()],
+  // The same schemas without the library's type engine, of which no screen runs anything.
+  resolve: { alias: [{ find: /^typebox$/, replacement: browserTypebox }] },
   build: {
     target: 'es2023',
     outDir: 'dist',
@@ -34,7 +43,11 @@ export default defineConfig({
     // Without groups a page is 40 to 70 files; with them the first page is 6.
     rolldownOptions: {
       output: { codeSplitting: { groups: [framework, sharedInterface] } },
-      treeshake: { moduleSideEffects: [{ test: pureModules, sideEffects: false }] },
+      treeshake: {
+        moduleSideEffects: [{ test: pureModules, sideEffects: false }],
+        // Schemas that nothing refers to are left out.
+        manualPureFunctions: ['Type'],
+      },
     },
   },
   server: { host: '127.0.0.1', port: 5173, proxy: { '/api': { target: server } } },

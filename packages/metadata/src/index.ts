@@ -62,14 +62,8 @@ export { diffApps } from './diff/diff-apps.ts'
 export { AppDocument } from './documents/app.ts'
 export { CommandAction, CommandDocument, CommandInput, type CommandPlace, commandPlaces } from './documents/command.ts'
 export { ColourName, colourNames, FieldPath, IconName, Key, keyPattern, Localized } from './documents/common.ts'
-export {
-  type AppDocumentAny,
-  type DocumentByKind,
-  type DocumentId,
-  type DocumentKind,
-  documentId,
-  documentKinds,
-} from './documents/documents.ts'
+export { type DocumentId, type DocumentKind, documentId } from './documents/document-names.ts'
+export { type AppDocumentAny, type DocumentByKind, documentKinds } from './documents/documents.ts'
 export { EntityDocument, FieldDocument, type SystemFieldKey, systemFieldKeys } from './documents/entity.ts'
 export {
   type AggregateFunction,

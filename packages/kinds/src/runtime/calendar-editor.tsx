@@ -1,9 +1,13 @@
-import { DatePicker, type FieldInputProps, PlainIconButton, PlainInput, Popover, useRuntimeServices } from '@mortise/ui'
+import { type FieldInputProps, PlainIconButton, PlainInput, Popover, useRuntimeServices } from '@mortise/ui'
 import { IconCalendar } from '@tabler/icons-react'
-import { type ReactNode, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import classes from './field.module.css'
 import { useFieldText } from './field-texts.ts'
 import { plainProps } from './input-props.ts'
+
+// Most calendars are never opened; it is fetched when somebody enters such an input.
+const fetchCalendar = () => import('./calendar.tsx')
+const Calendar = lazy(async () => ({ default: (await fetchCalendar()).Calendar }))
 
 interface CalendarEditorProps extends FieldInputProps<string | null> {
   /** Typed text → value, or null when it means nothing: then the text itself stays as the value, with its error. */
@@ -62,6 +66,7 @@ export function CalendarEditor({ read, display, day, onPick, placeholder, footer
         event.preventDefault()
         open()
       }}
+      onFocus={fetchCalendar}
       onBlur={() => {
         setDraft(null)
         props.onBlur?.()
@@ -71,15 +76,16 @@ export function CalendarEditor({ read, display, day, onPick, placeholder, footer
           <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus withinPortal>
             <Popover.Target>{button}</Popover.Target>
             <Popover.Dropdown aria-label={t('pickDate')} className={classes.calendar}>
-              <DatePicker
-                value={day}
-                defaultDate={day ?? undefined}
-                onChange={(picked) => {
-                  if (picked) onPick(picked)
-                  setDraft(null)
-                  if (!footer) close()
-                }}
-              />
+              <Suspense fallback={<div className={classes.calendarSpace} />}>
+                <Calendar
+                  day={day}
+                  onPick={(picked) => {
+                    onPick(picked)
+                    setDraft(null)
+                    if (!footer) close()
+                  }}
+                />
+              </Suspense>
               {footer?.(close)}
             </Popover.Dropdown>
           </Popover>

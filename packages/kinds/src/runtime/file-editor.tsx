@@ -12,7 +12,7 @@ import { useDescription } from './input-props.ts'
 import { UploadList } from './upload-list.tsx'
 import { useUploadQueue } from './upload-queue.ts'
 
-type FileEditorProps = FieldInputProps<readonly FileValue[]> & { pictures: boolean }
+export type FileEditorProps = FieldInputProps<readonly FileValue[]> & { pictures: boolean }
 
 /** Files: chosen, dropped or pasted. In a cell, a button that opens the same in a small window. */
 export function FileEditor(props: FileEditorProps) {

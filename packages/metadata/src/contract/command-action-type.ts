@@ -1,7 +1,7 @@
 import type { LocalizedText } from '@mortise/core'
 import type { ExpressionType, StoredExpression } from '@mortise/expressions'
 import type { Static, TObject } from 'typebox'
-import type { DocumentKind } from '../documents/documents.ts'
+import type { DocumentKind } from '../documents/document-names.ts'
 import type { AppModel, EntityModel } from '../model/app-model.ts'
 
 /** What the pure checks of an action may look at. */

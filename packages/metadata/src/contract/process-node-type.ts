@@ -1,7 +1,7 @@
 import type { LocalizedText } from '@mortise/core'
 import type { ExpressionType, StoredExpression } from '@mortise/expressions'
 import type { Static, TObject, TSchema } from 'typebox'
-import type { DocumentKind } from '../documents/documents.ts'
+import type { DocumentKind } from '../documents/document-names.ts'
 import type { Filter } from '../documents/filter.ts'
 import type { ProcessDocument, ProcessNode } from '../documents/process.ts'
 import type { AppModel, EntityModel, FieldModel } from '../model/app-model.ts'

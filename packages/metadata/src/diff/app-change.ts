@@ -1,5 +1,5 @@
 import type { LocalizedText } from '@mortise/core'
-import type { DocumentId } from '../documents/documents.ts'
+import type { DocumentId } from '../documents/document-names.ts'
 
 /** What a change means beyond the documents. */
 export interface ChangeImpact {

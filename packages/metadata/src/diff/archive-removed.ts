@@ -1,4 +1,5 @@
-import { type AppDocumentAny, documentId } from '../documents/documents.ts'
+import { documentId } from '../documents/document-names.ts'
+import type { AppDocumentAny } from '../documents/documents.ts'
 import type { EntityDocument } from '../documents/entity.ts'
 import type { OptionSetDocument } from '../documents/option-set.ts'
 

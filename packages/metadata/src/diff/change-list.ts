@@ -1,7 +1,8 @@
 import { fillText, type LocalizedText, type Registry, type TextParams } from '@mortise/core'
 import type { ExpressionJson } from '@mortise/expressions'
 import type { FieldType } from '../contract/field-type.ts'
-import type { AppDocumentAny, DocumentId, DocumentKind } from '../documents/documents.ts'
+import type { DocumentId, DocumentKind } from '../documents/document-names.ts'
+import type { AppDocumentAny } from '../documents/documents.ts'
 import type { FieldModel } from '../model/app-model.ts'
 import type { AppChange, ChangeImpact } from './app-change.ts'
 

@@ -2,13 +2,8 @@ import { deepEqual, fillText, type LocalizedText, type Registry } from '@mortise
 import { types } from '@mortise/expressions'
 import { printFormula } from '@mortise/expressions/text'
 import type { FieldType } from '../contract/field-type.ts'
-import {
-  type AppDocumentAny,
-  type DocumentByKind,
-  type DocumentId,
-  type DocumentKind,
-  documentId,
-} from '../documents/documents.ts'
+import { type DocumentId, type DocumentKind, documentId } from '../documents/document-names.ts'
+import type { AppDocumentAny, DocumentByKind } from '../documents/documents.ts'
 import type { EntityDocument } from '../documents/entity.ts'
 import type { AppModel } from '../model/app-model.ts'
 import { buildModel } from '../model/build-model.ts'

@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox'
 import { AppDocument } from './app.ts'
 import { CommandDocument } from './command.ts'
+import { type DocumentKind, documentFolders } from './document-names.ts'
 import { EntityDocument } from './entity.ts'
 import { FormDocument } from './form.ts'
 import { MenuDocument } from './menu.ts'
@@ -13,24 +14,22 @@ import { RoleDocument } from './role.ts'
 import { TranslationDocument } from './translation.ts'
 import { ViewDocument } from './view.ts'
 
-/** Every kind of document: its schema and the folder it lives in inside a pack. `app` is the single file app.json. */
+/** Every kind of document with its schema. Where only the names of kinds are needed, `documentFolders` is lighter. */
 export const documentKinds = {
-  app: { schema: AppDocument, folder: null },
-  command: { schema: CommandDocument, folder: 'commands' },
-  entity: { schema: EntityDocument, folder: 'entities' },
-  form: { schema: FormDocument, folder: 'forms' },
-  menu: { schema: MenuDocument, folder: 'menus' },
-  option_set: { schema: OptionSetDocument, folder: 'option-sets' },
-  page: { schema: PageDocument, folder: 'pages' },
-  process: { schema: ProcessDocument, folder: 'processes' },
-  public_form: { schema: PublicFormDocument, folder: 'public-forms' },
-  print: { schema: PrintDocument, folder: 'prints' },
-  role: { schema: RoleDocument, folder: 'roles' },
-  translation: { schema: TranslationDocument, folder: 'translations' },
-  view: { schema: ViewDocument, folder: 'views' },
-} as const satisfies Record<string, { schema: TSchema; folder: string | null }>
-
-export type DocumentKind = keyof typeof documentKinds
+  app: { schema: AppDocument, folder: documentFolders.app },
+  command: { schema: CommandDocument, folder: documentFolders.command },
+  entity: { schema: EntityDocument, folder: documentFolders.entity },
+  form: { schema: FormDocument, folder: documentFolders.form },
+  menu: { schema: MenuDocument, folder: documentFolders.menu },
+  option_set: { schema: OptionSetDocument, folder: documentFolders.option_set },
+  page: { schema: PageDocument, folder: documentFolders.page },
+  process: { schema: ProcessDocument, folder: documentFolders.process },
+  public_form: { schema: PublicFormDocument, folder: documentFolders.public_form },
+  print: { schema: PrintDocument, folder: documentFolders.print },
+  role: { schema: RoleDocument, folder: documentFolders.role },
+  translation: { schema: TranslationDocument, folder: documentFolders.translation },
+  view: { schema: ViewDocument, folder: documentFolders.view },
+} as const satisfies { [Kind in DocumentKind]: { schema: TSchema; folder: string | null } }
 
 /** The document of each kind. */
 export interface DocumentByKind {
@@ -50,10 +49,3 @@ export interface DocumentByKind {
 }
 
 export type AppDocumentAny = DocumentByKind[DocumentKind]
-
-/** `entity/customer`: how a document is named in errors, drafts and revisions. */
-export type DocumentId = `${DocumentKind}/${string}`
-
-export function documentId(document: { kind: DocumentKind; key: string }): DocumentId {
-  return `${document.kind}/${document.key}`
-}

@@ -1,4 +1,5 @@
-import { type DocumentKind, documentKinds } from '../documents/documents.ts'
+import type { DocumentKind } from '../documents/document-names.ts'
+import { documentKinds } from '../documents/documents.ts'
 import { orderKeys } from './order-keys.ts'
 import { writeJson } from './write-json.ts'
 

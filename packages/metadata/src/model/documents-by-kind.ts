@@ -1,5 +1,7 @@
 import { deepEqual } from '@mortise/core'
-import { type AppDocumentAny, type DocumentByKind, type DocumentKind, documentKinds } from '../documents/documents.ts'
+import type { DocumentKind } from '../documents/document-names.ts'
+import { documentFolders } from '../documents/document-names.ts'
+import type { AppDocumentAny, DocumentByKind } from '../documents/documents.ts'
 import type { AppModel } from './app-model.ts'
 
 /** The documents of an app by kind and key. */
@@ -11,7 +13,7 @@ export type DocumentsByKind = { [Kind in DocumentKind]: Map<string, DocumentByKi
  */
 export function documentsByKind(documents: readonly AppDocumentAny[], previous?: AppModel): DocumentsByKind {
   const earlier = previous ? documentsOf(previous) : null
-  const grouped = Object.fromEntries(Object.keys(documentKinds).map((kind) => [kind, new Map()])) as DocumentsByKind
+  const grouped = Object.fromEntries(Object.keys(documentFolders).map((kind) => [kind, new Map()])) as DocumentsByKind
   for (const document of documents) {
     const before = earlier?.[document.kind]?.get(document.key)
     const kept = before && deepEqual(before, document) ? before : document

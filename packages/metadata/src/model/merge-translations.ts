@@ -1,5 +1,6 @@
 import { isLocalizedText } from '@mortise/core'
-import { type AppDocumentAny, documentId } from '../documents/documents.ts'
+import { documentId } from '../documents/document-names.ts'
+import type { AppDocumentAny } from '../documents/documents.ts'
 import type { TranslationDocument } from '../documents/translation.ts'
 import { memberName } from './text-places.ts'
 

@@ -1,4 +1,4 @@
-import type { DocumentId } from '../documents/documents.ts'
+import type { DocumentId } from '../documents/document-names.ts'
 import { metadataErrors } from '../errors.ts'
 
 /** A name that leads nowhere, found while a model is built. */

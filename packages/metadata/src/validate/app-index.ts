@@ -4,7 +4,9 @@ import type { CommandActionType } from '../contract/command-action-type.ts'
 import type { FieldType } from '../contract/field-type.ts'
 import type { ProcessKnowledge } from '../contract/process-node-type.ts'
 import type { ViewType } from '../contract/view-type.ts'
-import { type AppDocumentAny, type DocumentKind, documentKinds } from '../documents/documents.ts'
+import type { DocumentKind } from '../documents/document-names.ts'
+import { documentFolders } from '../documents/document-names.ts'
+import type { AppDocumentAny } from '../documents/documents.ts'
 import type { EntityDocument, FieldDocument } from '../documents/entity.ts'
 import type { AppModel, EntityModel, FieldModel } from '../model/app-model.ts'
 import type { Fitting } from './check-shape.ts'
@@ -56,7 +58,7 @@ export interface IndexParts {
 export function createAppIndex(parts: IndexParts): AppIndex {
   const { fieldTypes, viewTypes, blockTypes, commandActions, processes, fitting, documents, model, broken } = parts
   const byKind = new Map<DocumentKind, Map<string, AppDocumentAny>>()
-  for (const kind of Object.keys(documentKinds) as DocumentKind[]) byKind.set(kind, new Map())
+  for (const kind of Object.keys(documentFolders) as DocumentKind[]) byKind.set(kind, new Map())
   for (const document of documents) byKind.get(document.kind)?.set(document.key, document)
   const entityDocuments = byKind.get('entity') as Map<string, EntityDocument>
   return {

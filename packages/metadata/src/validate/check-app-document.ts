@@ -1,6 +1,6 @@
 import { languages } from '@mortise/core'
 import type { AppDocument } from '../documents/app.ts'
-import { type DocumentKind, documentId } from '../documents/documents.ts'
+import { type DocumentKind, documentId } from '../documents/document-names.ts'
 import type { OptionSetDocument } from '../documents/option-set.ts'
 import type { TranslationDocument } from '../documents/translation.ts'
 import { textPlaces } from '../model/text-places.ts'

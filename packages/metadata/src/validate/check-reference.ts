@@ -1,5 +1,5 @@
 import type { LocalizedText } from '@mortise/core'
-import type { DocumentKind } from '../documents/documents.ts'
+import type { DocumentKind } from '../documents/document-names.ts'
 import type { EntityModel, FieldModel } from '../model/app-model.ts'
 import { type AppIndex, fieldKeys, type Report } from './app-index.ts'
 import { suggestionFor } from './suggestion-for.ts'

@@ -1,7 +1,8 @@
 import { nearestName } from '@mortise/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type DocumentKind, documentKinds } from '../documents/documents.ts'
+import type { DocumentKind } from '../documents/document-names.ts'
+import { documentKinds } from '../documents/documents.ts'
 import { salesApp, text } from '../testing/app.fixture.ts'
 import { checkShape } from './check-shape.ts'
 

@@ -1,5 +1,5 @@
 import { fillText } from '@mortise/core'
-import type { DocumentId } from '../documents/documents.ts'
+import type { DocumentId } from '../documents/document-names.ts'
 import { type IssueCode, issueDefinitions } from './issue-definitions.ts'
 import type { IssueDefinition } from './issues/issue-definition.ts'
 import type { ValidationIssue } from './validation-issue.ts'

@@ -1,4 +1,5 @@
-import { type AppDocumentAny, type DocumentId, type DocumentKind, documentKinds } from '../documents/documents.ts'
+import type { DocumentId, DocumentKind } from '../documents/document-names.ts'
+import { type AppDocumentAny, documentKinds } from '../documents/documents.ts'
 import { checkShape, type Fitting } from './check-shape.ts'
 import type { IssueCode } from './issue-definitions.ts'
 import type { IssueParams } from './make-issue.ts'

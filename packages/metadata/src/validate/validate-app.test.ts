@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { AppDocumentAny, DocumentByKind, DocumentKind } from '../documents/documents.ts'
+import type { DocumentKind } from '../documents/document-names.ts'
+import type { AppDocumentAny, DocumentByKind } from '../documents/documents.ts'
 import type { FieldDocument } from '../documents/entity.ts'
 import { compileApp } from '../model/compile-app.ts'
 import { entityOf, fieldOf, relationTo, salesApp, text } from '../testing/app.fixture.ts'

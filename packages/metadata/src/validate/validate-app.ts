@@ -4,13 +4,8 @@ import type { CommandActionType } from '../contract/command-action-type.ts'
 import type { FieldType } from '../contract/field-type.ts'
 import type { ProcessKnowledge } from '../contract/process-node-type.ts'
 import type { ViewType } from '../contract/view-type.ts'
-import {
-  type AppDocumentAny,
-  type DocumentByKind,
-  type DocumentId,
-  type DocumentKind,
-  documentId,
-} from '../documents/documents.ts'
+import { type DocumentId, type DocumentKind, documentId } from '../documents/document-names.ts'
+import type { AppDocumentAny, DocumentByKind } from '../documents/documents.ts'
 import { buildModel } from '../model/build-model.ts'
 import { type AppIndex, createAppIndex, type Report } from './app-index.ts'
 import { checkAppDocument, checkOptionSetDocument, checkTranslationDocument } from './check-app-document.ts'

@@ -1,5 +1,5 @@
 import type { LocalizedText } from '@mortise/core'
-import type { DocumentId } from '../documents/documents.ts'
+import type { DocumentId } from '../documents/document-names.ts'
 
 /** A finding of validation: what is wrong, where, and how to mend it. Errors stop publishing, warnings do not. */
 export interface ValidationIssue {

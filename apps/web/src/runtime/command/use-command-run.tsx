@@ -1,16 +1,18 @@
 import type { CommandResult } from '@mortise/api'
 import type { CommandDocument, EntityModel, Filter } from '@mortise/metadata'
 import { confirm, toast, toastError, toastWithUndo, useLocalize, useText } from '@mortise/ui'
-import { type ReactNode, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { messageOf, requestIdOf } from '../../api/api-error.ts'
 import { queryClient } from '../../api/query-client.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import { records } from '../../api/records.ts'
 import { useKinds } from '../../api/use-kinds.ts'
 import { commandTexts } from './command-texts.ts'
-import { FailedDialog } from './failed-dialog.tsx'
-import { type CommandQuestion, InputDialog } from './input-dialog.tsx'
+import type { CommandQuestion } from './input-dialog.tsx'
 import { useCommandServices } from './use-command-services.ts'
+
+const FailedDialog = lazy(() => import('./failed-dialog.tsx').then((module) => ({ default: module.FailedDialog })))
+const InputDialog = lazy(() => import('./input-dialog.tsx').then((module) => ({ default: module.InputDialog })))
 
 /** For what a command is run. */
 export type CommandTarget =
@@ -133,10 +135,10 @@ export function useCommandRun(entity: EntityModel): CommandRun {
       }
     },
     dialogs: (
-      <>
+      <Suspense>
         {question ? <InputDialog entity={entity} question={question} /> : null}
         {failed ? <FailedDialog {...failed} onClose={() => setFailed(null)} /> : null}
-      </>
+      </Suspense>
     ),
   }
 }

@@ -1,7 +1,5 @@
 import { Alert, Button, confirm, Group, UnsavedBar, useLanguage, useShortcuts, useText } from '@mortise/ui'
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useMemo, useRef } from 'react'
-import { ConflictDialog } from './conflict-dialog.tsx'
-import { DuplicateDialog } from './duplicate-dialog.tsx'
+import { type KeyboardEvent, lazy, type ReactNode, type RefObject, Suspense, useEffect, useMemo, useRef } from 'react'
 import { EditingContext, type EditingState } from './editing-context.ts'
 import { FormItems } from './form-items.tsx'
 import { FormMessages } from './form-messages.tsx'
@@ -11,6 +9,13 @@ import { countProblems } from './problem-map.ts'
 import classes from './record-form.module.css'
 import { FormRunContext } from './rules/use-form-state.ts'
 import type { RecordFormModel } from './use-record-form.ts'
+
+const ConflictDialog = lazy(() =>
+  import('./conflict-dialog.tsx').then((module) => ({ default: module.ConflictDialog })),
+)
+const DuplicateDialog = lazy(() =>
+  import('./duplicate-dialog.tsx').then((module) => ({ default: module.DuplicateDialog })),
+)
 
 export interface RecordFormProps {
   model: RecordFormModel
@@ -60,8 +65,10 @@ export function RecordForm(props: RecordFormProps) {
         </FormRunContext>
         {model.fields.length === 0 && !children ? <p className={classes.empty}>{t('emptyForm')}</p> : null}
       </div>
-      {model.conflict ? <ConflictDialog model={model} conflict={model.conflict} /> : null}
-      {model.duplicates.length > 0 ? <DuplicateDialog model={model} duplicates={model.duplicates} /> : null}
+      <Suspense>
+        {model.conflict ? <ConflictDialog model={model} conflict={model.conflict} /> : null}
+        {model.duplicates.length > 0 ? <DuplicateDialog model={model} duplicates={model.duplicates} /> : null}
+      </Suspense>
     </EditingContext>
   )
 }

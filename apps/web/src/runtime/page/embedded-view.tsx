@@ -12,7 +12,7 @@ import type { ListAddress } from '../list/views/use-list-view.ts'
 import { usableOptions } from '../list/views/view-options.ts'
 import classes from './embedded-view.module.css'
 
-interface EmbeddedViewProps {
+export interface EmbeddedViewProps {
   view: ViewDocument
   /** Beside that of the view. */
   filter: Filter | undefined

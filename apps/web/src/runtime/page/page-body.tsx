@@ -9,14 +9,14 @@ import {
   useText,
 } from '@mortise/ui'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { messageOf, requestIdOf } from '../../api/api-error.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import { useSession } from '../../api/session.ts'
 import { useApp } from '../../api/use-app.ts'
 import { RelatedRecords } from '../form/related-list.tsx'
 import { useRecordReads } from '../list/data/record-reads.ts'
-import { EmbeddedView } from './embedded-view.tsx'
+import type { EmbeddedViewProps } from './embedded-view.tsx'
 import { ListLink } from './list-link.tsx'
 import classes from './page-blocks.module.css'
 import { PageBlocks } from './page-blocks.tsx'
@@ -24,6 +24,8 @@ import { pageTexts } from './page-texts.ts'
 import { PageTimeline } from './page-timeline.tsx'
 import { RecordFields, WholeForm } from './record-fields.tsx'
 import { RecordTable } from './record-table.tsx'
+
+const View = lazy(() => import('./embedded-view.tsx').then((module) => ({ default: module.EmbeddedView })))
 
 interface PageBodyProps {
   blocks: readonly PageBlock[]
@@ -38,7 +40,7 @@ const parts: PageServices['parts'] = {
   Blocks: PageBlocks,
   RecordTable,
   ListLink,
-  View: EmbeddedView,
+  View: PageView,
   RelatedRecords: PageRelatedRecords,
   Fields: RecordFields,
   Form: WholeForm,
@@ -62,6 +64,14 @@ export function PageBody({ blocks, entity, record, designs: told }: PageBodyProp
         <PageBlocks blocks={blocks} />
       </div>
     </PageServicesContext>
+  )
+}
+
+function PageView(props: EmbeddedViewProps) {
+  return (
+    <Suspense fallback={<div style={{ height: props.height }} />}>
+      <View {...props} />
+    </Suspense>
   )
 }
 

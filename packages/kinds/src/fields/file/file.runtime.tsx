@@ -1,6 +1,6 @@
 import { defineFieldRuntime, type FieldCellProps, type FieldInputProps } from '@mortise/ui'
-import { FileEditor } from '../../runtime/file-editor.tsx'
 import { FilesValue } from '../../runtime/file-value.tsx'
+import { FileEditor } from '../../runtime/lazy-file-editor.tsx'
 import { withReadOnly } from '../../runtime/read-only.tsx'
 import type { FileValue } from '../../values/stored-files.ts'
 import file from './file.ts'

@@ -1,21 +1,15 @@
-import type { EntityModel } from '@mortise/metadata'
-import { Button, useRuntimeServices, useText } from '@mortise/ui'
+import { Skeleton, useRuntimeServices, useText } from '@mortise/ui'
 import { IconLayoutRows } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
 import { pathLabel } from '../../filter/field-choices.ts'
-import { FieldPicker } from '../../filter/field-picker.tsx'
 import { listTexts } from '../list-texts.ts'
-import { isGroupable } from '../views/view-options.ts'
-import classes from './toolbar.module.css'
+import type { GroupEditorProps } from './group-editor.tsx'
 import { ToolbarPanel } from './toolbar-panel.tsx'
 
-interface GroupPanelProps {
-  entity: EntityModel
-  group: string | undefined
-  onChange(group: string | null): void
-}
+const GroupEditor = lazy(() => import('./group-editor.tsx').then((module) => ({ default: module.GroupEditor })))
 
 /** The field whose values head the groups of the list. */
-export function GroupPanel({ entity, group, onChange }: GroupPanelProps) {
+export function GroupPanel({ entity, group, onChange }: GroupEditorProps) {
   const { app, language } = useRuntimeServices()
   const t = useText(listTexts)
   const label = group ? t('groupBy', { label: pathLabel(app, entity, group, language) }) : t('group')
@@ -27,33 +21,16 @@ export function GroupPanel({ entity, group, onChange }: GroupPanelProps) {
       width={300}
     >
       {(close) => (
-        <div className={classes.rows}>
-          <FieldPicker
+        <Suspense fallback={<Skeleton height={group ? 76 : 36} />}>
+          <GroupEditor
             entity={entity}
-            value={group ?? null}
-            label={t('group')}
-            accepts={isGroupable}
-            onChange={(path) => {
-              onChange(path)
+            group={group}
+            onChange={(next) => {
+              onChange(next)
               close()
             }}
           />
-          {group && (
-            <div>
-              <Button
-                size="xs"
-                variant="subtle"
-                color="gray"
-                onClick={() => {
-                  onChange(null)
-                  close()
-                }}
-              >
-                {t('ungroup')}
-              </Button>
-            </div>
-          )}
-        </div>
+        </Suspense>
       )}
     </ToolbarPanel>
   )
