@@ -16,7 +16,7 @@ const framework = {
 }
 
 /** Components that most routes use; what few use stays with those, and what neither lists nor records begin with. */
-const laterInterface = '(?!.*(NumberInput|SegmentedControl|FloatingIndicator))'
+const laterInterface = '(?!.*(NumberInput|MultiSelect|use-pills-reorder|SegmentedControl|FloatingIndicator))'
 const sharedInterface = {
   name: 'interface',
   test: new RegExp(`^${laterInterface}.*(@mantine|floating-ui|packages/ui/src)`),

@@ -8,6 +8,7 @@ import {
 } from '@mortise/ui'
 import { act, type ComponentType, type ReactNode, useState } from 'react'
 import { createRoot } from 'react-dom/client'
+import { vi } from 'vitest'
 import { sampleField, type sampleServices } from './sample-services.tsx'
 
 type Services = ReturnType<typeof sampleServices>
@@ -82,6 +83,8 @@ async function mount(services: Services, children: ReactNode) {
       </UiProvider>,
     )
   })
+  // Large inputs are fetched when they are first needed.
+  await act(() => vi.dynamicImportSettled())
   await settle(20)
   return {
     host,

@@ -1,11 +1,14 @@
 import { NoPermission, RuntimeServicesContext } from '@mortise/ui'
 import { useParams } from '@tanstack/react-router'
-import { useContext } from 'react'
+import { lazy, Suspense, useContext } from 'react'
 import { useApp, useCapabilities } from '../../api/use-app.ts'
 import { RoutePending } from '../../shell/route-pending.tsx'
-import { CreateRecordPage } from './create-record-page.tsx'
 import { RecordPage } from './record-page.tsx'
 import { TableMissing } from './record-states.tsx'
+
+const CreateRecordPage = lazy(() =>
+  import('./create-record-page.tsx').then((module) => ({ default: module.CreateRecordPage })),
+)
 
 /** `/a/:app/:entity/:id`: one record; with `new` for the id, a record to be made. */
 export function RecordRoute() {
@@ -16,7 +19,13 @@ export function RecordRoute() {
   if (!entity) return <TableMissing />
   if (!services) return <RoutePending />
   // Some may make records that they cannot read afterwards.
-  if (id === 'new') return <CreateRecordPage key={key} entity={entity} />
+  if (id === 'new') {
+    return (
+      <Suspense fallback={<RoutePending />}>
+        <CreateRecordPage key={key} entity={entity} />
+      </Suspense>
+    )
+  }
   if (!read) return <NoPermission />
   return <RecordPage key={`${key}/${id}`} entity={entity} id={id} />
 }

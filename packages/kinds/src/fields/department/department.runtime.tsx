@@ -1,31 +1,19 @@
-import {
-  defineFieldRuntime,
-  type FieldCellProps,
-  type FieldInputProps,
-  PlainInput,
-  useRuntimeServices,
-} from '@mortise/ui'
-import { lazy, Suspense } from 'react'
+import { defineFieldRuntime, type FieldCellProps, useRuntimeServices } from '@mortise/ui'
 import { departmentByName, departmentPath } from '../../runtime/department-tree.ts'
 import classes from '../../runtime/field.module.css'
 import { useFieldText } from '../../runtime/field-texts.ts'
-import { plainProps } from '../../runtime/input-props.ts'
+import { lazyInput } from '../../runtime/lazy-input.tsx'
 import { withReadOnly } from '../../runtime/read-only.tsx'
 import { EmptyValue, TextValue } from '../../runtime/text-value.tsx'
 import department from './department.ts'
 
-// Few forms ask for a department, and the tree is the largest of all inputs.
-const Editor = lazy(() => import('../../runtime/department-editor.tsx').then((m) => ({ default: m.DepartmentEditor })))
-
-function DepartmentEditor(props: FieldInputProps<string | null>) {
-  const { departments, language } = useRuntimeServices()
-  const name = props.value ? (departmentPath(departments, props.value).at(-1) ?? '') : ''
-  return (
-    <Suspense fallback={<PlainInput {...plainProps(props, language)} readOnly value={name} />}>
-      <Editor {...props} />
-    </Suspense>
-  )
-}
+const DepartmentEditor = lazyInput<string | null>(
+  async () => (await import('../../runtime/department-editor.tsx')).DepartmentEditor,
+  function useName({ value }) {
+    const { departments } = useRuntimeServices()
+    return value ? (departmentPath(departments, value).at(-1) ?? '') : ''
+  },
+)
 
 function DepartmentCell({ value, appearance }: FieldCellProps<string | null>) {
   const { departments } = useRuntimeServices()

@@ -1,25 +1,20 @@
-import { defineFieldRuntime, type FieldCellProps, type FieldInputProps, useRuntimeServices } from '@mortise/ui'
-import { ChoiceMultiSelect } from '../../runtime/choice-multi-select.tsx'
+import { defineFieldRuntime, type FieldCellProps, useRuntimeServices } from '@mortise/ui'
 import classes from '../../runtime/field.module.css'
-import { OptionChip, OptionDot } from '../../runtime/option-chip.tsx'
-import { optionChoices } from '../../runtime/option-choices.ts'
+import { lazyInput } from '../../runtime/lazy-input.tsx'
+import { OptionChip } from '../../runtime/option-chip.tsx'
 import { withReadOnly } from '../../runtime/read-only.tsx'
 import { EmptyValue } from '../../runtime/text-value.tsx'
+import { optionLabel } from '../../values/option-label.ts'
 import { parseOptionList } from '../../values/parse-option-text.ts'
 import multiSelect from './multi-select.ts'
 
-function MultiSelectEditor(props: FieldInputProps<readonly string[]>) {
-  const { language } = useRuntimeServices()
-  const { field, value, rules } = props
-  return (
-    <ChoiceMultiSelect
-      {...props}
-      choices={optionChoices(field, language, value ?? [], rules?.options)}
-      mark={(option) => <OptionDot field={field} option={option} />}
-      renderChoice={(option) => <OptionChip field={field} option={option} />}
-    />
-  )
-}
+const MultiSelectEditor = lazyInput<readonly string[]>(
+  async () => (await import('../../runtime/option-list-editor.tsx')).OptionListEditor,
+  function useLabels({ field, value }) {
+    const { language } = useRuntimeServices()
+    return (value ?? []).map((option) => optionLabel(field, option, language)).join(', ')
+  },
+)
 
 function MultiSelectCell({ field, value, appearance }: FieldCellProps<readonly string[]>) {
   if (!value || value.length === 0) return <EmptyValue appearance={appearance} />

@@ -1,11 +1,16 @@
 import { defineFieldRuntime, type FieldCellProps } from '@mortise/ui'
 import classes from '../../runtime/field.module.css'
+import { lazyInput } from '../../runtime/lazy-input.tsx'
 import { withReadOnly } from '../../runtime/read-only.tsx'
 import { RecordLink } from '../../runtime/record-link.tsx'
-import { RecordListPicker } from '../../runtime/record-list-picker.tsx'
 import { titleStore } from '../../runtime/record-titles.ts'
 import { EmptyValue } from '../../runtime/text-value.tsx'
 import relationMany from './relation-many.ts'
+
+const RecordListPicker = lazyInput<readonly string[]>(
+  async () => (await import('../../runtime/record-list-picker.tsx')).RecordListPicker,
+  () => '',
+)
 
 function RelationManyCell({ field, value, appearance }: FieldCellProps<readonly string[]>) {
   if (!value || value.length === 0) return <EmptyValue appearance={appearance} />

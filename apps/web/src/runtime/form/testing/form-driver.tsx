@@ -3,6 +3,7 @@ import type { FormDocument } from '@mortise/metadata'
 import { applyLanguage } from '@mortise/ui'
 import { act, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { vi } from 'vitest'
 import { formOf } from '../form-document.ts'
 import type { FormValues } from '../form-values.ts'
 import type { RecordFormModel } from '../use-record-form.ts'
@@ -99,6 +100,8 @@ export async function openForm(
         target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...modifiers }))
       })
       await wait(20)
+      // Dialogs are fetched when they are first needed.
+      await act(() => vi.dynamicImportSettled())
     },
     receive: render,
     wait,
