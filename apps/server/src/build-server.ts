@@ -42,6 +42,7 @@ import { recordRoutes } from './routes/records.routes.ts'
 import { savedViewRoutes } from './routes/saved-views.routes.ts'
 import { sessionRoutes } from './routes/session.routes.ts'
 import { taskRoutes } from './routes/tasks.routes.ts'
+import { taskRecordRoutes } from './routes/task-records.routes.ts'
 import { tokenRoutes } from './routes/tokens.routes.ts'
 import type { Services } from './services.ts'
 
@@ -56,6 +57,7 @@ const routes = [
   commandRoutes,
   processRoutes,
   instanceRoutes,
+  taskRecordRoutes,
   taskRoutes,
   awayRoutes,
   notificationRoutes,

@@ -92,6 +92,7 @@ export type {
   ProcessDrawing,
   RecordChanges,
   RecordInstance,
+  SignatureInput,
   StartableProcess,
   StartInput,
   StoredSignature,

@@ -339,12 +339,11 @@ export interface TaskRecord {
   readAt: string
 }
 
-/** Keys of fields; of a field of a sub-table `lines.amount`. */
+/** Keys of fields; of a field of a sub-table `lines.amount`. What the node hides is not named. */
 export interface TaskFieldAccess {
   write: string[]
   /** Have to be filled in before one agrees; among those of `write`, or filled in before. */
   require: string[]
-  hide: string[]
 }
 
 /** Values then and now, of what the reader may see. What was changed and changed back is not there. */
@@ -429,9 +428,15 @@ export interface JumpInput {
   key: string
 }
 
-/** PUT /api/signature, GET /api/signature: the picture that an account signs with. */
-export interface StoredSignature {
+/** PUT /api/signature: a picture that was uploaded becomes the one that the account signs with. */
+export interface SignatureInput {
+  app: string
   file: string
+}
+
+/** GET /api/signature: `{signature: StoredSignature | null}`; its picture is GET /api/signature/picture. */
+export interface StoredSignature {
+  size: number
   at: string
 }
 

@@ -62,6 +62,7 @@ export async function loadNodeServers(): Promise<Registry<ProcessNodeServer<Proc
   return createRegistry('type of node', await defaultExports<ProcessNodeServer<ProcessServices>>(files))
 }
 
+export type { FieldRights } from './process-parts/field-rights.ts'
 export type { ProcessServices, RecordRef } from './process-services.ts'
 
 async function filesOf(pattern: string): Promise<string[]> {

@@ -92,6 +92,34 @@ export const processErrors = defineErrors({
     zh: '结果来得太晚：已保存，但不影响流程。',
   },
   NO_INCIDENT: { status: 409, en: 'There is no incident here any more.', zh: '此处已没有待处理的异常。' },
+  URGED_ALREADY: {
+    status: 429,
+    en: 'They were urged a short while ago. It can be done again from {again}.',
+    zh: '刚刚已催办过，{again} 之后可再次催办。',
+  },
+  JUMP_NOT_POSSIBLE: { status: 409, en: 'It cannot be sent to "{node}".', zh: '不能跳转到「{node}」。' },
+  NOTHING_TO_HAND_OVER: { status: 409, en: 'Nothing waits for this person here.', zh: '此处没有该人员的待办。' },
+  CHOICE_MISSING: {
+    status: 400,
+    en: 'Choose who is asked at "{node}".',
+    zh: '请选择「{node}」的处理人。',
+  },
+  CHOICE_NOT_ALLOWED: {
+    status: 400,
+    en: 'Somebody who was chosen for "{node}" may not be chosen there, or they are too many.',
+    zh: '为「{node}」选择的人员不在可选范围内，或人数超限。',
+  },
+  NO_RECORD: { status: 404, en: 'This process is about no record.', zh: '此流程没有关联的记录。' },
+  VERSION_MISSING: {
+    status: 400,
+    en: 'Say over which version of the record the values were typed.',
+    zh: '请指明填写时记录的版本。',
+  },
+  SIGNATURE_UNFIT: {
+    status: 400,
+    en: 'Sign with a picture of your own of at most 512 KB that was used nowhere else.',
+    zh: '请使用本人的签名图片（不超过 512 KB，且未在别处使用）。',
+  },
   NOBODY_TO_ASSIGN: {
     status: 409,
     en: 'People can be named where nobody was found.',

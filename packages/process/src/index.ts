@@ -88,6 +88,7 @@ export type {
 export type {
   AddItemEvent,
   AddSide,
+  ChosenPeople,
   ContinueEvent,
   Failure,
   FinishScopeEvent,
@@ -97,6 +98,7 @@ export type {
   RecallEvent,
   Remark,
   ResultEvent,
+  Seal,
   StartEvent,
   StopEvent,
   TaskAct,

@@ -11,7 +11,17 @@ export type {
   WrittenTransition,
 } from './server/process-program.ts'
 export { type Starting, startInstance } from './server/start-instance.ts'
-export { runTransition, type Transition } from './server/transition.ts'
+export { type ActingOn, runTransition, type Transition } from './server/transition.ts'
+export {
+  addComment,
+  type CommentRow,
+  changeComment,
+  isMentioned,
+  readComment,
+  readComments,
+  removeComment,
+} from './store/comment-store.ts'
+export { discussionTables } from './store/discussion-tables.ts'
 export {
   countInbox,
   type InboxBox,
@@ -22,6 +32,7 @@ export {
   readInbox,
 } from './store/inbox.ts'
 export type { InstanceRow } from './store/instance-row.ts'
+export { lastLook, noteLook } from './store/look-store.ts'
 export { processTables } from './store/process-tables.ts'
 export { anyInstance, type InstanceDoor, instancesAbout, readDoor } from './store/read-instance.ts'
 export { type InstanceProgress, readProgress } from './store/read-progress.ts'

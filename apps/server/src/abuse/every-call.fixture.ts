@@ -108,6 +108,11 @@ export const everyCall: readonly ApiCall[] = [
     actor: 2,
     key: 'a click of mine',
   }),
+  call('GET', '/instances/:instance/tasks/:step/record', '/instances/{record}/tasks/1/record'),
+  call('GET', '/instances/:instance/tasks/:step/app', '/instances/{record}/tasks/1/app'),
+  call('GET', '/instances/:instance/tasks/:step/history', '/instances/{record}/tasks/1/history'),
+  call('POST', '/instances/:instance/tasks/:step/save', '/instances/{record}/tasks/1/save', { values: {}, version: 1 }),
+  call('POST', '/instances/:instance/look', '/instances/{record}/look', { at: '2026-11-23T00:00:00.000Z' }),
   call('POST', '/instances/:instance/recall', '/instances/{record}/recall', { key: 'a click of mine' }),
   call('POST', '/instances/:instance/stop', '/instances/{record}/stop', { key: 'a click of mine' }),
   call('POST', '/instances/:instance/incidents/:step', '/instances/{record}/incidents/1', {

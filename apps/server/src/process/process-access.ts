@@ -3,6 +3,7 @@ import type { ProcessDocument } from '@mortise/metadata'
 import {
   type InstanceDoor,
   type InstanceProgress,
+  isMentioned,
   type ProcessProgram,
   processErrors,
   readDoor,
@@ -34,7 +35,7 @@ export async function openInstance(services: Services, request: FastifyRequest, 
     instance.app,
     document as ProcessProgram['document'],
   )
-  if (!model || !program || !mayOpen(principal, model)) throw processErrors.INSTANCE_UNKNOWN({ id })
+  if (!model || !program) throw processErrors.INSTANCE_UNKNOWN({ id })
   const asked = tasks.some(({ user_id: user, agents }) => user === principal.id || agents.includes(principal.id))
   await refuseStrangers(services, request, { ...instance, asked })
   return { progress, program, administers: mayDesign(principal, model) }
@@ -49,7 +50,7 @@ export async function enterInstance(
   const { principal } = userOf(request)
   const door = await readDoor(services.workspace, id, principal.id)
   const model = door && services.apps.get(door.app)
-  if (!model || !mayOpen(principal, model)) throw processErrors.INSTANCE_UNKNOWN({ id })
+  if (!model) throw processErrors.INSTANCE_UNKNOWN({ id })
   await refuseStrangers(services, request, door)
   return { id, app: door.app, process: door.process, administers: mayDesign(principal, model) }
 }
@@ -59,7 +60,11 @@ async function refuseStrangers(services: Services, request: FastifyRequest, door
   const model = services.apps.get(door.app)
   const concerned =
     (model !== undefined && mayDesign(principal, model)) || door.initiator === principal.id || door.asked
-  if (!concerned && !(await mayRead(services, request, door))) throw processErrors.INSTANCE_UNKNOWN({ id: door.id })
+  if (concerned) return
+  // Somebody may be asked, or mentioned, who has no role in the app.
+  if (await isMentioned(services.workspace, { instance: door.id, user: principal.id })) return
+  const reads = model !== undefined && mayOpen(principal, model) && (await mayRead(services, request, door))
+  if (!reads) throw processErrors.INSTANCE_UNKNOWN({ id: door.id })
 }
 
 async function mayRead(services: Services, request: FastifyRequest, instance: InstanceDoor): Promise<boolean> {

@@ -79,6 +79,7 @@ function createProgram(parts: ProgramParts, { model, document, hash }: Compiling
     ...{ app: model.key, key: document.key, hash, entity: document.entity ?? null },
     document: document as unknown as JsonObject,
     graph: compileProcess(document, nodeTypes),
+    locks: document.lock === true,
     titleOf: (record) => titleOf({ model, document }, record),
     calls(key) {
       const { process: called } = optionsOf(key) as { process?: string }

@@ -25,3 +25,23 @@ export const EntityParams = Type.Object({ app: AppKey, entity: AppKey }, strict)
 export type EntityParams = Type.Static<typeof EntityParams>
 export const RecordParams = Type.Object({ app: AppKey, entity: AppKey, id: Id }, strict)
 export type RecordParams = Type.Static<typeof RecordParams>
+
+/** Makes a second click the first one. */
+export const Click = Type.String({ minLength: 8, maxLength: 64 })
+export const Number32 = Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 })
+/** Values of a record by the keys of its fields. */
+export const Values = Type.Object({}, { additionalProperties: true, maxProperties: 600 })
+/** People whom somebody chose for nodes. */
+export const Chosen = Type.Record(
+  Type.String({ pattern: '^[a-z][a-z0-9_]{0,40}$' }),
+  Type.Array(Id, { maxItems: 100, uniqueItems: true }),
+  { additionalProperties: false, maxProperties: 100 },
+)
+
+export const InstanceParams = Type.Object({ instance: Id }, strict)
+export type InstanceParams = Type.Static<typeof InstanceParams>
+export const InstanceStepParams = Type.Object(
+  { instance: Id, step: Type.String({ pattern: '^[1-9][0-9]{0,8}$' }) },
+  strict,
+)
+export type InstanceStepParams = Type.Static<typeof InstanceStepParams>

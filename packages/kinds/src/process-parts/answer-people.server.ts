@@ -6,6 +6,7 @@ import {
   dueAfter,
   type EarlierApproval,
   findApprovers,
+  processErrors,
   settleApprovers,
   type Visit,
 } from '@mortise/process'
@@ -56,12 +57,12 @@ function superiors({ need, instance, services }: Question): Answer {
 const actorsOf = (visit: Visit | undefined) => visit?.people?.groups.flatMap(({ actors }) => actors) ?? []
 
 function lookupsOf(question: Question): ApproverLookups {
-  const { services, instance, node } = question
+  const { services, instance } = question
   return {
     organisation: services.organisation,
     initiator: instance.initiator,
     peopleIn: (path) => textsAt(question, path, recordOf(question)),
-    chosenBy: (whom) => services.chosenFor(node.key, whom),
+    chosenBy: (whom) => chosenBy(question, whom),
     peopleBy: (value) => textsOf(question, value, recordOf(question)),
     async peopleOf({ entity, filter, field }) {
       const people: string[] = []
@@ -70,6 +71,13 @@ function lookupsOf(question: Question): ApproverLookups {
       return people
     },
   }
+}
+
+/** The transition is refused where whoever acts could choose, and else it is an incident that somebody can be named for. */
+function chosenBy({ services, node }: Question, of: 'initiator' | 'previous'): readonly string[] {
+  const chosen = services.chosenFor(node.key, of)
+  if (chosen.length === 0) throw processErrors.CHOICE_MISSING({ node: node.key, of })
+  return chosen
 }
 
 /** Who agreed at which earlier node; the last time counts. */

@@ -9,6 +9,8 @@ export interface Doing {
   by: string
   at: string
   remark: Remark
+  /** An administrator acts in the place of the actor. */
+  override?: boolean
 }
 
 /** The people whom a task of this round waits for and in whose place this user may act. */
@@ -46,17 +48,16 @@ export function decide(round: Round, doing: Doing, state: 'approved' | 'rejected
   )
 }
 
-export function decidedActor(actor: Actor, { by, at, remark }: Doing, state: Actor['state']): Actor {
-  const { comment, reason, signature } = remark
+export function decidedActor(actor: Actor, { by, at, remark, override }: Doing, state: Actor['state']): Actor {
+  const { comment, ...kept } = remark
+  const said = { ...kept, ...(override ? { override } : {}) }
   return {
     ...actor,
     state,
     decidedAt: at,
     decidedBy: by,
     ...(comment === undefined ? {} : { comment }),
-    ...(reason === undefined && signature === undefined
-      ? {}
-      : { remark: { ...(reason ? { reason } : {}), ...(signature ? { signature } : {}) } }),
+    ...(Object.keys(said).length === 0 ? {} : { remark: said }),
   }
 }
 

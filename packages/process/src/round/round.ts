@@ -1,3 +1,4 @@
+import type { Seal } from '../step/process-event.ts'
 import type { GroupRule } from './round-settings.ts'
 
 /** How somebody came to be asked. */
@@ -9,6 +10,7 @@ export type ActorOrigin =
   | 'transferred'
   | 'delegated'
   | 'escalated'
+  | 'copied'
 
 /**
  * Where somebody stands:
@@ -57,7 +59,7 @@ export interface Actor {
   decidedAt?: string
   decidedBy?: string
   comment?: string
-  remark?: { reason?: string; signature?: string }
+  remark?: { reason?: string; signature?: string; seal?: Seal; override?: true }
 }
 
 /** People who decide together. The first group of a round is the node's own; others were added. */

@@ -16,6 +16,8 @@ export interface Answering {
   /** Around what is done for each question. */
   guard: NodeGuard
   at: string
+  /** Whose choice of people this transition can bring; null when nobody's. */
+  chooses: 'initiator' | 'previous' | null
   /** The record as it is now. */
   record(): Promise<EntityRecord | null>
 }
@@ -48,11 +50,17 @@ async function answerOne(answering: Answering, need: Need, state: ProcessState):
     })
   } catch (error) {
     if (conflicts.has(databaseFault(error)?.code ?? '')) throw error
+    if (error instanceof AppError && isMissingChoice(error, answering)) throw error
     await guard.takeBack()
     return { error: failureOf(error) }
   } finally {
     guard.end()
   }
+}
+
+/** Whoever acts is asked for it: the decision is not taken without it. */
+function isMissingChoice({ code, params }: AppError, { chooses }: Answering): boolean {
+  return code === 'CHOICE_MISSING' && chooses !== null && params.of === chooses
 }
 
 /** Which item of the nearest repetition a scope belongs to. */

@@ -52,7 +52,7 @@ async function play({ program, joined }: Playing, past: PastInstance & Starting)
   const take = async (row: InstanceRow, event: ProcessEvent): Promise<InstanceRow> => {
     const first = step(program.graph, row.state, event)
     if (first.refused) return row
-    const answering = answeringOf({ program, joined, guard: noGuard, row }, event.at)
+    const answering = answeringOf({ program, joined, guard: noGuard, row }, event)
     const done = await goOn(answering, first, event.at)
     writes.push(...done.writes)
     return storedRow(row, done, event.at)

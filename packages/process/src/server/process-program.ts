@@ -27,6 +27,8 @@ export interface ProcessProgram {
   /** The table whose records it is about. */
   entity: string | null
   graph: ProcessGraph
+  /** While it runs, nobody else changes the record. */
+  locks?: boolean
   titleOf(record: EntityRecord | null): string
   /** Which process a node calls. */
   calls(node: string): string | null

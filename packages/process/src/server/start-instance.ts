@@ -2,6 +2,7 @@ import { uuidv7 } from '@mortise/core'
 import { asSystem } from '@mortise/data'
 import type { AppScope } from '@mortise/data/server'
 import { processErrors } from '../errors.ts'
+import type { ChosenPeople } from '../step/process-event.ts'
 import { emptyState } from '../step/step.ts'
 import type { InstanceRow } from '../store/instance-row.ts'
 import { clickedInstance, lockInstance, noteClick } from '../store/read-instance.ts'
@@ -17,6 +18,8 @@ export interface Starting {
   by: string | null
   recordId: string | null
   at: string
+  /** People whom the initiator chose for nodes. */
+  chosen?: ChosenPeople
   click?: string
   /** The visit of another instance that waits for this one. */
   parent?: { instance: string; visit: number; attempt: number }
@@ -42,7 +45,7 @@ export async function startInstance(
     const row = await newRow(joined, { id, program, starting })
     return await advance(
       { services, program, joined, guard, row, isNew: true },
-      { event: 'start', at, by: starting.by },
+      { event: 'start', at, by: starting.by, ...(starting.chosen ? { chosen: starting.chosen } : {}) },
     )
   })
 }

@@ -13,6 +13,7 @@ import { countLogs, type StoredEffect, writeInstance } from '../store/write-inst
 import { type Answering, answerNeeds } from './answer-needs.ts'
 import { guardNodes, type NodeGuard } from './guard-nodes.ts'
 import type { NodeServices, ProcessProgram, ProcessServices } from './process-program.ts'
+import { keepLock } from './record-lock.ts'
 
 /** Steps of one transaction: what is left is done in the next, so that no circle holds the database. */
 const stepsPerTransaction = 20
@@ -25,6 +26,18 @@ export interface Transition {
   event: ProcessEvent
   /** Makes a click count once: the same key again answers with the instance as it is. */
   click?: string
+  /**
+   * What is done in the same transaction before the event, once it is known that it is not refused: records are changed that
+   * come with a decision. It answers with the event to take.
+   */
+  before?(acting: ActingOn): Promise<ProcessEvent>
+}
+
+/** An instance that is locked, and that something is about to happen to. */
+export interface ActingOn {
+  joined: NodeServices
+  row: InstanceRow
+  program: ProcessProgram
 }
 
 /**
@@ -34,7 +47,7 @@ export interface Transition {
 export async function runTransition(
   services: ProcessServices,
   scope: AppScope,
-  { instance: id, process, event, click }: Transition,
+  { instance: id, process, event, click, before }: Transition,
 ): Promise<InstanceRow> {
   return await services.together({ scope, process }, async (joined) => {
     const { trx } = joined
@@ -43,7 +56,11 @@ export async function runTransition(
     const row = await lockInstance(trx, schema, id)
     if (!fresh) return row
     const program = await versionOf(services, joined, row)
-    return await advance({ services, program, ...guardNodes(joined), row, isNew: false }, event)
+    if (!before) return await advance({ services, program, ...guardNodes(joined), row, isNew: false }, event)
+    const { refused } = step(program.graph, row.state, event)
+    if (refused) throw refusalError(refused)
+    const ready = await before({ joined, row, program })
+    return await advance({ services, program, ...guardNodes(joined), row, isNew: false }, ready)
   })
 }
 
@@ -61,7 +78,7 @@ export async function advance(advancing: Advancing, event: ProcessEvent): Promis
   const { services, program, joined, row, isNew } = advancing
   const first = step(program.graph, row.state, event)
   if (first.refused) throw refusalError(first.refused)
-  const answering = answeringOf(advancing, event.at)
+  const answering = answeringOf(advancing, event)
   const done = await goOn(answering, first, event.at)
   const stored = storedRow(row, done, event.at)
   await writeInstance(joined.trx, joined.scope.workspace.schema, {
@@ -71,6 +88,7 @@ export async function advance(advancing: Advancing, event: ProcessEvent): Promis
     effects: [...done.effects, ...whatFollows(stored)],
     at: event.at,
   })
+  await keepLock(joined, { program, row: stored, isNew })
   await services.onWritten?.(joined, { before: row, instance: stored, writes: done.writes, event })
   return stored
 }
@@ -102,10 +120,18 @@ export async function goOn(answering: Answering, first: StepResult, at: string):
   return { state: result.state, writes, effects }
 }
 
+/** For whom whoever acts can choose people: a choice that is missing is asked of them, and is no incident. */
+function choosesFor({ graph }: ProcessProgram, { state }: InstanceRow, event: ProcessEvent): Answering['chooses'] {
+  if (event.event === 'start') return event.by === null ? null : 'initiator'
+  if (event.event !== 'task' || event.act.do !== 'approve') return null
+  const node = graph.nodes[state.visits[event.visit]?.node ?? '']
+  return node?.control.do === 'start' ? 'initiator' : 'previous'
+}
+
 /** What questions about an instance are answered with. */
 export function answeringOf(
   { program, joined, guard, row }: Pick<Advancing, 'program' | 'joined' | 'guard' | 'row'>,
-  at: string,
+  event: ProcessEvent,
 ): Answering {
   const { id, app, process, entity, record_id: recordId, initiator, started_at: startedAt } = row
   return {
@@ -113,7 +139,8 @@ export function answeringOf(
     facts: { id, app, process, entity, recordId, initiator, startedAt },
     joined,
     guard,
-    at,
+    at: event.at,
+    chooses: choosesFor(program, row, event),
     record: () => readRecord(joined, row),
   }
 }

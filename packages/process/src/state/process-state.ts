@@ -117,6 +117,8 @@ export interface Visit {
   undo?: UndoItem[]
   /** The visit whose taking back this one is part of. */
   undoFor?: number
+  /** Its people were urged, and are not urged again before then. */
+  urgedUntil?: string
   /** What it did was taken back. */
   undone?: true
   /** The transition it was entered by. */
@@ -135,6 +137,9 @@ export interface Incident {
   params?: { [name: string]: unknown }
   at: string
 }
+
+/** Where the state keeps, beside what nodes gave, whom people chose for nodes. */
+export const chosenKey = '$chosen'
 
 /** A timer or subscription that belongs to a visit. */
 export interface Wait {

@@ -19,7 +19,7 @@ import type { Remark, TaskAct, TaskEvent } from './process-event.ts'
 import { returnTask } from './return-task.ts'
 import { setPeople } from './set-people.ts'
 import { takeBack } from './take-back.ts'
-import { log, setVisit, visitOf, type Work } from './work.ts'
+import { keepChosen, log, setVisit, visitOf, type Work } from './work.ts'
 
 type Act<Name extends TaskAct['do']> = Extract<TaskAct, { do: Name }>
 
@@ -42,8 +42,8 @@ export function actOnTask(work: Work, event: TaskEvent) {
   }
   if (act.do === 'see') return see(work, visit, event.by)
   const actor = actingAs(visit.people, event)
-  const doing: Doing = { actor, by: event.by, at: work.at, remark: remarkOf(act) }
   const override = event.override === true
+  const doing: Doing = { actor, by: event.by, at: work.at, remark: remarkOf(act), override }
   const acting: Acting = { visit, round: visit.people, doing, settings: settingsOf(work, visit), override }
   perform(work, acting, act)
 }
@@ -64,11 +64,12 @@ function actingAs(round: Round, { by, actor, override }: TaskEvent): Actor {
 }
 
 function remarkOf(act: TaskAct): Remark {
-  const { comment, reason, signature } = act as Remark
+  const { comment, reason, signature, seal } = act as Remark
   return {
     ...(comment?.trim() ? { comment } : {}),
     ...(reason ? { reason } : {}),
     ...(signature ? { signature } : {}),
+    ...(seal ? { seal } : {}),
   }
 }
 
@@ -91,16 +92,18 @@ const performBy: { [Name in Exclude<TaskAct['do'], 'see' | 'take_back'>]: Perfor
   see: Perform<'see'>
   take_back: Perform<'take_back'>
 } = {
-  approve(_work, { round, doing, settings, override }) {
-    if (!override) checkDemands(settings, doing.remark, 'always')
+  approve(work, { round, doing, settings, override }, { chosen }) {
+    if (!override) checkDemands(settings, doing.remark, 'approve')
+    keepChosen(work, chosen)
     return decide(round, doing, 'approved')
   },
   reject(_work, { round, doing, settings, override }) {
     if (settings.task !== 'decide') throw new Refused('NOT_TO_BE_REJECTED')
-    if (!override) checkDemands(settings, doing.remark, 'on_reject')
+    if (!override) checkDemands(settings, doing.remark, 'reject')
     return decide(round, doing, 'rejected')
   },
   return(work, { visit, round, doing, settings, override }, act) {
+    if (!override) checkDemands(settings, doing.remark, 'return')
     const left = setPeople(
       work,
       visit,
@@ -128,6 +131,7 @@ const performBy: { [Name in Exclude<TaskAct['do'], 'see' | 'take_back'>]: Perfor
   claim: (_work, { round, doing }) => claim(round, doing, true),
   unclaim: (_work, { round, doing }) => claim(round, doing, false),
   see: () => null,
+  keep: () => null,
   take_back: (_work, { round, doing }) => takeBackDecision(round, doing),
 }
 
@@ -135,12 +139,19 @@ function checkRight(settings: RoundSettings, right: keyof TaskRights, override: 
   if (!settings.rights[right] && !override) throw new Refused('ACT_NOT_ALLOWED', { act: right })
 }
 
-/** What has to be said or signed before a decision counts. */
-function checkDemands({ demands }: RoundSettings, remark: Remark, decision: 'always' | 'on_reject') {
-  const comment = demands?.comment
-  if ((comment === 'always' || comment === decision) && !remark.comment) throw new Refused('COMMENT_MISSING')
-  if (demands?.signature && !remark.signature) throw new Refused('SIGNATURE_MISSING')
-  const reasons = decision === 'on_reject' ? (demands?.reasons ?? []) : []
+type Decision = 'approve' | 'reject' | 'return'
+
+/** What has to be said or signed before a decision counts. Nobody signs that they return something. */
+function checkDemands({ demands = {} }: RoundSettings, remark: Remark, decision: Decision) {
+  const isDemanded = demands.comment === 'always' || (demands.comment === 'on_reject' && decision !== 'approve')
+  if (isDemanded && !remark.comment) throw new Refused('COMMENT_MISSING')
+  if (demands.signature && decision !== 'return' && !remark.signature) throw new Refused('SIGNATURE_MISSING')
+  const offered: Record<Decision, readonly string[] | undefined> = {
+    approve: undefined,
+    reject: demands.reasons,
+    return: demands.returnReasons,
+  }
+  const reasons = offered[decision] ?? []
   if (reasons.length > 0 && !reasons.includes(remark.reason ?? '')) throw new Refused('REASON_MISSING', { reasons })
 }
 

@@ -12,6 +12,10 @@ export type ProcessEvent = { at: string } & (
   | StopEvent
   | AddItemEvent
   | FinishScopeEvent
+  | UrgeEvent
+  | CopyEvent
+  | JumpEvent
+  | HandOverEvent
 )
 
 export interface StartEvent {
@@ -20,6 +24,12 @@ export interface StartEvent {
   by: string | null
   /** The start to begin at, where there are several. */
   node?: string
+  chosen?: ChosenPeople
+}
+
+/** People whom somebody chose for nodes, by their keys. */
+export interface ChosenPeople {
+  readonly [node: string]: readonly string[]
 }
 
 /** Answers have come, or there is more to do than one transaction holds. */
@@ -43,7 +53,8 @@ export interface TaskEvent {
 export type AddSide = 'before' | 'after' | 'beside'
 
 export type TaskAct =
-  | ({ do: 'approve' | 'reject' } & Remark)
+  | ({ do: 'approve'; chosen?: ChosenPeople } & Remark)
+  | ({ do: 'reject' } & Remark)
   | ({ do: 'return'; to: string; back?: 'again' | 'straight_back'; confirmed?: boolean } & Remark)
   | ({ do: 'transfer'; to: string } & Remark)
   | ({ do: 'delegate'; to: string } & Remark)
@@ -53,12 +64,22 @@ export type TaskAct =
   | { do: 'unclaim' }
   | ({ do: 'take_back'; confirmed?: boolean } & Remark)
   | { do: 'see' }
+  /** What was typed is kept; nothing is decided. */
+  | { do: 'keep' }
 
 /** What somebody says with what they do. `reason` is one of the reasons that the node offers. */
 export interface Remark {
   comment?: string
   reason?: string
+  /** The file of the picture. */
   signature?: string
+  /** What was signed, from whoever stores it: over the decision, and over the record. */
+  seal?: Seal
+}
+
+export interface Seal {
+  decision: string
+  record: string | null
 }
 
 /** A timer is due, a message has come, a condition holds. */
@@ -128,4 +149,38 @@ export interface FinishScopeEvent {
   event: 'finish_scope'
   visit: number
   by: string | null
+}
+
+/** Somebody would like it to be done soon. */
+export interface UrgeEvent {
+  event: 'urge'
+  visit: number
+  by: string
+  /** Not urged again before then. */
+  until: string
+  text?: string
+}
+
+/** Somebody shows it to others. */
+export interface CopyEvent {
+  event: 'copy'
+  by: string
+  users: readonly string[]
+  text?: string
+}
+
+/** An administrator sends it to a node; all that is open ends. */
+export interface JumpEvent {
+  event: 'jump'
+  by: string
+  to: string
+  comment?: string
+}
+
+/** Somebody leaves: another person takes over what waits for them, now or later. */
+export interface HandOverEvent {
+  event: 'hand_over'
+  by: string
+  from: string
+  to: string
 }

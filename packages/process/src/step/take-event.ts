@@ -8,10 +8,11 @@ import { leave } from './leave-node.ts'
 import type { FireEvent, ProcessEvent, ResultEvent, StartEvent } from './process-event.ts'
 import { addEventTriggers, addItem, beginScope, eventScopesOf, finishScopeVisit, newScope, takeEvent } from './scope.ts'
 import { solveIncident } from './solve-incident.ts'
+import { copy, handOver, jump, urge } from './stand-in.ts'
 import { recall } from './take-back.ts'
 import { fail } from './throw.ts'
 import { takeCatch } from './trigger.ts'
-import { dropWait, log, nodeOf, scopeOf, visitOf, type Work } from './work.ts'
+import { dropWait, keepChosen, log, nodeOf, scopeOf, visitOf, type Work } from './work.ts'
 
 type EventOf<Name extends ProcessEvent['event']> = Extract<ProcessEvent, { event: Name }>
 
@@ -33,6 +34,10 @@ export const takeEventBy: { [Name in ProcessEvent['event']]: (work: Work, event:
     if (visit.state !== 'open' || !addItem(work, visit, value)) throw new Refused('NOT_REPEATING', { visit: id })
     log(work, 'add_item', { by, visit: id })
   },
+  urge,
+  copy,
+  jump,
+  hand_over: handOver,
   finish_scope(work, { visit: id, by }) {
     const visit = visitOf(work, id)
     if (visit.state !== 'open' || visit.needs !== 'scope') throw new Refused('NOT_REPEATING', { visit: id })
@@ -41,9 +46,10 @@ export const takeEventBy: { [Name in ProcessEvent['event']]: (work: Work, event:
   },
 }
 
-function start(work: Work, { by, node }: StartEvent) {
+function start(work: Work, { by, node, chosen }: StartEvent) {
   if (work.state.next !== 1) throw new Refused('ALREADY_STARTED')
   work.state.initiator = by
+  keepChosen(work, chosen)
   if (node !== undefined && !controlOf(work.graph.nodes[node], 'start')) throw new Refused('NODE_UNKNOWN', { node })
   const scope = newScope(work, { kind: 'process', parent: null, node: null, visit: null, from: [] })
   log(work, 'start', { by })

@@ -1,6 +1,7 @@
 import type { GraphNode, ProcessGraph, Trigger } from '../graph/process-graph.ts'
 import { Refused } from '../refused.ts'
-import type { ProcessState, Scope, Visit, Wait } from '../state/process-state.ts'
+import { chosenKey, type ProcessState, type Scope, type Visit, type Wait } from '../state/process-state.ts'
+import type { ChosenPeople } from './process-event.ts'
 import type { Need, ProcessEffect, ProcessWrite, Resolved } from './step-result.ts'
 
 /** One step under way: the state as it becomes, and what follows from it. Entries of the state are replaced, not changed. */
@@ -102,6 +103,13 @@ export function dropWait(work: Work, id: number) {
 export function log(work: Work, type: string, of: { by?: string | null; visit?: number | null; data?: object }) {
   const { by = null, visit = null, data } = of
   work.writes.push({ write: 'log', type, by, at: work.at, visit, ...(data ? { data } : {}) })
+}
+
+/** People who were chosen for nodes; for the same node the latest counts. */
+export function keepChosen(work: Work, chosen: ChosenPeople | undefined) {
+  if (!chosen) return
+  const before = (work.state.outputs[chosenKey] ?? {}) as ChosenPeople
+  work.state.outputs[chosenKey] = { ...before, ...chosen }
 }
 
 export function publish(work: Work, visit: Visit, trigger: Trigger) {

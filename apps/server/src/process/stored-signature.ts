@@ -1,0 +1,72 @@
+import type { StoredSignature } from '@mortise/api'
+import type { Database } from '@mortise/data/server'
+import { processErrors } from '@mortise/process/server'
+import { findFile, insertFile } from '../files/file-catalogue.ts'
+import type { Services } from '../services.ts'
+
+interface SignatureRow {
+  name: string
+  type: string
+  size: string
+  storage_key: string
+  at: string
+}
+
+async function readRow(database: Database, person: string): Promise<SignatureRow | null> {
+  const { rows } = await database.run<SignatureRow>({
+    text: 'select name, type, size, storage_key, at from mortise.person_signature where person_id = $1',
+    values: [person],
+  })
+  return rows[0] ?? null
+}
+
+/** The picture that an account signs with; null when it has none. */
+export async function readStoredSignature(
+  { database }: Services,
+  person: string,
+): Promise<(StoredSignature & { type: string; storageKey: string }) | null> {
+  const row = await readRow(database, person)
+  return row && { at: row.at, size: Number(row.size), type: row.type, storageKey: row.storage_key }
+}
+
+/** Keeps a copy of an uploaded picture for the account, in place of the one before. */
+export async function storeSignature(
+  services: Services,
+  { app, file: id, person }: { app: string; file: string; person: string },
+): Promise<void> {
+  const file = await findFile(services.workspace, app, id)
+  if (!file || file.uploadedBy !== person) throw processErrors.SIGNATURE_UNFIT()
+  const before = await readRow(services.database, person)
+  const copy = await copyOf(services, file.storageKey, file.size)
+  await services.database.run({
+    text: `insert into mortise.person_signature (person_id, name, type, size, storage_key, at)
+      values ($1, $2, $3, $4, $5, $6) on conflict (person_id) do update set name = excluded.name, type = excluded.type,
+      size = excluded.size, storage_key = excluded.storage_key, at = excluded.at`,
+    values: [person, file.name, file.type, file.size, copy, new Date().toISOString()],
+  })
+  if (before) await services.files.remove(before.storage_key)
+}
+
+/** A file of the account's signature to sign once with: whatever becomes of the account's, what was signed stays. */
+export async function copyStoredSignature(
+  services: Services,
+  { app, by }: { app: string; by: string },
+): Promise<string> {
+  const row = await readRow(services.database, by)
+  if (!row) throw processErrors.SIGNATURE_UNFIT()
+  const storageKey = await copyOf(services, row.storage_key, Number(row.size))
+  const { name, type } = row
+  const { id } = await insertFile(services.workspace, {
+    name,
+    type,
+    size: Number(row.size),
+    storageKey,
+    app,
+    uploadedBy: by,
+  })
+  return id
+}
+
+async function copyOf({ files }: Services, storageKey: string, size: number): Promise<string> {
+  return (await files.write(await files.read(storageKey), Math.max(size, 1))).storageKey
+}
