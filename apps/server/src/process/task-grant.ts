@@ -28,7 +28,13 @@ export function taskGrant(
   document: ProcessDocument,
   { node, record, isOpen }: { node: string; record: { entity: string; id: string }; isOpen: boolean },
 ): RecordGrant {
-  const { read = [], write: written = [], require: demanded = [], hide = [], others = 'roles' } = rightsAt(document, node)
+  const {
+    read = [],
+    write: written = [],
+    require: demanded = [],
+    hide = [],
+    others = 'roles',
+  } = rightsAt(document, node)
   const { write } = fieldAccessAt(document, node, isOpen)
   // Of lines that are written as a whole nothing need be named.
   const seen = demanded.filter((path) => !written.includes(path.split('.')[0] ?? ''))
