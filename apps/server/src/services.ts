@@ -166,7 +166,7 @@ export async function assembleServices(
   const mailer = mail && startNotificationMail({ config, workspace, apps, people, transport: mail })
   if (mailer) notifications.onMail(mailer.wake)
   const processEngine = startProcesses({
-    ...{ workspace, engine, modelOf: apps.get, organisation, notifications, nodeTypes, nodeServers },
+    ...{ workspace, engine, modelOf: apps.get, models: apps.list, organisation, notifications, nodeTypes, nodeServers },
   })
   const files = createDiskFileStore(join(config.dataDir, 'files'))
   const pdf = createPdfRenderer()

@@ -7,6 +7,14 @@ export { createDataEngine, type DataEngineOptions } from './engine/create-data-e
 export type { AppScope, BulkTarget, DataEngine, JoinedWrites, SaveOptions } from './engine/data-engine.ts'
 export type { Directory, DirectoryPerson } from './engine/directory.ts'
 export { changedSince } from './events/changed-since.ts'
+export {
+  dropFollowedChanges,
+  type FollowedChange,
+  followRecord,
+  isFollowed,
+  postponeFollowedChange,
+  takeFollowedChanges,
+} from './events/followed-changes.ts'
 export { hasEventFrom } from './events/has-event-from.ts'
 export type { Evaluation } from './expression/evaluation.ts'
 export { expressionRefused } from './expression/expression-refused.ts'

@@ -25,6 +25,11 @@ export const processErrors = defineErrors({
     en: 'There is no such process, or it is not for you.',
     zh: '没有此流程，或您无权查看。',
   },
+  PROCESS_TOO_DEEP: {
+    status: 409,
+    en: 'Processes start one another in a circle: more than {max} in a row.',
+    zh: '流程之间循环发起，连续超过 {max} 层，已停止。',
+  },
   PROCESS_UNKNOWN: {
     status: 404,
     en: 'There is no process "{process}" in force.',

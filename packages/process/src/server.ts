@@ -10,7 +10,7 @@ export type {
   ProcessServices,
   WrittenTransition,
 } from './server/process-program.ts'
-export { type Starting, startInstance } from './server/start-instance.ts'
+export { type Starting, startInstance, startWithin } from './server/start-instance.ts'
 export { type ActingOn, runTransition, type Transition } from './server/transition.ts'
 export {
   addComment,
@@ -34,6 +34,6 @@ export {
 export type { InstanceRow } from './store/instance-row.ts'
 export { lastLook, noteLook } from './store/look-store.ts'
 export { processTables } from './store/process-tables.ts'
-export { anyInstance, type InstanceDoor, instancesAbout, readDoor } from './store/read-instance.ts'
+export { anyInstance, type InstanceDoor, instancesAbout, readDoor, readInstance } from './store/read-instance.ts'
 export { type InstanceProgress, readProgress } from './store/read-progress.ts'
-export { nextDue } from './store/wait-store.ts'
+export { nextDue, type RecordWait, recordWaits } from './store/wait-store.ts'

@@ -77,6 +77,7 @@ function createProgram(parts: ProgramParts, { model, document, hash }: Compiling
   }
   return {
     ...{ app: model.key, key: document.key, hash, entity: document.entity ?? null },
+    several: document.start?.several === true,
     document: document as unknown as JsonObject,
     graph: compileProcess(document, nodeTypes),
     locks: document.lock === true,

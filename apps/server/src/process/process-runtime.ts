@@ -1,20 +1,32 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Registry } from '@mortise/core'
+import type { ProcessStarter } from '@mortise/command/server'
+import { type Registry, uuidv7 } from '@mortise/core'
 import type { DataEngine, Workspace } from '@mortise/data/server'
-import { readCalendarDays } from '@mortise/data/server'
+import { followRecord, isFollowed, readCalendarDays } from '@mortise/data/server'
 import type { ProcessServices as KindServices } from '@mortise/kinds/server'
 import type { AppModel } from '@mortise/metadata'
 import type { ProcessNodeServer, ProcessNodeType, WorkTime } from '@mortise/process'
-import { deliverEffects, fireDue, nextDue, type ProcessServices } from '@mortise/process/server'
+import {
+  deliverEffects,
+  fireDue,
+  type NodeServices,
+  nextDue,
+  type ProcessServices,
+  type WrittenTransition,
+} from '@mortise/process/server'
 import type { Notifications } from '../notifications/notifications.ts'
+import { commandStarter } from './command-starter.ts'
+import { followChanges } from './follow-changes.ts'
 import type { OrganisationDirectory } from './organisation-directory.ts'
 import { createOutside } from './outside.ts'
 import { createProcessPrograms } from './process-programs.ts'
+import { type ScheduleStarts, startSchedule } from './start-by-schedule.ts'
 
 export interface RuntimeParts {
   workspace: Workspace
   engine: DataEngine
   modelOf(app: string): AppModel | undefined
+  models(): readonly AppModel[]
   organisation: OrganisationDirectory
   notifications: Notifications
   nodeTypes: Registry<ProcessNodeType>
@@ -24,6 +36,10 @@ export interface RuntimeParts {
 /** Processes of a running server: what they need, and the clock that lets them go on. */
 export interface ProcessRuntime {
   services: ProcessServices
+  /** Does all that is due at a moment; answers with how much there was. */
+  look(now: string): Promise<number>
+  /** Starts processes for buttons. */
+  starter: ProcessStarter
   /** Something was written that may be due at once. */
   wake(): void
   /** Ends after the piece at hand. */
@@ -55,15 +71,44 @@ export function startProcesses(parts: RuntimeParts): ProcessRuntime {
     },
     async onWritten(joined, written) {
       const changed = await notifications.transition(joined.trx, written, joined.organisation.administrators)
+      await lookAtOnce(joined, written)
       if (changed.length > 0) joined.afterCommit?.(() => notifications.changed(changed))
     },
     outside: createOutside({ notifications, organisation }),
   }
-  return { services, ...startClock(services, workspace) }
+  const schedule = startSchedule({ workspace, engine, services, workTime, models: parts.models })
+  const look = async (now: string) =>
+    (await deliverEffects(services, workspace, now)) +
+    (await fireDue(services, workspace, now)) +
+    (await followChanges({ workspace, engine, services, notifications }, now)) +
+    (await schedule.startDue(now))
+  const clock = startClock(look, () => soonest(workspace, schedule))
+  engine.onChange((change) => {
+    const model = change.workspace === workspace.key ? parts.modelOf(change.app) : undefined
+    if (model && isFollowed(model, change.entity)) clock.wake()
+  })
+  return { services, look, starter: commandStarter({ services, organisation, workTime, wake: clock.wake }), ...clock }
+}
+
+/** When the next timer is due, or the next schedule comes round. */
+async function soonest(workspace: Workspace, schedule: ScheduleStarts): Promise<string | null> {
+  const times = (await Promise.all([nextDue(workspace), schedule.next()])).filter((time) => time !== null)
+  return times.sort()[0] ?? null
+}
+
+/** Whoever begins to wait for a record may find it as it is to be. */
+async function lookAtOnce({ trx, scope }: NodeServices, { instance, writes, event }: WrittenTransition): Promise<void> {
+  const { app, entity, record_id: recordId } = instance
+  const waits = writes.some((write) => write.write === 'wait' && write.wait.on === 'condition')
+  if (waits && entity !== null && recordId !== null)
+    await followRecord(trx, scope.workspace.schema, { id: uuidv7(), app, entity, recordId, at: event.at })
 }
 
 /** Fires what is due and carries out what was left to be done, for as long as the server runs. */
-function startClock(services: ProcessServices, workspace: Workspace): Pick<ProcessRuntime, 'wake' | 'stop'> {
+function startClock(
+  look: (now: string) => Promise<number>,
+  next: () => Promise<string | null>,
+): Pick<ProcessRuntime, 'wake' | 'stop'> {
   let stopped = false
   let again = false
   let lookedAt = 0
@@ -76,13 +121,11 @@ function startClock(services: ProcessServices, workspace: Workspace): Pick<Proce
       const early = lookedAt + betweenLooksMs - performance.now()
       if (early > 0) await pause(early)
       lookedAt = performance.now()
-      const now = new Date().toISOString()
-      const done = (await deliverEffects(services, workspace, now)) + (await fireDue(services, workspace, now))
-      if (done > 0) again = true
+      if ((await look(new Date().toISOString())) > 0) again = true
     } while (again && !stopped)
   }
   const sleep = async () => {
-    const due = await nextDue(workspace)
+    const due = await next()
     const wait = due === null ? longestSleepMs : Math.min(Math.max(Date.parse(due) - Date.now(), 0), longestSleepMs)
     if (!stopped) timer = setTimeout(wake, wait).unref()
   }

@@ -24,14 +24,16 @@ export function processRoutes(app: FastifyInstance, services: Services): void {
       const { access, scope } = callOf(services, request)
       const { app: appKey, entity, id } = request.params
       await services.engine.get(access, scope, entity, id, ['id'])
+      const about = await instancesAbout(workspace, { app: appKey, recordId: id })
+      const running = new Set(about.flatMap(({ alone, process }) => (alone === null ? [] : [process])))
       const startable: StartableProcess[] = []
       for (const document of scope.model.processes.values()) {
-        if (document.entity !== entity || !isStarter(services, request, appKey, document)) continue
+        if (document.entity !== entity || running.has(document.key)) continue
+        if (!isStarter(services, request, appKey, document)) continue
         if (!(await mayStart(services, { access, scope, document, recordId: id }))) continue
         const { key, label, description } = document
         startable.push({ key, label, ...(description && { description }) })
       }
-      const about = await instancesAbout(workspace, { app: appKey, recordId: id })
       return { startable, instances: about.map((row) => instanceOf(services, row)) }
     },
   )

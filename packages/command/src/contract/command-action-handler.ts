@@ -27,6 +27,8 @@ export interface PreparedAction {
   /** Values for the record itself. */
   updates?: RecordInput
   creates?: CommandFresh[]
+  /** Processes that begin about the record. */
+  starts?: string[]
   /** What is left for the browser. */
   step?: CommandStep
 }

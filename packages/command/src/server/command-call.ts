@@ -1,6 +1,6 @@
 import type { Registry } from '@mortise/core'
 import type { Access } from '@mortise/data'
-import type { AppScope, DataEngine } from '@mortise/data/server'
+import type { AppScope, DataEngine, JoinedWrites } from '@mortise/data/server'
 import type { CommandActionType, CommandDocument, EntityModel } from '@mortise/metadata'
 import type { CommandActionHandler } from '../contract/command-action-handler.ts'
 import { commandErrors } from '../errors.ts'
@@ -12,7 +12,21 @@ export interface CommandServices {
   handlers: Registry<CommandActionHandler>
   /** What a person is called. */
   nameOf(userId: string): Promise<string | null>
+  /** Without it no command may start a process. */
+  processes?: ProcessStarter
 }
+
+/** Starts processes in the transaction of a command. */
+export interface ProcessStarter {
+  /** Asks before the transaction for what the process will need; what is answered may be used in it. */
+  prepare(app: string, process: string): Promise<PreparedStart>
+}
+
+/** Starts the process; what is answered is to be done after the commit. */
+export type PreparedStart = (
+  joined: JoinedWrites,
+  of: { recordId: string; by: string; click: string },
+) => Promise<() => void>
 
 /** A command of a running app, used by somebody. */
 export interface CommandCall extends CommandServices {

@@ -13,6 +13,7 @@ export interface PreparedCommand {
   applies: boolean
   updates: RecordInput
   creates: CommandFresh[]
+  starts: string[]
   steps: CommandStep[]
 }
 
@@ -40,7 +41,7 @@ export async function prepareCommand(call: CommandCall, id: string, input: Recor
     })
   })
   const version = Number(record.version)
-  const nothing = { id, version, updates: {}, creates: [], steps: [] }
+  const nothing = { id, version, updates: {}, creates: [], starts: [], steps: [] }
   if (!asAuthor) return { ...nothing, applies: false }
   const asReader = await readerSteps(
     call,
@@ -52,6 +53,7 @@ export async function prepareCommand(call: CommandCall, id: string, input: Recor
     ...{ id, version, applies: true },
     updates: Object.assign({}, input, ...asAuthor.map(({ updates }) => updates ?? {})),
     creates: all.flatMap(({ creates = [] }) => creates),
+    starts: all.flatMap(({ starts = [] }) => starts),
     steps: all.flatMap(({ step }) => (step ? [step] : [])),
   }
 }

@@ -5,7 +5,7 @@ import type { Filter } from '@mortise/metadata'
 import type { CommandStep } from '../contract/command-step.ts'
 import { commandErrors } from '../errors.ts'
 import { checkInput } from './check-input.ts'
-import type { CommandCall } from './command-call.ts'
+import type { CommandCall, PreparedStart } from './command-call.ts'
 import { beginRun, type CommandRunPlace, endRun, outcomeOf } from './command-run-store.ts'
 import { notNow } from './not-now.ts'
 import { type PreparedCommand, prepareCommand } from './prepare-command.ts'
@@ -134,23 +134,38 @@ interface Ready {
 
 async function carryOut(call: CommandCall, request: CommandRequest, ready: Ready): Promise<CommandDone> {
   const { prepared, title } = ready
-  const writes = Object.keys(prepared.updates).length > 0 || prepared.creates.length > 0
+  const { updates, creates, starts } = prepared
+  const writes = Object.keys(updates).length > 0 || creates.length > 0 || starts.length > 0
   if (!writes) return { id: prepared.id, title, steps: prepared.steps, undo: null }
   const place = placeOf(call, request, prepared.id)
-  return call.engine.together(call.scope, async (joined) => {
+  const starters = await Promise.all(starts.map((key) => prepareStart(call, key)))
+  let after: (() => void)[] = []
+  const result = await call.engine.together(call.scope, async (joined) => {
+    after = []
     if (!(await beginRun(joined.scope.workspace, place))) {
       const known = await outcomeOf<CommandDone>(joined.scope.workspace, place)
       return known ?? { id: prepared.id, title, steps: [], undo: null }
     }
     const done = await write(call, joined, ready)
+    for (const [at, start] of starters.entries()) {
+      const click = `${place.userId}:${request.key}:${prepared.id}:${at}`
+      after.push(await start(joined, { recordId: prepared.id, by: place.userId, click }))
+    }
     await endRun(joined.scope.workspace, place, done)
     return done
   })
+  for (const then of after) then()
+  return result
+}
+
+function prepareStart({ processes, scope }: CommandCall, key: string): Promise<PreparedStart> {
+  if (!processes) throw new Error('unreachable: nothing starts processes here')
+  return processes.prepare(scope.model.key, key)
 }
 
 async function write(call: CommandCall, { engine, scope }: JoinedWrites, ready: Ready): Promise<CommandDone> {
   const { access, entity } = call
-  const { id, version, updates, creates, steps } = ready.prepared
+  const { id, version, updates, creates, starts, steps } = ready.prepared
   const updated =
     Object.keys(updates).length > 0 ? await engine.update(access, scope, entity.key, { id, version }, updates) : null
   const opened: CommandStep[] = []
@@ -158,7 +173,7 @@ async function write(call: CommandCall, { engine, scope }: JoinedWrites, ready: 
     const made = await engine.create(access, scope, table, values, { acceptDuplicates: true, select: ['id'] })
     if (step) opened.push(step(made.id))
   }
-  const undo = updated && creates.length === 0 ? undoOf(call, ready, updated) : null
+  const undo = updated && creates.length + starts.length === 0 ? undoOf(call, ready, updated) : null
   return { id, title: ready.title, steps: [...opened, ...steps], undo }
 }
 

@@ -21,6 +21,7 @@ export async function installWorkspaceParts(workspace: Pick<Workspace, 'database
     formDraftPart,
     commandRunPart,
     recordLockPart,
+    followedChangePart,
   ])
 }
 
@@ -191,5 +192,23 @@ const recordLockPart: WorkspacePart = {
       )`,
       values: [],
     })
+  },
+}
+
+/** Changes that processes may start at or wait for, until they were looked at. */
+const followedChangePart: WorkspacePart = {
+  name: 'followed changes',
+  content: '1',
+  async install(trx, schema) {
+    const table = qualified(schema, 'followed_change')
+    await trx.run({
+      text: `create table if not exists ${table} (
+        id uuid constraint followed_change_key primary key, app text not null, entity text not null,
+        record_id uuid not null, kind text not null, fields text[] not null, actor_id uuid, source jsonb,
+        at timestamptz(3) not null, due_at timestamptz(3) not null, attempts integer not null default 0, problem text
+      )`,
+      values: [],
+    })
+    await trx.run({ text: `create index if not exists followed_change_due on ${table} (due_at, id)`, values: [] })
   },
 }

@@ -1,6 +1,7 @@
 import type { FieldModel } from '@mortise/metadata'
 import { type RawBuilder, sql } from 'kysely'
 import { newColumns, withNewValues } from '../computed/local-values.ts'
+import { followCreated } from '../events/followed-changes.ts'
 import type { ColumnLayout } from '../schema/table-layout.ts'
 import { slot } from '../sql/slot.ts'
 import { createdChanges } from './change-columns.ts'
@@ -48,7 +49,7 @@ export function insertStatement(table: WriteTable, shape: InsertShape): RawBuild
     saved as (insert into ${tableName(table)} (${names}, version) select ${values}, 1
         from ${withNewValues(table, sql`input x`)} ${where}
       returning ${returned}),
-    logged as (${insertEvents(table, shape)})
+    logged as (${insertEvents(table, shape)})${followCreated(table, ...eventSource(source))}
     select ${source === 'json' ? sql`s.id` : presentedColumns(table, 's')} from saved s`
 }
 
@@ -61,15 +62,22 @@ function controlsOf({ source, linked }: InsertShape): ControlColumn[] {
   return linked ? ['$event', '$extra'] : ['$event']
 }
 
+/** Where the id of a row's event is found. */
+function eventSource(source: RowSource): [RawBuilder<unknown>, RawBuilder<unknown>] {
+  return source === 'json'
+    ? [sql`x."$event"`, sql`saved s join input x on x.id = s.id`]
+    : [slot('$event', 'uuid'), sql`saved s`]
+}
+
 /** The author and the time of the event are those of the record, which imported ones bring with them. */
 function insertEvents(table: WriteTable, { source, linked }: InsertShape): RawBuilder<unknown> {
   const { call, entity, layout } = table
   const changes = createdChanges([...layout.columns.values()], 's')
-  const json = source === 'json'
+  const [event, from] = eventSource(source)
   return sql`insert into ${sharedTableName(call, 'event')}
     (id, at, kind, app, entity, record_id, actor_id, changes, source)
-    select ${json ? sql`x."$event"` : slot('$event', 'uuid')}, s.created_at, 'create', ${sql.lit(entity.app)},
+    select ${event}, s.created_at, 'create', ${sql.lit(entity.app)},
       ${sql.lit(entity.key)}, s.id, s.created_by, ${changes}${linked ? sql` || x."$extra"` : sql``},
       ${slot('$source', 'jsonb')}
-    from saved s ${json ? sql`join input x on x.id = s.id` : sql``}`
+    from ${from}`
 }

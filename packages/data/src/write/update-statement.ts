@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { formerRelations } from '../computed/follows.ts'
 import { localUpdate } from '../computed/local-values.ts'
+import { followUpdated } from '../events/followed-changes.ts'
 import { coversRows, type RowScope } from '../permission/entity-profile.ts'
 import type { ColumnLayout } from '../schema/table-layout.ts'
 import { slot } from '../sql/slot.ts'
@@ -47,7 +48,7 @@ export function updateStatement(table: WriteTable, shape: UpdateShape): RawBuild
       from input x join ${tableName(table)} as o on o.id = x.id${joins}
       where ${sql.join(updateConditions(table, columns, shape), sql` and `)}
       returning ${returned}, x."$event", ${updatedChanges(columns, 't', 'o')}${single ? sql`` : sql` || x."$extra"`} as "$changes"${moreOf(former.map(({ column, alias }) => sql`${sql.ref(`o.${column}`)} as ${sql.id(alias)}`))}),
-    logged as (${insertEvents(table)})
+    logged as (${insertEvents(table)})${followUpdated(table)}
     select ${single ? presentedColumns(table, 's') : sql`s.id`}${moreOf(former.map(({ alias }) => sql.ref(`s.${alias}`)))}
     from saved s`
 }

@@ -108,7 +108,10 @@ export function tableName({ call, layout }: Pick<WriteTable, 'call' | 'layout'>)
 }
 
 /** The qualified name of a table that every workspace has. */
-export function sharedTableName(call: WriteCall, name: 'event' | 'file' | 'counter'): RawBuilder<unknown> {
+export function sharedTableName(
+  call: WriteCall,
+  name: 'event' | 'file' | 'counter' | 'followed_change',
+): RawBuilder<unknown> {
   return sql.id(call.scope.workspace.schema, name)
 }
 

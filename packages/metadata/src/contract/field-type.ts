@@ -145,6 +145,7 @@ export type OptionEditor =
   | 'link'
   | 'placeholders'
   | 'print'
+  | 'process'
 
 /** Editors of the panel of blocks beside these. */
 export type BlockOptionEditor = 'view' | 'filter' | 'sort' | 'members' | 'long-text'

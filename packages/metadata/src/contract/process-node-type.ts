@@ -97,7 +97,6 @@ export type NodeOptionEditor =
   | 'field-rights'
   | 'filter'
   | 'node'
-  | 'process'
   | 'repeat'
   | 'roles'
   | 'rule'

@@ -29,6 +29,8 @@ export interface ProcessProgram {
   graph: ProcessGraph
   /** While it runs, nobody else changes the record. */
   locks?: boolean
+  /** More than one may be under way about a record. */
+  several: boolean
   titleOf(record: EntityRecord | null): string
   /** Which process a node calls. */
   calls(node: string): string | null

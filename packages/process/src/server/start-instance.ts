@@ -1,10 +1,11 @@
 import { uuidv7 } from '@mortise/core'
 import { asSystem } from '@mortise/data'
-import type { AppScope } from '@mortise/data/server'
+import { type AppScope, databaseFault } from '@mortise/data/server'
 import { processErrors } from '../errors.ts'
 import type { ChosenPeople } from '../step/process-event.ts'
 import { emptyState } from '../step/step.ts'
 import type { InstanceRow } from '../store/instance-row.ts'
+import { noteOrigin, type StartOrigin } from '../store/origin-store.ts'
 import { clickedInstance, lockInstance, noteClick } from '../store/read-instance.ts'
 import { versionId } from '../store/version-store.ts'
 import { guardNodes } from './guard-nodes.ts'
@@ -23,6 +24,8 @@ export interface Starting {
   click?: string
   /** The visit of another instance that waits for this one. */
   parent?: { instance: string; visit: number; attempt: number }
+  /** How it came to be started, where not by hand. */
+  origin?: StartOrigin
 }
 
 /** Starts an instance of a process as it is in force, with what it does at once, in one transaction. */
@@ -31,23 +34,44 @@ export async function startInstance(
   scope: AppScope,
   starting: Starting,
 ): Promise<InstanceRow> {
-  const program = services.programs.inForce(starting.app, starting.process)
-  if (!program) throw processErrors.PROCESS_UNKNOWN({ process: starting.process })
+  if (!services.programs.inForce(starting.app, starting.process))
+    throw processErrors.PROCESS_UNKNOWN({ process: starting.process })
+  return await services.together({ scope, process: starting.process }, (given) =>
+    startWithin(services, given, starting),
+  )
+}
+
+/** The same within a transaction that is under way: what else happens there happens with it, or not at all. */
+export async function startWithin(
+  services: ProcessServices,
+  given: NodeServices,
+  starting: Starting,
+): Promise<InstanceRow> {
+  const { app, process, click, at, by } = starting
+  const program = services.programs.inForce(app, process)
+  if (!program) throw processErrors.PROCESS_UNKNOWN({ process })
   const id = uuidv7()
-  return await services.together({ scope, process: starting.process }, async (given) => {
-    const { trx } = given
-    const { joined, guard } = guardNodes(given)
-    const { schema } = joined.scope.workspace
-    const { click, at } = starting
-    if (click && !(await noteClick(trx, schema, { key: click, instance: id, at }))) {
-      return await lockInstance(trx, schema, (await clickedInstance(trx, schema, click)) ?? id)
-    }
-    const row = await newRow(joined, { id, program, starting })
+  const { trx } = given
+  const { joined, guard } = guardNodes(given)
+  const { schema } = joined.scope.workspace
+  if (click && !(await noteClick(trx, schema, { key: click, instance: id, at }))) {
+    return await lockInstance(trx, schema, (await clickedInstance(trx, schema, click)) ?? id)
+  }
+  const row = await newRow(joined, { id, program, starting })
+  await noteOrigin(trx, schema, { id, origin: originOf(starting) })
+  try {
     return await advance(
       { services, program, joined, guard, row, isNew: true },
-      { event: 'start', at, by: starting.by, ...(starting.chosen ? { chosen: starting.chosen } : {}) },
+      { event: 'start', at, by, ...(starting.chosen ? { chosen: starting.chosen } : {}) },
     )
-  })
+  } catch (error) {
+    const twice = databaseFault(error)?.constraint === 'process_instance_alone'
+    throw twice ? processErrors.ALREADY_RUNNING() : error
+  }
+}
+
+function originOf({ origin, parent }: Starting): StartOrigin | null {
+  return origin ?? (parent ? { by: 'process', cause: parent.instance } : null)
 }
 
 interface Beginning {
@@ -75,6 +99,7 @@ export async function newRow(joined: NodeServices, { id, program, starting }: Be
       parent_visit: parent?.visit ?? null,
       parent_attempt: parent?.attempt ?? null,
     },
+    alone: about && !parent && !program.several ? `${app}/${process}/${recordId}` : null,
     ...{ started_at: at, ended_at: null },
   }
 }

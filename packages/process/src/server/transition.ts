@@ -165,6 +165,7 @@ export function storedRow(row: InstanceRow, { state, writes }: Done, at: string)
     rev: row.rev + 1,
     events: row.events + countLogs(writes),
     incidents: Object.values(state.visits).filter(({ incident }) => incident).length,
+    alone: ended ? null : row.alone,
     ended_at: ended ? at : null,
   }
 }

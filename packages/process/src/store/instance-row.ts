@@ -21,6 +21,8 @@ export interface InstanceRow {
   parent_attempt: number | null
   incidents: number
   state: ProcessState
+  /** Said by one running instance at the most: of this process about this record. */
+  alone: string | null
   started_at: string
   ended_at: string | null
 }

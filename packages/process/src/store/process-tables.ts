@@ -6,7 +6,7 @@ import { qualified, type WorkspacePart } from '@mortise/data/server'
  */
 export const processTables: WorkspacePart = {
   name: 'processes',
-  content: '1',
+  content: '2',
   async install(trx, schema) {
     for (const text of statements((name) => qualified(schema, name))) await trx.run({ text, values: [] })
   },
@@ -27,6 +27,16 @@ function statements(table: (name: string) => string): string[] {
       events integer not null, entity text, record_id uuid, initiator uuid, parent_id uuid, parent_visit integer,
       parent_attempt integer, incidents integer not null, state jsonb not null, started_at timestamptz(3) not null,
       ended_at timestamptz(3)
+    )`,
+    `alter table ${table('process_instance')} add column if not exists alone text`,
+    `create unique index if not exists process_instance_alone on ${table('process_instance')} (alone)`,
+    `create table if not exists ${table('process_origin')} (
+      instance_id uuid constraint process_origin_key primary key, started_by text not null, cause uuid,
+      depth integer not null
+    )`,
+    `create table if not exists ${table('process_schedule')} (
+      app text not null, process text not null, spec text not null, next_at timestamptz(3),
+      lease_until timestamptz(3), constraint process_schedule_key primary key (app, process)
     )`,
     `create index if not exists process_instance_record on ${table('process_instance')} (record_id, started_at desc)`,
     `create index if not exists process_instance_initiator on ${table('process_instance')} (initiator, started_at desc)`,

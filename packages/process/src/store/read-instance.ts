@@ -108,7 +108,7 @@ export async function instancesAbout(
   const { rows } = await database.run<Omit<InstanceRow, 'state'>>({
     name: 'process-about',
     text: `select id, app, process, version_id, title, status, outcome, rev, events, entity, record_id, initiator,
-        parent_id, parent_visit, parent_attempt, incidents, started_at, ended_at
+        parent_id, parent_visit, parent_attempt, incidents, alone, started_at, ended_at
       from ${qualified(schema, 'process_instance')}
       where record_id = $1 and app = $2 order by started_at desc limit ${mostAbout}`,
     values: [recordId, app],

@@ -56,3 +56,25 @@ export async function waitsFor({ database, schema }: Workspace, { on, name }: Tr
   })
   return rows
 }
+
+/** An instance that waits until its record is as a node wants it. */
+export interface RecordWait extends StoredWait {
+  node: string
+  record_id: string
+  entity: string
+  /** Of the node, as it was published when the instance began. */
+  options: { [name: string]: unknown } | null
+}
+
+/** Everybody who waits for one of these records. */
+export async function recordWaits({ database, schema }: Workspace, records: readonly string[]): Promise<RecordWait[]> {
+  const { rows } = await database.run<RecordWait>({
+    name: 'process-record-waits',
+    text: `select ${columns}, w.node, i.record_id, i.entity, jsonb_path_query_first(v.document,
+        '$.nodes[*] ? (@.key == $node).options', jsonb_build_object('node', w.node)) as options
+      ${from(schema)} join ${qualified(schema, 'process_version')} v on v.id = i.version_id
+      where w.waits_on = 'condition' and i.record_id = any($1::uuid[]) and i.status = 'running'`,
+    values: [records],
+  })
+  return rows
+}

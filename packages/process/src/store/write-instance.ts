@@ -121,16 +121,16 @@ function statement(schema: string, isNew: boolean): string {
 
 const columns = `id uuid, app text, process text, version_id uuid, title text, status text, outcome text, rev integer,
   events integer, entity text, record_id uuid, initiator uuid, parent_id uuid, parent_visit integer,
-  parent_attempt integer, incidents integer, state jsonb, started_at timestamptz, ended_at timestamptz`
+  parent_attempt integer, incidents integer, state jsonb, alone text, started_at timestamptz, ended_at timestamptz`
 
 function insertInstance(table: (name: string) => string): string {
   return `insert into ${table('process_instance')} (id, app, process, version_id, title, status, outcome, rev, events,
-      entity, record_id, initiator, parent_id, parent_visit, parent_attempt, incidents, state, started_at, ended_at)
+      entity, record_id, initiator, parent_id, parent_visit, parent_attempt, incidents, state, alone, started_at, ended_at)
     select x.* from given, jsonb_to_record(given.i) as x (${columns}) returning id`
 }
 
 function updateInstance(table: (name: string) => string): string {
   return `update ${table('process_instance')} p set status = x.status, outcome = x.outcome, rev = x.rev,
-      events = x.events, incidents = x.incidents, state = x.state, ended_at = x.ended_at
+      events = x.events, incidents = x.incidents, state = x.state, alone = x.alone, ended_at = x.ended_at
     from given, jsonb_to_record(given.i) as x (${columns}) where p.id = x.id returning p.id`
 }

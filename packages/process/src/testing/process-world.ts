@@ -111,7 +111,7 @@ function programOf(
   const { graph } = world
   return {
     ...{ app: 'shop', key: 'approval', hash: uuidv7(0), document: { graph: JSON.parse(JSON.stringify(graph)) } },
-    ...{ entity: 'quote', graph },
+    ...{ entity: 'quote', graph, several: true },
     titleOf: (record) => String(record?.name ?? 'untitled'),
     calls: (node) => calls[node] ?? null,
     async answer(question) {

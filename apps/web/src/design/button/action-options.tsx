@@ -50,6 +50,7 @@ const editors: { readonly [Editor in OptionEditor]?: ComponentType<OptionProps> 
   link: LinkOption,
   placeholders: PlaceholdersOption,
   print: PrintOption,
+  process: ProcessOption,
 }
 
 function ValuesOption({ name, label, options, table, onChange }: OptionProps) {
@@ -123,6 +124,22 @@ function PrintOption({ name, label, options, table, onChange }: OptionProps) {
       allowDeselect={false}
       placeholder={own.length === 0 ? t('noTemplate') : undefined}
       data={own.map((print) => ({ value: print.key, label: localize(print.label) }))}
+      value={own.some(({ key }) => key === options[name]) ? (options[name] as string) : null}
+      onChange={(chosen) => chosen && onChange({ [name]: chosen })}
+    />
+  )
+}
+
+function ProcessOption({ name, label, options, table, onChange }: OptionProps) {
+  const t = useText(buttonTexts)
+  const localize = useLocalize()
+  const own = [...useDesignModel().processes.values()].filter(({ entity }) => entity === table.key)
+  return (
+    <Select
+      label={label}
+      allowDeselect={false}
+      placeholder={own.length === 0 ? t('noProcess') : undefined}
+      data={own.map((process) => ({ value: process.key, label: localize(process.label) }))}
       value={own.some(({ key }) => key === options[name]) ? (options[name] as string) : null}
       onChange={(chosen) => chosen && onChange({ [name]: chosen })}
     />

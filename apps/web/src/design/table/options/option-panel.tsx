@@ -56,6 +56,7 @@ const editors: Record<OptionEditor, ComponentType<OptionProps>> = {
   link: nothing,
   placeholders: nothing,
   print: nothing,
+  process: nothing,
 }
 
 const ComputedOption = lazy(async () => ({ default: (await import('./computed-option.tsx')).ComputedOption }))
