@@ -73,6 +73,19 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./account/account-route.tsx'), 'AccountRoute'),
 })
 
+const notifications = createRoute({
+  getParentRoute: () => shell,
+  path: '/notifications',
+  component: lazyRouteComponent(() => import('./notifications/notifications-route.tsx'), 'NotificationsRoute'),
+})
+
+/** The address in mail. */
+const notification = createRoute({
+  getParentRoute: () => shell,
+  path: '/notifications/$id',
+  component: lazyRouteComponent(() => import('./notifications/notifications-route.tsx'), 'FollowNotificationRoute'),
+})
+
 const admin = createRoute({
   getParentRoute: () => shell,
   path: '/admin/$',
@@ -123,7 +136,16 @@ export const router = createRouter({
     login,
     gallery,
     publicForm,
-    shell.addChildren([home, apps, account, admin, design, app.addChildren([appHome, page, list, record])]),
+    shell.addChildren([
+      home,
+      apps,
+      account,
+      notifications,
+      notification,
+      admin,
+      design,
+      app.addChildren([appHome, page, list, record]),
+    ]),
   ]),
   context: { queryClient },
   defaultPreload: 'intent',

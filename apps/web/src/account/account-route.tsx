@@ -2,6 +2,7 @@ import { useText } from '@mortise/ui'
 import { TopBar } from '../shell/top-bar.tsx'
 import classes from './account-route.module.css'
 import { accountTexts } from './account-texts.ts'
+import { NotificationsSection } from './notifications-section.tsx'
 import { PasswordSection } from './password-section.tsx'
 import { PreferencesSection } from './preferences-section.tsx'
 import { ProfileSection } from './profile-section.tsx'
@@ -17,6 +18,7 @@ export function AccountRoute() {
       <div className={classes.page}>
         <ProfileSection />
         <PreferencesSection />
+        <NotificationsSection />
         <PasswordSection />
         <SessionsSection />
         <TokensSection />

@@ -8,6 +8,8 @@ export type LiveEvent =
   | { type: 'record'; change: RecordChanged }
   | { type: 'revision'; app: string; revision: number }
   | { type: 'resync'; app: string }
+  /** This user was told something: a task, a copy, how something ended. */
+  | { type: 'notification' }
   | ({ type: 'draft' } & DraftChanged)
   | ({ type: 'presence' } & PresenceChanged)
 
@@ -63,6 +65,7 @@ function readStream(app: string, signal: AbortSignal, emit: Listener): Promise<v
       })
       source.addEventListener('record', (event) => emit({ type: 'record', change: JSON.parse(event.data) }))
       source.addEventListener('revision', (event) => emit({ type: 'revision', ...JSON.parse(event.data) }))
+      source.addEventListener('notification', () => emit({ type: 'notification' }))
       // To those who may design the app only.
       source.addEventListener('draft', (event) => emit({ type: 'draft', ...JSON.parse(event.data) }))
       source.addEventListener('presence', (event) => emit({ type: 'presence', ...JSON.parse(event.data) }))

@@ -1,4 +1,5 @@
 import { Drawer, useText } from '@mortise/ui'
+import { NotificationEntry } from '../notifications/notification-entry.tsx'
 import { AppSwitch } from './app-switch.tsx'
 import classes from './navigation-drawer.module.css'
 import { shellTexts } from './shell-texts.ts'
@@ -15,6 +16,7 @@ export function NavigationDrawer({ opened, onClose }: { opened: boolean; onClose
         <div className={classes.menu}>
           <SidebarMenu onFollow={onClose} />
         </div>
+        <NotificationEntry onFollow={onClose} />
         <UserMenu onFollow={onClose} />
       </div>
     </Drawer>

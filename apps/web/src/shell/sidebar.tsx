@@ -1,6 +1,7 @@
 import { ActionIcon, narrowQuery, ShortcutHint, Tooltip, UnstyledButton, useMediaQuery, useText } from '@mortise/ui'
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
+import { NotificationBell } from '../notifications/notification-bell.tsx'
 import { AppSwitch } from './app-switch.tsx'
 import { useShell } from './shell-context.ts'
 import { shellTexts } from './shell-texts.ts'
@@ -32,6 +33,7 @@ export function Sidebar() {
       </div>
       <div className={classes.bottom}>
         <UserMenu folded={folded} />
+        <NotificationBell />
         <Tooltip label={foldLabel} position="right">
           <ActionIcon aria-label={foldLabel} onClick={toggle}>
             <FoldIcon size={16} aria-hidden />

@@ -10,7 +10,7 @@ export function useDraftFollower(): void {
   useEffect(
     () =>
       onLive((event) => {
-        if (event.type === 'record' || event.app !== app) return
+        if (event.type === 'record' || event.type === 'notification' || event.app !== app) return
         if (event.type === 'draft' && event.draft === store.snapshot().draft.key) {
           const versions = event.documents.map(({ id, version }) => [id, version] as const)
           void store.refresh(versions.length > 0 ? Object.fromEntries(versions) : undefined).catch(() => undefined)

@@ -1,0 +1,38 @@
+import { defineTexts } from '@mortise/ui'
+
+export const notificationSettingTexts = defineTexts('notification settings', {
+  zh: {
+    title: '通知',
+    text: '每类事情可以在应用内通知，也可以发邮件。',
+    noMail: '服务器没有设置邮件，只能在应用内通知。',
+    what: '事情',
+    app: '应用内',
+    mail: '邮件',
+    task: '有任务等我处理',
+    copy: '抄送给我',
+    reminder: '任务超过时限',
+    urge: '有人催办',
+    mention: '评论中提到我',
+    withdrawn: '我的任务不用处理了',
+    ended: '我发起的流程结束',
+    incident: '流程出错（管理员）',
+    message: '流程发来的通知',
+  },
+  en: {
+    title: 'Notifications',
+    text: 'What you are told of in the app, and what you get mail about.',
+    noMail: 'The server is not set up to send mail: you are told in the app.',
+    what: 'What happens',
+    app: 'In the app',
+    mail: 'By mail',
+    task: 'A task waits for me',
+    copy: 'I am copied in',
+    reminder: 'A task is overdue',
+    urge: 'Somebody asks me to hurry',
+    mention: 'Somebody mentions me',
+    withdrawn: 'A task of mine is not needed any more',
+    ended: 'What I started has ended',
+    incident: 'A process has failed (administrators)',
+    message: 'A message of a process',
+  },
+})

@@ -1,0 +1,36 @@
+import { defineTexts } from '@mortise/ui'
+
+export const notificationTexts = defineTexts('notifications', {
+  zh: {
+    title: '通知',
+    bell: '通知',
+    bellUnread: '通知，{count} 条未读',
+    all: '全部',
+    unread: '未读',
+    markAll: '全部已读',
+    settings: '通知设置',
+    showAll: '查看全部通知',
+    more: '加载更多',
+    emptyAll: '还没有通知',
+    emptyUnread: '没有未读通知',
+    emptyText: '有任务等你处理、有人提到你、流程结束时，会在这里告诉你。',
+    failed: '通知加载失败',
+    isNew: '未读',
+  },
+  en: {
+    title: 'Notifications',
+    bell: 'Notifications',
+    bellUnread: 'Notifications, {count} unread',
+    all: 'All',
+    unread: 'Unread',
+    markAll: 'Mark all as read',
+    settings: 'Notification settings',
+    showAll: 'Show all notifications',
+    more: 'Load more',
+    emptyAll: 'No notifications yet',
+    emptyUnread: 'Nothing unread',
+    emptyText: 'You are told here when a task waits for you, somebody mentions you, or a process ends.',
+    failed: 'The notifications could not be loaded',
+    isNew: 'Unread',
+  },
+})
