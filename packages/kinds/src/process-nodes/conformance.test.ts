@@ -88,6 +88,11 @@ describe.each(nodeTypes.all().map((kind) => [kind.type, kind] as const))('%s', (
       expect(isLocalizedText(option.label)).toBe(true)
   })
 
+  it('tells of findings at options that it has', () => {
+    const { properties } = kind.options as unknown as Schema
+    for (const option of Object.values(kind.problemOptions ?? {})) expect(properties).toHaveProperty(option)
+  })
+
   it('begins with options that fit, on tables of the CRM', () => {
     for (const { key } of entities) {
       const { options } = defaultsOf(kind, key)

@@ -4,6 +4,7 @@ import {
   Duration,
   hoursOf,
   type NodeFacts,
+  type ProcessNodeType,
   RepeatRule,
   type RoundSettings,
   selfRules,
@@ -226,6 +227,21 @@ export function taskParts(
     ...rightsParts(options.access, place),
     ...watched.flatMap((path, index) => fieldPart(path, place, { pointer: `/repeat/watched/${index}` })),
   ]
+}
+
+/** Where findings about a task are mended. */
+export const taskProblems: ProcessNodeType['problemOptions'] = {
+  RETURN_WITHOUT_EARLIER: 'returns',
+  DEADLINE_AFTER_END: 'deadlines',
+  DEADLINE_ORDER: 'deadlines',
+  DEADLINE_KEY_TWICE: 'deadlines',
+  DEADLINE_CANNOT_RETURN: 'deadlines',
+  DEADLINE_CANNOT_REJECT: 'deadlines',
+  VOTE_IMPOSSIBLE: 'rule',
+  APPROVERS_MAY_BE_EMPTY: 'approvers',
+  APPROVER_IS_INITIATOR: 'approvers',
+  FIELD_NEVER_FILLED: 'access',
+  FIELD_PERHAPS_EMPTY: 'access',
 }
 
 /** What is known of a task for the checks before publishing. */

@@ -55,7 +55,7 @@ function findingOf(problem: ProcessProblem, known: Known & { document: ProcessDo
   return {
     code: problem.code,
     severity: problem.severity === 'error' ? 'error' : 'warning',
-    pointer: pointerOf(problem, known.document),
+    pointer: pointerOf(problem, known),
     problem: text,
     fix,
   }
@@ -68,9 +68,16 @@ function namedFields(problem: ProcessProblem, { document, model }: Known & { doc
   return label ? { ...problem, params: { ...problem.params, field: label } } : problem
 }
 
-function pointerOf({ nodes, transitions }: ProcessProblem, document: ProcessDocument): string {
+function pointerOf(
+  { code, nodes, transitions }: ProcessProblem,
+  { document, nodeTypes }: Known & { document: ProcessDocument },
+): string {
   const node = document.nodes.findIndex(({ key }) => key === nodes[0])
-  if (node >= 0) return `/nodes/${node}`
+  const found = document.nodes[node]
+  if (found) {
+    const option = nodeTypes.get(found.type).problemOptions?.[code]
+    return option === undefined ? `/nodes/${node}` : `/nodes/${node}/options/${option}`
+  }
   const line = document.transitions.findIndex(({ key }) => key === transitions[0])
   return line >= 0 ? `/transitions/${line}` : ''
 }

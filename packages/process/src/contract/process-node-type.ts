@@ -1,6 +1,7 @@
 import type { NodeDescription, ProcessDocument, ProcessNode } from '@mortise/metadata'
 import type { Static, TObject } from 'typebox'
 import type { CallFact, FieldFact, PeopleFact } from '../check/process-facts.ts'
+import type { ProblemCode } from '../check/texts/problem-texts.ts'
 import type { Control, Trigger } from '../graph/process-graph.ts'
 
 /** How many lines may lead into and out of a node: at least, at most. Null: as many as wanted. */
@@ -46,6 +47,8 @@ export interface ProcessNodeType<Options extends TObject = TObject> extends Node
   trigger?(options: Static<Options>): Trigger
   /** Of a call: the process that it starts. */
   calls?(options: Static<Options>): string
+  /** The option that a finding about the node comes from, by the code of the finding: told there, where it is mended. */
+  problemOptions?: { readonly [Code in ProblemCode]?: string }
   /** Of a join: the fork that it belongs to. */
   joins?(options: Static<Options>): string | null
 }

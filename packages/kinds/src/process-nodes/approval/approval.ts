@@ -7,9 +7,15 @@ import {
   taskFacts,
   taskOptions,
   taskParts,
+  taskProblems,
 } from '../../process-parts/people-options.ts'
 
-const ApprovalOptions = Type.Object({ ...taskOptions, ...decisionOptions }, { additionalProperties: false })
+// In the order in which the panel has them: who decides, and what happens when that is unclear.
+const { approvers, rule, whenEmpty, ...ofTasks } = taskOptions
+const ApprovalOptions = Type.Object(
+  { approvers, rule, whenEmpty, ...decisionOptions, ...ofTasks },
+  { additionalProperties: false },
+)
 export type ApprovalOptions = Type.Static<typeof ApprovalOptions>
 
 export default defineNodeType({
@@ -23,6 +29,7 @@ export default defineNodeType({
   facts: (options) => taskFacts(options, true),
   ports: { in: [1, null], out: [1, 1] },
   parts: taskParts,
+  problemOptions: { ...taskProblems, REJECT_WITHOUT_EARLIER: 'onReject' },
   defaultOptions: () => ({ approvers: firstApprovers }),
   control: (options) => ({
     do: 'people',

@@ -18,6 +18,7 @@ export default defineNodeType({
   calls: ({ process: key }) => key,
   facts: ({ process: key }) => ({ call: { process: key } }),
   ports: { in: [1, null], out: [1, 1] },
+  problemOptions: { CALLS_ITSELF: 'process' },
   parts: ({ process: key }) => [{ part: 'document', pointer: '/process', kind: 'process', key }],
   defaultOptions: ({ document, model }) => ({
     process: [...model.processes.keys()].find((key) => key !== document.key) ?? document.key,

@@ -18,6 +18,7 @@ export default defineNodeType({
 
   facts: ({ after }) => (after ? { timer: hoursOf(after) / 24 } : {}),
   ports: { in: [1, null], out: [1, 1] },
+  problemOptions: { TIMER_TOO_LONG: 'after' },
   parts: (options, place) => momentParts(options, place),
   defaultOptions: () => ({ after: { amount: 1, unit: 'day' as const, working: true } }),
   control: () => ({ do: 'wait', trigger: { on: 'timer' } }),

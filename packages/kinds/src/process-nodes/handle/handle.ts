@@ -1,6 +1,6 @@
 import { defineNodeType } from '@mortise/process'
 import { Type } from 'typebox'
-import { roundSettings, taskFacts, taskOptions, taskParts } from '../../process-parts/people-options.ts'
+import { roundSettings, taskFacts, taskOptions, taskParts, taskProblems } from '../../process-parts/people-options.ts'
 
 const HandleOptions = Type.Object({ ...taskOptions }, { additionalProperties: false })
 export type HandleOptions = Type.Static<typeof HandleOptions>
@@ -16,6 +16,7 @@ export default defineNodeType({
   facts: (options) => taskFacts(options, false),
   ports: { in: [1, null], out: [1, 1] },
   parts: taskParts,
+  problemOptions: taskProblems,
   defaultOptions: () => ({ approvers: [{ by: 'initiator' as const }] }),
   control: (options) => ({ do: 'people', settings: roundSettings(options, { task: 'handle', onReject: 'end' }) }),
 })

@@ -38,6 +38,7 @@ export default defineNodeType({
   holds: true,
   needsRecord: true,
   ports: { in: [1, null], out: [1, 1] },
+  problemOptions: { REPEAT_WITHOUT_LIMIT: 'limit', REPEAT_LIMIT_WRONG: 'limit', REPEAT_WITHOUT_CONDITION: 'condition' },
   parts: ({ condition }, place) => conditionPart(condition, place),
   defaultOptions: () => ({ condition: { v: 1 as const, expr: false } }),
   control: ({ mode, limit }) => ({ do: 'scope', repeat: { mode: mode ?? 'while', limit: limit ?? 100 } }),

@@ -134,24 +134,45 @@ function NodeOptions({ panel, onChange }: NodeOptionsProps) {
   )
   const sectionOf = ([, { section = 'main' }]: (typeof options)[number]): NodeOptionSection => section
   const sections = nodeOptionSections.filter((section) => options.some((one) => sectionOf(one) === section))
+  const optionsOf = (section: NodeOptionSection) => options.filter((one) => sectionOf(one) === section)
   if (options.length === 0) return <p className={classes.quiet}>{t('noOptions')}</p>
   if (sections.length < 2) return <div className={classes.section}>{options.map(row)}</div>
   return (
     <Tabs defaultValue="main" keepMounted={false}>
       <Tabs.List grow aria-label={t('sections')} mb="md">
         {sections.map((section) => (
-          <Tabs.Tab key={section} value={section}>
+          <Tabs.Tab
+            key={section}
+            value={section}
+            rightSection={<TabMark count={countIssues(panel, optionsOf(section))} />}
+          >
             {t(`section_${section}`)}
           </Tabs.Tab>
         ))}
       </Tabs.List>
       {sections.map((section) => (
         <Tabs.Panel key={section} value={section}>
-          <div className={classes.section}>{options.filter((one) => sectionOf(one) === section).map(row)}</div>
+          <div className={classes.section}>{optionsOf(section).map(row)}</div>
         </Tabs.Panel>
       ))}
     </Tabs>
   )
+}
+
+/** How much is wrong on a tab that may not be the open one. */
+function TabMark({ count }: { count: number }) {
+  const t = useText(panelTexts)
+  if (count === 0) return null
+  return (
+    <span className={classes.mark} role="img" aria-label={t('tabIssues', { count })}>
+      {count}
+    </span>
+  )
+}
+
+function countIssues({ issues, base }: PanelPlace, options: readonly (readonly [string, unknown])[]): number {
+  const own = options.map(([option]) => `${base}/${option}`)
+  return issues.filter(({ pointer }) => own.some((one) => pointer === one || pointer.startsWith(`${one}/`))).length
 }
 
 /** Groups of types that do something which could be taken back. */

@@ -60,6 +60,23 @@ describe('who is asked', () => {
     expect(section?.querySelector('[data-severity="error"]')?.textContent).toContain('nonsuch')
   })
 
+  it('is told at the deadlines when they come in the wrong order', async () => {
+    const day = (amount: number) => ({ amount, unit: 'day' })
+    const options = {
+      approvers: [{ by: 'manager' }],
+      deadlines: [
+        { key: 'late', after: day(9), action: 'remind' },
+        { key: 'early', after: day(1), action: 'remind' },
+      ],
+    }
+    const process = processWith('approval', options)
+    process.transitions.push({ key: 'l5', from: 'tried', to: 'done' })
+    panel = await openPanel(process, (props) => <NodePanel {...props} nodeKey="tried" />)
+    expect(panel.host.querySelector('[data-severity]')).toBeNull()
+    await panel.click('Deadlines1')
+    expect(panel.host.querySelector('[data-severity="error"]')?.textContent).toContain('"early"')
+  })
+
   it('can be counted as a vote, in percent on the screen', async () => {
     await openNode('approval')
     await panel.click('Vote')

@@ -134,7 +134,7 @@ function Parts({ schema, value, pointer, onChange }: PartsProps) {
     />
   )
   return (
-    <div className={classes.section} data-tight>
+    <div className={classes.parts} data-boxed={parts.length > checks.length || undefined}>
       {parts.filter(([, part]) => part.type !== 'boolean').map(row)}
       {checks.length > 0 ? <div className={classes.checks}>{checks.map(row)}</div> : null}
     </div>
@@ -168,14 +168,12 @@ export function ShapeEditor({ label, schema, required, value, pointer, onChange 
         onChange={choose}
       />
       {shape && isObject(shown) && Object.values(shape.schema.properties ?? {}).some((part) => part.label) ? (
-        <div className={classes.group}>
-          <Parts
-            schema={shape.schema}
-            value={shown}
-            pointer={pointer}
-            onChange={(next, typed) => onChange({ ...shape.fixed, ...next }, typed)}
-          />
-        </div>
+        <Parts
+          schema={shape.schema}
+          value={shown}
+          pointer={pointer}
+          onChange={(next, typed) => onChange({ ...shape.fixed, ...next }, typed)}
+        />
       ) : null}
     </OptionFrame>
   )
