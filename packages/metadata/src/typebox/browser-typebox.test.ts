@@ -18,6 +18,7 @@ function samples(type: Builders) {
     ...[type.Array(place, { maxItems: 3 }), type.Union([place, type.String()]), type.Union([], options)],
     ...[type.Record(type.String(), place), type.Record(type.String({ pattern: '^[a-z]$' }), place, options)],
     ...[type.Optional(type.Array(type.String(options), options)), type.Optional(type.Optional(place))],
+    ...[type.Unsafe<number>(place), type.Unsafe<string>({ description: 'Anything.' })],
     type.Cyclic({ Tree: type.Object({ below: type.Array(type.Ref('Tree')) }, options) }, 'Tree', { title: 'a' }),
   ]
 }
@@ -52,7 +53,8 @@ test('every builder that any source uses is there', async () => {
   const root = new URL('../../../../', import.meta.url).pathname
   const used = new Set<string>()
   for await (const path of glob('{apps,packages}/*/src/**/*.{ts,tsx}', { cwd: root }))
-    for (const [, name] of readFileSync(root + path, 'utf8').matchAll(/\bType\.([A-Z]\w+)\(/g)) used.add(name ?? '')
+    for (const [, name] of readFileSync(root + path, 'utf8').matchAll(/\bType\.([A-Z]\w+)(?:<\w+>)?\(/g))
+      used.add(name ?? '')
   expect(used.size).toBeGreaterThan(10)
   expect([...used].filter((name) => !Object.hasOwn(Type, name))).toEqual([])
 })

@@ -33,6 +33,7 @@ const builders = {
   Array: (items: Schema, options?: Options) => schema('Array', { type: 'array', items }, options),
   Union: (anyOf: readonly Schema[], options?: Options) => schema('Union', { anyOf }, options),
   Ref: ($ref: string, options?: Options) => schema('Ref', { $ref }, options),
+  Unsafe: (one: Schema) => mark(copyOf(one), '~unsafe', null),
   Optional: (one: Schema) => mark(copyOf(one), '~optional', true),
   Object(properties: { [key: string]: Schema }, options?: Options) {
     const required = Object.keys(properties).filter((key) => !Object.hasOwn(properties[key] ?? {}, '~optional'))
