@@ -24,7 +24,7 @@ const entries =
   /^@mortise\/[^/]+$|^@mortise\/(data\/(server|testing)|packs\/server|form\/server|command\/server|print\/(server|testing)|process\/(server|bpmn|testing)|ui\/(styles\.css|grid|formula)|expressions\/(sql|text|docs|testing)|kinds\/(server|runtime|blocks|designer|processes|samples))$/
 
 const serverOnly =
-  '^node:|^kysely|^pg$|^fastify|^@electric-sql|^@mortise/(data|packs|form|command|print)/|^@mortise/process/(server|bpmn)|^@mortise/expressions/sql|^@mortise/(packs|kinds/server)$|\\.server\\.ts$'
+  '^node:|^kysely|^pg$|^fastify|^@electric-sql|^@mortise/(data|packs|form|command|print)/|^@mortise/process/server|^@mortise/expressions/sql|^@mortise/(packs|kinds/server)$|\\.server\\.ts$'
 const anyReact = '^react|^@mantine|^@mortise/ui|\\.tsx$'
 
 /** What a file may not import, by its place and by the suffix of its name: the suffix says which bundle it goes into. */

@@ -24,6 +24,7 @@ import { useOthersIn } from './use-presence.ts'
 const NewViewDialog = lazyPart(async () => (await import('../view/new-view-dialog.tsx')).NewViewDialog)
 const NewPageDialog = lazyPart(async () => (await import('../page/new-page-dialog.tsx')).NewPageDialog)
 const NewOfferOfTable = lazyPart(async () => (await import('../button/new-offer-dialog.tsx')).NewOfferOfTable)
+const NewProcessDialog = lazyPart(async () => (await import('../process/new-process-dialog.tsx')).NewProcessDialog)
 const NewTableDialog = lazyPart(async () => (await import('../table/new-table-dialog.tsx')).NewTableDialog)
 
 /** The documents of the app: tables with their forms and views below, then the rest. */
@@ -31,7 +32,7 @@ export function DesignNavigation() {
   const t = useText(designTexts)
   const { app } = useDesignAddress()
   const [text, setText] = useState('')
-  const [making, setMaking] = useState<'table' | 'page' | null>(null)
+  const [making, setMaking] = useState<'table' | 'page' | 'process' | null>(null)
   const shown = useMatch(text)
   return (
     <nav className={classes.navigation} aria-label={t('navigation')}>
@@ -57,10 +58,18 @@ export function DesignNavigation() {
           shown={shown}
           action={<NewButton label={t('newPage')} onClick={() => setMaking('page')} />}
         />
+        <Kind
+          kind="process"
+          title={t('processes')}
+          icon="sitemap"
+          shown={shown}
+          action={<NewButton label={t('newProcess')} onClick={() => setMaking('process')} />}
+        />
         <Kind kind="menu" title={t('menus')} icon="list" shown={shown} />
         <Kind kind="role" title={t('roles')} icon="shield-check" shown={shown} app={app} />
       </div>
       {making === 'table' ? <NewTableDialog onClose={() => setMaking(null)} /> : null}
+      {making === 'process' ? <NewProcessDialog onClose={() => setMaking(null)} /> : null}
       {making === 'page' ? <NewPageDialog onClose={() => setMaking(null)} /> : null}
     </nav>
   )
@@ -199,7 +208,7 @@ function NewPart({ label, onClick }: { label: string; onClick(): void }) {
 }
 
 interface KindProps {
-  kind: 'option_set' | 'page' | 'menu' | 'role'
+  kind: 'option_set' | 'page' | 'process' | 'menu' | 'role'
   title: string
   icon: string
   shown(document: AppDocumentAny): boolean

@@ -18,6 +18,7 @@ const designers: { readonly [Kind in DocumentKind]?: ComponentType<DesignerProps
   view: lazy(async () => ({ default: (await import('../view/view-designer.tsx')).ViewDesigner })),
   menu: lazy(async () => ({ default: (await import('../menu/menu-designer.tsx')).MenuDesigner })),
   page: lazy(async () => ({ default: (await import('../page/page-designer.tsx')).PageDesigner })),
+  process: lazy(async () => ({ default: (await import('../process/process-designer.tsx')).ProcessDesigner })),
   option_set: lazy(async () => ({ default: (await import('../table/option-set-designer.tsx')).OptionSetDesigner })),
 }
 

@@ -1,5 +1,5 @@
 import { room } from './node-sizes.ts'
-import { closed, drop, endOf, leadTo, type OpenLine, shiftBox, type TreeBox, takeIn } from './tree-box.ts'
+import { drop, endOf, leadTo, type OpenLine, shiftBox, type TreeBox, takeIn } from './tree-box.ts'
 
 /**
  * Places what several of the open lines of a box lead to below it: what leads to another one above that. Lines that lead
@@ -62,7 +62,7 @@ function placeRow(box: TreeBox, row: Row, center: number | null): void {
   for (const { lines, x, track } of ends)
     for (const line of lines) {
       leadTo(line, { x: endOf(line).x, y: yOf(track) }, { x, y: yOf(track) }, { x, y: top })
-      box.lines.push(closed(line))
+      box.lines.push(line)
     }
   box.exits = passing
   for (const { box: own, left } of meetings) {

@@ -58,7 +58,20 @@ function faultsOf({ nodes, lines }: PlacedProcess, { nodes: drawn }: Drawing): s
       .filter((node) => crosses(line.points, node))
       .map((node) => `the line ${line.key} over ${node.key}`),
   )
-  return [...covered, ...crossed]
+  return [
+    ...covered,
+    ...crossed,
+    ...lines.filter((line) => !isConnected(line, nodes)).map(({ key }) => `${key} hangs loose`),
+  ]
+}
+
+/** Whether a line begins below the node that it leaves and ends at the one that it leads to. */
+function isConnected({ from, to, points, back }: PlacedLine, nodes: PlacedProcess['nodes']): boolean {
+  const [source, target, first, last] = [nodes.get(from), nodes.get(to), points[0], points.at(-1)]
+  if (!source || !target || !first || !last) return false
+  const begins = first.y === source.y + source.height && first.x === source.x + source.width / 2
+  const ends = back ? last.x === target.x + target.width : last.y === target.y && last.x === target.x + target.width / 2
+  return begins && ends
 }
 
 function crosses(points: readonly Point[], { x, y, width, height }: PlacedNode): boolean {

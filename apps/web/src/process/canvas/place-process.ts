@@ -1,8 +1,8 @@
-import type { Drawing, DrawnNode, PlacedNode, PlacedProcess, PlaceOptions, Point, Size } from './drawing.ts'
+import type { Drawing, DrawnNode, PlacedLine, PlacedNode, PlacedProcess, PlaceOptions, Point, Size } from './drawing.ts'
 import { cardSize, room } from './node-sizes.ts'
 import { placeFreeLines } from './place-free.ts'
 import { placeTree, type TreeLine } from './place-tree.ts'
-import { shiftBox, type TreeBox } from './tree-box.ts'
+import { drawnLine, shiftBox, type TreeBox } from './tree-box.ts'
 
 /** Places a process by itself, from top to bottom; sub-processes are frames around what they hold. Pure. */
 export function placeProcess(drawing: Drawing, options: PlaceOptions = {}): PlacedProcess {
@@ -13,7 +13,7 @@ export function placeProcess(drawing: Drawing, options: PlaceOptions = {}): Plac
   // What a mistaken process has besides: lines across the border of a sub-process.
   const across = linesOf(drawing, options).filter(({ key }) => !drawn.has(key))
   const size = { width: box.width + 2 * room.frame, height: box.height + 2 * room.frame }
-  return { nodes, lines: [...box.lines, ...placeFreeLines(across, nodes)], size }
+  return { nodes, lines: [...box.lines.map(drawnLine), ...placeFreeLines(across, nodes)], size }
 }
 
 /** Places a process where people put its nodes. What has no place yet stands where it would by itself. */
@@ -32,7 +32,24 @@ export function placeFreely(drawing: Drawing, options: PlaceOptions = {}): Place
     return found
   }
   for (const node of inside.get('') ?? []) place(node)
-  return { nodes, lines: placeFreeLines(linesOf(drawing, options), nodes), size: sizeOfAll(nodes) }
+  const kept = placed.lines.flatMap((line) => movedAlong(line, { before: placed.nodes, after: nodes }) ?? [])
+  const known = new Set(kept.map(({ kind, key }) => `${kind} ${key}`))
+  const others = linesOf(drawing, options).filter(({ kind, key }) => !known.has(`${kind} ${key}`))
+  return { nodes, lines: [...kept, ...placeFreeLines(others, nodes)], size: sizeOfAll(nodes) }
+}
+
+type Nodes = ReadonlyMap<string, PlacedNode>
+
+/** A line between nodes that stand to each other as they would by themselves leads as it would; null: they do not. */
+function movedAlong(line: PlacedLine, { before, after }: { before: Nodes; after: Nodes }): PlacedLine | null {
+  const [from, to] = [line.from, line.to].map((key) => {
+    const [old, now] = [before.get(key), after.get(key)]
+    const same = old && now && old.width === now.width && old.height === now.height
+    return same ? { x: now.x - old.x, y: now.y - old.y } : null
+  })
+  if (!from || !to || Math.abs(from.x - to.x) > 1 || Math.abs(from.y - to.y) > 1) return null
+  const moved = ({ x, y }: Point): Point => ({ x: x + from.x, y: y + from.y })
+  return { ...line, points: line.points.map(moved), label: moved(line.label), middle: moved(line.middle) }
 }
 
 /** Around what it holds, wherever that stands. */

@@ -2,7 +2,7 @@ import type { PlacedLineKind, Size } from './drawing.ts'
 import { type FlowOrder, orderFlow } from './flow-order.ts'
 import { room } from './node-sizes.ts'
 import { placeMeetings } from './place-meetings.ts'
-import { closed, drop, emptyBox, endOf, leadTo, type OpenLine, shiftBox, type TreeBox, takeIn } from './tree-box.ts'
+import { drop, emptyBox, endOf, leadTo, type OpenLine, shiftBox, type TreeBox, takeIn } from './tree-box.ts'
 
 /** A line of one scope, or from a node to its event or to what takes it back. */
 export interface TreeLine {
@@ -90,7 +90,7 @@ function placeNode(placing: Placing, key: string): TreeBox {
   box.height = size.height + top + inner.height
   for (const [at, column] of columns.entries())
     leaveNode(column, { x: inner.columns[at] ?? center, center, size, fans })
-  box.lines.push(...columns.filter(({ into }) => into).map(({ open }) => closed(open)))
+  box.lines.push(...columns.filter(({ into }) => into).map(({ open }) => open))
   loopBack(box, key)
   return box
 }
@@ -182,7 +182,8 @@ function aroundRight(line: OpenLine, box: TreeBox, key: string): void {
   box.height += room.track
   leadTo(line, { x: endOf(line).x, y: box.height }, { x: right, y: box.height }, { x: right, y })
   leadTo(line, { x: node.x + node.width, y })
-  box.lines.push(closed(line, true))
+  line.back = true
+  box.lines.push(line)
   box.width = right
   box.height += room.track
 }

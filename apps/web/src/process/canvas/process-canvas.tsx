@@ -76,7 +76,9 @@ export function ProcessCanvas(props: ProcessCanvasProps) {
     () => ({ width: placed.size.width - origin.x, height: placed.size.height - origin.y }),
     [placed, origin],
   )
-  const viewport = useViewport(scroller, world, size)
+  const first = placed.nodes.get(drawing.nodes[0]?.key ?? '')
+  const beginning = first ? first.x + first.width / 2 - origin.x : size.width / 2
+  const viewport = useViewport(scroller, world, { size, beginning })
   const described = useMemo(() => describeAll(drawing, localize), [drawing, localize])
   const inside = useMemo(() => countInside(drawing.nodes), [drawing.nodes])
   useFirstFit(viewport)
@@ -195,8 +197,8 @@ function countInside(nodes: readonly CanvasNodeSource[]): ReadonlyMap<string, nu
 }
 
 /** Once, when the canvas has come to its size. */
-function useFirstFit({ fit }: Viewport): void {
-  useEffect(fit, [fit])
+function useFirstFit({ begin }: Viewport): void {
+  useEffect(begin, [begin])
 }
 
 const buttonOf = (root: HTMLElement | null, key: string) =>

@@ -9,6 +9,7 @@ export interface OpenLine {
   points: Point[]
   label: Point
   middle: Point
+  back?: boolean
 }
 
 /** A node with everything that only it leads to, placed from its own corner. */
@@ -20,7 +21,8 @@ export interface TreeBox {
   /** The same of each of its columns. */
   columns: number[]
   nodes: PlacedNode[]
-  lines: PlacedLine[]
+  /** Lines that have come to where they lead; how they begin may still be put before. */
+  lines: OpenLine[]
   /** Lines that come out at its bottom, from left to right. */
   exits: OpenLine[]
 }
@@ -33,7 +35,7 @@ export function emptyBox(): TreeBox {
 export function shiftBox(box: TreeBox, by: Point): void {
   for (const node of box.nodes) shift(node, by)
   for (const line of [...box.lines, ...box.exits]) {
-    for (const point of line.points) shift(point as Point, by)
+    for (const point of line.points) shift(point, by)
     shift(line.label, by)
     shift(line.middle, by)
   }
@@ -62,9 +64,9 @@ export function leadTo(line: OpenLine, ...points: Point[]): void {
   line.points.push(...points)
 }
 
-/** The line as it is drawn, once it has come to where it leads. */
-export function closed({ points, ...line }: OpenLine, back = false): PlacedLine {
-  return { ...line, points: straightened(points), back }
+/** The line as it is drawn. */
+export function drawnLine({ key, kind, from, to, points, label, middle, back = false }: OpenLine): PlacedLine {
+  return { key, kind, from, to, points: straightened(points), label, middle, back }
 }
 
 /** Without points that lie on a straight way between their neighbours. */

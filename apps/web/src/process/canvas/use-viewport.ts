@@ -9,24 +9,26 @@ export interface Viewport {
   actualSize(): void
   /** Everything at once, as far as it can still be read. */
   fit(): void
+  /** As `fit`, but large enough to read: from the beginning where it does not all fit. */
+  begin(): void
   /** Scrolls just so far that the node is seen. */
   reveal(node: PlacedNode): void
 }
 
-const scales = { min: 0.25, max: 2, fitMin: 0.45 } as const
+const scales = { min: 0.25, max: 2, readable: 0.8 } as const
 
 /**
  * Zooming and panning over plain scrolling: wheel, touch, scroll bars and what follows the focus are the browser's. Ctrl
- * with the wheel and two fingers zoom, dragging the background pans.
+ * with the wheel and two fingers zoom, dragging the background pans. `beginning` is the place of what is seen first.
  */
 export function useViewport(
   scroller: RefObject<HTMLDivElement | null>,
   world: RefObject<HTMLDivElement | null>,
-  size: Size,
+  { size, beginning }: { size: Size; beginning: number },
 ): Viewport {
   const [scale, setScale] = useState(1)
-  const now = useRef({ scale: 1, size })
-  now.current.size = size
+  const now = useRef({ scale: 1, size, beginning })
+  Object.assign(now.current, { size, beginning })
   // What was under the pointer has to be there again once the new scale is drawn.
   const anchor = useRef<{ screen: Point; inside: Point } | null>(null)
 
@@ -53,24 +55,33 @@ export function useViewport(
     outer.scrollTop += inner.top + held.inside.y * scale - held.screen.y
   }, [scale, scroller, world])
 
+  const fitTo = useCallback(
+    (smallest: number) => {
+      const outer = scroller.current
+      if (!outer || outer.clientWidth === 0) return
+      const { width, height } = now.current.size
+      const whole = Math.min((outer.clientWidth - 32) / width, (outer.clientHeight - 32) / height)
+      const next = Math.min(1, Math.max(smallest, whole))
+      now.current.scale = next
+      anchor.current = null
+      setScale(next)
+      requestAnimationFrame(() => {
+        const begins = now.current.beginning * next
+        const inner = world.current?.getBoundingClientRect()
+        const shift = inner ? inner.left - outer.getBoundingClientRect().left + begins - outer.clientWidth / 2 : 0
+        outer.scrollLeft += shift
+        outer.scrollTop = 0
+      })
+    },
+    [scroller, world],
+  )
+
   const viewport = useMemo(
     (): Omit<Viewport, 'scale'> => ({
       zoom: (factor, around) => zoomTo(now.current.scale * factor, around),
       actualSize: () => zoomTo(1),
-      fit() {
-        const outer = scroller.current
-        if (!outer || outer.clientWidth === 0) return
-        const { width, height } = now.current.size
-        const whole = Math.min((outer.clientWidth - 32) / width, (outer.clientHeight - 32) / height)
-        const next = Math.min(1, Math.max(scales.fitMin, whole))
-        now.current.scale = next
-        anchor.current = null
-        setScale(next)
-        requestAnimationFrame(() => {
-          outer.scrollLeft = (outer.scrollWidth - outer.clientWidth) / 2
-          outer.scrollTop = 0
-        })
-      },
+      fit: () => fitTo(scales.min),
+      begin: () => fitTo(scales.readable),
       reveal(node) {
         const [outer, inner] = [scroller.current, world.current]
         if (!outer || !inner) return
@@ -83,7 +94,7 @@ export function useViewport(
         outer.scrollTop += outside(top, height, outer.clientHeight)
       },
     }),
-    [zoomTo, scroller, world],
+    [zoomTo, fitTo, scroller, world],
   )
   useEffect(() => (scroller.current ? listen(scroller.current, viewport) : undefined), [scroller, viewport])
   return useMemo(() => ({ ...viewport, scale }), [viewport, scale])
