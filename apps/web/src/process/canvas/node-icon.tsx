@@ -20,6 +20,7 @@ import {
   IconRepeat,
   IconSend,
   IconSitemap,
+  IconTrash,
   type TablerIcon,
 } from '@tabler/icons-react'
 
@@ -45,6 +46,7 @@ const icons: { readonly [name: string]: TablerIcon } = {
   repeat: IconRepeat,
   send: IconSend,
   sitemap: IconSitemap,
+  trash: IconTrash,
 }
 
 /** Names of icons that types of nodes may use. */

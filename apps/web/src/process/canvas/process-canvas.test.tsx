@@ -1,9 +1,11 @@
+import { nodeTypes } from '@mortise/kinds/processes'
 import { applyLanguage, UiProvider } from '@mortise/ui'
 import axe from 'axe-core'
 import { act, useState } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { nearestNode } from './nearest-node.ts'
+import { nodeIconNames } from './node-icon.tsx'
 import { placeProcess } from './place-process.ts'
 import { type CanvasDrawing, ProcessCanvas, type ProcessCanvasProps } from './process-canvas.tsx'
 
@@ -111,4 +113,8 @@ it('finds the nearest node on a side, along a line first', () => {
   const placed = placeProcess(drawing)
   expect(nearestNode(placed, 'begin', 'up')).toBeNull()
   expect(nearestNode(placed, 'done', 'up')).toBe('tell')
+})
+
+it('has an icon of its own for every type of node', () => {
+  for (const { type, icon } of nodeTypes.all()) expect([...nodeIconNames], type).toContain(icon)
 })
