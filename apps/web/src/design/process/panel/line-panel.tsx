@@ -199,7 +199,9 @@ function LineOrder({ process, line, onChange, onOpen, nameOf }: LineSettingsProp
                   onClick={() => onOpen?.(one.key)}
                 >
                   <span className="ui-truncate">{name}</span>
-                  {one.otherwise ? <span className={classes.quiet}>{t('way_otherwise')}</span> : null}
+                  {one.otherwise && name !== t('way_otherwise') ? (
+                    <span className={classes.quiet}>{t('way_otherwise')}</span>
+                  ) : null}
                 </button>
                 <MoveButtons
                   up={t('up', { name })}

@@ -13,6 +13,7 @@ import { useDesign, useDesignModel, useIssues } from '../../draft/design-context
 import { inBoth } from '../../in-both.ts'
 import { LocalizedInput } from '../../table/localized-input.tsx'
 import { type Change, changeNode, changeOption, type ProcessPanelProps } from './edit-process.ts'
+import { issuesOfNode } from './issues-of-node.ts'
 import { OptionRow } from './options/option-row.tsx'
 import type { NodeOptionSchema } from './options/option-schema.ts'
 import classes from './panel.module.css'
@@ -95,8 +96,11 @@ function usePanel(process: ProcessDocument, nodeKey: string): PanelPlace | null 
     if (!node || !nodeTypes.has(node.type)) return null
     const nameOf = ({ label, type, key }: ProcessNode) =>
       label ?? (nodeTypes.has(type) ? nodeTypes.get(type).label : { zh: key, en: key })
+    const type = nodeTypes.get(node.type)
+    const base = `/nodes/${position}/options`
     return {
-      ...{ process, node, issues, nameOf, type: nodeTypes.get(node.type), base: `/nodes/${position}/options` },
+      ...{ process, node, nameOf, type, base },
+      issues: issuesOfNode(issues, base, schemaOf(type)),
       place: nodePlace(process, node, { model, nodeTypes }),
     }
   }, [process, nodeKey, nodeTypes, model, issues])

@@ -19,7 +19,7 @@ export function IssueList({ issues }: { issues: readonly ValidationIssue[] }) {
       data-severity={issue.severity}
     >
       {localize(issue.message)}
-      <span className={classes.fix}>{localize(issue.fix)}</span>
+      {issue.fix.en ? <span className={classes.fix}>{localize(issue.fix)}</span> : null}
     </p>
   ))
 }

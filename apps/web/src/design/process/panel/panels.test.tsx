@@ -220,6 +220,18 @@ it('values of an update are fields of the record, one more at a time', async () 
   expect(node()?.options?.values).toHaveLength(2)
 })
 
+it('says what is missing by its name, at the option', async () => {
+  await openNode('create_record', {})
+  const section = panel.control('Table').closest('div')?.parentElement?.parentElement
+  expect(panel.text()).toContain('Table: this has to be filled in.')
+  expect(panel.text()).not.toContain('"entity"')
+  expect(section?.textContent).toContain('Table: this has to be filled in.')
+  await panel.choose('Table', 'Order')
+  expect(node()?.options).toEqual({ entity: 'order' })
+  await panel.click('Add a field')
+  expect(node()?.options?.values).toHaveLength(1)
+})
+
 it('a repetition is over lines or over records of a table', async () => {
   await openNode('each')
   expect(node()?.options?.over).toEqual({ lines: 'lines' })

@@ -50,9 +50,10 @@ export function ConditionEditor({ label, required, value, pointer, onChange }: N
 function NeedsTable({ label, pointer }: { label: string; pointer: string }) {
   const t = useText(panelTexts)
   const id = useId()
+  const { entity } = usePanelPlace().place
   return (
     <OptionFrame label={label} pointer={pointer} id={id}>
-      <p className={classes.quiet}>{t('needsTable')}</p>
+      <p className={classes.quiet}>{t(entity ? 'chooseTable' : 'needsTable')}</p>
     </OptionFrame>
   )
 }
