@@ -34,6 +34,7 @@ import { healthRoutes } from './routes/health.routes.ts'
 import { instanceRoutes } from './routes/instances.routes.ts'
 import { notificationRoutes } from './routes/notifications.routes.ts'
 import { printRoutes } from './routes/prints.routes.ts'
+import { processTrialRoutes } from './routes/process-trials.routes.ts'
 import { processRoutes } from './routes/processes.routes.ts'
 import { publicRoutes } from './routes/public.routes.ts'
 import { publicFileRoutes } from './routes/public-files.routes.ts'
@@ -56,6 +57,7 @@ const routes = [
   bulkRoutes,
   commandRoutes,
   processRoutes,
+  processTrialRoutes,
   instanceRoutes,
   taskRecordRoutes,
   taskRoutes,

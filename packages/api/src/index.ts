@@ -105,6 +105,25 @@ export type {
   UrgeInput,
 } from './process.ts'
 export type {
+  ReplayedInstance,
+  ReplayedWay,
+  TriedCoverage,
+  TriedEnd,
+  TriedForecast,
+  TriedPerson,
+  TriedPlaces,
+  TriedReplay,
+  TriedStep,
+  TriedWalk,
+  TriedWay,
+  TryCoverageInput,
+  TryDecision,
+  TryForecastInput,
+  TryReplayInput,
+  TrySource,
+  TryWalkInput,
+} from './process-try.ts'
+export type {
   PublicAnswerInput,
   PublicAnswerTaken,
   PublicChoiceRecord,

@@ -137,6 +137,16 @@ export const processErrors = defineErrors({
     en: 'There is nobody to be found in the field "{field}".',
     zh: '字段「{field}」中找不到人员。',
   },
+  PROCESS_BROKEN: {
+    status: 422,
+    en: 'The process has errors, so it cannot be tried yet: {problems}',
+    zh: '流程存在错误，暂时不能试运行：{problems}',
+  },
+  TRY_RECORD_MISSING: {
+    status: 422,
+    en: 'This process is about a record: choose one, or type the values of one.',
+    zh: '该流程针对记录运行：请选择一条记录，或填写一条示例记录的字段值。',
+  },
   NOT_REPEATING: { status: 409, en: 'Nothing is repeated here at present.', zh: '此处当前没有进行中的循环。' },
 })
 

@@ -67,10 +67,16 @@ export type {
   TaskRights,
 } from './round/round-settings.ts'
 export { type Answering, runUntilWait } from './run/run-until-wait.ts'
+export { type Asking, answered } from './simulate/answered.ts'
 export { type Coverage, coverBranches, type Route, uncoveredBy } from './simulate/cover-branches.ts'
 export { type Forecast, type ForecastPlan, forecastLoad } from './simulate/forecast-load.ts'
 export { type Plan, type PlayedEnd, type PlayedOut, playOut, type SimulatedTask } from './simulate/play-out.ts'
-export { type RecordedInstance, type ReplayDifference, replayInstance } from './simulate/replay-instance.ts'
+export {
+  type RecordedInstance,
+  type ReplayDifference,
+  recordedPlan,
+  replayInstance,
+} from './simulate/replay-instance.ts'
 export { type Walk, type WalkPerson, type WalkStep, walkProcess } from './simulate/walk-process.ts'
 export type {
   Arrival,
@@ -117,4 +123,5 @@ export type {
 } from './step/step-result.ts'
 export { dueAfter, type WorkTime } from './time/due-after.ts'
 export { Duration, type DurationUnit, durationUnits, hoursOf } from './time/duration.ts'
+export { describeIncident } from './view/describe-incident.ts'
 export { type InstanceRights, type OpenTask, rightsOf } from './view/open-tasks.ts'

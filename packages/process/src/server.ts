@@ -10,6 +10,7 @@ export type {
   ProcessServices,
   WrittenTransition,
 } from './server/process-program.ts'
+export { askProgram, type Rehearsed, rehearse } from './server/rehearse.ts'
 export { type Starting, startInstance, startWithin } from './server/start-instance.ts'
 export { type ActingOn, runTransition, type Transition } from './server/transition.ts'
 export {
@@ -34,6 +35,7 @@ export {
 export type { InstanceRow } from './store/instance-row.ts'
 export { lastLook, noteLook } from './store/look-store.ts'
 export { processTables } from './store/process-tables.ts'
+export { countStarted, type FinishedInstance, readFinished } from './store/read-finished.ts'
 export { anyInstance, type InstanceDoor, instancesAbout, readDoor, readInstance } from './store/read-instance.ts'
 export { type InstanceProgress, readProgress } from './store/read-progress.ts'
 export { nextDue, type RecordWait, recordWaits } from './store/wait-store.ts'

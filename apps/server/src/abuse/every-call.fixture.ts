@@ -19,6 +19,12 @@ const onTable = (method: string, path: string, body?: unknown) =>
 const onRecord = (method: string, path: string, body?: unknown) =>
   call(method, `/apps/:app/entities/:entity/records/:id${path}`, `${record}${path}`, body)
 
+const trial = (name: string, body: object) =>
+  call('POST', `/apps/:app/processes/:process/try/${name}`, `${app}/processes/check/try/${name}`, {
+    ...body,
+    source: 'published',
+  })
+
 /** Of a form that is filled in without signing in; there is none in these apps. */
 const noToken = 'a'.repeat(32)
 const words = { zh: '名', en: 'Name' }
@@ -100,6 +106,15 @@ export const everyCall: readonly ApiCall[] = [
     recordId: '{record}',
     key: 'a click of mine',
   }),
+  trial('walk', {
+    initiator: '{root}',
+    recordId: '{record}',
+    values: { name: 'B' },
+    decisions: { a: { do: 'approve' } },
+  }),
+  trial('coverage', { records: 2 }),
+  trial('replay', { size: 2 }),
+  trial('forecast', { runs: 50, perWeek: 3 }),
   call('GET', '/tasks', '/tasks?box=todo&text=a&size=5'),
   plain('GET', '/tasks/count'),
   call('GET', '/instances/:instance', '/instances/{record}'),

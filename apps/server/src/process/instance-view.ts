@@ -35,7 +35,7 @@ export function instanceView(
 }
 
 /** What a process looks like. Conditions, and how people are found, are for those who design it. */
-function drawingOf({ nodes, transitions, layout }: ProcessDocument): InstanceView['drawing'] {
+export function drawingOf({ nodes, transitions, layout }: ProcessDocument): InstanceView['drawing'] {
   return {
     nodes: nodes.map(({ key, type, label, in: inside, on }) => ({
       ...{ key, type },

@@ -45,6 +45,11 @@ export function createProcessPrograms(parts: ProgramParts): ProcessPrograms {
       const model = parts.modelOf(app)
       return model ? programOf(model, document as unknown as ProcessDocument) : null
     },
+    trial(app, document) {
+      const model = parts.modelOf(app)
+      const tried = document as unknown as ProcessDocument
+      return model ? createProgram(parts, { model, document: tried, hash: hashOf(tried) }) : null
+    },
     scopeOf(app) {
       const model = parts.modelOf(app)
       return model ? { workspace: parts.workspace, model } : null

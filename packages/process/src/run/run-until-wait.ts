@@ -4,8 +4,8 @@ import type { ProcessEvent } from '../step/process-event.ts'
 import { step } from '../step/step.ts'
 import type { Answer, Need, Resolved, StepResult } from '../step/step-result.ts'
 
-/** What answers the needs of an instance where everything is known at once: in simulation, replay and tests. */
-export type Answering = (need: Need, state: ProcessState) => Answer | undefined
+/** What answers the needs of an instance where everything is known at once: in simulation, replay and tests. `at` is when it is asked. */
+export type Answering = (need: Need, state: ProcessState, at: string) => Answer | undefined
 
 /** Takes one event and goes on, answering what is asked, until the instance waits. Unanswered needs are left open. */
 export function runUntilWait(
@@ -16,7 +16,7 @@ export function runUntilWait(
   let result = step(graph, state, event)
   const whole: StepResult = { ...result, writes: [...result.writes], effects: [...result.effects] }
   while (!result.refused) {
-    const resolved = answersTo(result, answer)
+    const resolved = answersTo(result, event.at, answer)
     if (!result.more && Object.keys(resolved).length === 0) break
     result = step(graph, result.state, { event: 'continue', at: event.at }, resolved)
     whole.writes.push(...result.writes)
@@ -25,10 +25,10 @@ export function runUntilWait(
   return { ...whole, state: result.state, needs: result.needs, more: false }
 }
 
-function answersTo({ needs, state }: StepResult, answer: Answering): Resolved {
+function answersTo({ needs, state }: StepResult, at: string, answer: Answering): Resolved {
   return Object.fromEntries(
     needs.flatMap((need) => {
-      const given = answer(need, state)
+      const given = answer(need, state, at)
       return given ? [[need.id, given]] : []
     }),
   )

@@ -35,7 +35,8 @@ export async function answerNeeds(answering: Answering, { needs, state }: StepRe
   return answers
 }
 
-async function answerOne(answering: Answering, need: Need, state: ProcessState): Promise<Answer> {
+/** Answers one question; what it wrote is taken back alone where it fails. */
+export async function answerOne(answering: Answering, need: Need, state: ProcessState): Promise<Answer> {
   const { program, facts, joined, guard, at } = answering
   const node = program.graph.nodes[need.node]
   guard.begin()

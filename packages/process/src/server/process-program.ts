@@ -44,6 +44,8 @@ export interface ProcessPrograms {
   inForce(app: string, process: string): ProcessProgram | null
   /** A version as it was published. */
   ofVersion(app: string, document: JsonObject): ProcessProgram | null
+  /** A document that is not in force, to be tried: nothing of it is kept. */
+  trial(app: string, document: JsonObject): ProcessProgram | null
   /** The tables of an app as they are in force. */
   scopeOf(app: string): AppScope | null
 }

@@ -73,9 +73,9 @@ interface Scripted {
 }
 
 function scripted(graph: ProcessGraph, answer: Answering, { script, options, choices }: Scripted): Answering {
-  return (need, state) => {
+  return (need, state, at) => {
     const node = graph.nodes[need.node]
-    if (need.need !== 'choose' || !node) return answer(need, state)
+    if (need.need !== 'choose' || !node) return answer(need, state, at)
     const ways = optionsOf(graph, node)
     const place = options.length
     if (place < choiceLimit) options.push(ways.length)

@@ -8,11 +8,15 @@ export interface ForecastPlan extends Omit<Plan, 'minutes'> {
   random: () => number
   /** How long nodes took before, in minutes. Nodes without samples take no time. */
   samples: { readonly [node: string]: readonly number[] }
+  /** What is different from run to run, in turn: who asks, what is answered and decided. */
+  cases?: readonly (() => Partial<Pick<Plan, 'by' | 'answer' | 'act' | 'output'>>)[]
 }
 
 export interface Forecast {
   /** Minutes from start to end; null when no run ended. */
   lead: { p50: number; p90: number } | null
+  /** Of each run that ended, in minutes, the shortest first. */
+  leads: number[]
   /** Runs that came to an end. */
   ended: number
   /** How much there is to do for whom, the busiest first: tasks and minutes in all runs. */
@@ -22,12 +26,15 @@ export interface Forecast {
 }
 
 /** Plays a process many times with durations drawn from what was measured: how long it takes, and who is busiest. */
-export function forecastLoad(graph: ProcessGraph, { runs, random, samples, ...plan }: ForecastPlan): Forecast {
+export function forecastLoad(
+  graph: ProcessGraph,
+  { runs, random, samples, cases = [], ...plan }: ForecastPlan,
+): Forecast {
   const leads: number[] = []
   const people = new Map<string, Share>()
   const nodes = new Map<string, Share>()
   for (let run = 0; run < runs; run += 1) {
-    const played = playOut(graph, { ...plan, minutes: drawnMinutes(samples, random) })
+    const played = playOut(graph, { ...plan, ...cases[run % cases.length]?.(), minutes: drawnMinutes(samples, random) })
     if (played.end === 'ended') leads.push(minutesBetween(plan.at, played.at))
     addTasks(played, people, nodes)
   }
@@ -35,6 +42,7 @@ export function forecastLoad(graph: ProcessGraph, { runs, random, samples, ...pl
   const lead = leads.length > 0 ? { p50: quantile(leads, 0.5), p90: quantile(leads, 0.9) } : null
   return {
     lead,
+    leads,
     ended: leads.length,
     people: ranked(people).map(([user, share]) => ({ user, ...share })),
     nodes: ranked(nodes).map(([node, share]) => ({ node, ...share })),

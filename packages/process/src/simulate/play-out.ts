@@ -45,6 +45,8 @@ export interface PlayedOut {
   transitions: ReadonlySet<string>
   /** Who did what, when it was given to them and when they did it. */
   done: readonly { task: SimulatedTask; act: TaskAct['do']; from: string; at: string }[]
+  /** When the time of tasks would be over, also where they were done before. */
+  deadlines: readonly { visit: number; key: string; due: string }[]
   end: PlayedEnd
   refused?: Refusal
   at: string
@@ -67,6 +69,7 @@ interface Playing {
   visits: Map<number, Visit>
   transitions: Set<string>
   done: PlayedOut['done'][number][]
+  deadlines: Map<number, PlayedOut['deadlines'][number]>
   now: number
 }
 
@@ -80,6 +83,7 @@ export function playOut(graph: ProcessGraph, plan: Plan): PlayedOut {
     visits: new Map(),
     transitions: new Set(),
     done: [],
+    deadlines: new Map(),
     now,
   }
   const start = plan.start === undefined ? {} : { node: plan.start }
@@ -99,8 +103,8 @@ export function playOut(graph: ProcessGraph, plan: Plan): PlayedOut {
 
 function take(playing: Playing, event: ProcessEvent): Refusal | undefined {
   const { graph, state, plan } = playing
-  const answer: Plan['answer'] = (need, before) => {
-    const given = plan.answer(need, before)
+  const answer: Plan['answer'] = (need, before, at) => {
+    const given = plan.answer(need, before, at)
     const node = graph.nodes[need.node]
     if (given && 'transitions' in given && node) addLines(playing, waysOf(graph, node, given.transitions))
     return given
@@ -108,11 +112,17 @@ function take(playing: Playing, event: ProcessEvent): Refusal | undefined {
   const result = runUntilWait(graph, state, { event, answer })
   playing.state = result.state
   for (const write of result.writes) {
+    if (write.write === 'wait') noteDeadline(playing, write.wait)
     if (write.write !== 'visit') continue
     playing.visits.set(write.visit.id, write.visit)
     addLines(playing, linesOf(graph, write.visit))
   }
   return result.refused
+}
+
+function noteDeadline({ deadlines }: Playing, { id, visit, deadline: key, due }: Wait) {
+  if (visit !== null && key !== undefined && due !== undefined && !deadlines.has(id))
+    deadlines.set(id, { visit, key, due })
 }
 
 function addLines({ transitions }: Playing, lines: readonly string[]) {
@@ -127,9 +137,18 @@ function linesOf(graph: ProcessGraph, visit: Visit): readonly string[] {
   return node && visit.state === 'done' && !chooses ? [...entered, ...node.outgoing] : entered
 }
 
-function played({ state, visits, transitions, done, now }: Playing, end: PlayedEnd): PlayedOut {
+function played(playing: Playing, end: PlayedEnd): PlayedOut {
+  const { state, visits, transitions, done, deadlines, now } = playing
   const inOrder = [...visits.values()].sort((one, other) => one.id - other.id)
-  return { state, visits: inOrder, transitions, done, end, at: new Date(now).toISOString() }
+  return {
+    state,
+    visits: inOrder,
+    transitions,
+    done,
+    deadlines: [...deadlines.values()],
+    end,
+    at: new Date(now).toISOString(),
+  }
 }
 
 function endOf(state: ProcessState): PlayedEnd {

@@ -2,7 +2,7 @@ import type { ProcessGraph } from '../graph/process-graph.ts'
 import type { Answering } from '../run/run-until-wait.ts'
 import type { TaskAct } from '../step/process-event.ts'
 import type { Answer } from '../step/step-result.ts'
-import type { SimulatedTask } from './play-out.ts'
+import type { Plan, SimulatedTask } from './play-out.ts'
 import { type Walk, walkProcess } from './walk-process.ts'
 
 /** A finished instance, as far as it can be played again: what was answered and decided at each node, in order. */
@@ -13,6 +13,8 @@ export interface RecordedInstance {
   acts: { readonly [node: string]: readonly { user: string; act: TaskAct }[] }
   /** What came back from outside. */
   outputs?: { readonly [node: string]: unknown }
+  /** How long people took at each node, or the work there did, in minutes. */
+  minutes?: { readonly [node: string]: number }
   /** Nodes that were passed, in order. */
   route: readonly string[]
   /** How many people were asked, by node. */
@@ -45,6 +47,7 @@ export function replayInstance(
     answer: recordedAnswers(graph, recorded, { answer, asked }),
     act: recordedActs(recorded),
     output: (node) => recorded.outputs?.[node],
+    minutes: (node) => recorded.minutes?.[node] ?? 0,
   })
   const route = walk.steps.map(({ node }) => node)
   return {
@@ -62,10 +65,20 @@ interface Fallback {
   asked: Set<string>
 }
 
+/** What was recorded, for whoever plays it. */
+export const recordedPlan = (graph: ProcessGraph, recorded: RecordedInstance, answer: Answering): RecordedPlan => ({
+  by: recorded.by,
+  answer: recordedAnswers(graph, recorded, { answer, asked: new Set() }),
+  act: recordedActs(recorded),
+  output: (node) => recorded.outputs?.[node],
+})
+
+export type RecordedPlan = Pick<Plan, 'by' | 'answer'> & Required<Pick<Plan, 'act' | 'output'>>
+
 /** Each node gives its answers in order, the last one again if it is asked more often. */
 function recordedAnswers(graph: ProcessGraph, { answers }: RecordedInstance, { answer, asked }: Fallback): Answering {
   const given = new Map<string, number>()
-  return (need, state) => {
+  return (need, state, at) => {
     const name = `${need.node} ${need.need}`
     const known = (answers[need.node] ?? []).filter((one) => fits(need.need, one))
     const place = given.get(name) ?? 0
@@ -73,7 +86,7 @@ function recordedAnswers(graph: ProcessGraph, { answers }: RecordedInstance, { a
     const recorded = known[Math.min(place, known.length - 1)]
     if (recorded) return onlyKnownLines(graph, recorded)
     asked.add(need.node)
-    return answer(need, state)
+    return answer(need, state, at)
   }
 }
 

@@ -261,6 +261,6 @@ describe('forecasting the load', () => {
       random: () => 0,
       samples: {},
     })
-    expect(forecast).toEqual({ lead: null, ended: 0, people: [], nodes: [] })
+    expect(forecast).toEqual({ lead: null, leads: [], ended: 0, people: [], nodes: [] })
   })
 })

@@ -26,6 +26,8 @@ export interface WalkStep {
   /** For nodes of people: who; empty when nobody was found. */
   people: WalkPerson[] | null
   incident: Incident | null
+  /** When the time for it would be over, by the key of the deadline. */
+  deadlines: { key: string; due: string }[]
 }
 
 /** The way that an instance would take. */
@@ -41,12 +43,15 @@ export interface Walk {
 
 /** The way that an instance would take, and whom it would ask: what is shown before it is submitted. */
 export function walkProcess(graph: ProcessGraph, plan: Plan): Walk {
-  const { visits, state, transitions, end, at } = playOut(graph, plan)
-  const steps = visits.map((visit) => walkStep(graph, visit, plan.by))
+  const { visits, state, transitions, deadlines, end, at } = playOut(graph, plan)
+  const steps = visits.map((visit) => ({
+    ...walkStep(graph, visit, plan.by),
+    deadlines: deadlines.flatMap(({ visit: of, key, due }) => (of === visit.id ? [{ key, due }] : [])),
+  }))
   return { steps, transitions: [...transitions], status: state.status, outcome: state.outcome, end, at }
 }
 
-function walkStep(graph: ProcessGraph, visit: Visit, initiator: string | null): WalkStep {
+function walkStep(graph: ProcessGraph, visit: Visit, initiator: string | null): Omit<WalkStep, 'deadlines'> {
   const isTask = controlOf(graph.nodes[visit.node], 'people') !== null
   const actors = visit.people ? actorsOf(visit.people) : []
   return {

@@ -135,6 +135,7 @@ function servicesOver(data: DataEngine, { scope, told, program }: Serving): Proc
     programs: {
       inForce: (_app, key) => ({ ...program(), key, hash }),
       ofVersion: () => ({ ...program(), hash }),
+      trial: () => ({ ...program(), hash }),
       scopeOf: () => scope,
     },
     outside: {
