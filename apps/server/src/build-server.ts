@@ -34,6 +34,7 @@ import { healthRoutes } from './routes/health.routes.ts'
 import { instanceRoutes } from './routes/instances.routes.ts'
 import { notificationRoutes } from './routes/notifications.routes.ts'
 import { printRoutes } from './routes/prints.routes.ts'
+import { processInsightRoutes } from './routes/process-insight.routes.ts'
 import { processTrialRoutes } from './routes/process-trials.routes.ts'
 import { processRoutes } from './routes/processes.routes.ts'
 import { publicRoutes } from './routes/public.routes.ts'
@@ -58,6 +59,7 @@ const routes = [
   commandRoutes,
   processRoutes,
   processTrialRoutes,
+  processInsightRoutes,
   instanceRoutes,
   taskRecordRoutes,
   taskRoutes,

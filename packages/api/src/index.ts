@@ -105,6 +105,14 @@ export type {
   UrgeInput,
 } from './process.ts'
 export type {
+  InsightNode,
+  InsightPerson,
+  InsightProcess,
+  InsightSpread,
+  InsightWeek,
+  ProcessInsight,
+} from './process-insight.ts'
+export type {
   ReplayedInstance,
   ReplayedWay,
   TriedCoverage,

@@ -41,6 +41,20 @@ const specimen: AppDocumentAny = {
   ].map((one) => (one.key === 'department' ? { ...one, key: 'unit' } : one)),
 }
 
+/** A process that is over at once. */
+export const checkProcess: AppDocumentAny = {
+  kind: 'process',
+  key: 'check',
+  label: words('check'),
+  entity: 'customer',
+  start: { hand: {}, several: true },
+  nodes: [
+    { key: 'start', type: 'start' },
+    { key: 'end', type: 'end' },
+  ],
+  transitions: [{ key: 'a', from: 'start', to: 'end' }],
+}
+
 /** The app of the other tests with more to hide from the role "sales", and a table of every field type. */
 export const abuseApp: AppDocumentAny[] = [
   ...testApp.map((document): AppDocumentAny => {
@@ -73,4 +87,5 @@ export const abuseApp: AppDocumentAny[] = [
     return document
   }),
   specimen,
+  checkProcess,
 ]

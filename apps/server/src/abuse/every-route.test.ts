@@ -1,6 +1,8 @@
 import { testDatabases } from '@mortise/data/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, openTestServer, type TestServer, type TestUser } from '../testing/open-test-server.ts'
+import { testApp } from '../testing/test-app.ts'
+import { checkProcess } from './abuse-app.fixture.ts'
 import { type ApiCall, callsWithBody, everyCall, placesOf, replaceAt, valueAt, withIds } from './every-call.fixture.ts'
 
 const typeOf = (value: unknown) => (Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value)
@@ -51,7 +53,7 @@ describe.each(testDatabases)('on $name', (database) => {
       asRoot(call.method, withIds(call.path, ids), JSON.stringify(withIds(body, ids)), body === undefined ? {} : json)
 
     beforeAll(async () => {
-      server = await openTestServer(database)
+      server = await openTestServer(database, { documents: [...testApp, checkProcess] })
       root = await server.addUser('Root', { administrator: true, language: 'en' })
       ids = { root: root.id, user: (await server.addUser('User')).id }
       const make = async (path: string, body: unknown) => (await asRoot('POST', path, body)).body.id

@@ -154,6 +154,16 @@ export const ProcessDocument = Type.Object(
         description: 'Where nodes are drawn, in pixels. Default: placed by themselves.',
       }),
     ),
+    insight: Type.Optional(
+      Type.Object(
+        { roles: Type.Array(Key, { minItems: 1, maxItems: 50 }) },
+        {
+          ...strict,
+          description:
+            'Roles that see how long instances take, and who has how much to do. Default: who designs the app.',
+        },
+      ),
+    ),
     off: Type.Optional(Type.Boolean({ description: 'Kept, but not started any more.' })),
   },
   strict,

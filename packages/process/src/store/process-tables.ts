@@ -6,7 +6,7 @@ import { qualified, type WorkspacePart } from '@mortise/data/server'
  */
 export const processTables: WorkspacePart = {
   name: 'processes',
-  content: '2',
+  content: '3',
   async install(trx, schema) {
     for (const text of statements((name) => qualified(schema, name))) await trx.run({ text, values: [] })
   },
@@ -44,6 +44,9 @@ function statements(table: (name: string) => string): string[] {
       where status = 'running'`,
     `create index if not exists process_instance_incident on ${table('process_instance')} (started_at desc)
       where incidents > 0`,
+    `create index if not exists process_instance_time on ${table('process_instance')} (app, process, started_at)`,
+    `create index if not exists process_instance_ended on ${table('process_instance')} (app, process, ended_at desc, id desc)
+      where ended_at is not null`,
     `create table if not exists ${table('process_visit')} (
       instance_id uuid not null, id integer not null, node text not null, scope integer not null, round integer not null,
       via text, follows integer[] not null, state text not null, needs text, outcome text, attempt integer not null,
@@ -68,6 +71,8 @@ function statements(table: (name: string) => string): string[] {
       instance_id uuid not null, number integer not null, type text not null, by_user uuid, at timestamptz(3) not null,
       visit_id integer, data jsonb, constraint process_event_key primary key (instance_id, number)
     )`,
+    `create index if not exists process_event_turn on ${table('process_event')} (instance_id, visit_id)
+      where type in ('return', 'recall', 'deadline')`,
     `create table if not exists ${table('process_wait')} (
       instance_id uuid not null, id integer not null, visit_id integer, node text not null, deadline text,
       waits_on text not null, due_at timestamptz(3), name text, key text,

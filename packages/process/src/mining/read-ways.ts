@@ -1,0 +1,75 @@
+import { qualified, type Workspace } from '@mortise/data/server'
+import { filterValues, firstFree, type InsightFilter, isMeant } from './insight-filter.ts'
+
+/** A way that instances took from their start to their end. */
+export interface Variant {
+  nodes: string[]
+  n: number
+  /** Seconds that half of them took at most. */
+  p50: number
+}
+
+export interface Variants {
+  variants: Variant[]
+  /** How many different ones there are. */
+  count: number
+  /** How many instances took any of them. */
+  instances: number
+}
+
+interface VariantRow {
+  path: string
+  n: number
+  p50: number
+  count: number
+  instances: number
+}
+
+/** The ways that most of the instances that have ended took. */
+export async function readVariants(
+  { database, schema }: Workspace,
+  filter: InsightFilter,
+  most: number,
+): Promise<Variants> {
+  const { rows } = await database.run<VariantRow>({
+    name: 'process-insight-variants',
+    text: `select path, count(*)::integer as n, (count(*) over ())::integer as count,
+        (sum(count(*)) over ())::integer as instances,
+        percentile_cont(0.5) within group (order by took)::float8 as p50
+      from (select string_agg(v.node, ' ' order by v.id) as path,
+          date_part('epoch', max(i.ended_at) - min(i.started_at)) as took
+        from ${qualified(schema, 'process_visit')} v
+        join ${qualified(schema, 'process_instance')} i on i.id = v.instance_id
+        where i.ended_at is not null and ${isMeant(schema)} group by v.instance_id) x
+      group by 1 order by n desc, path limit $${firstFree}`,
+    values: [...filterValues(filter), most],
+    work: 'read',
+  })
+  return {
+    variants: rows.map(({ path, n, p50 }) => ({ nodes: path.split(' '), n, p50: Math.round(p50) })),
+    count: rows[0]?.count ?? 0,
+    instances: rows[0]?.instances ?? 0,
+  }
+}
+
+/** How often it went back from one node to an earlier one; `to` is null where the initiator took it back. */
+export interface ReturnLoop {
+  from: string | null
+  to: string | null
+  n: number
+}
+
+export async function readReturns({ database, schema }: Workspace, filter: InsightFilter): Promise<ReturnLoop[]> {
+  const { rows } = await database.run<ReturnLoop>({
+    name: 'process-insight-returns',
+    text: `select case when e.type = 'return' then v.node end as "from",
+        case when e.type = 'return' then e.data ->> 'to' else v.node end as "to", count(*)::integer as n
+      from ${qualified(schema, 'process_event')} e
+      join ${qualified(schema, 'process_instance')} i on i.id = e.instance_id
+      left join ${qualified(schema, 'process_visit')} v on v.instance_id = e.instance_id and v.id = e.visit_id
+      where e.type in ('return', 'recall') and ${isMeant(schema)} group by 1, 2 order by n desc`,
+    values: filterValues(filter),
+    work: 'read',
+  })
+  return rows
+}
