@@ -51,5 +51,5 @@ export function askProgram(stage: NodeServices, rehearsed: Rehearsed): Asking {
   }
   const record = async (): Promise<EntityRecord | null> =>
     about ? await joined.engine.get(asSystem(`process ${process}`), joined.scope, entity, recordId) : null
-  return (need, state, at) => answerOne({ program, facts, joined, guard, at, record }, need, state)
+  return (need, state, at) => answerOne({ program, facts, joined, guard, chooses: null, at, record }, need, state)
 }
