@@ -11,6 +11,7 @@ import { ApiError } from './api/api-error.ts'
 import { queryClient } from './api/query-client.ts'
 import { sessionQuery } from './api/session.ts'
 import { validateDesignSearch } from './design/frame/design-search.ts'
+import { validateTaskSearch } from './process/tasks/task-search.ts'
 import { validateListSearch } from './runtime/list/list-search.ts'
 import { isLocalPath } from './shell/local-path.ts'
 import { NotFound } from './shell/not-found.tsx'
@@ -86,6 +87,16 @@ const notification = createRoute({
   component: lazyRouteComponent(() => import('./notifications/notifications-route.tsx'), 'FollowNotificationRoute'),
 })
 
+/** What waits for the user, over all apps; below it one of them. */
+const tasks = createRoute({
+  getParentRoute: () => shell,
+  path: '/tasks',
+  validateSearch: validateTaskSearch,
+  component: lazyRouteComponent(() => import('./process/tasks/task-centre.tsx'), 'TaskCentre'),
+})
+
+const task = createRoute({ getParentRoute: () => tasks, path: '$instance' })
+
 const admin = createRoute({
   getParentRoute: () => shell,
   path: '/admin/$',
@@ -140,6 +151,7 @@ export const router = createRouter({
       home,
       apps,
       account,
+      tasks.addChildren([task]),
       notifications,
       notification,
       admin,

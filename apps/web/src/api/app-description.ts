@@ -21,23 +21,30 @@ export const appQuery = (app: string) =>
   queryOptions({
     queryKey: queryKeys.description(app),
     queryFn: async ({ signal }): Promise<RunningApp> => {
-      const [description, { fieldTypes }] = await Promise.all([
+      const [description] = await Promise.all([
         api.get<AppDescription>(`/apps/${app}`, { signal }),
         import('@mortise/kinds/runtime'),
       ])
-      if (usesPatterns(description)) await loadPatterns()
-      const model = compileApp(documentsOf(description), {
-        fieldTypes,
-        revision: description.revision,
-        previous: models.get(app),
-        partial: true,
-      })
-      models.set(app, model)
-      return { key: app, model, description, capabilities: description.capabilities }
+      const running = await runApp(app, description, models.get(app))
+      models.set(app, running.model)
+      return running
     },
     staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
   })
+
+/** Compiles what the server says of an app. */
+export async function runApp(key: string, description: AppDescription, previous?: AppModel): Promise<RunningApp> {
+  const { fieldTypes } = await import('@mortise/kinds/runtime')
+  if (usesPatterns(description)) await loadPatterns()
+  const options = { fieldTypes, revision: description.revision, previous, partial: true }
+  return {
+    key,
+    model: compileApp(documentsOf(description), options),
+    description,
+    capabilities: description.capabilities,
+  }
+}
 
 function documentsOf(description: AppDescription) {
   const { app, entities, optionSets, forms, views, commands, prints, pages, menus } = description

@@ -88,6 +88,10 @@ function spread(event: LiveEvent): void {
   if (event.type === 'record') markStale(event.change.app, event.change.entity)
   if (event.type === 'resync')
     void queryClient.invalidateQueries({ queryKey: [...queryKeys.app(event.app), 'records'] })
+  if (event.type === 'notification') {
+    void queryClient.invalidateQueries({ queryKey: queryKeys.tasks() })
+    void queryClient.invalidateQueries({ queryKey: ['instance'] })
+  }
   for (const listener of listeners) listener(event)
 }
 

@@ -18,6 +18,11 @@ export const queryKeys = {
   record: (app: string, entity: string, id: string) => ['app', app, 'records', entity, 'record', id] as const,
   history: (app: string, entity: string, id: string) =>
     ['app', app, 'records', entity, 'record', id, 'history'] as const,
+  recordProcesses: (app: string, entity: string, id: string) =>
+    ['app', app, 'records', entity, 'record', id, 'processes'] as const,
+  tasks: (...rest: unknown[]) => ['tasks', ...rest] as const,
+  instance: (instance: string, ...rest: unknown[]) => ['instance', instance, ...rest] as const,
+  away: ['away'] as const,
   views: (app: string, entity: string) => ['app', app, 'views', entity] as const,
   formDrafts: (app: string) => ['app', app, 'form-drafts'] as const,
   search: (app: string, text: string) => ['app', app, 'search', text] as const,

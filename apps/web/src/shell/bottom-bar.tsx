@@ -1,13 +1,15 @@
 import { UnstyledButton, useText } from '@mortise/ui'
-import { IconHome, IconMenu2, IconPlus, IconSearch } from '@tabler/icons-react'
+import { IconClipboardCheck, IconHome, IconMenu2, IconPlus, IconSearch } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
+import { taskCountQuery } from '../api/processes.ts'
 import { useOpenApp } from '../api/use-app.ts'
 import classes from './bottom-bar.module.css'
 import { useShell } from './shell-context.ts'
 import { shellTexts } from './shell-texts.ts'
 import { useCreateRecord } from './use-create-record.ts'
 
-/** On a phone: home, search, new, menu, within reach of the thumb. */
+/** On a phone: home, tasks, search, new, menu, within reach of the thumb. */
 export function BottomBar() {
   const t = useText(shellTexts)
   const { openPalette, openMenu } = useShell()
@@ -20,6 +22,7 @@ export function BottomBar() {
         <IconHome size={20} aria-hidden />
         {t('home')}
       </Link>
+      <TasksItem />
       <UnstyledButton className={classes.item} onClick={openPalette}>
         <IconSearch size={20} aria-hidden />
         {t('searchShort')}
@@ -36,5 +39,24 @@ export function BottomBar() {
         {t('menu')}
       </UnstyledButton>
     </nav>
+  )
+}
+
+function TasksItem() {
+  const t = useText(shellTexts)
+  const { todo } = useQuery(taskCountQuery).data ?? { todo: 0 }
+  return (
+    <Link
+      to="/tasks"
+      className={classes.item}
+      activeProps={{ 'data-active': true }}
+      aria-label={todo > 0 ? t('tasksWaiting', { count: todo }) : t('tasksShort')}
+    >
+      <span className={classes.counted}>
+        <IconClipboardCheck size={20} aria-hidden />
+        {todo > 0 ? <span className={classes.count}>{todo > 99 ? '99+' : todo}</span> : null}
+      </span>
+      {t('tasksShort')}
+    </Link>
   )
 }

@@ -67,9 +67,9 @@ function tableEntries(app: RunningApp): MenuEntry[] {
     .map((entity) => ({ key: entity.key, entity: entity.key }))
 }
 
-/** `g c` for customer: the first letter of the key that is still free. `g h` is home. */
+/** `g c` for customer: the first letter of the key that is still free. `g h` is home, `g t` the tasks. */
 function assignLetters(groups: MenuGroup[]): MenuGroup[] {
-  const taken = new Set(['h'])
+  const taken = new Set(['h', 't'])
   const withLetter = (item: MenuItem): MenuItem => {
     const letter = [...(item.entity ?? item.key).replaceAll('_', '')].find((candidate) => !taken.has(candidate)) ?? null
     if (letter) taken.add(letter)

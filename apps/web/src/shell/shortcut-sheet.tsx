@@ -33,7 +33,17 @@ export function ShortcutSheet({ onClose }: { onClose(): void }) {
             ['E', t('editRecord')],
           ]}
         />
-        <Section title={t('shortcutsGo')} rows={[['g h', t('home')], ...go]} />
+        <Section
+          title={t('tasks')}
+          rows={[
+            ['J', t('taskNext')],
+            ['K', t('taskPrevious')],
+            ['A', t('taskApprove')],
+            ['R', t('taskReject')],
+            ['X', t('taskSelect')],
+          ]}
+        />
+        <Section title={t('shortcutsGo')} rows={[['g h', t('home')], ['g t', t('tasks')], ...go]} />
       </div>
     </Modal>
   )

@@ -7,6 +7,7 @@ import { useShell } from './shell-context.ts'
 import { shellTexts } from './shell-texts.ts'
 import classes from './sidebar.module.css'
 import { SidebarMenu } from './sidebar-menu.tsx'
+import { TasksEntry } from './tasks-entry.tsx'
 import { UserMenu } from './user-menu.tsx'
 
 const storageKey = 'mortise-sidebar'
@@ -28,6 +29,7 @@ export function Sidebar() {
     <nav className={classes.sidebar} data-folded={folded || undefined} aria-label={t('navigation')}>
       <AppSwitch folded={folded} />
       <SearchButton folded={folded} />
+      <TasksEntry folded={folded} />
       <div className={classes.menu}>
         <SidebarMenu folded={folded} />
       </div>

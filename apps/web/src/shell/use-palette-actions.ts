@@ -62,6 +62,13 @@ function useGoActions(): PaletteAction[] {
       icon: app.icon,
       run: () => void navigate({ to: '/a/$app', params: { app: app.key } }),
     }))
+  const tasks = {
+    key: 'tasks',
+    label: t('tasks'),
+    icon: 'clipboard-check',
+    keys: 'g t',
+    run: () => void navigate({ to: '/tasks' }),
+  }
   const account = {
     key: 'account',
     label: t('account'),
@@ -82,7 +89,7 @@ function useGoActions(): PaletteAction[] {
     icon: 'settings',
     run: () => void navigate({ to: '/admin/$', params: { _splat: 'users' } }),
   }
-  return [...entries, ...others, ...designs, account, ...(user.administrator ? [administration] : [])]
+  return [tasks, ...entries, ...others, ...designs, account, ...(user.administrator ? [administration] : [])]
 }
 
 function useCreateActions(): PaletteAction[] {

@@ -8,7 +8,10 @@ export function useShellShortcuts(shell: ShellContextValue): void {
   const navigate = useNavigate()
   const { entity } = useParams({ strict: false })
   const create = useCreateRecord()
-  const go: Record<string, () => void> = { 'g h': () => void navigate({ to: '/' }) }
+  const go: Record<string, () => void> = {
+    'g h': () => void navigate({ to: '/' }),
+    'g t': () => void navigate({ to: '/tasks' }),
+  }
   for (const { letter, target } of shell.menu.flatMap((group) => group.items)) {
     if (letter) go[`g ${letter}`] = () => void navigate(target)
   }

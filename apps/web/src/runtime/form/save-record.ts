@@ -46,8 +46,10 @@ export interface SaveContext {
   /** When the first attempt was made whose answer never came; null when the last one was answered. */
   lostAt: { current: string | null }
   unreadCount: number
-  /** In place of the call that makes a record. */
+  /** In place of the calls that make and change a record. */
   send?: ((values: FormValues) => Promise<EntityRecord>) | undefined
+  /** In place of the call that reads it. */
+  current?: (() => Promise<EntityRecord>) | undefined
   show(status: Partial<SaveStatus>): void
   focus(field: string): void
   finish(saved: EntityRecord): void
@@ -166,7 +168,9 @@ function showFailure(context: SaveContext, error: unknown): void {
 /** Somebody saved the record since: their changes and mine are put together, and only real conflicts are asked about. */
 async function mergeWithCurrent(context: SaveContext, id: string): Promise<void> {
   const { entity, form, fields, values } = context
-  const current = await records.get(entity.app, entity.key, id, selectionOf(entity, form.items))
+  const current = context.current
+    ? await context.current()
+    : await records.get(entity.app, entity.key, id, selectionOf(entity, form.items))
   const base = recordValues(fields, current)
   const merge = mergeChanges(values.start.current.values, values.changes(), base)
   if (merge.conflicts.length > 0) return context.show({ phase: 'failed', conflict: { ...merge, current } })

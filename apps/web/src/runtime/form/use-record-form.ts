@@ -31,8 +31,10 @@ export interface RecordFormOptions {
    * nobody is signed in. Default: true.
    */
   kept?: boolean | 'here'
-  /** Sends a new record elsewhere than to the table. */
+  /** Sends what is to be saved elsewhere than to the table. */
   send?: ((values: FormValues) => Promise<EntityRecord>) | undefined
+  /** Reads the record as it is now from elsewhere. */
+  current?: (() => Promise<EntityRecord>) | undefined
 }
 
 /** Everything about editing one record: values, what differs, saving and all that can get in its way. */
@@ -142,7 +144,8 @@ function useSaving({
   const busy = useRef(false)
   function context(): SaveContext {
     return {
-      ...{ entity, form, fields, record, values, rules, show, unreadCount, lostAt, send: options.send },
+      ...{ entity, form, fields, record, values, rules, show, unreadCount, lostAt },
+      ...{ send: options.send, current: options.current },
       focus: (field) => editing.start([field], field),
       finish(saved) {
         show(idleStatus)
