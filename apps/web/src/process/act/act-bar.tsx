@@ -1,6 +1,6 @@
 import type { InstanceView, OpenTask } from '@mortise/api'
 import { ActionIcon, Button, Menu, Textarea, toastError, usePhone, useShortcuts, useText } from '@mortise/ui'
-import { IconDots } from '@tabler/icons-react'
+import { IconDots, IconMessage } from '@tabler/icons-react'
 import { type RefObject, useState } from 'react'
 import { ApiError } from '../../api/api-error.ts'
 import { processes } from '../../api/processes.ts'
@@ -68,6 +68,17 @@ export function ActBar(props: ActBarProps) {
         />
       ) : null}
       <div className={classes.buttons}>
+        {phone && acts.offers('approve') ? (
+          <ActionIcon
+            size="lg"
+            variant="default"
+            aria-label={t('withComment')}
+            data-square
+            onClick={acts.beginWithComment}
+          >
+            <IconMessage size={17} aria-hidden />
+          </ActionIcon>
+        ) : null}
         {inMenu.length > 0 ? (
           <Menu position="top-end" withinPortal>
             <Menu.Target>
@@ -184,5 +195,14 @@ function useActs({ view, task, form, onDone, onStale }: ActBarProps) {
         onClose={() => setOpen(null)}
       />
     ) : null
-  return { run, begin: (act: TaskAct) => void begin(act), offers, comment, setComment, dialog, approveLabel }
+  return {
+    run,
+    begin: (act: TaskAct) => void begin(act),
+    beginWithComment: () => setOpen('approve'),
+    offers,
+    comment,
+    setComment,
+    dialog,
+    approveLabel,
+  }
 }

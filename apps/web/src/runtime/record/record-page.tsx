@@ -11,6 +11,7 @@ import { ArchivedNotice } from './archived-notice.tsx'
 import { DetailsAndActivity } from './details-and-activity.tsx'
 import { RecordMenu } from './record-menu.tsx'
 import classes from './record-page.module.css'
+import { RecordProcesses } from './record-processes.tsx'
 import { RecordAbsent } from './record-states.tsx'
 import { RecordSummary } from './record-summary.tsx'
 import { recordTexts } from './record-texts.ts'
@@ -79,6 +80,7 @@ function Details({ open }: { open: OpenRecord }) {
   return (
     <div className={classes.details} data-page={open.page !== null || undefined}>
       {open.archived ? <ArchivedNotice entity={entity} record={record} title={title} /> : null}
+      <RecordProcesses entity={entity} recordId={record.id} isDirty={model.isDirty} />
       <RecordForm model={model} recordId={record.id} editable={editable} onEditAll={open.edit}>
         {open.page ? <RecordPageBody page={open.page} model={model} /> : null}
       </RecordForm>

@@ -11,6 +11,7 @@ import { DetailsAndActivity } from './details-and-activity.tsx'
 import { RecordMenu } from './record-menu.tsx'
 import { EditButton, PageFooter } from './record-page.tsx'
 import classes from './record-panel.module.css'
+import { RecordProcesses } from './record-processes.tsx'
 import { RecordAbsent, TableMissing } from './record-states.tsx'
 import { RecordSummary } from './record-summary.tsx'
 import { Timeline } from './timeline/timeline.tsx'
@@ -95,6 +96,7 @@ function LoadedPanel({ frame, ...props }: LoadedPanelProps) {
         <RecordSummary entity={entity} record={record} />
       </div>
       {open.archived ? <ArchivedNotice entity={entity} record={record} title={title} /> : null}
+      <RecordProcesses entity={entity} recordId={record.id} isDirty={open.model.isDirty} />
       <DetailsAndActivity
         form={open.page ? null : open.form}
         details={
