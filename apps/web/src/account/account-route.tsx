@@ -2,6 +2,7 @@ import { useText } from '@mortise/ui'
 import { TopBar } from '../shell/top-bar.tsx'
 import classes from './account-route.module.css'
 import { accountTexts } from './account-texts.ts'
+import { AwaySection } from './away-section.tsx'
 import { NotificationsSection } from './notifications-section.tsx'
 import { PasswordSection } from './password-section.tsx'
 import { PreferencesSection } from './preferences-section.tsx'
@@ -19,6 +20,7 @@ export function AccountRoute() {
         <ProfileSection />
         <PreferencesSection />
         <NotificationsSection />
+        <AwaySection />
         <PasswordSection />
         <SessionsSection />
         <TokensSection />
