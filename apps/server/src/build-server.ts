@@ -36,6 +36,7 @@ import { notificationRoutes } from './routes/notifications.routes.ts'
 import { printRoutes } from './routes/prints.routes.ts'
 import { processInsightRoutes } from './routes/process-insight.routes.ts'
 import { processTrialRoutes } from './routes/process-trials.routes.ts'
+import { processMoveRoutes } from './routes/process-moves.routes.ts'
 import { processRoutes } from './routes/processes.routes.ts'
 import { publicRoutes } from './routes/public.routes.ts'
 import { publicFileRoutes } from './routes/public-files.routes.ts'
@@ -60,6 +61,7 @@ const routes = [
   processRoutes,
   processTrialRoutes,
   processInsightRoutes,
+  processMoveRoutes,
   instanceRoutes,
   taskRecordRoutes,
   taskRoutes,

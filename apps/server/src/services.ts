@@ -29,7 +29,7 @@ import {
 import type { BlockType, CommandActionType, FieldType, ProcessKnowledge, ViewType } from '@mortise/metadata'
 import { createPdfRenderer, type PdfRenderer } from '@mortise/print/server'
 import { type ProcessNodeType, processKnowledge } from '@mortise/process'
-import { discussionTables, processTables } from '@mortise/process/server'
+import { discussionTables, moveTables, processTables } from '@mortise/process/server'
 import { mayDesign } from './app/session-of.ts'
 import { type ChangeHub, createChangeHub } from './changes/change-hub.ts'
 import { openPresence, type Presence } from './changes/presence.ts'
@@ -226,7 +226,7 @@ async function openMainWorkspace(database: Database, { timeZone }: Config): Prom
   if (rows.length === 0) await createWorkspace(database, { key, timeZone })
   const workspace = await openWorkspace(database, key)
   if (rows.length > 0) await installWorkspaceParts(workspace)
-  await installParts(workspace, [processTables, discussionTables, notificationTables])
+  await installParts(workspace, [processTables, moveTables, discussionTables, notificationTables])
   await ensureEventPartitions(workspace, eventsAhead(new Date()))
   return workspace
 }

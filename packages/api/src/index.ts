@@ -132,6 +132,14 @@ export type {
   TryWalkInput,
 } from './process-try.ts'
 export type {
+  MoveInput,
+  MoveProblemView,
+  MoveProgress,
+  MoveTrial,
+  ProcessVersionInfo,
+  ProcessVersions,
+} from './process-move.ts'
+export type {
   PublicAnswerInput,
   PublicAnswerTaken,
   PublicChoiceRecord,

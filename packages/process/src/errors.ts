@@ -35,6 +35,18 @@ export const processErrors = defineErrors({
     en: 'There is no process "{process}" in force.',
     zh: '没有生效中的流程「{process}」。',
   },
+  VERSION_UNKNOWN: {
+    status: 404,
+    en: 'There is no version {number} of this process.',
+    zh: '此流程没有版本 {number}。',
+  },
+  VERSION_IN_FORCE: {
+    status: 409,
+    en: 'This version is in force: its instances are where they should be.',
+    zh: '此版本正在生效，其上的流程无需迁移。',
+  },
+  MOVE_UNKNOWN: { status: 404, en: 'There is no such move.', zh: '没有此次迁移。' },
+  MOVE_UNDONE: { status: 409, en: 'This move was taken back.', zh: '此次迁移已撤销。' },
   NODE_UNKNOWN: { status: 404, en: 'The process has no node "{node}".', zh: '流程中没有节点「{node}」。' },
   SCOPE_UNKNOWN: { status: 404, en: 'This part of the process is over.', zh: '流程的这一部分已经结束。' },
   VISIT_UNKNOWN: {

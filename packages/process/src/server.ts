@@ -3,6 +3,7 @@ export type { InsightFilter } from './mining/insight-filter.ts'
 export { type Insight, readInsight } from './mining/read-insight.ts'
 export { writeXes } from './mining/write-xes.ts'
 export { deliverEffects } from './server/deliver-effects.ts'
+export { type MovePrograms, moveNext, type TrialResult, tryMove, undoNext } from './server/move-instances.ts'
 export { fireDue } from './server/pass-time.ts'
 export { type PastInstance, playPast } from './server/play-past.ts'
 export type {
@@ -37,9 +38,20 @@ export {
 } from './store/inbox.ts'
 export type { InstanceRow } from './store/instance-row.ts'
 export { lastLook, noteLook } from './store/look-store.ts'
+export {
+  addMove,
+  blockedIn,
+  countMove,
+  type MoveCounts,
+  type MoveRow,
+  movesOf,
+  moveTables,
+  readMove,
+} from './store/move-store.ts'
 export { processTables } from './store/process-tables.ts'
 export { countStarted, type FinishedInstance, readFinished } from './store/read-finished.ts'
 export { anyInstance, type InstanceDoor, instancesAbout, readDoor, readInstance } from './store/read-instance.ts'
 export { type InstanceProgress, readProgress } from './store/read-progress.ts'
 export { versionNumbered, versionsOf } from './store/versions-of.ts'
+export { type VersionUse, versionId, versionsOf } from './store/version-store.ts'
 export { nextDue, type RecordWait, recordWaits } from './store/wait-store.ts'

@@ -118,6 +118,15 @@ export const everyCall: readonly ApiCall[] = [
   inApp('GET', '/insight'),
   call('GET', '/apps/:app/processes/:process/insight', `${app}/processes/check/insight?version=1`),
   call('GET', '/apps/:app/processes/:process/insight.xes', `${app}/processes/check/insight.xes?version=1`),
+  call('GET', '/apps/:app/processes/:process/versions', `${app}/processes/check/versions`),
+  call('POST', '/apps/:app/processes/:process/versions/:number/trial', `${app}/processes/check/versions/1/trial`, {
+    mapping: { asked: 'asked' },
+  }),
+  call('POST', '/apps/:app/processes/:process/versions/:number/moves', `${app}/processes/check/versions/1/moves`, {
+    mapping: { asked: 'asked' },
+  }),
+  call('POST', '/process-moves/:move/next', '/process-moves/{record}/next'),
+  call('POST', '/process-moves/:move/undo', '/process-moves/{record}/undo'),
   call('GET', '/tasks', '/tasks?box=todo&text=a&size=5'),
   plain('GET', '/tasks/count'),
   call('GET', '/instances/:instance', '/instances/{record}'),

@@ -65,3 +65,34 @@ async function makeVersion(trx: Executor, schema: string, version: NewVersion): 
   })
   return rows[0]?.id ?? ''
 }
+
+/** A version with how many instances there are on it. */
+export interface VersionUse {
+  id: string
+  number: number
+  hash: string
+  document: JsonObject
+  created_at: string
+  created_by: string | null
+  running: number
+  finished: number
+}
+
+/** Versions of a process, the latest first. */
+export async function versionsOf(
+  { database, schema }: Workspace,
+  { app, process }: { app: string; process: string },
+): Promise<VersionUse[]> {
+  const { rows } = await database.run<VersionUse>({
+    text: `select v.id, v.number, v.hash, v.document, v.created_at, v.created_by, coalesce(c.running, 0) as running,
+        coalesce(c.finished, 0) as finished
+      from ${qualified(schema, 'process_version')} v left join lateral (
+        select count(*) filter (where i.status = 'running')::integer as running,
+          count(*) filter (where i.status <> 'running')::integer as finished
+        from ${qualified(schema, 'process_instance')} i where i.version_id = v.id) c on true
+      where v.app = $1 and v.process = $2 order by v.number desc`,
+    values: [app, process],
+    work: 'read',
+  })
+  return rows
+}

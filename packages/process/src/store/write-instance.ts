@@ -80,7 +80,7 @@ function statement(schema: string, isNew: boolean): string {
       from jsonb_to_recordset($2::jsonb) as x (id integer, node text, scope integer, round integer, via text,
         "from" jsonb, state text, needs text, outcome text, attempt integer, "enteredAt" timestamptz,
         "leftAt" timestamptz, incident jsonb)
-      on conflict (instance_id, id) do update set state = excluded.state, needs = excluded.needs,
+      on conflict (instance_id, id) do update set node = excluded.node, state = excluded.state, needs = excluded.needs,
         outcome = excluded.outcome, attempt = excluded.attempt, left_at = excluded.left_at, incident = excluded.incident
     ),
     tasks as (
@@ -102,7 +102,7 @@ function statement(schema: string, isNew: boolean): string {
       select ${id}, x.id, x.visit, x.node, x.deadline, x."on", x.due, x.name, x.key
       from jsonb_to_recordset($4::jsonb) as x (id integer, visit integer, node text, deadline text, "on" text,
         due timestamptz, name text, key text)
-      on conflict (instance_id, id) do update set due_at = excluded.due_at, key = excluded.key
+      on conflict (instance_id, id) do update set node = excluded.node, due_at = excluded.due_at, key = excluded.key
     ),
     gone as (delete from ${table('process_wait')} where instance_id = ${id} and id = any($5::integer[])),
     events as (
@@ -130,7 +130,8 @@ function insertInstance(table: (name: string) => string): string {
 }
 
 function updateInstance(table: (name: string) => string): string {
-  return `update ${table('process_instance')} p set status = x.status, outcome = x.outcome, rev = x.rev,
-      events = x.events, incidents = x.incidents, state = x.state, alone = x.alone, ended_at = x.ended_at
+  return `update ${table('process_instance')} p set version_id = x.version_id, status = x.status,
+      outcome = x.outcome, rev = x.rev, events = x.events, incidents = x.incidents, state = x.state, alone = x.alone,
+      ended_at = x.ended_at
     from given, jsonb_to_record(given.i) as x (${columns}) where p.id = x.id returning p.id`
 }

@@ -18,6 +18,7 @@ import type { NodeQuestion } from '../contract/process-node.ts'
 import type { ProcessGraph } from '../graph/process-graph.ts'
 import type { ProcessProgram, ProcessServices } from '../server/process-program.ts'
 import type { Answer } from '../step/step-result.ts'
+import { moveTables } from '../store/move-store.ts'
 import { processTables } from '../store/process-tables.ts'
 
 const words = (text: string) => ({ zh: text, en: text })
@@ -82,7 +83,7 @@ export async function openProcessWorld(
   const [fieldTypes, storages] = await Promise.all([loadFieldTypes(), loadFieldStorages()])
   const model = compileApp(documents, { fieldTypes, revision: 1 })
   await installTables(workspace, { before: null, after: model, storages })
-  await installParts(workspace, [processTables])
+  await installParts(workspace, [processTables, moveTables])
   const data = createDataEngine({
     storages,
     directory: { person: () => null, hasDepartment: () => false, membersOf: () => [] },
