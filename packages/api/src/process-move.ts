@@ -23,7 +23,7 @@ export interface ProcessVersionInfo {
 
 /** POST /api/apps/:app/processes/:process/versions/:number/trial and …/moves: which node takes the place of which. */
 export interface MoveInput {
-  mapping: { [node: string]: string }
+  mapping: { from: string; to: string }[]
 }
 
 /** What would become of the running instances of a version if they were moved to the one in force. Nothing is changed. */

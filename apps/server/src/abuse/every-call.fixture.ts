@@ -120,10 +120,10 @@ export const everyCall: readonly ApiCall[] = [
   call('GET', '/apps/:app/processes/:process/insight.xes', `${app}/processes/check/insight.xes?version=1`),
   call('GET', '/apps/:app/processes/:process/versions', `${app}/processes/check/versions`),
   call('POST', '/apps/:app/processes/:process/versions/:number/trial', `${app}/processes/check/versions/1/trial`, {
-    mapping: { asked: 'asked' },
+    mapping: [{ from: 'asked', to: 'asked' }],
   }),
   call('POST', '/apps/:app/processes/:process/versions/:number/moves', `${app}/processes/check/versions/1/moves`, {
-    mapping: { asked: 'asked' },
+    mapping: [{ from: 'asked', to: 'asked' }],
   }),
   call('POST', '/process-moves/:move/next', '/process-moves/{record}/next'),
   call('POST', '/process-moves/:move/undo', '/process-moves/{record}/undo'),

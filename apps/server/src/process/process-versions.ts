@@ -83,7 +83,10 @@ export async function trialOf(
   { mapping }: MoveInput,
 ): Promise<MoveTrial> {
   const pair = await pairOf(services, of, of.number)
-  const tried = await tryMove(services.workspace, pair, { version: pair.version.id, mapping, limit: triedAtMost })
+  const tried = await tryMove(services.workspace, pair, {
+    ...{ version: pair.version.id, limit: triedAtMost },
+    mapping: mappingOf(mapping),
+  })
   return {
     difference: differenceOf(pair.from.graph, pair.to.graph),
     ...{ running: pair.version.running, looked: tried.length },
@@ -92,6 +95,8 @@ export async function trialOf(
     ...{ from: drawingOf(documentOf(pair.from)), to: drawingOf(documentOf(pair.to)) },
   }
 }
+
+const mappingOf = (pairs: MoveInput['mapping']) => Object.fromEntries(pairs.map(({ from, to }) => [from, to]))
 
 const documentOf = ({ document }: ProcessProgram) => document as unknown as ProcessDocument
 
@@ -139,7 +144,14 @@ export async function beginMove(
   const target = await workspace.database.transaction((trx) =>
     versionId({ trx, workspace }, { app, key, hash, document, at, by }),
   )
-  const move = { id: uuidv7(), app, process, from_version: pair.version.id, to_version: target, mapping }
+  const move = {
+    id: uuidv7(),
+    app,
+    process,
+    from_version: pair.version.id,
+    to_version: target,
+    mapping: mappingOf(mapping),
+  }
   await addMove(workspace, { ...move, created_at: at, created_by: by })
   return await progressOf(services, { ...move, created_at: at, created_by: by, undone_at: null })
 }

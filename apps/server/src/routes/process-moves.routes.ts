@@ -18,7 +18,10 @@ const VersionParams = Type.Object(
 type VersionParams = Type.Static<typeof VersionParams>
 const MoveParams = Type.Object({ move: Id }, strict)
 type MoveParams = Type.Static<typeof MoveParams>
-const MoveBody = Type.Object({ mapping: Type.Record(AppKey, AppKey, { maxProperties: 500 }) }, strict)
+const MoveBody = Type.Object(
+  { mapping: Type.Array(Type.Object({ from: AppKey, to: AppKey }, strict), { maxItems: 500 }) },
+  strict,
+)
 
 const config = designConfig
 

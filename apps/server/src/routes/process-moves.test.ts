@@ -38,8 +38,10 @@ describe.each(testDatabases)('moving running processes on $name', (database) => 
       server.send(method, path, body, { cookie: user.cookie })
     const key = () => `click number ${++click}`
     const versions = async () => (await as(admin)('GET', '/apps/crm/processes/check/versions')).body
-    const onVersion = (number: number, what: string, mapping: object = {}) =>
-      as(admin)('POST', `/apps/crm/processes/check/versions/${number}/${what}`, { mapping })
+    const onVersion = (number: number, what: string, mapping: { [node: string]: string } = {}) =>
+      as(admin)('POST', `/apps/crm/processes/check/versions/${number}/${what}`, {
+        mapping: Object.entries(mapping).map(([from, to]) => ({ from, to })),
+      })
     const carryOn = (id: string, what: 'next' | 'undo') => as(admin)('POST', `/process-moves/${id}/${what}`)
     const view = async (id: string) => (await as(boss)('GET', `/instances/${id}`)).body
     const begin = async (name: string) => {
