@@ -57,8 +57,9 @@ export {
   type TriggerKind,
 } from './graph/process-graph.ts'
 export { differenceOf, kindOf, type VersionDifference } from './migrate/compare-graphs.ts'
+export type { NodeMapping } from './migrate/move.ts'
 export { type MoveProblem, type MoveProblemCode, mappable } from './migrate/move-problem.ts'
-export { type MovedState, moveState, type NodeMapping } from './migrate/move-state.ts'
+export { type MovedState, moveState } from './migrate/move-state.ts'
 export type { Actor, ActorOrigin, ActorState, Group, Round, RoundOutcome } from './round/round.ts'
 export type {
   Deadline,

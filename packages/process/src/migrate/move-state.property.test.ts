@@ -10,7 +10,8 @@ import { faultsOf } from '../testing/faults-of.ts'
 import { randomGraph } from '../testing/random-graph.ts'
 import { type Happening, randomAnswer, randomHappening } from '../testing/random-run.ts'
 import { kindOf } from './compare-graphs.ts'
-import { moveState, type NodeMapping } from './move-state.ts'
+import type { NodeMapping } from './move.ts'
+import { moveState } from './move-state.ts'
 
 /** `MOVE_RUNS=20000` for the long run. */
 const runs = Number(process.env.MOVE_RUNS ?? 1500)

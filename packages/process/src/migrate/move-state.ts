@@ -1,19 +1,11 @@
 import { controlOf, type ProcessGraph } from '../graph/process-graph.ts'
-import type { ProcessState, Scope, Visit, Wait } from '../state/process-state.ts'
+import type { ProcessState, Scope, Visit } from '../state/process-state.ts'
 import type { ProcessWrite } from '../step/step-result.ts'
 import { blockChain } from './block-chain.ts'
 import { kindOf } from './compare-graphs.ts'
+import { type Move, placeOf } from './move.ts'
 import type { MoveProblem, MoveProblemCode } from './move-problem.ts'
 import { movedWaits } from './move-waits.ts'
-
-/** Which node of the new version takes the place of one of the old; what is not named keeps its key. */
-export type NodeMapping = { readonly [node: string]: string }
-
-export interface Move {
-  from: ProcessGraph
-  to: ProcessGraph
-  mapping: NodeMapping
-}
 
 export type MovedState =
   | { ok: true; state: ProcessState; writes: ProcessWrite[] }
@@ -49,8 +41,6 @@ export function moveState(state: ProcessState, move: Move): MovedState {
     ],
   }
 }
-
-export const placeOf = ({ mapping }: Pick<Move, 'mapping'>, node: string): string => mapping[node] ?? node
 
 const open = (state: ProcessState) => Object.values(state.visits).filter((visit) => visit.state === 'open')
 

@@ -1,8 +1,8 @@
 import { controlOf, type GraphNode, type ProcessGraph } from '../graph/process-graph.ts'
 import type { ProcessState, Wait } from '../state/process-state.ts'
 import { eventScopesOf } from '../step/scope.ts'
+import { type Move, placeOf } from './move.ts'
 import type { MoveProblem } from './move-problem.ts'
-import { type Move, placeOf } from './move-state.ts'
 
 interface MovedWaits {
   kept: ProcessState['waits']

@@ -1,6 +1,7 @@
 import type { AppScope, Workspace } from '@mortise/data/server'
+import type { NodeMapping } from '../migrate/move.ts'
 import type { MoveProblem } from '../migrate/move-problem.ts'
-import { moveState, type NodeMapping } from '../migrate/move-state.ts'
+import { moveState } from '../migrate/move-state.ts'
 import type { ProcessState, Visit } from '../state/process-state.ts'
 import type { ProcessWrite } from '../step/step-result.ts'
 import type { InstanceRow } from '../store/instance-row.ts'

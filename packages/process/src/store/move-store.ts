@@ -1,6 +1,6 @@
 import { type Executor, qualified, type Workspace, type WorkspacePart } from '@mortise/data/server'
+import type { NodeMapping } from '../migrate/move.ts'
 import type { MoveProblem } from '../migrate/move-problem.ts'
-import type { NodeMapping } from '../migrate/move-state.ts'
 import type { ProcessState } from '../state/process-state.ts'
 import type { InstanceRow } from './instance-row.ts'
 
