@@ -53,5 +53,5 @@ export { countStarted, type FinishedInstance, readFinished } from './store/read-
 export { anyInstance, type InstanceDoor, instancesAbout, readDoor, readInstance } from './store/read-instance.ts'
 export { type InstanceProgress, readProgress } from './store/read-progress.ts'
 export { versionNumbered, versionsOf } from './store/versions-of.ts'
-export { type VersionUse, versionId, versionsOf } from './store/version-store.ts'
+export { type VersionUse, versionId, versionUses } from './store/version-store.ts'
 export { nextDue, type RecordWait, recordWaits } from './store/wait-store.ts'

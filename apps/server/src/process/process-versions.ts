@@ -18,7 +18,7 @@ import {
   undoNext,
   type VersionUse,
   versionId,
-  versionsOf,
+  versionUses,
 } from '@mortise/process/server'
 import type { Services } from '../services.ts'
 import { drawingOf, nodeLabel } from './instance-view.ts'
@@ -36,7 +36,7 @@ interface Of {
 /** Versions of a process, with how many instances are on each. The one in force is there even before its first instance. */
 export async function listVersions(services: Services, of: Of): Promise<ProcessVersionInfo[]> {
   const inForce = programInForce(services, of)
-  const known = await versionsOf(services.workspace, of)
+  const known = await versionUses(services.workspace, of)
   const infos = known.map((version): ProcessVersionInfo => {
     const isInForce = version.hash === inForce?.hash
     const { number, created_at: createdAt, created_by: createdBy, running, finished } = version
@@ -66,7 +66,7 @@ interface Pair extends MovePrograms {
 }
 
 async function pairOf(services: Services, of: Of, number: number): Promise<Pair> {
-  const version = (await versionsOf(services.workspace, of)).find((candidate) => candidate.number === number)
+  const version = (await versionUses(services.workspace, of)).find((candidate) => candidate.number === number)
   const { programs } = services.processEngine.services
   const from = version && programs.ofVersion(of.app, version.document)
   const to = programInForce(services, of)
@@ -186,7 +186,7 @@ function scopeOf({ processEngine }: Services, { app, process }: MoveRow): AppSco
 
 /** A move leads to the version that was in force when it began. */
 async function programsOf(services: Services, move: MoveRow): Promise<MovePrograms> {
-  const versions = await versionsOf(services.workspace, move)
+  const versions = await versionUses(services.workspace, move)
   const program = (id: string) => {
     const document: JsonObject | undefined = versions.find((version) => version.id === id)?.document
     const found = document && services.processEngine.services.programs.ofVersion(move.app, document)
@@ -202,7 +202,7 @@ export async function progressOf(services: Services, move: MoveRow): Promise<Mov
   const [{ moved, blocked, undone, kept, left }, problems, versions] = await Promise.all([
     countMove(workspace, move),
     blockedIn(workspace, move.id),
-    versionsOf(workspace, move),
+    versionUses(workspace, move),
   ])
   const version = (id: string) => versions.find((candidate) => candidate.id === id)
   const before = version(move.from_version)?.document as unknown as ProcessDocument

@@ -79,7 +79,7 @@ export interface VersionUse {
 }
 
 /** Versions of a process, the latest first. */
-export async function versionsOf(
+export async function versionUses(
   { database, schema }: Workspace,
   { app, process }: { app: string; process: string },
 ): Promise<VersionUse[]> {
