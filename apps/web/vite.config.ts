@@ -15,8 +15,12 @@ const framework = {
   ),
 }
 
-/** Components that most routes use; what few use stays with those, and what neither lists nor records begin with. */
-const laterInterface = '(?!.*(NumberInput|MultiSelect|use-pills-reorder|SegmentedControl|FloatingIndicator))'
+/**
+ * Components that most routes use; what few use stays with those, and what neither lists nor records begin with: the
+ * editor of formulas, for one, which is in ten designers and has a language of its own.
+ */
+const laterInterface =
+  '(?!.*(src/formula|NumberInput|MultiSelect|use-pills-reorder|SegmentedControl|FloatingIndicator))'
 const sharedInterface = {
   name: 'interface',
   test: new RegExp(`^${laterInterface}.*(@mantine|floating-ui|packages/ui/src)`),

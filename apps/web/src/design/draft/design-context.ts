@@ -8,6 +8,7 @@ import type {
   DocumentId,
   DocumentKind,
   FieldType,
+  ProcessKnowledge,
   ViewType,
 } from '@mortise/metadata'
 import type { ProcessNodeType } from '@mortise/process'
@@ -26,6 +27,7 @@ export interface Design {
   blockTypes: Registry<BlockType>
   commandActions: Registry<CommandActionType>
   nodeTypes: Registry<ProcessNodeType>
+  processes: ProcessKnowledge
   /** The documents in force, by id: what was published keeps its key. Empty for an app that never was. */
   published: ReadonlyMap<DocumentId, DocumentByKind[DocumentKind]>
 }

@@ -1,5 +1,4 @@
 import { type AppDocumentAny, type DocumentId, diffApps, soundDocuments, validateApp } from '@mortise/metadata'
-import { processKnowledge } from '@mortise/process'
 import { useLocalize } from '@mortise/ui'
 import { useMemo } from 'react'
 import { issueInWords } from '../frame/issue-in-words.ts'
@@ -16,12 +15,12 @@ export interface EditConsequences {
 /** Tries an edit without doing it; `of` is the document that it is about, whose own change needs no telling. */
 export function useConsequences(edit: DraftEdit, of: DocumentId): EditConsequences {
   const localize = useLocalize()
-  const { store, fieldTypes, viewTypes, blockTypes, commandActions, nodeTypes } = useDesign()
+  const { store, fieldTypes, viewTypes, blockTypes, commandActions, processes } = useDesign()
   return useMemo(() => {
     const { documents } = store.snapshot()
     const after = [...withSteps(documents, runEdit(documents, edit)).values()]
     const before = [...documents.values()]
-    const kinds = { fieldTypes, viewTypes, blockTypes, commandActions, processes: processKnowledge(nodeTypes) }
+    const kinds = { fieldTypes, viewTypes, blockTypes, commandActions, processes }
     const known = new Set(validateApp(before, kinds).map(nameOf))
     const documentsAfter = indexDocuments(after)
     const breaks = validateApp(after, kinds)
@@ -36,7 +35,7 @@ export function useConsequences(edit: DraftEdit, of: DocumentId): EditConsequenc
       .filter(({ document }) => document !== of)
       .map(({ text }) => localize(text))
     return { changes: [...new Set(changes)], breaks: [...new Set(breaks)] }
-  }, [store, fieldTypes, viewTypes, blockTypes, commandActions, nodeTypes, edit, of, localize])
+  }, [store, fieldTypes, viewTypes, blockTypes, commandActions, processes, edit, of, localize])
 }
 
 function nameOf({ document, code, message }: { document: string | null; code: string; message: { en: string } }) {

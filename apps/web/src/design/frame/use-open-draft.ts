@@ -1,6 +1,5 @@
 import type { AppDocumentAny } from '@mortise/metadata'
 import { validateApp } from '@mortise/metadata'
-import { processKnowledge } from '@mortise/process'
 import { useCallback, useEffect, useState } from 'react'
 import { api } from '../../api/api-client.ts'
 import { kindsQuery } from '../../api/kinds.ts'
@@ -50,14 +49,13 @@ export function useOpenDraft(app: string, draft: string | null): OpenDraft {
 async function openDesign(app: string, draft: string | null, storageKey: string): Promise<Design> {
   const storage = 'indexedDB' in globalThis ? browserStorage() : memoryStorage()
   const calls = draftCalls(app, draft)
-  const [loaded, kept, kinds, { nodeTypes }] = await Promise.all([
+  const [loaded, kept, kinds, { nodeTypes, processes }] = await Promise.all([
     calls.load(),
     storage.read(storageKey).catch(() => null),
     queryClient.ensureQueryData(kindsQuery),
-    import('@mortise/kinds/processes'),
+    import('../draft/process-knowledge.ts'),
   ])
   const { fieldTypes, viewTypes, blockTypes, commandActions } = kinds
-  const processes = processKnowledge(nodeTypes)
   const store = createDraftStore({
     ...{ loaded, kept, calls, storage, storageKey, fieldTypes },
     validate: (documents) =>
@@ -72,6 +70,7 @@ async function openDesign(app: string, draft: string | null, storageKey: string)
     blockTypes,
     commandActions,
     nodeTypes,
+    processes,
     published: await publishedOf(app, loaded.baseRevision),
   }
 }

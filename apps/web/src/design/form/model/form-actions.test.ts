@@ -1,10 +1,10 @@
-import { nodeTypes } from '@mortise/kinds/processes'
 import { blockTypes, commandActions, fieldTypes, viewTypes } from '@mortise/kinds/runtime'
 import { type AppDocumentAny, type EntityDocument, type FormDocument, validateApp } from '@mortise/metadata'
 import { beforeEach, expect, it } from 'vitest'
 import type { Design } from '../../draft/design-context.ts'
 import { memoryStorage } from '../../draft/draft-storage.ts'
 import { createDraftStore } from '../../draft/draft-store.ts'
+import { nodeTypes, processes } from '../../draft/process-knowledge.ts'
 import { DraftServer } from '../../testing/draft-server.ts'
 import { indexForm } from '../tree/form-node.ts'
 import { createFormActions } from './form-actions.ts'
@@ -41,6 +41,7 @@ async function openDesigner() {
     blockTypes,
     commandActions,
     nodeTypes,
+    processes,
     published: new Map(),
   }
   const designerOf = (form: string) => {

@@ -13,8 +13,8 @@ export function issuesOfNode(
   { properties = {} }: NodeOptionSchema,
 ): readonly ValidationIssue[] {
   return issues.map((issue) => {
-    const { name } = issue.params
-    if (issue.code !== 'SHAPE_MISSING_KEY' || issue.pointer !== base || typeof name !== 'string') return issue
+    if (issue.code !== 'SHAPE_MISSING_KEY' || issue.pointer !== base) return issue
+    const name = /"([^"]+)"/.exec(issue.message.en)?.[1] ?? ''
     const label = properties[name]?.label
     if (!label) return issue
     const message = inBoth(panelTexts, 'missing', (language) => ({ name: label[language] }))

@@ -1,4 +1,3 @@
-import { nodeTypes } from '@mortise/kinds/processes'
 import { blockTypes, commandActions, fieldRuntimes, fieldTypes, viewTypes } from '@mortise/kinds/runtime'
 import {
   type AppDocumentAny,
@@ -8,13 +7,13 @@ import {
   type ProcessNode,
   validateApp,
 } from '@mortise/metadata'
-import { processKnowledge } from '@mortise/process'
 import { applyLanguage, type RuntimeServices, RuntimeServicesContext, UiProvider, useLanguage } from '@mortise/ui'
 import { act, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { type Design, DesignContext, useDesignDocument, useDesignModel } from '../../../draft/design-context.ts'
 import { memoryStorage } from '../../../draft/draft-storage.ts'
 import { createDraftStore } from '../../../draft/draft-store.ts'
+import { nodeTypes, processes } from '../../../draft/process-knowledge.ts'
 import { DraftServer } from '../../../testing/draft-server.ts'
 import type { ProcessPanelProps } from '../edit-process.ts'
 
@@ -74,7 +73,6 @@ export function processWith(type: string, options?: ProcessNode['options']): Pro
 
 async function designOf(documents: readonly AppDocumentAny[]): Promise<Design> {
   const calls = new DraftServer(documents)
-  const processes = processKnowledge(nodeTypes)
   const validate = (all: Iterable<AppDocumentAny>) => validateApp([...all], { fieldTypes, viewTypes, processes })
   const loaded = { ...(await calls.load()), issues: validate(documents) }
   const store = createDraftStore({
@@ -82,7 +80,7 @@ async function designOf(documents: readonly AppDocumentAny[]): Promise<Design> {
     validate: (all) => validate(all.values()),
   })
   return {
-    ...{ app: 'shop', draft: null, store, fieldTypes, viewTypes, blockTypes, commandActions, nodeTypes },
+    ...{ app: 'shop', draft: null, store, fieldTypes, viewTypes, blockTypes, commandActions, nodeTypes, processes },
     published: new Map(),
   }
 }
