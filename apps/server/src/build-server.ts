@@ -43,6 +43,7 @@ import { publicFileRoutes } from './routes/public-files.routes.ts'
 import { publicFormRoutes } from './routes/public-forms.routes.ts'
 import { recordRoutes } from './routes/records.routes.ts'
 import { savedViewRoutes } from './routes/saved-views.routes.ts'
+import { secretRoutes } from './routes/secrets.routes.ts'
 import { sessionRoutes } from './routes/session.routes.ts'
 import { taskRecordRoutes } from './routes/task-records.routes.ts'
 import { taskRoutes } from './routes/tasks.routes.ts'
@@ -83,6 +84,7 @@ const routes = [
   adminDepartmentRoutes,
   adminSystemRoutes,
   adminCalendarRoutes,
+  secretRoutes,
   tokenRoutes,
 ]
 

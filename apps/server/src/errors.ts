@@ -235,3 +235,30 @@ export const mailErrors = defineErrors({
 export const notificationErrors = defineErrors({
   NOTIFICATION_NOT_FOUND: { status: 404, en: 'There is no such notification.', zh: '没有这条通知。' },
 })
+
+/** Faults of calls to other programs. From 422 nothing is gained by trying again. */
+export const outboundErrors = defineErrors({
+  OUTBOUND_ADDRESS: {
+    status: 422,
+    en: 'This is not an address that can be called: http or https, without a password in it.',
+    zh: '地址无法调用：须以 http 或 https 开头，且不含密码。',
+  },
+  OUTBOUND_PRIVATE: {
+    status: 422,
+    en: '"{host}" is inside a private network and may not be called; an operator can allow it with WEBHOOK_NETWORKS.',
+    zh: '「{host}」在内部网络中，不能调用；运维人员可用 WEBHOOK_NETWORKS 放行。',
+  },
+  OUTBOUND_TOO_LARGE: { status: 422, en: 'The answer is larger than {max}.', zh: '应答超过 {max}。' },
+  OUTBOUND_FAILED: { status: 503, en: 'There was no answer: {reason}', zh: '没有得到应答：{reason}' },
+  WEBHOOK_LATER: { status: 503, en: 'The answer was {status}: {answer}', zh: '应答为 {status}：{answer}' },
+  WEBHOOK_REFUSED: {
+    status: 422,
+    en: 'The call was refused with {status}: {answer}',
+    zh: '调用被拒绝，应答为 {status}：{answer}',
+  },
+  SECRET_UNKNOWN: {
+    status: 422,
+    en: 'There is no secret "{name}" for the host {host}.',
+    zh: '没有可用于主机 {host} 的密钥「{name}」。',
+  },
+})

@@ -45,8 +45,10 @@ import type { Mailer } from './mail/mailer.ts'
 import { startNotificationMail } from './mail/notification-mail.ts'
 import { notificationTables } from './notifications/notification-tables.ts'
 import { type Notifications, openNotifications } from './notifications/notifications.ts'
+import { createHttpClient } from './outbound/http-client.ts'
 import { createOrganisationDirectory, type OrganisationDirectory } from './process/organisation-directory.ts'
 import { type ProcessRuntime, startProcesses } from './process/process-runtime.ts'
+import { createSecretStore, type SecretStore, secretTables } from './secrets/secret-store.ts'
 import { type DemoLogin, readDemoLogins } from './start/demo-logins.ts'
 import type { Progress } from './start/progress.ts'
 import { startUpkeep } from './start/upkeep.ts'
@@ -67,6 +69,7 @@ export interface Services {
   /** Null where no mail server is configured. */
   mail: MailTransport | null
   mailer: Mailer | null
+  secrets: SecretStore
   processEngine: ProcessRuntime
   files: FileStore
   changes: ChangeHub
@@ -161,12 +164,15 @@ export async function assembleServices(
   const organisation = createOrganisationDirectory(database)
   identity.onChanged(() => organisation.forget())
   const nodeServers = await loadNodeServers()
+  const secrets = createSecretStore(workspace, secret)
   const mail = createMailTransport(config)
   const notifications = await openNotifications({ workspace, changes, mail: mail !== null })
   const mailer = mail && startNotificationMail({ config, workspace, apps, people, transport: mail })
   if (mailer) notifications.onMail(mailer.wake)
   const processEngine = startProcesses({
     ...{ workspace, engine, modelOf: apps.get, models: apps.list, organisation, notifications, nodeTypes, nodeServers },
+    ...{ mail, secrets, http: createHttpClient({ allowed: config.webhookNetworks }) },
+    nameOf: async (id) => (await people.person(id))?.name ?? null,
   })
   const files = createDiskFileStore(join(config.dataDir, 'files'))
   const pdf = createPdfRenderer()
@@ -195,6 +201,7 @@ export async function assembleServices(
       notifications,
       mail,
       mailer,
+      secrets,
       processEngine,
     },
     pdf,
@@ -226,7 +233,7 @@ async function openMainWorkspace(database: Database, { timeZone }: Config): Prom
   if (rows.length === 0) await createWorkspace(database, { key, timeZone })
   const workspace = await openWorkspace(database, key)
   if (rows.length > 0) await installWorkspaceParts(workspace)
-  await installParts(workspace, [processTables, moveTables, discussionTables, notificationTables])
+  await installParts(workspace, [processTables, moveTables, discussionTables, notificationTables, secretTables])
   await ensureEventPartitions(workspace, eventsAhead(new Date()))
   return workspace
 }

@@ -55,6 +55,11 @@ export const kindErrors = defineErrors({
   },
   NODE_FIELD_GONE: { status: 422, en: 'There is no field "{field}" any more.', zh: '字段「{field}」已不存在。' },
   NODE_TABLE_GONE: { status: 422, en: 'There is no table "{table}" any more.', zh: '数据表「{table}」已不存在。' },
+  NODE_TOO_MANY_RECORDS: {
+    status: 422,
+    en: 'More than {max} records match; none was changed.',
+    zh: '符合条件的记录超过 {max} 条，没有作任何更改。',
+  },
   NODE_TIME_BLANK: {
     status: 422,
     en: 'There is no time in the field "{field}" to wait for.',

@@ -63,7 +63,7 @@ export async function loadNodeServers(): Promise<Registry<ProcessNodeServer<Proc
 }
 
 export type { FieldRights } from './process-parts/field-rights.ts'
-export type { ProcessServices, RecordRef } from './process-services.ts'
+export type { OutsideCall, OutsideServices, ProcessServices, RecordRef } from './process-services.ts'
 
 async function filesOf(pattern: string): Promise<string[]> {
   const files = await Array.fromAsync(glob(pattern, { cwd: folder }))

@@ -1,8 +1,8 @@
 import { asSystem } from '@mortise/data'
 import { changedSince } from '@mortise/data/server'
-import { checkExpression, type StoredExpression, type Values } from '@mortise/expressions'
+import { checkExpression, type StoredExpression, type Values, valueToJson } from '@mortise/expressions'
 import type { ProcessServices, RecordRef } from '@mortise/kinds/server'
-import { closureOf, type EntityModel, type ProcessDocument } from '@mortise/metadata'
+import { closureOf, type EntityModel, type ProcessDocument, shownField } from '@mortise/metadata'
 import type { InstanceFacts, WorkTime } from '@mortise/process'
 import { type NodeServices, processErrors } from '@mortise/process/server'
 
@@ -11,16 +11,19 @@ export interface NodeCall {
   document: ProcessDocument
   instance: InstanceFacts
   time: WorkTime
+  /** What a person is called. */
+  nameOf?(person: string): Promise<string | null>
 }
 
 /** What a node works with while its instance is locked: all of it happens in that one transaction. */
-export function openNodeServices({ joined, document, instance, time }: NodeCall): ProcessServices {
+export function openNodeServices({ joined, document, instance, time, nameOf }: NodeCall): ProcessServices {
   const { engine, scope, organisation } = joined
   const access = asSystem(`process ${document.key}`, { kind: 'process', id: instance.id })
   const call: Looking = { joined, access }
   return {
     ...{ engine, scope, access, document, organisation, time },
     evaluate: (stored, record) => evaluate(call, stored, record),
+    show: (stored, record) => show(call, { stored, record, nameOf }),
     async findRecords(entity, filter, limit) {
       const { records } = await engine.query(access, scope, entity, {
         select: ['id'],
@@ -71,3 +74,35 @@ function chosenIn({ state }: InstanceFacts, node: string): string[] {
   const chosen = (state.outputs.$chosen ?? {}) as { [node: string]: string[] }
   return chosen[node] ?? []
 }
+
+interface Shown {
+  stored: StoredExpression
+  record: RecordRef
+  nameOf: NodeCall['nameOf']
+}
+
+/** Fields are written as their type writes them, people by their names; what is computed, as it is. */
+async function show(call: Looking, { stored, record, nameOf }: Shown): Promise<{ zh: string; en: string }> {
+  const { type, value } = await evaluate(call, stored, record)
+  const given = valueToJson(type, value)
+  if (given === null) return { zh: '', en: '' }
+  const { var: path } = (typeof stored.expr === 'object' && stored.expr !== null ? stored.expr : {}) as {
+    var?: unknown
+  }
+  const entity = call.joined.scope.model.entities.get(record.entity)
+  const field = entity && typeof path === 'string' && !path.includes('.') ? entity.fields.get(path) : undefined
+  if (field?.kind.group === 'people' && typeof given === 'string' && nameOf) {
+    const name = (await nameOf(given)) ?? given
+    return { zh: name, en: name }
+  }
+  const shown = field && shownField(field)
+  const write = (language: string) => shown?.kind.text?.(given as never, shown, language) ?? plainText(given)
+  return { zh: write('zh'), en: write('en') }
+}
+
+const plainText = (given: unknown): string =>
+  Array.isArray(given)
+    ? given.map(plainText).join(', ')
+    : typeof given === 'object'
+      ? JSON.stringify(given)
+      : String(given)

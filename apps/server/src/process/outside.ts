@@ -7,14 +7,16 @@ import type { OrganisationDirectory } from './organisation-directory.ts'
 export interface OutsideParts {
   notifications: Notifications
   organisation: OrganisationDirectory
+  /** Does the work of a node. */
+  run: ProcessOutside['run']
 }
 
 type Telling = Parameters<ProcessOutside['tell']>[0]
 
 /** What processes do outside of their transactions. */
-export function createOutside({ notifications, organisation }: OutsideParts): ProcessOutside {
+export function createOutside({ notifications, organisation, run }: OutsideParts): ProcessOutside {
   return {
-    run: async () => null,
+    run,
     async tell(telling) {
       const { app, process } = telling.instance
       const { person } = await organisation.of(app, process)

@@ -7,20 +7,25 @@ import type { ProcessServices as KindServices } from '@mortise/kinds/server'
 import type { AppModel } from '@mortise/metadata'
 import type { ProcessNodeServer, ProcessNodeType, WorkTime } from '@mortise/process'
 import {
-  deliverEffects,
+  deliverInside,
+  deliverOutside,
   fireDue,
   type NodeServices,
   nextDue,
   type ProcessServices,
   type WrittenTransition,
 } from '@mortise/process/server'
+import type { MailTransport } from '../mail/mail-transport.ts'
 import type { Notifications } from '../notifications/notifications.ts'
+import type { HttpClient } from '../outbound/http-client.ts'
+import type { SecretStore } from '../secrets/secret-store.ts'
 import { commandStarter } from './command-starter.ts'
 import { followChanges } from './follow-changes.ts'
 import type { OrganisationDirectory } from './organisation-directory.ts'
 import { createOutside } from './outside.ts'
 import { createProcessPrograms } from './process-programs.ts'
 import { type ScheduleStarts, startSchedule } from './start-by-schedule.ts'
+import { workOutside } from './work-outside.ts'
 
 export interface RuntimeParts {
   workspace: Workspace
@@ -29,6 +34,10 @@ export interface RuntimeParts {
   models(): readonly AppModel[]
   organisation: OrganisationDirectory
   notifications: Notifications
+  mail: MailTransport | null
+  http: HttpClient
+  secrets: SecretStore
+  nameOf(person: string): Promise<string | null>
   nodeTypes: Registry<ProcessNodeType>
   nodeServers: Registry<ProcessNodeServer<KindServices>>
 }
@@ -74,15 +83,30 @@ export function startProcesses(parts: RuntimeParts): ProcessRuntime {
       await lookAtOnce(joined, written)
       if (changed.length > 0) joined.afterCommit?.(() => notifications.changed(changed))
     },
-    outside: createOutside({ notifications, organisation }),
+    outside: createOutside({
+      ...{ notifications, organisation },
+      run: (work) => workOutside({ ...parts, programs, workTime, services: () => services }, work),
+    }),
   }
   const schedule = startSchedule({ workspace, engine, services, workTime, models: parts.models })
   const look = async (now: string) =>
-    (await deliverEffects(services, workspace, now)) +
+    (await deliverInside(services, workspace, now)) +
     (await fireDue(services, workspace, now)) +
     (await followChanges({ workspace, engine, services, notifications }, now)) +
     (await schedule.startDue(now))
-  const clock = startClock(look, () => soonest(workspace, schedule))
+  const inside = startClock(look, () => soonest(workspace, schedule))
+  // Other programs take their time to answer: nothing else waits for them.
+  const outside = startClock(
+    (now) => deliverOutside(services, workspace, now),
+    async () => null,
+  )
+  const clock = {
+    wake() {
+      inside.wake()
+      outside.wake()
+    },
+    stop: async () => void (await Promise.all([inside.stop(), outside.stop()])),
+  }
   engine.onChange((change) => {
     const model = change.workspace === workspace.key ? parts.modelOf(change.app) : undefined
     if (model && isFollowed(model, change.entity)) clock.wake()

@@ -40,7 +40,10 @@ export function commandRoutes(app: FastifyInstance, services: Services): void {
       const { access, scope } = callOf(services, request)
       const { entity, command } = request.params
       const { ids, filter, input = {}, seen, key } = request.body
-      const call = openCommand({ engine, types, handlers, nameOf, processes: services.processEngine.starter }, { access, scope, entity, command })
+      const call = openCommand(
+        { engine, types, handlers, nameOf, processes: services.processEngine.starter },
+        { access, scope, entity, command },
+      )
       const target = ids && !filter ? { ids } : filter && !ids ? { filter } : null
       if (!target) throw httpErrors.REQUEST_INVALID({ reason: 'body must hold ids or filter', path: '/' })
       const outcomes = await runCommand(call, { target, input: input as RecordInput, seen, key })

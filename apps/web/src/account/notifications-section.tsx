@@ -30,7 +30,7 @@ function Settings({ settings, mail }: { settings: readonly NotificationSetting[]
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('what')}</Table.Th>
-          <Table.Th w={72}>{t('app')}</Table.Th>
+          <Table.Th w={100}>{t('app')}</Table.Th>
           <Table.Th w={72}>{t('mail')}</Table.Th>
         </Table.Tr>
       </Table.Thead>

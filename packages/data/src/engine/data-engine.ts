@@ -35,7 +35,7 @@ export interface SaveOptions {
 
 /** Writes that share a transaction; `scope` goes into each of them. */
 export interface JoinedWrites {
-  engine: Pick<DataEngine, 'create' | 'update' | 'get' | 'query' | 'evaluate' | 'names'>
+  engine: Pick<DataEngine, 'create' | 'update' | 'archive' | 'get' | 'query' | 'evaluate' | 'names'>
   scope: AppScope
   /** The transaction itself, for tables that are not of records. */
   trx: Executor

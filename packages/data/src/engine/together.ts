@@ -32,8 +32,8 @@ export async function runTogether<Result>(
       told = []
       const joined = { ...scope, workspace: { ...scope.workspace, database: joinedDatabase(database, trx) } }
       const { get, query, evaluate, names } = reader
-      const { create, update } = writer
-      return run({ trx, scope: joined, engine: { create, update, get, query, evaluate, names } })
+      const { create, update, archive } = writer
+      return run({ trx, scope: joined, engine: { create, update, archive, get, query, evaluate, names } })
     })
   const result = await again(attempt)
   for (const tell of told) tell()

@@ -73,6 +73,7 @@ describe.each(testDatabases.filter(({ skip }) => !skip))('nodes on $name', (test
             )
             return { type: checked.type, value }
           },
+          show: async () => ({ zh: '', en: '' }),
           findRecords: async () => [],
           chosenFor: () => [],
           changedSince: async () => false,

@@ -38,6 +38,17 @@ export async function answerPeople(question: Question, options: People): Promise
   })
 }
 
+/** Whom rules find, without the policies of tasks: those who work here, each once. */
+export async function peopleFor(question: Question, rules: readonly ApproverRule[]): Promise<string[]> {
+  const found = await findApprovers(rules as ApproverRule[], lookupsOf(question))
+  const settled = settleApprovers(
+    found,
+    { whenEmpty: { do: 'pass' }, self: 'keep', repeat: { of: 'off' } },
+    { organisation: question.services.organisation, initiator: question.instance.initiator, earlier: [] },
+  )
+  return 'people' in settled ? [...new Set(settled.people.map(({ user }) => user))] : []
+}
+
 function deadline({ at, services }: Question, { deadlines = [] }: People, key: string | undefined): Answer {
   const found = deadlines.find((one) => one.key === key)
   // A deadline that a later version left out: the engine does nothing when it is over.

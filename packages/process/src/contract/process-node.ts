@@ -37,4 +37,6 @@ export interface NodeQuestion<Services> {
 export interface ProcessNodeServer<Services> {
   type: string
   answer(question: NodeQuestion<Services>): Promise<Answer>
+  /** Of nodes that work outside: what is done there, after the commit and perhaps again; the answer is its output. */
+  outside?(question: NodeQuestion<Services>, outside: never): Promise<unknown>
 }

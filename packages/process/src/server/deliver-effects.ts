@@ -20,7 +20,22 @@ const attemptsAllowed = 8
  * an incident at its node; what only concerns the engine itself is tried for as long as it takes. Answers with how many were worked on.
  */
 export async function deliverEffects(services: ProcessServices, workspace: Workspace, now: string): Promise<number> {
-  const due = await takeDueEffects(workspace, now)
+  return (await deliverInside(services, workspace, now)) + (await deliverOutside(services, workspace, now))
+}
+
+/**
+ * Does the work that nodes do outside, all of it side by side: one that is slow to answer holds up nobody. What is not done
+ * after a minute is taken for lost, and tried again.
+ */
+export async function deliverOutside(services: ProcessServices, workspace: Workspace, now: string): Promise<number> {
+  const due = await takeDueEffects(workspace, now, 'outside')
+  await Promise.all(due.map((one) => deliver(services, { workspace, now, due: one })))
+  return due.length
+}
+
+/** What the engine itself left to be done, without the work outside. */
+export async function deliverInside(services: ProcessServices, workspace: Workspace, now: string): Promise<number> {
+  const due = await takeDueEffects(workspace, now, 'engine')
   for (const one of due) await deliver(services, { workspace, now, due: one })
   return due.length
 }
@@ -37,8 +52,8 @@ async function deliver(services: ProcessServices, delivery: Delivery): Promise<v
     await carryOut(services, delivery)
     await dropEffect(workspace, due.id)
   } catch (error) {
-    if (due.attempts < attemptsAllowed || !isOutside(due.effect))
-      return await noteProblem(workspace, due.id, messageOf(error))
+    const tryAgain = due.attempts < attemptsAllowed && !isFinal(error)
+    if (tryAgain || !isOutside(due.effect)) return await noteProblem(workspace, due.id, messageOf(error))
     await giveUp(services, delivery, error)
   }
 }
@@ -46,6 +61,9 @@ async function deliver(services: ProcessServices, delivery: Delivery): Promise<v
 /** Others have to happen, or an instance would wait for ever. */
 const isOutside = ({ effect }: StoredEffect) =>
   effect === 'run' || effect === 'call' || effect === 'remind' || effect === 'copy'
+
+/** What cannot be done as it is asked for will not be done later. */
+const isFinal = (error: unknown) => error instanceof AppError && error.status === 422
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 

@@ -1,0 +1,50 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import { outboundErrors } from '../errors.ts'
+import { userOf } from '../plugins/authentication.ts'
+import type { Services } from '../services.ts'
+import { AppKey, NoBody, NoQuery, strict } from './schemas.ts'
+
+const SecretParams = Type.Object({ name: AppKey }, strict)
+type SecretParams = Type.Static<typeof SecretParams>
+const Secret = Type.Object(
+  {
+    host: Type.String({ maxLength: 253, pattern: '^[A-Za-z0-9.:-]+$' }),
+    value: Type.String({ minLength: 1, maxLength: 10_000 }),
+  },
+  strict,
+)
+
+const config = { auth: 'administrator' } as const
+
+/** Keys of other programs that webhooks use: written and taken away, never shown. */
+export function secretRoutes(app: FastifyInstance, { secrets }: Services): void {
+  app.get('/admin/secrets', { config, schema: { querystring: NoQuery } }, async () => ({
+    secrets: await secrets.list(),
+  }))
+
+  app.put<{ Params: SecretParams; Body: Type.Static<typeof Secret> }>(
+    '/admin/secrets/:name',
+    { config, schema: { params: SecretParams, querystring: NoQuery, body: Secret } },
+    async (request) => {
+      const { host, value } = request.body
+      await secrets.put({
+        name: request.params.name,
+        host: host.toLowerCase(),
+        value,
+        by: userOf(request).principal.id,
+      })
+      return { secrets: await secrets.list() }
+    },
+  )
+
+  app.delete<{ Params: SecretParams }>(
+    '/admin/secrets/:name',
+    { config, schema: { params: SecretParams, querystring: NoQuery, body: NoBody } },
+    async (request, reply) => {
+      const { name } = request.params
+      if (!(await secrets.remove(name))) throw outboundErrors.SECRET_UNKNOWN({ name, host: '*' })
+      return reply.code(204).send()
+    },
+  )
+}
