@@ -51,6 +51,22 @@ const forBosses: AppDocumentAny = {
   rules: [],
 }
 
+/** What high customers must have is filled in while it is blank. */
+const gate: AppDocumentAny = {
+  ...{ kind: 'form', key: 'customer_gate', label: words('gate'), entity: 'customer', position: 9 },
+  items: ['name', 'level', 'credit'].map((one) => ({ item: 'field', field: one })),
+  rules: [
+    {
+      key: 'high',
+      when: is({ '==': [v('level'), 'high'] }),
+      actions: [
+        { do: 'require', fields: ['credit'] },
+        { do: 'set', field: 'credit', value: is(7), mode: 'if_blank' },
+      ],
+    },
+  ],
+}
+
 describe.each(testDatabases)('a form that is saved, on $name', (database) => {
   if (database.skip) return it.skip(database.skip)
   let server: TestServer
@@ -60,7 +76,7 @@ describe.each(testDatabases)('a form that is saved, on $name', (database) => {
   let poor: string
 
   beforeAll(async () => {
-    server = await openTestServer(database, { documents: [...testApp, form, forBosses] })
+    server = await openTestServer(database, { documents: [...testApp, form, forBosses, gate] })
     boss = await server.addUser('Boss', { roles: ['crm/boss'], language: 'en' })
     sales = await server.addUser('Sales', { roles: ['crm/sales'], language: 'zh' })
     const customers = '/apps/crm/entities/customer/records'
@@ -114,6 +130,22 @@ describe.each(testDatabases)('a form that is saved, on $name', (database) => {
       'customer FIELD_READ_ONLY This field cannot be changed.',
     ])
     expect((await change({ customer: poor, title: 'u' })).body.title).toBe('u')
+  })
+
+  it('fills in what its rules would, where nobody has it before them, and overwrites nothing', async () => {
+    const customers = '/apps/crm/entities/customer/records'
+    const put = async (values: object, more: object) => {
+      const { body } = await server.send('POST', customers, { values: { name: 'Gate', ...values } }, boss)
+      const change = { version: body.version, values: { level: 'high' }, form: 'customer_gate', select: ['credit'] }
+      return server.send('PATCH', `${customers}/${body.id}`, { ...change, ...more }, boss)
+    }
+    expect(problems((await put({}, {})).body)).toEqual(['credit FIELD_REQUIRED Please fill in this field.'])
+    const moved = await put({}, { fills: true })
+    expect(moved.status, moved.text).toBe(200)
+    expect(Number(moved.body.credit)).toBe(7)
+    expect(Number((await put({ credit: '3' }, { fills: true })).body.credit)).toBe(3)
+    const given = await put({}, { fills: true, values: { level: 'high', credit: '9' } })
+    expect(Number(given.body.credit)).toBe(9)
   })
 
   it('looks at what a line holds, not only at what was sent of it', async () => {

@@ -16,7 +16,9 @@ const Create = Type.Object({ values: Values, form, ...saving }, strict)
 const Typed = Type.Object({ id: Type.Optional(Id), values: Values }, strict)
 /** Versions are counted in 32 bits. */
 const Version = Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 })
-const Update = Type.Object({ version: Version, values: Values, form, ...saving }, strict)
+/** Nobody has the form before them: what its rules fill in comes with the values. */
+const fills = Type.Optional(Type.Boolean())
+const Update = Type.Object({ version: Version, values: Values, form, fills, ...saving }, strict)
 const SelectQuery = Type.Object({ select: Type.Optional(Type.String({ minLength: 1, maxLength: 8000 })) }, strict)
 const HistoryQuery = Type.Object(
   {
@@ -115,8 +117,9 @@ function writeRoutes(app: FastifyInstance, services: Services): void {
     async (request) => {
       const { access, scope } = callOf(services, request)
       const { entity, id } = request.params
-      const { version, values, form: key, ...options } = request.body
-      const decided = await throughForm(key, { engine, access, scope, entity }, id, values as RecordInput)
+      const { version, values, form: key, fills: filled = false, ...options } = request.body
+      const call = { engine, access, scope, entity }
+      const decided = await throughForm(key, call, id, values as RecordInput, filled)
       return engine.update(access, scope, entity, { id, version }, decided, options)
     },
   )
@@ -147,11 +150,12 @@ async function throughForm(
   call: Omit<FormRequest, 'form'>,
   id: string | null,
   values: RecordInput,
+  fills = false,
 ): Promise<RecordInput> {
   if (form === undefined) return values
   const opened = openForm({ ...call, form })
   if (id !== null) await call.engine.get(call.access, call.scope, call.entity, id, ['id'])
-  return decideForm(opened, id, values)
+  return decideForm(opened, id, values, { fills })
 }
 
 function historyRoutes(app: FastifyInstance, services: Services): void {

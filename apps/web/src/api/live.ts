@@ -84,7 +84,13 @@ function readStream(app: string, signal: AbortSignal, emit: Listener): Promise<v
   })
 }
 
+const revisions = new Map<string, number>()
+
+/** The newest revision of an app that was told of; 0 where none was. */
+export const latestRevision = (app: string): number => revisions.get(app) ?? 0
+
 function spread(event: LiveEvent): void {
+  if (event.type === 'revision') revisions.set(event.app, event.revision)
   if (event.type === 'record') markStale(event.change.app, event.change.entity)
   if (event.type === 'resync')
     void queryClient.invalidateQueries({ queryKey: [...queryKeys.app(event.app), 'records'] })

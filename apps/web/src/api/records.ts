@@ -17,6 +17,8 @@ export interface SaveRequest {
   values: { [field: string]: unknown }
   /** The form that the values come through: its rules decide. */
   form?: string
+  /** Nobody has that form before them: what its rules fill in comes with the values. Only for changes. */
+  fills?: boolean
   acceptDuplicates?: boolean
   select?: string[]
 }

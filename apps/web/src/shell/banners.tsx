@@ -2,8 +2,7 @@ import { Button, CloseButton, useText } from '@mortise/ui'
 import { IconAlertTriangle, IconCloudOff, IconRefresh, type TablerIcon } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useConnection } from '../api/connection.ts'
-import { queryClient } from '../api/query-client.ts'
-import { queryKeys } from '../api/query-keys.ts'
+import { renewApp } from '../api/renew-app.ts'
 import { useSession } from '../api/session.ts'
 import classes from './banners.module.css'
 import { useShell } from './shell-context.ts'
@@ -26,7 +25,7 @@ export function Banners({ newRevision }: { newRevision: boolean }) {
           tone="accent"
           icon={IconRefresh}
           action={
-            <Button size="xs" onClick={() => void queryClient.invalidateQueries({ queryKey: queryKeys.app(appKey) })}>
+            <Button size="xs" onClick={() => void renewApp(appKey)}>
               {t('revisionReload')}
             </Button>
           }

@@ -11,9 +11,15 @@ import { type FormCall, mergeValues, readStart, serverProgram } from './form-cal
 
 /**
  * What a save through a form comes to: the values with those that belong to rules put in their place, and what hiding
- * clears. RECORD_INVALID when the form demands, refuses or does not offer something.
+ * clears. RECORD_INVALID when the form demands, refuses or does not offer something. `fills`: nobody has the form before
+ * them (a card was moved, a cell changed), so what rules would fill in meanwhile comes with it.
  */
-export async function decideForm(call: FormCall, id: string | null, values: RecordInput): Promise<RecordInput> {
+export async function decideForm(
+  call: FormCall,
+  id: string | null,
+  values: RecordInput,
+  { fills = false }: { fills?: boolean } = {},
+): Promise<RecordInput> {
   if (isPlain(call.form)) return values
   const program = serverProgram(call, id === null)
   const start = await readStart(call, program, id)
@@ -21,8 +27,11 @@ export async function decideForm(call: FormCall, id: string | null, values: Reco
   const { engine, access, scope, entity } = call
   const runs = await engine.evaluate(access, scope, entity.key, ({ context, related }) => {
     const input = { start, context: { ...context, isNew: id === null }, related, fill: 'ruled' as const }
-    const after = runForm(program, { ...input, values: next })
-    return { after, before: id === null ? null : runForm(program, { ...input, values: start }) }
+    const before = id === null ? null : runForm(program, { ...input, values: start, fill: fills ? 'nothing' : 'ruled' })
+    const after = fills
+      ? runForm(program, { ...input, values: next, fill: 'all' }, before)
+      : runForm(program, { ...input, values: next })
+    return { after, before }
   })
   const writable = writableFields(call, call.entity.key)
   const decision: Decision = { call, program, start, values, ...runs, writable }

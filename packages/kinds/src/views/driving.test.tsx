@@ -170,8 +170,6 @@ describe('a hierarchy', () => {
     expect(view.created).toEqual([{ boss: third.id }])
     await view.click('Fold 记录 1')
     expect(view.host.querySelectorAll('[data-node]')).toHaveLength(1)
-    await view.click('Chart')
-    expect(view.options().shape).toBe('chart')
   })
 })
 

@@ -4,7 +4,7 @@ import type { MenuDocument, MenuEntry } from '../documents/menu.ts'
 import type { PageBlock, PageDocument } from '../documents/page.ts'
 import type { TranslationDocument } from '../documents/translation.ts'
 import type { ViewDocument, ViewOptions } from '../documents/view.ts'
-import { formFieldKeys } from '../form/form-tree.ts'
+import { formFieldKeys, itemsOf, partsOf } from '../form/form-tree.ts'
 import { blocksOf } from '../model/page-tree.ts'
 import type { AddChange, AppComparison, DocumentPair } from './change-list.ts'
 import { compareMembers } from './compare-members.ts'
@@ -74,9 +74,23 @@ export function compareForm(pair: DocumentPair<FormDocument>, add: AddChange, co
       { params: { subject, fields: fieldNames(removed) } },
     )
   }
-  if (added.length + removed.length === 0) {
+  const [formerParts, parts] = [partNames(before), partNames(after)]
+  compareNamed(formerParts, parts, {
+    ...{ subject, add, pointer: '/items', keyOf: ({ key }) => key, nameOf: ({ label }) => label, inOnePlace: true },
+    what: { zh: '分组', en: 'section' },
+  })
+  if (added.length + removed.length === 0 && deepEqual(formerParts, parts)) {
     add('/items', { zh: '{subject}的布局有改动', en: 'Changes the layout of {subject}' }, { params: { subject } })
   }
+}
+
+/** Sections, tabs and steps of a form by what they are called, wherever they stand. */
+function partNames({ items }: FormDocument) {
+  const parts = [...itemsOf(items)].flatMap(({ item }): { key: string; label?: LocalizedText | undefined }[] =>
+    partsOf(item).map((part) => part as { key: string; label?: LocalizedText }),
+  )
+  const named = parts.flatMap(({ key, label }) => (label ? [{ key, label }] : []))
+  return named.toSorted((a, b) => (a.key < b.key ? -1 : 1))
 }
 
 /** The changes of a page, block by block. */

@@ -145,6 +145,7 @@ describe('diffApps', () => {
       [
         ['表单「客户表单」新增字段：编码', 'Adds to the form "Customer form": Code'],
         ['表单「客户表单」去掉字段：名称、等级', 'Takes out of the form "Customer form": Name, Level'],
+        ['表单「客户表单」去掉分组「基本信息」', 'Takes the section "Basics" out of the form "Customer form"'],
       ],
     ],
     [

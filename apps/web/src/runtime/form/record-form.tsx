@@ -1,4 +1,4 @@
-import { Alert, Button, confirm, Group, UnsavedBar, useLanguage, useShortcuts, useText } from '@mortise/ui'
+import { Alert, Button, confirm, Group, UnsavedBar, useLanguage, useLocalize, useShortcuts, useText } from '@mortise/ui'
 import { type KeyboardEvent, lazy, type ReactNode, type RefObject, Suspense, useEffect, useMemo, useRef } from 'react'
 import { EditingContext, type EditingState } from './editing-context.ts'
 import { FormItems } from './form-items.tsx'
@@ -174,12 +174,39 @@ function FormNotices({ model }: { model: RecordFormModel }) {
           </Group>
         </Alert>
       ) : null}
+      {model.leftBehind.left.length > 0 ? <LeftBehindNotice model={model} /> : null}
       {model.changedElsewhere ? (
         <Alert className={classes.notice} variant="light" color="yellow" role="status">
           {t('changedElsewhere')}
         </Alert>
       ) : null}
     </>
+  )
+}
+
+/** What was typed and cannot be saved any more is said with its words, to be put elsewhere. */
+function LeftBehindNotice({ model: { leftBehind } }: { model: RecordFormModel }) {
+  const t = useText(formTexts)
+  const localize = useLocalize()
+  const notice = useRef<HTMLDivElement>(null)
+  // It stands above the form, which may be scrolled far down.
+  useEffect(() => notice.current?.scrollIntoView({ block: 'nearest' }), [])
+  return (
+    <Alert
+      ref={notice}
+      className={classes.notice}
+      variant="light"
+      color="yellow"
+      role="status"
+      withCloseButton
+      closeButtonLabel={t('leftBehindClose')}
+      onClose={leftBehind.dismiss}
+      title={t('leftBehind')}
+    >
+      {leftBehind.left.map(({ field, label, text }) => (
+        <p key={field}>{t('otherProblem', { field: localize(label), message: localize(text) })}</p>
+      ))}
+    </Alert>
   )
 }
 

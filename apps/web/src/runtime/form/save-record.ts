@@ -1,9 +1,12 @@
+import type { ErrorBody } from '@mortise/api'
 import { localize } from '@mortise/core'
 import type { DuplicateWarning, EntityRecord } from '@mortise/data'
 import type { EntityModel, FieldModel, FormDocument } from '@mortise/metadata'
 import { currentLanguage } from '@mortise/ui'
 import { ApiError, isNetworkError, messageOf } from '../../api/api-error.ts'
+import { latestRevision } from '../../api/live.ts'
 import { records } from '../../api/records.ts'
+import { renewApp, runningRevision } from '../../api/renew-app.ts'
 import { findCreated } from './find-created.ts'
 import { selectionOf } from './form-document.ts'
 import { formTexts } from './form-texts.ts'
@@ -72,9 +75,14 @@ export async function saveRecord(context: SaveContext, acceptDuplicates = false)
   if (missing.length > 0) return showMissing(context, missing)
   const refused = demandedByRules(context.rules.get())
   if (refused) return showRefused(context, refused)
-  const changes = record ? values.changes() : filledValues(entity.fields, values.getValues())
+  const changes = record ? known(entity, values.changes()) : filledValues(entity.fields, values.getValues())
   if (record && Object.keys(changes).length === 0) return context.finish(record)
   await attempt(context, { values: changes, version: values.start.current.version, acceptDuplicates })
+}
+
+/** Without what the table does not have any more. */
+function known({ fields }: EntityModel, changes: FormValues): FormValues {
+  return Object.fromEntries(Object.entries(changes).filter(([key]) => fields.has(key)))
 }
 
 /** Whether some fields could be saved as they are: what is missing in them is shown. */
@@ -144,6 +152,7 @@ async function write(context: SaveContext, { values, version, acceptDuplicates }
 async function explain(context: SaveContext, error: unknown): Promise<void> {
   const body = error instanceof ApiError ? error.body : null
   if (body?.code === 'RECORD_CHANGED' && context.record) return mergeWithCurrent(context, context.record.id)
+  if (body && (await isOutdated(context, body))) return showRenewed(context)
   if (body?.duplicates?.length) return context.show({ phase: 'failed', duplicates: body.duplicates })
   if (!body?.problems?.length) return showFailure(context, error)
   const map = mapProblems(body.problems, new Set(context.fields.map((field) => field.key)))
@@ -157,6 +166,19 @@ async function explain(context: SaveContext, error: unknown): Promise<void> {
       : null,
   })
   focusFirst(context, map)
+}
+
+/** Whether it was refused because the app was published anew since the form was drawn; takes the new one on. */
+async function isOutdated({ entity, send }: SaveContext, { code, problems = [] }: ErrorBody): Promise<boolean> {
+  const running = runningRevision(entity.app)
+  const suspicious = code === 'FIELD_UNKNOWN' || problems.some((problem) => problem.code === 'FIELD_UNKNOWN')
+  if (send || !(suspicious || latestRevision(entity.app) > running)) return false
+  await renewApp(entity.app)
+  return runningRevision(entity.app) > running
+}
+
+function showRenewed(context: SaveContext): void {
+  context.show({ phase: 'failed', refused: context.values.getValues(), failure: formTexts.t('appRenewed') })
 }
 
 function showFailure(context: SaveContext, error: unknown): void {

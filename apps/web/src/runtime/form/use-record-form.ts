@@ -12,6 +12,7 @@ import { countProblems, type ProblemMap, remainingProblems } from './problem-map
 import type { FormRunStore } from './rules/form-run-store.ts'
 import { useFormRun } from './rules/use-form-run.ts'
 import { checkFields, idleStatus, type SaveContext, type SaveStatus, saveRecord, saveResolved } from './save-record.ts'
+import { type LeftValues, useCarriedValues } from './use-carried-values.ts'
 import { type DraftHandle, useDraft } from './use-draft.ts'
 import { type Editing, useEditing } from './use-editing.ts'
 import { type FormValuesHandle, useFormValues } from './use-form-values.ts'
@@ -62,6 +63,8 @@ export interface RecordFormModel {
   /** Records that look like what is being typed. */
   lookalikes: readonly Lookalikes[]
   draft: { at: string; restore(): void; drop(): void } | null
+  /** What was typed in fields that the app, published anew meanwhile, has no more. */
+  leftBehind: LeftValues
   /** Whether these fields could be saved; what is missing is said at once. */
   check(fields: readonly string[]): boolean
   save(options?: { acceptDuplicates?: boolean }): Promise<void>
@@ -84,6 +87,7 @@ export function useRecordForm(options: RecordFormOptions): RecordFormModel {
   const show = useCallback((change: Partial<SaveStatus>) => setStatus((before) => ({ ...before, ...change })), [])
   const onChange = useCallback((values: FormValues) => setStatus((before) => afterTyping(before, values)), [])
   const values = useFormValues({ fields, record, prefill: options.prefill, draft, onChange })
+  const carried = useCarriedValues(entity, values)
   const unread = useUnread()
   const run = useFormRun({ entity, form, record, fields, values, isFilling: editing.active })
   const saving = useSaving({ options, fields, values, run, draft, editing, status, show, unreadCount: unread.count })
@@ -107,6 +111,7 @@ export function useRecordForm(options: RecordFormOptions): RecordFormModel {
     duplicates: status.duplicates,
     lookalikes,
     draft: offeredDraft(draft, values, editing),
+    leftBehind: carried,
     closeDialog: () => show({ conflict: null, duplicates: [] }),
     isDirty: values.isDirty,
     reportUnread: unread.report,

@@ -42,7 +42,7 @@ const KanbanOptions = Type.Object(
     ),
     limitRefuses: Type.Optional(
       option(Type.Boolean({ default: false }), {
-        label: { zh: '达到上限后不能再移入', en: 'Refuse cards beyond the limit' },
+        label: { zh: '达到上限后看板不再接收', en: 'The board refuses cards beyond the limit' },
       }),
     ),
     collapsed: Type.Optional(

@@ -2,7 +2,6 @@ import {
   defineViewRuntime,
   EmptyState,
   RowSkeletons,
-  SegmentedControl,
   useLocalize,
   useRuntimeServices,
   useText,
@@ -21,14 +20,13 @@ import tree, { type TreeOptions } from './tree.ts'
 
 const noPaths: readonly string[] = []
 
-/** Records by what they stand below: an outline, or boxes with lines. */
+/** Records by what they stand below, as an outline. */
 function TreeView({ entity, options }: ViewProps<TreeOptions>) {
-  const view = useViewServices()
   const services = useRuntimeServices()
   const t = useText(treeTexts)
   const words = useText(viewTexts)
   const label = useLocalize()
-  const { parent, fields = noPaths, colour, shape = 'outline' } = options
+  const { parent, fields = noPaths, colour } = options
   const shown = useMemo(() => shownPaths(services, entity, fields), [services, entity, fields])
   const select = useMemo(
     () => [...new Set(['id', 'version', entity.title.key, parent, ...(colour ? [colour] : []), ...fields])],
@@ -42,23 +40,12 @@ function TreeView({ entity, options }: ViewProps<TreeOptions>) {
   if (!roots || (roots.state === 'loading' && roots.records.length === 0)) return <RowSkeletons rows={10} />
   return (
     <>
-      <div className={classes.tools}>
-        {state.flat && <span className={classes.hint}>{t('found')}</span>}
-        <SegmentedControl
-          size="xs"
-          className={classes.shape}
-          aria-label={t('shape')}
-          value={shape}
-          onChange={(value) => view.setOptions({ shape: value })}
-          data={(['outline', 'chart'] as const).map((value) => ({ value, label: t(value) }))}
-        />
-      </div>
+      {state.flat && <p className={classes.hint}>{t('found')}</p>}
       {roots.records.length === 0 ? (
         <EmptyState icon="sitemap" title={words('none')} />
       ) : (
         <section
           className={classes.tree}
-          data-shape={shape}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
           tabIndex={0}
           aria-label={t('tree', { entity: label(entity.plural) })}

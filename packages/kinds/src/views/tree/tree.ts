@@ -6,12 +6,6 @@ const TreeOptions = Type.Object(
   {
     ...viewBase,
     parent: option(FieldPath, { label: { zh: '上级', en: 'Stands below' }, editor: 'field' }),
-    shape: Type.Optional(
-      option(Type.Enum(['outline', 'chart'], { default: 'outline' }), {
-        label: { zh: '形式', en: 'Shape' },
-        choices: { outline: { zh: '层级列表', en: 'Outline' }, chart: { zh: '关系图', en: 'Chart' } },
-      }),
-    ),
     fields: Type.Optional(
       option(Type.Array(FieldPath, { maxItems: 6 }), {
         label: { zh: '显示的字段', en: 'Fields' },
@@ -28,13 +22,12 @@ export default defineViewType({
   type: 'tree',
   label: { zh: '层级', en: 'Hierarchy' },
   description: {
-    zh: '上下级逐层展开，可显示为列表或关系图。',
-    en: 'What stands below what, level by level, as an outline or a chart.',
+    zh: '上下级逐层展开的列表。',
+    en: 'What stands below what, level by level.',
   },
   icon: 'sitemap',
   options: TreeOptions,
   fields: { parent: parentRole, fields: cardRole, colour: colourRole },
-  passing: ['shape'],
   defaultOptions(entity) {
     const parent = fieldsFor(entity, parentRole)[0]
     return parent ? { parent: parent.key, fields: cardFields(entity, [parent.key], 3) } : null

@@ -54,6 +54,17 @@ function orders(): Documents {
   })
 }
 
+/** A field of each type that some view needs. */
+const types: { [key: string]: [type: string, options?: Record<string, unknown>] } = {
+  stage_choice: ['select', { optionSet: 'level' }],
+  begins_on: ['date'],
+  ends_on: ['date'],
+  above_order: ['relation', { entity: 'order', onDelete: 'clear' }],
+  keeper: ['person'],
+  place_text: ['text'],
+  picture: ['image'],
+}
+
 describe('a new table', () => {
   it('has a form, a list and a place in the menu, and can be published', () => {
     const made = after(indexDocuments([app]), newTable({ key: 'order', label: text('Order') }))
@@ -133,6 +144,37 @@ describe('a field', () => {
       label: text('Another name'),
     })
     expect(isPublishable(issuesOf(restored))).toBe(true)
+  })
+
+  it.each([...viewTypes.all()].map((type) => ({ type })))('renames it in views of type $type.type', ({ type }) => {
+    const rich = Object.entries(types).map(([key, [of, options]]) => ({
+      ...{ key, type: of, label: text(key) },
+      ...(options && { options }),
+    }))
+    const level: AppDocumentAny = {
+      ...{ kind: 'option_set', key: 'level', label: text('Level') },
+      options: [{ key: 'a', label: text('A') }],
+    }
+    const made = after(orders(), ({ put }) => put(level), ...rich.map((field) => add(field)))
+    const model = contextOf(made).model
+    const order = model.entities.get('order')
+    const options = order && type.defaultOptions(order, model)
+    if (!options) throw new Error('the table has a field of every kind')
+    const view: ViewDocument = {
+      kind: 'view',
+      key: 'some',
+      entity: 'order',
+      type: type.type,
+      label: text('V'),
+      options,
+    }
+    const named = Object.keys(type.fields).flatMap((option) => options[option as never] ?? [])
+    expect(type.type === 'split' || named.length > 0).toBe(true)
+    for (const key of Object.keys(types)) {
+      const documents = after(made, ({ put }) => put(view))
+      const renamed = after(documents, renameField('order', key, 'another', contextOf(documents)))
+      expect(JSON.stringify(renamed.get('view/some'))).not.toContain(`"${key}"`)
+    }
   })
 
   it('gets another key wherever it is named', () => {

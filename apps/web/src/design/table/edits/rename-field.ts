@@ -1,20 +1,27 @@
-import type { EntityDocument } from '@mortise/metadata'
+import type { AppModel, EntityDocument, FormDocument, FormItem, ViewDocument } from '@mortise/metadata'
 import type { DraftEdit, DraftEditing } from '../../draft/draft-documents.ts'
-import { type BlockContext, renameFieldInPage } from '../../page/edits/page-uses.ts'
+import { renameFieldInPage } from '../../page/edits/page-uses.ts'
+import type { FieldPlace, UsesContext } from './field-uses.ts'
 import { renamedInPublicForm } from './public-form-uses.ts'
+
+interface Renaming {
+  place: FieldPlace
+  to: string
+  context: UsesContext
+}
 
 /**
  * Gives a field that was never published another key, wherever forms, lists, pages and roles name it. Formulas name fields as
  * well: a field that is computed with keeps its key.
  */
-export function renameField(entity: string, from: string, to: string, context: BlockContext): DraftEdit {
+export function renameField(entity: string, from: string, to: string, context: UsesContext): DraftEdit {
   return (draft) => {
     const table = draft.get('entity', entity)
     if (!table) return
     draft.put(renamedInTable(table, from, to))
-    for (const kind of ['form', 'view'] as const) {
-      for (const document of draft.all(kind)) if (document.entity === entity) draft.put(renamedIn(document, from, to))
-    }
+    const renaming = { place: { entity, field: from }, to, context }
+    for (const form of draft.all('form')) draft.put(renamedInForm(form, renaming))
+    for (const view of draft.all('view')) draft.put(renamedInView(view, renaming))
     renameInPublicForms(draft, { entity, from, to })
     for (const page of draft.all('page')) draft.put(renameFieldInPage(page, { entity, field: from }, to, context))
     for (const role of draft.all('role')) {
@@ -52,23 +59,63 @@ function renamedInTable(table: EntityDocument, from: string, to: string): Entity
   }
 }
 
-/** Names of fields stand in `field`, in lists of columns and totals, and in single options of views. */
-function renamedIn<Value>(value: Value, from: string, to: string, name = ''): Value {
-  if (Array.isArray(value)) return value.map((member) => renamedIn(member, from, to, name)) as Value
-  if (typeof value === 'string') return (fieldNames.has(name) ? renamedPath(value, from, to) : value) as Value
+/** A view with the field under its new name, in whatever options its type has for fields, and at the end of paths. */
+function renamedInView(view: ViewDocument, { place, to, context }: Renaming): ViewDocument {
+  const { model, viewTypes } = context
+  const named = viewTypes.has(view.type) ? Object.keys(viewTypes.get(view.type).fields) : []
+  const names = new Set(['field', 'group', ...named])
+  return {
+    ...view,
+    options: renamedIn(view.options, names, (path) => renamedPath(model, view.entity, path, place, to)),
+  }
+}
+
+const formNames: ReadonlySet<string> = new Set(['field', 'fields', 'columns', 'totals'])
+
+/** A form with the field under its new name: its own, and in lists of related records and lines the columns. */
+function renamedInForm(form: FormDocument, { place, to, context: { model } }: Renaming): FormDocument {
+  const pathIn = (table: string) => (path: string) => renamedPath(model, table, path, place, to)
+  const item = (one: FormItem): FormItem => {
+    if (one.item === 'related_list') {
+      const { field, ...rest } = renamedIn(one, formNames, pathIn(one.entity))
+      return { ...rest, field: pathIn(one.entity)(field) }
+    }
+    if (one.item === 'sub_table') {
+      const lines = model.entities.get(form.entity)?.fields.get(one.field)?.target ?? form.entity
+      return { ...renamedIn(one, formNames, pathIn(lines)), field: pathIn(form.entity)(one.field) }
+    }
+    if (one.item === 'tabs') return { ...one, tabs: one.tabs.map((tab) => ({ ...tab, items: tab.items.map(item) })) }
+    if (one.item === 'steps')
+      return { ...one, steps: one.steps.map((step) => ({ ...step, items: step.items.map(item) })) }
+    if (one.item === 'section') return { ...one, items: one.items.map(item) }
+    return renamedIn(one, formNames, pathIn(form.entity))
+  }
+  const { items, ...rest } = form
+  return { ...renamedIn(rest, formNames, pathIn(form.entity)), items: items.map(item) }
+}
+
+/** Names of fields stand under the given names, as a path or a list of paths, however deep. Formulas are left alone. */
+function renamedIn<Value>(
+  value: Value,
+  names: ReadonlySet<string>,
+  rename: (path: string) => string,
+  name = '',
+): Value {
+  if (Array.isArray(value)) return value.map((member) => renamedIn(member, names, rename, name)) as Value
+  if (typeof value === 'string') return (names.has(name) ? rename(value) : value) as Value
   if (typeof value !== 'object' || value === null || 'expr' in value) return value
-  // Its names are those of another table.
-  if ('item' in value && value.item === 'related_list') return value
   return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [key, renamedIn(member, from, to, key)]),
+    Object.entries(value).map(([key, member]) => [key, renamedIn(member, names, rename, key)]),
   ) as Value
 }
 
-const fieldNames: ReadonlySet<string> = new Set([
-  ...['field', 'columns', 'totals', 'group', 'title', 'cover', 'start', 'end', 'colour', 'lanes', 'cards', 'fields'],
-])
-
-function renamedPath(path: string, from: string, to: string): string {
-  const [first, ...rest] = path.split('.')
-  return first === from ? [to, ...rest].join('.') : path
+/** A path that begins at a table, with the new name wherever it goes over the field. */
+function renamedPath(model: AppModel, start: string, path: string, place: FieldPlace, to: string): string {
+  let table: string | null = start
+  const steps: string[] = []
+  for (const step of path.split('.')) {
+    steps.push(table === place.entity && step === place.field ? to : step)
+    table = (table === null ? undefined : model.entities.get(table)?.fields.get(step))?.target ?? null
+  }
+  return steps.join('.')
 }

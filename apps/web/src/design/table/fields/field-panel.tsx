@@ -126,7 +126,7 @@ interface FieldKeyProps extends Pick<FieldPanelProps, 'table' | 'field'> {
 /** The key: fixed once the field was published, or is computed with. */
 function FieldKey({ table, field, onRenamed }: FieldKeyProps) {
   const t = useText(nameTexts)
-  const { published, store, blockTypes } = useDesign()
+  const { published, store, blockTypes, viewTypes } = useDesign()
   const model = useDesignModel()
   const [typed, setTyped] = useState<string | null>(null)
   const former = published.get(`entity/${table.key}`)
@@ -137,7 +137,7 @@ function FieldKey({ table, field, onRenamed }: FieldKeyProps) {
   function rename() {
     setTyped(null)
     if (key === field.key || problem) return
-    const rename = renameField(table.key, field.key, key, { model, blockTypes })
+    const rename = renameField(table.key, field.key, key, { model, blockTypes, viewTypes })
     store.change(stepLabel('didChangeField', field.label), rename)
     onRenamed(key)
   }

@@ -1,7 +1,7 @@
 import type { EntityModel } from '@mortise/metadata'
 import { Button, commonTexts, Group, Modal, Select, Stack, useLocalize, useText } from '@mortise/ui'
 import { type FormEvent, useState } from 'react'
-import { useCapabilities } from '../../../api/use-app.ts'
+import { useApp, useCapabilities } from '../../../api/use-app.ts'
 import { KindInput } from '../../filter/kind-input.tsx'
 import { listTexts } from '../list-texts.ts'
 
@@ -23,6 +23,10 @@ export function BulkEditDialog({ entity, count, onApply, onClose }: BulkEditDial
   const [busy, setBusy] = useState(false)
   const field = key === null ? undefined : entity.fields.get(key)
   const shown = count.toLocaleString()
+  const { model } = useApp()
+  const ruled = [...model.forms.values()].some(
+    (form) => form.entity === entity.key && form.rules?.some(({ off }) => !off),
+  )
   const editable = [...entity.fields.values()].filter(
     (candidate) =>
       capabilities.fields[candidate.key] === 'write' &&
@@ -62,6 +66,7 @@ export function BulkEditDialog({ entity, count, onApply, onClose }: BulkEditDial
           {field && (
             <p style={{ color: 'var(--ui-text-2)' }}>{t('bulkPreview', { shown, field: label(field.label) })}</p>
           )}
+          {ruled ? <p style={{ color: 'var(--ui-text-2)' }}>{t('bulkWithoutRules')}</p> : null}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               {common('cancel')}

@@ -1,10 +1,12 @@
+import { localize } from '@mortise/core'
 import { type EntityModel, resolvePath } from '@mortise/metadata'
-import { useRuntimeServices, useText } from '@mortise/ui'
+import { currentLanguage, useRuntimeServices, useText } from '@mortise/ui'
 import { type CellEdits, createCellEdits, textOf } from '@mortise/ui/grid'
 import { useEffect, useMemo, useRef } from 'react'
 import { onConnectionChange } from '../../../api/connection.ts'
 import { useSession } from '../../../api/session.ts'
 import { useApp } from '../../../api/use-app.ts'
+import { useEvaluationContext } from '../../form/rules/use-evaluation-context.ts'
 import { listTexts } from '../list-texts.ts'
 import type { ListStore } from './list-store.ts'
 import { saveCells } from './save-cells.ts'
@@ -22,8 +24,9 @@ export function useCellEdits(
   const services = useRuntimeServices()
   const { user } = useSession()
   const t = useText(listTexts)
-  const latest = useRef({ store, select, services, computes })
-  latest.current = { store, select, services, computes }
+  const context = useEvaluationContext(false)
+  const latest = useRef({ store, select, services, computes, context, model: app.model })
+  latest.current = { store, select, services, computes, context, model: app.model }
   const place = useMemo(() => ({ userId: user.id, app: app.key, entity: entity.key }), [user.id, app.key, entity.key])
   const edits = useMemo(
     () =>
@@ -42,6 +45,13 @@ export function useCellEdits(
               list.patch(record)
               if (latest.current.computes) list.refresh()
             },
+            async formOf(record) {
+              const { formOfMoved } = await import('../kinds/form-of-moved.ts')
+              const { model, context: present } = latest.current
+              return await formOfMoved({ model, entity, record, values, context: present })
+            },
+            labelOf: (field) =>
+              localize(entity.fields.get(field)?.label ?? { zh: field, en: field }, currentLanguage()),
             textOf(column, value) {
               const field = resolvePath(running.app, entity, column)?.field
               return field ? textOf(value, field, running) : String(value ?? '')

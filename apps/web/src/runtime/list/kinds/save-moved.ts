@@ -77,7 +77,8 @@ type Outcome = { record: EntityRecord } | { version: number } | { problems: read
 async function attempt(input: MoveInput, values: Values, version: number): Promise<Outcome> {
   const { app, entity, record, select, form } = input
   try {
-    return { record: await records.update(app, entity.key, record.id, { version, values, form, select: [...select] }) }
+    const request = { version, values, form, ...(form !== undefined && { fills: true }), select: [...select] }
+    return { record: await records.update(app, entity.key, record.id, request) }
   } catch (error) {
     if (!(error instanceof ApiError) || !error.body) throw error
     const { current, problems, duplicates } = error.body

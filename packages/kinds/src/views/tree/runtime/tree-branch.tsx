@@ -65,7 +65,7 @@ function TreeNode(props: TreeBranchProps & { record: EntityRecord; looped: boole
   const colour = useRecordColour(entity, options.colour)(record)
   const { create } = view
   return (
-    <li className={classes.node}>
+    <li>
       <div
         className={classes.box}
         data-node={record.id}

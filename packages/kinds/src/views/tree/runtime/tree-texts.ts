@@ -3,9 +3,6 @@ import { defineTexts } from '@mortise/ui'
 export const treeTexts = defineTexts('tree-view', {
   zh: {
     tree: '{entity}层级',
-    outline: '列表',
-    chart: '关系图',
-    shape: '形式',
     failed: '层级加载失败',
     open: '展开「{title}」，{count} 个下级',
     close: '收起「{title}」',
@@ -16,9 +13,6 @@ export const treeTexts = defineTexts('tree-view', {
   },
   en: {
     tree: 'Hierarchy of {entity}',
-    outline: 'Outline',
-    chart: 'Chart',
-    shape: 'Shape',
     failed: 'The hierarchy could not be loaded',
     open: { one: 'Unfold {title}, 1 below', other: 'Unfold {title}, {count} below' },
     close: 'Fold {title}',
