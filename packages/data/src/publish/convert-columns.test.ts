@@ -101,6 +101,17 @@ describe.each(testDatabases)('values of a field that becomes another type on $na
       expect((await readCatalogue(workspace)).tables.get('shop__customer')?.get('code')).toBe('text')
     })
 
+    it('of choices become what people read of them, and not their keys', async () => {
+      await run(`insert into ${workspace.schema}.shop__customer (id, created_at, updated_at, name, level)
+        select gen_random_uuid(), now(), now(), v, v from unnest(array['a', 'b']) v`)
+      await retype('level', { type: 'text', options: {} })
+      await store.publish('shop', by)
+      expect(await values('level, level_r2')).toEqual([
+        { level: '甲', level_r2: 'a' },
+        { level: '乙', level_r2: 'b' },
+      ])
+    })
+
     it('that would be there twice are not converted: everything stays as it was', async () => {
       await add(['7', '07'])
       const before = await readCatalogue(workspace)

@@ -229,7 +229,7 @@ it('refuses changes that would have to convert values, and keys of columns that 
   }
   expect(problems('code', 'integer')).toEqual(['FIELD_TYPE_CHANGE code'])
   expect(problems('code', 'select', { optionSet: 'level' })).toEqual(['FIELD_TYPE_CHANGE code'])
-  expect(problems('level', 'text')).toEqual([])
+  expect(problems('level', 'text')).toEqual(['FIELD_TYPE_CHANGE level'])
   expect(problems('code', 'long_text')).toEqual([])
   expect(problems('friends', 'text')).toEqual(['FIELD_TYPE_CHANGE friends'])
   const taken = shopModel((documents) => {

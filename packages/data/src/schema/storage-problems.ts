@@ -85,8 +85,7 @@ function layoutOfField(field: FieldModel, storages: Registry<FieldStorage>): Col
   return storage.column?.(field.computed?.result ?? field)
 }
 
-/** A choice may become a text: its keys stay. Not the other way round. */
+/** A choice and a text are columns of the same type, but the key of an option is no text that anybody would read. */
 function sameMeaning(from: Meaning, to: Meaning): boolean {
-  if (from.structure !== to.structure || from.target !== to.target) return false
-  return from.class === to.class || (from.class === 'choice' && to.class === 'text')
+  return from.structure === to.structure && from.target === to.target && from.class === to.class
 }

@@ -37,7 +37,11 @@ const kinds: Record<string, TestKind> = {
   department: { column: { class: 'reference', type: 'uuid' } },
   select: {
     column: { class: 'choice', type: 'text' },
-    type: { options: optionSetOption, references: { optionSet: 'option_set' }, unique: true },
+    type: {
+      ...{ options: optionSetOption, references: { optionSet: 'option_set' }, unique: true },
+      text: (value: string, { optionSet }, language) =>
+        optionSet?.options.get(value)?.label[language as 'zh' | 'en'] ?? value,
+    },
   },
   multi_select: {
     column: { class: 'choices', type: 'text[]', default: `'{}'` },

@@ -59,7 +59,8 @@ export function PublishDialog({ app, draft = null, prepare, onDone, onClose }: P
           place={{ app, draft }}
           review={review.data}
           onPublished={(published) => {
-            if (onDone) {
+            // A draft with a name is gone with that; who designs in it is led to the default one.
+            if (onDone && draft === null) {
               setRevision(published)
               return onDone()
             }
@@ -187,9 +188,11 @@ function usePublish({ app, draft }: DraftPlace, onPublished: (revision: number) 
     try {
       const body = note.trim() ? { note: note.trim() } : {}
       const { revision } = await api.post<PublishResult>(`/apps/${app}/publish${query}`, body)
+      // A draft with a name is no more: nothing is to ask for it again.
+      if (draft !== null) onPublished(revision)
       // Who published need not be told that there is something new: this tab takes it on at once.
       await Promise.all([refreshApp(app), queryClient.invalidateQueries({ queryKey: queryKeys.app(app) })])
-      onPublished(revision)
+      if (draft === null) onPublished(revision)
     } catch (failure) {
       setError(messageOf(failure))
       setBusy(false)
