@@ -20,11 +20,13 @@ import { messageOf, requestIdOf } from '../../api/api-error.ts'
 import { queryClient } from '../../api/query-client.ts'
 import { useSession } from '../../api/session.ts'
 import { useDesign, useDraft } from '../draft/design-context.ts'
-import { SettleDialog } from '../publish/settle-dialog.tsx'
+import { lazyPart } from '../lazy-part.tsx'
 import { settleTexts } from '../publish/settle-texts.ts'
 import { designTexts } from './design-texts.ts'
 import { DraftNameDialog } from './draft-name-dialog.tsx'
 import { draftsQuery } from './drafts-query.ts'
+
+const SettleDialog = lazyPart(async () => (await import('../publish/settle-dialog.tsx')).SettleDialog)
 
 /** The draft that is open: the others, a new one, and what can be done with this one. */
 export function DraftMenu() {

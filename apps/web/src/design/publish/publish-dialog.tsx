@@ -24,11 +24,13 @@ import { queryClient } from '../../api/query-client.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import { DesignContext } from '../draft/design-context.ts'
 import { issueInWords } from '../frame/issue-in-words.ts'
+import { lazyPart } from '../lazy-part.tsx'
 import { ChangeList } from './change-list.tsx'
 import { PublishProgress } from './publish-progress.tsx'
 import { Published } from './published.tsx'
-import { SettleDialog } from './settle-dialog.tsx'
 import { settleTexts } from './settle-texts.ts'
+
+const SettleDialog = lazyPart(async () => (await import('./settle-dialog.tsx')).SettleDialog)
 
 interface PublishDialogProps {
   app: string
