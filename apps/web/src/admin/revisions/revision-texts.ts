@@ -49,6 +49,7 @@ export const revisionTexts = defineTexts('adminRevisions', {
     removed: '删除',
     issuesTitle: '有问题需要先解决',
     warningsTitle: '请留意',
+    doubtsConfirmed: '我已看过流程中的 {count} 处提醒，确认要这样发布',
     conflict: '版本 {revision} 已经改动了同样的内容。先逐项选择保留哪一个，再发布。',
   },
   en: {
@@ -103,6 +104,10 @@ export const revisionTexts = defineTexts('adminRevisions', {
     removed: 'Removed',
     issuesTitle: 'Some things have to be mended first',
     warningsTitle: 'Please note',
+    doubtsConfirmed: {
+      one: 'I have read the {count} doubt about a process and publish it like this',
+      other: 'I have read the {count} doubts about processes and publish them like this',
+    },
     conflict: 'Revision {revision} has changed the same things. Choose for each what stays, then publish.',
   },
 })

@@ -19,7 +19,8 @@ export interface Tier {
 
 type Drawn = Pick<ProcessDocument, 'nodes' | 'transitions'>
 
-const manager = (up?: number) => [{ by: 'manager' as const, ...(up ? { up } : {}) }]
+const manager = [{ by: 'manager' }]
+const above = [{ by: 'department_head', up: 1 }]
 
 const approval = (key: string, zh: string, en: string, approvers: unknown): ProcessNode => ({
   ...{ key, type: 'approval', label: { zh, en } },
@@ -41,34 +42,34 @@ const done: ProcessNode = {
 
 const drawings: { readonly [Name in TemplateName]: (tier: Tier | null) => Drawn } = {
   blank: () => ({
-    nodes: [begin, approval('manager', '直属上级审批', 'Manager', manager()), done],
+    nodes: [begin, approval('manager', '直属上级审批', 'Manager', manager), done],
     transitions: chain('begin', 'manager', 'done'),
   }),
   levels: () => ({
     nodes: [
       begin,
-      approval('manager', '直属上级审批', 'Manager', manager()),
-      approval('next_manager', '上级的上级审批', 'Next manager', manager(1)),
+      approval('manager', '直属上级审批', 'Manager', manager),
+      approval('upper', '上一级部门负责人审批', 'Head of the department above', above),
       done,
     ],
-    transitions: chain('begin', 'manager', 'next_manager', 'done'),
+    transitions: chain('begin', 'manager', 'upper', 'done'),
   }),
   amount: (tier) => ({
     nodes: [
       begin,
-      approval('manager', '直属上级审批', 'Manager', manager()),
+      approval('manager', '直属上级审批', 'Manager', manager),
       { key: 'by_amount', type: 'exclusive', label: { zh: '金额', en: 'Amount' } },
-      approval('next_manager', '上级的上级审批', 'Next manager', manager(1)),
+      approval('upper', '上一级部门负责人审批', 'Head of the department above', above),
       done,
     ],
     transitions: [
       ...chain('begin', 'manager', 'by_amount'),
       {
-        ...{ key: 'large', from: 'by_amount', to: 'next_manager', label: { zh: '大额', en: 'Large' } },
+        ...{ key: 'large', from: 'by_amount', to: 'upper', label: { zh: '大额', en: 'Large' } },
         ...(tier && { when: { v: 1 as const, expr: { '>': [{ var: tier.field }, tier.above] } } }),
       },
       { key: 'small', from: 'by_amount', to: 'done', otherwise: true },
-      ...chain('next_manager', 'done'),
+      ...chain('upper', 'done'),
     ],
   }),
   together: () => ({
@@ -76,7 +77,7 @@ const drawings: { readonly [Name in TemplateName]: (tier: Tier | null) => Drawn 
       begin,
       { key: 'together', type: 'parallel', label: { zh: '同时审批', en: 'At the same time' } },
       approval('first', '部门负责人审批', 'Department head', [{ by: 'department_head' }]),
-      approval('second', '直属上级审批', 'Manager', manager()),
+      approval('second', '直属上级审批', 'Manager', manager),
       { key: 'both', type: 'join', options: { of: 'together' } },
       done,
     ],

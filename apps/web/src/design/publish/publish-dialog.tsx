@@ -2,6 +2,7 @@ import type { DraftReview, PublishResult, ValidationIssue } from '@mortise/api'
 import {
   Alert,
   Button,
+  Checkbox,
   confirm,
   EmptyState,
   Loader,
@@ -93,12 +94,20 @@ interface ReviewProps {
   onDiscarded(): void
 }
 
+/** What may be wrong with the processes that would be published: somebody has to say that it is meant so. */
+function doubtsOf({ issues, changes }: DraftReview): ValidationIssue[] {
+  const changed = new Set(changes.map(({ document }) => document))
+  return issues.filter(({ code, document }) => code === 'PROCESS_DOUBT' && document !== null && changed.has(document))
+}
+
 function Review({ place, review, onPublished, onDiscarded }: ReviewProps) {
   const t = useText(revisionTexts)
   const { busy, since, note, setNote, error, publish, discard } = usePublish(place, onPublished, onDiscarded)
   const errors = review.issues.filter(({ severity }) => severity === 'error')
   const warnings = review.issues.filter(({ severity }) => severity === 'warning')
-  const blocked = errors.length > 0 || review.conflict !== null
+  const doubts = doubtsOf(review)
+  const [confirmed, setConfirmed] = useState(false)
+  const blocked = errors.length > 0 || review.conflict !== null || (doubts.length > 0 && !confirmed)
   if (review.changes.length === 0) return <EmptyState compact icon="circle-check" title={t('nothing')} />
   return (
     <div className={classes.review}>
@@ -112,6 +121,13 @@ function Review({ place, review, onPublished, onDiscarded }: ReviewProps) {
       {errors.length > 0 ? <Issues title={t('issuesTitle')} issues={errors} colour="red" /> : null}
       <ChangeList changes={review.changes} />
       {warnings.length > 0 ? <Issues title={t('warningsTitle')} issues={warnings} colour="yellow" /> : null}
+      {doubts.length > 0 && errors.length === 0 ? (
+        <Checkbox
+          label={t('doubtsConfirmed', { count: doubts.length })}
+          checked={confirmed}
+          onChange={(event) => setConfirmed(event.currentTarget.checked)}
+        />
+      ) : null}
       <Textarea
         label={t('note')}
         placeholder={t('notePlaceholder')}
