@@ -45,6 +45,9 @@ import { recordRoutes } from './routes/records.routes.ts'
 import { savedViewRoutes } from './routes/saved-views.routes.ts'
 import { secretRoutes } from './routes/secrets.routes.ts'
 import { sessionRoutes } from './routes/session.routes.ts'
+import { discussionRoutes } from './routes/discussion.routes.ts'
+import { handoverRoutes } from './routes/handover.routes.ts'
+import { signatureRoutes } from './routes/signature.routes.ts'
 import { taskRecordRoutes } from './routes/task-records.routes.ts'
 import { taskRoutes } from './routes/tasks.routes.ts'
 import { tokenRoutes } from './routes/tokens.routes.ts'
@@ -65,6 +68,9 @@ const routes = [
   processMoveRoutes,
   instanceRoutes,
   taskRecordRoutes,
+  discussionRoutes,
+  signatureRoutes,
+  handoverRoutes,
   taskRoutes,
   awayRoutes,
   notificationRoutes,

@@ -137,6 +137,17 @@ export const processErrors = defineErrors({
     en: 'Sign with a picture of your own of at most 512 KB that was used nowhere else.',
     zh: '请使用本人的签名图片（不超过 512 KB，且未在别处使用）。',
   },
+  COMMENT_UNKNOWN: {
+    status: 404,
+    en: 'There is no such comment of yours, or it is too old to be changed.',
+    zh: '没有此评论，或已超过可修改的时间。',
+  },
+  COMMENT_BLANK: { status: 400, en: 'Write something, or add a file.', zh: '请填写内容或添加附件。' },
+  COMMENT_FILE_UNFIT: {
+    status: 400,
+    en: 'Only files that you uploaded yourself, and that were used nowhere else, can be sent.',
+    zh: '只能发送本人上传且未在别处使用的文件。',
+  },
   NOBODY_TO_ASSIGN: {
     status: 409,
     en: 'People can be named where nobody was found.',

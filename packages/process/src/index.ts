@@ -60,6 +60,7 @@ export { differenceOf, kindOf, type VersionDifference } from './migrate/compare-
 export type { NodeMapping } from './migrate/move.ts'
 export { type MoveProblem, type MoveProblemCode, mappable } from './migrate/move-problem.ts'
 export { type MovedState, moveState } from './migrate/move-state.ts'
+export { actorsOf } from './round/change-round.ts'
 export type { Actor, ActorOrigin, ActorState, Group, Round, RoundOutcome } from './round/round.ts'
 export type {
   Deadline,
@@ -114,6 +115,7 @@ export type {
   TaskAct,
   TaskEvent,
 } from './step/process-event.ts'
+export { jumpTargets, urgeableVisits } from './step/stand-in.ts'
 export { emptyState, step } from './step/step.ts'
 export type {
   ActorChoice,

@@ -140,6 +140,33 @@ export const everyCall: readonly ApiCall[] = [
   call('GET', '/instances/:instance/tasks/:step/history', '/instances/{record}/tasks/1/history'),
   call('POST', '/instances/:instance/tasks/:step/save', '/instances/{record}/tasks/1/save', { values: {}, version: 1 }),
   call('POST', '/instances/:instance/look', '/instances/{record}/look', { at: '2026-11-23T00:00:00.000Z' }),
+  call('GET', '/instances/:instance/comments', '/instances/{record}/comments'),
+  call('POST', '/instances/:instance/comments', '/instances/{record}/comments', { text: 'a', key: 'a click of mine' }),
+  call('PATCH', '/instances/:instance/comments/:comment', '/instances/{record}/comments/{record}', { text: 'a' }),
+  call('DELETE', '/instances/:instance/comments/:comment', '/instances/{record}/comments/{record}'),
+  call('POST', '/instances/:instance/urge', '/instances/{record}/urge', { visit: 1, key: 'a click of mine' }),
+  call('POST', '/instances/:instance/copies', '/instances/{record}/copies', {
+    users: ['01890a5d-ac96-774b-bcce-b302099a8057'],
+    key: 'a click of mine',
+  }),
+  call('GET', '/instances/:instance/files/:file', '/instances/{record}/files/{record}'),
+  call('GET', '/instances/:instance/signatures/:file', '/instances/{record}/signatures/{record}'),
+  call('GET', '/signature', '/signature'),
+  call('PUT', '/signature', '/signature', { app: 'crm', file: '01890a5d-ac96-774b-bcce-b302099a8057' }),
+  call('GET', '/signature/picture', '/signature/picture'),
+  call('GET', '/admin/people/:person/work', '/admin/people/{record}/work'),
+  call('POST', '/admin/people/:person/handover', '/admin/people/{record}/handover', {
+    to: '01890a5d-ac96-774b-bcce-b302099a8057',
+    key: 'a click of mine',
+  }),
+  call('POST', '/instances/:instance/jump', '/instances/{record}/jump', {
+    ...{ to: 'manager', comment: 'a', key: 'a click of mine' },
+  }),
+  call('POST', '/tasks/batch', '/tasks/batch', {
+    items: [{ instance: '01890a5d-ac96-774b-bcce-b302099a8057', visit: 1 }],
+    ...{ act: { do: 'approve' }, key: 'a click of mine' },
+  }),
+  call('POST', '/apps/:app/processes/:process/preview', '/apps/crm/processes/nothing/preview', { values: {} }),
   call('POST', '/instances/:instance/recall', '/instances/{record}/recall', { key: 'a click of mine' }),
   call('POST', '/instances/:instance/stop', '/instances/{record}/stop', { key: 'a click of mine' }),
   call('POST', '/instances/:instance/incidents/:step', '/instances/{record}/incidents/1', {

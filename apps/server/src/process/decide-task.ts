@@ -1,7 +1,7 @@
 import { asSystem, asUserWith, type Principal, type RecordInput } from '@mortise/data'
 import { type FoundProblem, recordInvalid } from '@mortise/data/server'
 import type { ProcessDocument } from '@mortise/metadata'
-import type { ProcessEvent, TaskEvent } from '@mortise/process'
+import type { ChosenPeople, ProcessEvent, TaskEvent } from '@mortise/process'
 import { type ActingOn, processErrors } from '@mortise/process/server'
 import { type SigningWith, sealed } from './signature.ts'
 import { demandedAt, taskGrant } from './task-grant.ts'
@@ -13,6 +13,8 @@ export interface Decision {
   values?: { [field: string]: unknown }
   version?: number
   signing?: SigningWith
+  /** Refuses people who may not be chosen for what comes next. */
+  checkChosen?(acting: ActingOn, chosen: ChosenPeople | undefined): Promise<void>
 }
 
 /**
@@ -22,6 +24,7 @@ export interface Decision {
 export async function beforeDecision(acting: ActingOn, decision: Decision): Promise<ProcessEvent> {
   const { event, values, signing, principal } = decision
   if (values && Object.keys(values).length > 0) await changeRecord(acting, decision)
+  if (event.act.do === 'approve') await decision.checkChosen?.(acting, event.act.chosen)
   if (event.act.do === 'approve' && !event.override) await demandFields(acting, { event, principal })
   return signing ? await sealed(acting, event, signing) : event
 }

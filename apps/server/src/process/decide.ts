@@ -1,9 +1,11 @@
 import type { InstanceResult, TaskActInput } from '@mortise/api'
 import type { Principal } from '@mortise/data'
-import type { TaskEvent } from '@mortise/process'
-import { processErrors } from '@mortise/process/server'
+import type { ProcessDocument } from '@mortise/metadata'
+import type { ChosenPeople, TaskEvent } from '@mortise/process'
+import { type ActingOn, processErrors } from '@mortise/process/server'
 import type { Services } from '../services.ts'
 import { beforeDecision } from './decide-task.ts'
+import { type ChoicePeople, choiceNodes, nextChoices, refuseWrongChoices } from './people-choices.ts'
 import { signingWith } from './signature.ts'
 import { takeEvent } from './take-event.ts'
 
@@ -31,6 +33,7 @@ export async function decide(
     ...(actor && { actor }),
     ...(override && { override }),
   }
+  const directory = 'chosen' in act && act.chosen ? await readAhead(services) : null
   const at = new Date().toISOString()
   const given = { ...event, at } as TaskEvent & { at: string }
   return await takeEvent(services, {
@@ -42,8 +45,33 @@ export async function decide(
           ...(values && { values }),
           ...(version !== undefined && { version }),
           ...(signing && { signing }),
+          ...(directory && { checkChosen: (on, chosen) => checkChosen(directory, on, visit, chosen) }),
         }),
     }),
+  })
+}
+
+/** Within the transaction there is no second connection to ask for people. */
+async function readAhead({ people }: Services): Promise<ChoicePeople> {
+  const [users, departments] = await Promise.all([people.users(), people.departments()])
+  return { people: { users: async () => users, departments: async () => departments } }
+}
+
+async function checkChosen(
+  services: ChoicePeople,
+  { row, program, joined }: ActingOn,
+  visit: number,
+  chosen: ChosenPeople | undefined,
+): Promise<void> {
+  if (!chosen || Object.keys(chosen).length === 0) return
+  const document = program.document as unknown as ProcessDocument
+  const node = row.state.visits[visit]?.node ?? ''
+  const atStart = document.nodes.find(({ key }) => key === node)?.type === 'start'
+  const of = { model: joined.scope.model, document, organisation: joined.organisation }
+  await refuseWrongChoices(services, of, {
+    chosen: chosen as { [node: string]: string[] },
+    whose: atStart ? 'initiator' : 'previous',
+    nodes: atStart ? choiceNodes(document, 'initiator') : nextChoices(document, node),
   })
 }
 

@@ -17,6 +17,7 @@ interface Snapshot {
   /** People by `app/role`. */
   holders: ReadonlyMap<string, readonly string[]>
   away: readonly AwayPeriod[]
+  successors: ReadonlyMap<string, string>
   until: number
 }
 
@@ -60,11 +61,22 @@ function organisationOf(snapshot: Snapshot, { app, process }: { app: string; pro
         period.personId === person && concerns(period) && people.get(period.agentId)?.active ? [period.agentId] : [],
       ),
     administrators: () => administrators,
+    successorOf: (person) => successorOf(snapshot, person),
   }
 }
 
+/** Somebody who took over may have left as well. */
+function successorOf({ people, successors }: Snapshot, person: string): string | null {
+  const seen = new Set([person])
+  for (let next = successors.get(person); next !== undefined && !seen.has(next); next = successors.get(next)) {
+    if (people.get(next)?.active) return next
+    seen.add(next)
+  }
+  return null
+}
+
 async function readSnapshot(database: Database, now: number): Promise<Snapshot> {
-  const [people, departments, roles, away] = await Promise.all([
+  const [people, departments, roles, away, successors] = await Promise.all([
     database.run<OrganisationPerson & { administrator: boolean }>({
       text: `select id, active, department_id as "departmentId", manager_id as "managerId", administrator
         from mortise.person order by name, id`,
@@ -80,6 +92,10 @@ async function readSnapshot(database: Database, now: number): Promise<Snapshot> 
       values: [],
     }),
     readAwayNow(database, new Date(now).toISOString()),
+    database.run<{ person: string; successor: string }>({
+      text: 'select person_id as person, successor_id as successor from mortise.successor',
+      values: [],
+    }),
   ])
   return {
     people: new Map(people.rows.map((person) => [person.id, person])),
@@ -87,6 +103,7 @@ async function readSnapshot(database: Database, now: number): Promise<Snapshot> 
     administrators: people.rows.flatMap(({ id, administrator, active }) => (administrator && active ? [id] : [])),
     holders: new Map(roles.rows.map(({ role, people: holders }) => [role, holders])),
     away,
+    successors: new Map(successors.rows.map(({ person, successor }) => [person, successor])),
     until: now + timeToLiveMs,
   }
 }

@@ -9,7 +9,7 @@ import { type ActingOn, type InstanceProgress, processErrors } from '@mortise/pr
 import { type CatalogueFile, findFile } from '../files/file-catalogue.ts'
 import { inlineImageTypes } from '../files/sniff-type.ts'
 import type { Services } from '../services.ts'
-import { copyStoredSignature } from './stored-signature.ts'
+import { copyStoredSignature, largestPicture } from './stored-signature.ts'
 
 /** A picture that somebody is about to sign with. */
 export interface SigningWith {
@@ -21,7 +21,6 @@ export interface SigningWith {
 
 /** What a file belongs to that holds a signature or was sent with a comment: no table can be called that. */
 export const instanceFiles = '$instance'
-const largestPicture = 512 * 1024
 
 /** The picture that is named, or that the account has; only one's own, and only a picture. */
 export async function signingWith(

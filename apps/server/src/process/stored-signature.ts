@@ -2,7 +2,11 @@ import type { StoredSignature } from '@mortise/api'
 import type { Database } from '@mortise/data/server'
 import { processErrors } from '@mortise/process/server'
 import { findFile, insertFile } from '../files/file-catalogue.ts'
+import { inlineImageTypes } from '../files/sniff-type.ts'
 import type { Services } from '../services.ts'
+
+/** A drawn signature is a few kilobytes. */
+export const largestPicture = 512 * 1024
 
 interface SignatureRow {
   name: string
@@ -35,7 +39,8 @@ export async function storeSignature(
   { app, file: id, person }: { app: string; file: string; person: string },
 ): Promise<void> {
   const file = await findFile(services.workspace, app, id)
-  if (!file || file.uploadedBy !== person) throw processErrors.SIGNATURE_UNFIT()
+  const fits = file?.uploadedBy === person && file.size <= largestPicture && inlineImageTypes.has(file.type)
+  if (!file || !fits) throw processErrors.SIGNATURE_UNFIT()
   const before = await readRow(services.database, person)
   const copy = await copyOf(services, file.storageKey, file.size)
   await services.database.run({

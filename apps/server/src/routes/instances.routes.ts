@@ -1,5 +1,4 @@
 import type { IncidentInput, InstanceActInput, InstanceView, TaskActInput } from '@mortise/api'
-import type { ProcessDocument } from '@mortise/metadata'
 import { processErrors } from '@mortise/process/server'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
@@ -7,8 +6,8 @@ import { userOf } from '../plugins/authentication.ts'
 import { decide, refuseUnknown, refuseUnknownPeople } from '../process/decide.ts'
 import { instanceView } from '../process/instance-view.ts'
 import { enterInstance, openInstance } from '../process/process-access.ts'
-import { reasonNames } from '../process/reason-names.ts'
 import { takeEvent } from '../process/take-event.ts'
+import { viewInstance } from '../process/view-instance.ts'
 import type { Services } from '../services.ts'
 import {
   AppKey,
@@ -92,9 +91,7 @@ export function instanceRoutes(app: FastifyInstance, services: Services): void {
     { config, schema: { params: InstanceParams, querystring: NoQuery } },
     async (request): Promise<InstanceView> => {
       const opened = await openInstance(services, request, request.params.instance)
-      const document = opened.progress.document as ProcessDocument
-      const names = await reasonNames(services, { app: opened.progress.instance.app, document })
-      return instanceView(opened, { user: userOf(request).principal.id, names })
+      return await viewInstance(services, opened, userOf(request).principal.id)
     },
   )
 

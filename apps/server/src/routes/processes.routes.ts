@@ -1,17 +1,33 @@
-import type { InstanceResult, RecordInstance, StartableProcess, StartInput } from '@mortise/api'
+import type {
+  ChosenPeople,
+  InstanceResult,
+  PathPreview,
+  PathPreviewInput,
+  RecordInstance,
+  StartableProcess,
+  StartInput,
+} from '@mortise/api'
+import type { Principal } from '@mortise/data'
+import type { AppScope } from '@mortise/data/server'
+import type { ProcessDocument } from '@mortise/metadata'
 import { type InstanceRow, instancesAbout, processErrors, startInstance } from '@mortise/process/server'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { userOf } from '../plugins/authentication.ts'
+import { nodeLabel } from '../process/instance-view.ts'
+import { choiceNodes, refuseWrongChoices } from '../process/people-choices.ts'
+import { previewPath, walkPath } from '../process/preview-path.ts'
 import { isStarter } from '../process/process-access.ts'
 import { mayStart } from '../process/start-by-hand.ts'
 import { resultOf } from '../process/take-event.ts'
 import type { Services } from '../services.ts'
 import { callOf } from './record-call.ts'
-import { AppKey, Id, NoQuery, RecordParams, strict } from './schemas.ts'
+import { AppKey, Chosen, Click, Id, NoQuery, RecordParams, strict, Values } from './schemas.ts'
 
 const ProcessParams = Type.Object({ app: AppKey, process: AppKey }, strict)
-const Start = Type.Object({ recordId: Type.Optional(Id), key: Type.String({ minLength: 8, maxLength: 64 }) }, strict)
+const chosen = Type.Optional(Chosen)
+const Start = Type.Object({ recordId: Type.Optional(Id), key: Click, chosen }, strict)
+const Preview = Type.Object({ recordId: Type.Optional(Id), values: Type.Optional(Values), chosen }, strict)
 
 /** Processes about records: what may be started, what has been. */
 export function processRoutes(app: FastifyInstance, services: Services): void {
@@ -44,7 +60,7 @@ export function processRoutes(app: FastifyInstance, services: Services): void {
     async (request, reply): Promise<InstanceResult> => {
       const { access, scope } = callOf(services, request)
       const { app: appKey, process: key } = request.params
-      const { recordId, key: click } = request.body
+      const { recordId, key: click, chosen: people } = request.body
       const document = scope.model.processes.get(key)
       if (!document || document.off) throw processErrors.PROCESS_UNKNOWN({ process: key })
       const about = document.entity === undefined ? undefined : recordId
@@ -52,16 +68,60 @@ export function processRoutes(app: FastifyInstance, services: Services): void {
       if (!starts || (document.entity !== undefined && about === undefined)) throw processErrors.START_NOT_ALLOWED()
       const allowed = about === undefined || (await mayStart(services, { access, scope, document, recordId: about }))
       if (!allowed) throw processErrors.START_NOT_ALLOWED()
-      const by = userOf(request).principal.id
+      const { principal } = userOf(request)
+      const by = principal.id
+      await requireChoices(services, { principal, scope, document, recordId: about, chosen: people })
       const row = await startInstance(processEngine.services, scope, {
         ...{ app: appKey, process: key, by, recordId: about ?? null },
         ...{ at: new Date().toISOString(), click: `${by}:${click}` },
+        ...(people && { chosen: people }),
       })
       processEngine.wake()
       reply.code(201)
       return resultOf(row)
     },
   )
+
+  app.post<{ Params: Type.Static<typeof ProcessParams>; Body: PathPreviewInput }>(
+    '/apps/:app/processes/:process/preview',
+    { config: { auth: 'user', token: 'read' }, schema: { params: ProcessParams, querystring: NoQuery, body: Preview } },
+    async (request): Promise<PathPreview> => {
+      const { access, scope } = callOf(services, request)
+      const { app: appKey, process: key } = request.params
+      const document = scope.model.processes.get(key)
+      if (!document || document.off) throw processErrors.PROCESS_UNKNOWN({ process: key })
+      if (!isStarter(services, request, appKey, document)) throw processErrors.START_NOT_ALLOWED()
+      const { recordId, values } = request.body
+      if (document.entity !== undefined && recordId === undefined && !values) throw processErrors.START_NOT_ALLOWED()
+      if (document.entity !== undefined && recordId !== undefined)
+        await services.engine.get(access, scope, document.entity, recordId, ['id'])
+      return await previewPath(services, { principal: userOf(request).principal, scope, document, input: request.body })
+    },
+  )
+}
+
+interface Choosing {
+  principal: Principal
+  scope: AppScope
+  document: ProcessDocument
+  recordId: string | undefined
+  chosen: ChosenPeople | undefined
+}
+
+/** Whoever starts it has chosen whom they have to, on the way that it will go, and nobody else. */
+async function requireChoices(
+  services: Services,
+  { principal, scope, document, recordId, chosen: people = {} }: Choosing,
+): Promise<void> {
+  const nodes = choiceNodes(document, 'initiator')
+  if (nodes.length === 0 && Object.keys(people).length === 0) return
+  const organisation = await services.organisation.of(scope.model.key, document.key)
+  const of = { model: scope.model, document, organisation }
+  await refuseWrongChoices(services, of, { chosen: people, whose: 'initiator', nodes })
+  const input = { ...(recordId === undefined ? {} : { recordId }), chosen: people }
+  const { unchosen } = await walkPath(services, { principal, scope, document, input })
+  const missing = unchosen.find((one) => one.of === 'initiator')
+  if (missing) throw processErrors.CHOICE_MISSING({ node: nodeLabel(document, missing.node), key: missing.node })
 }
 
 function instanceOf({ apps }: Services, row: Omit<InstanceRow, 'state'>): RecordInstance {

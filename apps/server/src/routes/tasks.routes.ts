@@ -1,13 +1,15 @@
-import type { InboxCount, InboxEntry } from '@mortise/api'
-import { isUuid } from '@mortise/core'
+import type { BatchInput, BatchItemResult, BatchResult, InboxCount, InboxEntry } from '@mortise/api'
+import { AppError, isUuid } from '@mortise/core'
 import { countInbox, type InboxBox, type InboxEntry as InboxRow, inboxBoxes, readInbox } from '@mortise/process/server'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { httpErrors } from '../errors.ts'
 import { userOf } from '../plugins/authentication.ts'
+import { decide } from '../process/decide.ts'
 import { nodeLabel } from '../process/instance-view.ts'
+import { enterInstance } from '../process/process-access.ts'
 import type { Services } from '../services.ts'
-import { AppKey, NoQuery, strict } from './schemas.ts'
+import { AppKey, Click, Id, NoQuery, Number32, strict } from './schemas.ts'
 
 const Moment = Type.String({ format: 'date-time', maxLength: 40 })
 const Inbox = Type.Object(
@@ -25,6 +27,25 @@ const Inbox = Type.Object(
   strict,
 )
 type Inbox = Type.Static<typeof Inbox> & { box: InboxBox }
+
+const Batch = Type.Object(
+  {
+    items: Type.Array(Type.Object({ instance: Id, visit: Number32, actor: Type.Optional(Number32) }, strict), {
+      minItems: 1,
+      maxItems: 100,
+    }),
+    act: Type.Object(
+      {
+        do: Type.Enum(['approve', 'reject']),
+        comment: Type.Optional(Type.String({ maxLength: 10_000 })),
+        reason: Type.Optional(Type.String({ maxLength: 200 })),
+      },
+      strict,
+    ),
+    key: Click,
+  },
+  strict,
+)
 
 const config = { auth: 'user' } as const
 const most = 100
@@ -57,6 +78,41 @@ export function taskRoutes(app: FastifyInstance, services: Services): void {
     { config, schema: { querystring: NoQuery } },
     async (request): Promise<InboxCount> => await countInbox(workspace, userOf(request).principal.id),
   )
+
+  app.post<{ Body: BatchInput }>(
+    '/tasks/batch',
+    { config, schema: { querystring: NoQuery, body: Batch } },
+    async (request): Promise<BatchResult> => {
+      const { items, act, key } = request.body
+      const results: BatchItemResult[] = []
+      // One after the other: many at once would take the database from everybody else.
+      for (const item of items) results.push(await decideOne(services, request, { item, act, key }))
+      return { results }
+    },
+  )
+}
+
+interface OneOfBatch {
+  item: BatchInput['items'][number]
+  act: BatchInput['act']
+  key: string
+}
+
+/** One that cannot be decided does not keep the others from it. */
+async function decideOne(
+  services: Services,
+  request: FastifyRequest,
+  { item: { instance, visit, actor }, act, key }: OneOfBatch,
+): Promise<BatchItemResult> {
+  const { principal } = userOf(request)
+  try {
+    const entered = await enterInstance(services, request, instance)
+    const input = { act, key: `${key}:${instance}:${visit}`.slice(0, 100), ...(actor && { actor }) }
+    return { instance, visit, ok: true, result: await decide(services, { entered, principal, visit, input }) }
+  } catch (error) {
+    if (!(error instanceof AppError) || error.status >= 500) throw error
+    return { instance, visit, ok: false, code: error.code, message: error.messageIn(principal.language) }
+  }
 }
 
 /** Where a page ended: a moment and an instance. */

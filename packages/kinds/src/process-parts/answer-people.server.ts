@@ -87,7 +87,8 @@ function lookupsOf(question: Question): ApproverLookups {
 /** The transition is refused where whoever acts could choose, and else it is an incident that somebody can be named for. */
 function chosenBy({ services, node }: Question, of: 'initiator' | 'previous'): readonly string[] {
   const chosen = services.chosenFor(node.key, of)
-  if (chosen.length === 0) throw processErrors.CHOICE_MISSING({ node: node.key, of })
+  const label = services.document.nodes.find(({ key }) => key === node.key)?.label
+  if (chosen.length === 0) throw processErrors.CHOICE_MISSING({ node: label ?? node.key, key: node.key, of })
   return chosen
 }
 

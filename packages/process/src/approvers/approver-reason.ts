@@ -14,6 +14,8 @@ export interface ApproverReason {
   level?: number
   /** Asked in place of the initiator, who would have decided on their own request. */
   insteadOf?: string
+  /** Took over from this person, who left. */
+  leftBy?: string
   /** Need not decide: is the initiator, or agreed at this node before. */
   passed?: { as: 'initiator' } | { as: 'repeated'; node: string }
   /** Was found by these rules as well. */
@@ -46,6 +48,7 @@ const words: { readonly [By in ApproverReason['by']]: { zh: string; en: string }
 }
 
 const notes = {
+  leftBy: { zh: '{reason}（接替已离职的{person}）', en: '{reason}, as successor of {person}' },
   insteadOf: { zh: '{reason}（代替发起人{person}）', en: '{reason}, in place of {person}, who started it' },
   initiator: { zh: '{reason}（是发起人，自动通过）', en: '{reason}; started it, and so need not decide' },
   repeated: {
@@ -56,7 +59,7 @@ const notes = {
 
 /** A reason in words. */
 export function describeReason(reason: ApproverReason, names: ReasonNames): LocalizedText {
-  const { by, role, field, department, of, level, insteadOf, passed } = reason
+  const { by, role, field, department, of, level, insteadOf, leftBy, passed } = reason
   const text = fillText(words[by], {
     role: role === undefined ? '' : names.role(role),
     field: field === undefined ? '' : names.field(field),
@@ -64,6 +67,7 @@ export function describeReason(reason: ApproverReason, names: ReasonNames): Loca
     of: of === undefined ? '' : names.person(of),
     level,
   })
+  if (leftBy !== undefined) return fillText(notes.leftBy, { reason: text, person: names.person(leftBy) })
   if (insteadOf !== undefined) return fillText(notes.insteadOf, { reason: text, person: names.person(insteadOf) })
   if (passed?.as === 'initiator') return fillText(notes.initiator, { reason: text })
   if (passed) return fillText(notes.repeated, { reason: text, node: names.node(passed.node) })

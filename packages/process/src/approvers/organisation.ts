@@ -25,6 +25,8 @@ export interface Organisation {
   /** Who acts for somebody at present; empty when they are there. */
   agentsOf(person: string): readonly string[]
   administrators(): readonly string[]
+  /** Who took over from somebody who left, if that was said. */
+  successorOf?(person: string): string | null
 }
 
 /** The first manager above that still works here; null at the top, and in a circle. */

@@ -46,7 +46,7 @@ export function settleApprovers(
 ): SettledApprovers {
   const { organisation } = context
   const expanded = found.flatMap((one) => expand(one, organisation))
-  const working = expanded.filter(({ user }) => organisation.person(user)?.active)
+  const working = expanded.flatMap((one) => stillHere(one, organisation))
   const settled = working.flatMap((one) => withoutSelf(one, policies.self, context))
   const people = merged(settled).map((one) => withoutRepeat(one, policies, context))
   if (people.length > 0) return { people: people.map((one) => choiceOf(one, context)) }
@@ -63,6 +63,13 @@ function expand(found: FoundApprover, organisation: Organisation): Settling[] {
   return above
     .slice(0, reach)
     .map((user, index) => ({ user, weight, reason: { ...reason, of: chainOf, level: index + 1 } }))
+}
+
+/** Whoever left is asked no more, but whoever took over from them. */
+function stillHere(one: Settling, organisation: Organisation): Settling[] {
+  if (organisation.person(one.user)?.active) return [one]
+  const successor = organisation.successorOf?.(one.user) ?? null
+  return successor === null ? [] : [{ ...one, user: successor, reason: { ...one.reason, leftBy: one.user } }]
 }
 
 type SelfWay = (one: Settling, initiator: string, organisation: Organisation) => Settling[]

@@ -1,3 +1,4 @@
+import type { AppError } from '@mortise/core'
 import type { EntityRecord } from '@mortise/data'
 import { asSystem } from '@mortise/data'
 import type { AppScope } from '@mortise/data/server'
@@ -5,7 +6,7 @@ import { processErrors, refusalError } from '../errors.ts'
 import type { ProcessState } from '../state/process-state.ts'
 import type { ProcessEvent } from '../step/process-event.ts'
 import { step } from '../step/step.ts'
-import type { ProcessEffect, ProcessWrite, StepResult } from '../step/step-result.ts'
+import type { ProcessEffect, ProcessWrite, Refusal, StepResult } from '../step/step-result.ts'
 import type { InstanceRow } from '../store/instance-row.ts'
 import { lockInstance, noteClick } from '../store/read-instance.ts'
 import { readVersion } from '../store/version-store.ts'
@@ -58,7 +59,7 @@ export async function runTransition(
     const program = await versionOf(services, joined, row)
     if (!before) return await advance({ services, program, ...guardNodes(joined), row, isNew: false }, event)
     const { refused } = step(program.graph, row.state, event)
-    if (refused) throw refusalError(refused)
+    if (refused) throw refusedAt(row, refused)
     const ready = await before({ joined, row, program })
     return await advance({ services, program, ...guardNodes(joined), row, isNew: false }, ready)
   })
@@ -77,7 +78,7 @@ interface Advancing {
 export async function advance(advancing: Advancing, event: ProcessEvent): Promise<InstanceRow> {
   const { services, program, joined, row, isNew } = advancing
   const first = step(program.graph, row.state, event)
-  if (first.refused) throw refusalError(first.refused)
+  if (first.refused) throw refusedAt(row, first.refused)
   const answering = answeringOf(advancing, event)
   const done = await goOn(answering, first, event.at)
   const stored = storedRow(row, done, event.at)
@@ -91,6 +92,11 @@ export async function advance(advancing: Advancing, event: ProcessEvent): Promis
   await keepLock(joined, { program, row: stored, isNew })
   await services.onWritten?.(joined, { before: row, instance: stored, writes: done.writes, event })
   return stored
+}
+
+/** Why it is not taken, with how the instance stands: whoever was late sees it at once. */
+function refusedAt({ status, outcome, rev, incidents }: InstanceRow, refused: Refusal): AppError {
+  return refusalError({ ...refused, params: { ...refused.params, present: { status, outcome, rev, incidents } } })
 }
 
 function whatFollows({ state, status, parent_id: parent }: InstanceRow): StoredEffect[] {

@@ -3,7 +3,7 @@ import { actorsOf } from '../round/change-round.ts'
 import { type Answering, runUntilWait } from '../run/run-until-wait.ts'
 import type { ProcessState, Visit, Wait } from '../state/process-state.ts'
 import { waysOf } from '../step/leave-node.ts'
-import type { ProcessEvent, TaskAct } from '../step/process-event.ts'
+import type { ChosenPeople, ProcessEvent, TaskAct } from '../step/process-event.ts'
 import { emptyState } from '../step/step.ts'
 import type { Refusal } from '../step/step-result.ts'
 
@@ -22,6 +22,8 @@ export interface Plan {
   at: string
   /** The start to begin at, where there are several. */
   start?: string
+  /** People whom the initiator chose. */
+  chosen?: ChosenPeople
   /** Who the people are, which conditions hold, what nodes give. Unanswered questions stop it. */
   answer: Answering
   /** What somebody does with a task; without it everybody approves. */
@@ -87,7 +89,8 @@ export function playOut(graph: ProcessGraph, plan: Plan): PlayedOut {
     now,
   }
   const start = plan.start === undefined ? {} : { node: plan.start }
-  let refused = take(playing, { event: 'start', at: plan.at, by: plan.by, ...start })
+  const chosen = plan.chosen === undefined ? {} : { chosen: plan.chosen }
+  let refused = take(playing, { event: 'start', at: plan.at, by: plan.by, ...start, ...chosen })
   for (let count = 0; count < (plan.limit ?? defaultLimit) && !refused; count += 1) {
     const next = playing.state.status === 'running' ? nextOf(playing) : null
     if (!next) return played(playing, endOf(playing.state))

@@ -7,6 +7,8 @@ import { type Plan, type PlayedEnd, playOut } from './play-out.ts'
 /** Somebody who would be asked. */
 export interface WalkPerson {
   user: string
+  /** Who may act for them while they are away. */
+  agents?: string[]
   /** Why this person, as the answer said. */
   reason?: unknown
   /** They would not be asked: it counts as agreed, because they agreed before. */
@@ -65,7 +67,7 @@ function walkStep(graph: ProcessGraph, visit: Visit, initiator: string | null): 
   }
 }
 
-function walkPerson({ user, reason, state }: Actor, initiator: string | null): WalkPerson {
+function walkPerson({ user, agents, reason, state }: Actor, initiator: string | null): WalkPerson {
   const why = reason === undefined ? {} : { reason }
-  return { user, ...why, passed: state === 'passed', self: user === initiator, outcome: state }
+  return { user, ...(agents ? { agents } : {}), ...why, passed: state === 'passed', self: user === initiator, outcome: state }
 }

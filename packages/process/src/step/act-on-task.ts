@@ -35,7 +35,7 @@ interface Acting {
 /** Somebody acts on a task. */
 export function actOnTask(work: Work, event: TaskEvent) {
   const { act } = event
-  const visit = visitOf(work, event.visit)
+  const visit = knownVisit(work, event.visit)
   if (act.do === 'take_back') return takeBack(work, visit, { ...event, act })
   if (visit.state !== 'open' || visit.needs !== 'people' || !visit.people) {
     throw new Refused('TASK_OVER', { visit: visit.id, state: visit.state })
@@ -46,6 +46,13 @@ export function actOnTask(work: Work, event: TaskEvent) {
   const doing: Doing = { actor, by: event.by, at: work.at, remark: remarkOf(act), override }
   const acting: Acting = { visit, round: visit.people, doing, settings: settingsOf(work, visit), override }
   perform(work, acting, act)
+}
+
+/** One that the state has forgotten is over: it was withdrawn, or done long ago. */
+export function knownVisit(work: Work, id: number): Visit {
+  if (!work.state.visits[id] && id > 0 && id < work.state.next)
+    throw new Refused('TASK_OVER', { visit: id, state: 'gone' })
+  return visitOf(work, id)
 }
 
 function actingAs(round: Round, { by, actor, override }: TaskEvent): Actor {

@@ -4,15 +4,16 @@ import { actorsOf } from '../round/change-round.ts'
 import { transfer } from '../round/hand-over.ts'
 import type { Actor, Round } from '../round/round.ts'
 import { chosenKey, type Visit } from '../state/process-state.ts'
+import { knownVisit } from './act-on-task.ts'
 import { cancelScopeContent } from './cancel.ts'
 import { settlePeople } from './people.ts'
 import type { ChosenPeople, CopyEvent, HandOverEvent, JumpEvent, UrgeEvent } from './process-event.ts'
 import { setPeople } from './set-people.ts'
-import { log, newId, nodeOf, openVisits, setVisit, union, visitOf, type Work } from './work.ts'
+import { log, newId, nodeOf, openVisits, setVisit, union, type Work } from './work.ts'
 
 /** Those who have not decided are to do it soon; not as often as somebody likes. */
 export function urge(work: Work, { visit: id, by, until, text }: UrgeEvent) {
-  const visit = visitOf(work, id)
+  const visit = knownVisit(work, id)
   if (visit.state !== 'open' || visit.needs !== 'people')
     throw new Refused('TASK_OVER', { visit: id, state: visit.state })
   if (visit.urgedUntil !== undefined && visit.urgedUntil > work.at) {
