@@ -129,6 +129,19 @@ const page = createRoute({
   component: lazyRouteComponent(() => import('./runtime/page/page-route.tsx'), 'PageRoute'),
 })
 
+/** Where the time goes in the processes of the app. */
+const insights = createRoute({
+  getParentRoute: () => app,
+  path: '/-/insight',
+  component: lazyRouteComponent(() => import('./process/insight/insight-route.tsx'), 'InsightRoute'),
+})
+
+const insight = createRoute({
+  getParentRoute: () => app,
+  path: '/-/insight/$process',
+  component: lazyRouteComponent(() => import('./process/insight/insight-route.tsx'), 'InsightRoute'),
+})
+
 const list = createRoute({
   getParentRoute: () => app,
   path: '/$entity',
@@ -156,7 +169,7 @@ export const router = createRouter({
       notification,
       admin,
       design,
-      app.addChildren([appHome, page, list, record]),
+      app.addChildren([appHome, page, insights, insight, list, record]),
     ]),
   ]),
   context: { queryClient },
