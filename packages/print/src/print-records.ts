@@ -50,20 +50,19 @@ export async function printRecords(
   if (unique.length === 0) throw printErrors.PRINT_NOTHING()
   if (unique.length > maxPrintRecords) throw printErrors.PRINT_TOO_MANY({ max: maxPrintRecords })
   const maker = await prepare(services, call, { print, entity })
-  const content: PageDescription['content'] = []
+  const contents: PageDescription['records'] = []
   let lines = 0
   let title = ''
   for (const id of unique) {
     const page = await maker.pageOf(id)
     lines += page.lines
     if (lines > maxLines) throw printErrors.PRINT_TOO_LARGE({ max: maxLines })
-    if (content.length > 0) content.push({ text: '', pageBreak: 'after' })
-    content.push(...page.content)
+    contents.push(page.content)
     title = page.title
   }
   const name = localize(print.label, maker.words.language)
   const documentTitle = unique.length === 1 ? `${name} ${title}` : name
-  const bytes = await services.renderer.render(pageOf(print, maker.words, documentTitle, content))
+  const bytes = await services.renderer.render(pageOf(print, maker.words, documentTitle, contents))
   return { bytes, title: documentTitle }
 }
 
@@ -94,11 +93,11 @@ function pageOf(
   print: PrintDocument,
   { language }: PrintWords,
   title: string,
-  content: PageDescription['content'],
+  records: PageDescription['records'],
 ): PageDescription {
   const { page = {}, header, footer, pageNumbers = true } = print
   return {
-    ...{ title, content, size: page.size ?? 'A4', landscape: page.landscape ?? false },
+    ...{ title, records, size: page.size ?? 'A4', landscape: page.landscape ?? false },
     margin: points(page.margin ?? usualMargin),
     header: header ? localize(header, language) : null,
     footer: footer ? localize(footer, language) : null,

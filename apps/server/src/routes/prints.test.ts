@@ -141,7 +141,10 @@ describe.each(testDatabases)('a record on paper, on $name', (database) => {
   it('comes in one document for many records, and says how many are possible', async () => {
     const ids = [await make(boss, 'customer', { name: '甲' }), await make(boss, 'customer', { name: '乙' })]
     const answer = await send(boss, 'POST', `${table}/print/statement`, { ids })
-    expect(readPdfText(answer.rawPayload).pages).toHaveLength(2)
+    const { pages } = readPdfText(answer.rawPayload)
+    expect(pages).toHaveLength(2)
+    // Numbers are those of each record.
+    for (const page of pages) expect(page.replaceAll('\n', '')).toContain('第 1 页 / 共 1 页')
     expect(textOf(answer)).toContain('致：乙')
     const byFilter = await send(boss, 'POST', `${table}/print/statement`, {
       filter: { field: 'name', op: 'eq', value: '甲' },

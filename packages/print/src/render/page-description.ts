@@ -9,7 +9,8 @@ export interface PageDescription {
   margin: number
   header: string | null
   footer: string | null
-  /** `{page}` and `{pages}` are filled in; null: no numbers. */
+  /** `{page}` and `{pages}` of the record are filled in; null: no numbers. */
   pageNumbers: string | null
-  content: Content[]
+  /** The content of each record, which begins on a page of its own. */
+  records: Content[][]
 }

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { parentPort } from 'node:worker_threads'
-import type { CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces.js'
+import type { Content, CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import type { PageDescription } from './page-description.ts'
 
 /** The part of the library that is used; its own types are those of the browser. */
@@ -38,7 +38,29 @@ parentPort?.on('message', async ({ id, page }: { id: number; page: PageDescripti
 
 const small = { fontSize: 8, color: '#666666' }
 
-function definitionOf({ title, size, landscape, margin, header, footer, pageNumbers, content }: PageDescription) {
+/** What ends a record; the library notes on it where it came to stand. */
+interface RecordEnd {
+  text: ''
+  pageBreak: 'after'
+  positions?: { pageNumber: number }[]
+}
+
+/** The content of the document, and what ends each record but the last. */
+function contentOf(records: PageDescription['records']): { content: Content[]; ends: RecordEnd[] } {
+  const ends = records.slice(1).map((): RecordEnd => ({ text: '', pageBreak: 'after' }))
+  return { content: records.flatMap((one, at) => [...one, ...ends.slice(at, at + 1)]), ends }
+}
+
+/** Which page of its record a page is, and of how many. */
+function placeInRecord(page: number, pages: number, ends: readonly RecordEnd[]): { page: number; pages: number } {
+  const lastPages = [...ends.map(({ positions }) => positions?.[0]?.pageNumber ?? pages), pages]
+  const last = lastPages.find((one) => one >= page) ?? pages
+  const before = lastPages.findLast((one) => one < page) ?? 0
+  return { page: page - before, pages: last - before }
+}
+
+function definitionOf({ title, size, landscape, margin, header, footer, pageNumbers, records }: PageDescription) {
+  const { content, ends } = contentOf(records)
   const top = margin + (header ? 14 : 0)
   const bottom = margin + (footer || pageNumbers ? 14 : 0)
   const definition: TDocumentDefinitions = {
@@ -51,16 +73,16 @@ function definitionOf({ title, size, landscape, margin, header, footer, pageNumb
   }
   if (header) definition.header = () => ({ text: header, ...small, margin: [margin, margin * 0.6, margin, 0] })
   if (footer || pageNumbers)
-    definition.footer = (current, count) => ({
-      columns: [
-        { text: footer ?? '', ...small },
-        {
-          text: (pageNumbers ?? '').replace('{page}', String(current)).replace('{pages}', String(count)),
-          alignment: 'right',
-          ...small,
-        },
-      ],
-      margin: [margin, 4, margin, 0],
-    })
+    definition.footer = (current, count) => {
+      const { page, pages } = placeInRecord(current, count, ends)
+      const number = (pageNumbers ?? '').replace('{page}', String(page)).replace('{pages}', String(pages))
+      return {
+        columns: [
+          { text: footer ?? '', ...small },
+          { text: number, alignment: 'right', ...small },
+        ],
+        margin: [margin, 4, margin, 0],
+      }
+    }
   return definition
 }
