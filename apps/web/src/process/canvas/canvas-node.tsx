@@ -1,4 +1,4 @@
-import { ActionIcon, useLocalize, useText } from '@mortise/ui'
+import { ActionIcon, useLocalize, useText, VisuallyHidden } from '@mortise/ui'
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { memo, type ReactNode } from 'react'
 import { type CanvasNodeSource, lookOf, nameOfNode } from './canvas-look.ts'
@@ -29,15 +29,15 @@ interface CanvasNodeProps {
 export const CanvasNode = memo(function CanvasNode(props: CanvasNodeProps) {
   const { node, x, y, width, height, frame, selected, current, marks, described } = props
   const localize = useLocalize()
-  const t = useText(canvasTexts)
   const look = lookOf(node.type)
   const shape = look.shape
   const name = localize(nameOfNode(node))
   const type = localize(look.type)
-  const words = name === type ? name : t('nodeOf', { name, type })
-  const label = [words, marks?.said, described].filter(Boolean).join(', ')
   const place = frame ? { left: x + 1, top: y + 1, width: width - 2 } : { left: x, top: y, width, height }
-  const extra = marks?.extra ?? (name === type || shape !== 'card' ? null : type)
+  const typed = name !== type && shape === 'card'
+  const extra = marks?.extra ?? (typed ? type : null)
+  // What is read out besides what can be seen.
+  const unseen = [name !== type && extra !== type ? type : '', marks?.said, described].filter(Boolean).join(', ')
   return (
     <>
       {frame ? (
@@ -52,7 +52,6 @@ export const CanvasNode = memo(function CanvasNode(props: CanvasNodeProps) {
         className={frame ? classes.frameHead : classes.node}
         style={place}
         tabIndex={current ? 0 : -1}
-        aria-label={label}
         aria-pressed={selected}
         title={name}
         data-canvas-item
@@ -70,6 +69,7 @@ export const CanvasNode = memo(function CanvasNode(props: CanvasNodeProps) {
         <span className={classes.words}>
           <span className={classes.name}>{name}</span>
           {extra === null ? null : <span className={classes.extra}>{extra}</span>}
+          {unseen === '' ? null : <VisuallyHidden>, {unseen}</VisuallyHidden>}
         </span>
         {marks?.badge ? <span className={classes.badge}>{marks.badge}</span> : null}
       </button>

@@ -3,7 +3,6 @@ import { defineTexts } from '@mortise/ui'
 export const canvasTexts = defineTexts('process-canvas', {
   zh: {
     canvas: '流程图',
-    keys: '方向键在节点间移动，回车打开，加减号缩放，0 显示全部。',
     zoomIn: '放大',
     zoomOut: '缩小',
     fit: '显示全部',
@@ -11,17 +10,13 @@ export const canvasTexts = defineTexts('process-canvas', {
     percent: '{percent}%',
     fold: '收起「{name}」',
     unfold: '展开「{name}」',
-    folded: '内有 {count} 个节点',
     otherwise: '其他情况',
-    nodeOf: '{name}，{type}',
     eventAt: '{name}，在「{host}」上的事件',
     leadsTo: '之后：{names}',
-    endsHere: '到此为止',
     empty: '流程里还没有节点',
   },
   en: {
     canvas: 'Drawing of the process',
-    keys: 'Arrows move among the nodes, Enter opens, plus and minus zoom, 0 shows everything.',
     zoomIn: 'Larger',
     zoomOut: 'Smaller',
     fit: 'Show everything',
@@ -29,12 +24,9 @@ export const canvasTexts = defineTexts('process-canvas', {
     percent: '{percent} %',
     fold: 'Fold {name}',
     unfold: 'Unfold {name}',
-    folded: { one: '{count} node inside', other: '{count} nodes inside' },
     otherwise: 'Otherwise',
-    nodeOf: '{name}, {type}',
     eventAt: '{name}, event at {host}',
     leadsTo: 'then {names}',
-    endsHere: 'ends here',
     empty: 'There is no node in the process yet',
   },
 })

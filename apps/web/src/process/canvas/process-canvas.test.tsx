@@ -68,7 +68,7 @@ function press(key: string, target: HTMLElement): void {
 
 it('says what each node is and what follows it, and has nothing against the rules of accessibility', async () => {
   show({ nodeMarks: (key) => (key === 'ask' ? { tone: 'active', said: 'waiting' } : undefined) })
-  expect(node('ask').ariaLabel).toBe('Manager, Approval, waiting, then Choice')
+  expect(node('ask').textContent).toBe('ManagerApproval, waiting, then Choice')
   expect([...container.querySelectorAll('[data-line-label], span[title]')].map((one) => one.textContent)).toEqual([
     'Large',
     'Otherwise',
