@@ -14,10 +14,12 @@ interface PlaceholderListProps {
   onChange(values: Placeholder[], added?: string): void
   /** Whether it can be said how values are written. */
   formatted?: boolean
+  /** What they are called here. */
+  label?: string
 }
 
 /** What the names in braces stand for: a field to begin with, and any formula. */
-export function PlaceholderList({ table, values, onChange, formatted = false }: PlaceholderListProps) {
+export function PlaceholderList({ table, values, onChange, formatted = false, label }: PlaceholderListProps) {
   const t = useText(buttonTexts)
   const localize = useLocalize()
   const fields = [...table.fields.values()].filter(({ kind }) => kind.relation !== 'children' && kind.group !== 'file')
@@ -28,7 +30,7 @@ export function PlaceholderList({ table, values, onChange, formatted = false }: 
   }
   return (
     <div className={classes.group}>
-      <span className={classes.labelled}>{t('placeholders')}</span>
+      <span className={classes.labelled}>{label ?? t('placeholders')}</span>
       {values.map((one, at) => (
         <div key={one.key} className={classes.value}>
           <div className={classes.row}>

@@ -107,7 +107,7 @@ export function WordsEditor({ label, schema, required, value, pointer, onChange 
         label={label}
         description={schema.hint && localized(schema.hint)}
         optional={!required}
-        rows={schema.editor === 'words' ? undefined : 3}
+        rows={2}
         maxLength={schema.properties?.en?.maxLength ?? 2000}
         value={value as LocalizedText | undefined}
         onChange={(text) => (text || !required) && onChange(text, true)}

@@ -77,8 +77,9 @@ export function ExpressionEditor({ label, value, pointer, onChange }: NodeOption
 }
 
 /** Fields and what they are given: into which table and over which record is what the type of node says. */
-export function ValuesEditor({ label, value, pointer, onChange }: NodeOptionProps) {
+export function ValuesEditor({ label, schema, value, pointer, onChange }: NodeOptionProps) {
   const id = useId()
+  const localize = useLocalize()
   const panel = usePanelPlace()
   const { model } = panel.place
   const probe = [{ field: 'owner', value: nothing }]
@@ -88,7 +89,7 @@ export function ValuesEditor({ label, value, pointer, onChange }: NodeOptionProp
   const over = tableOver(panel, `${pointer}/0/value`)
   if (!target || !over) return <NeedsTable label={label} pointer={pointer} />
   return (
-    <OptionFrame label={label} pointer={pointer} id={id}>
+    <OptionFrame label={label} hint={schema.hint && localize(schema.hint)} pointer={pointer} id={id}>
       <ValueList
         table={over}
         target={target}
@@ -124,18 +125,20 @@ export function FilterEditor({ label, value, pointer, onChange }: NodeOptionProp
 }
 
 /** What the names in braces in the texts of a node stand for. */
-export function PlaceholdersEditor({ value, pointer, onChange }: NodeOptionProps) {
+export function PlaceholdersEditor({ label, schema, value, pointer, onChange }: NodeOptionProps) {
   const panel = usePanelPlace()
   const localize = useLocalize()
   if (!panel.place.entity) return null
   return (
-    <section className={classes.option} aria-label={localize(panel.nameOf(panel.node))}>
+    <section className={classes.option} aria-label={label}>
       <PlaceholderList
         formatted
+        label={label}
         table={panel.place.entity}
         values={(Array.isArray(value) ? value : []) as Placeholder[]}
         onChange={(next) => onChange(next.length > 0 ? next : undefined)}
       />
+      {schema.hint ? <p className={classes.quiet}>{localize(schema.hint)}</p> : null}
       <OptionIssues pointer={pointer} />
     </section>
   )
