@@ -64,6 +64,34 @@ export interface SystemState {
   tables: { app: string; entity: string; bytes: number; records: number | null }[]
   /** What an administrator has to look at. */
   alerts: SystemAlert[]
+  outbox: OutboxState
+}
+
+/** What is still to go out. POST /api/admin/system/retry tries what failed again. */
+export interface OutboxState {
+  mail: { configured: boolean; due: number; failed: number }
+  /** Of processes, after their transactions. */
+  work: number
+  /** Changes of records that processes may start at. */
+  changes: number
+  /** Of these, given up. */
+  stuck: number
+  problems: {
+    what: 'work' | 'change' | 'mail'
+    title: string
+    instance: string | null
+    attempts: number
+    problem: string
+  }[]
+}
+
+/** One of GET /api/admin/secrets: `{secrets: SecretSummary[]}`; values are never given back. */
+export interface SecretSummary {
+  name: string
+  /** The only host that it is sent to. */
+  host: string
+  updatedAt: string
+  updatedBy: string | null
 }
 
 /** A condition of a role that does not pass the check, and so holds for no record. */

@@ -7,6 +7,8 @@ export type {
   CalendarDayInput,
   DepartmentInput,
   NewApiToken,
+  OutboxState,
+  SecretSummary,
   SystemAlert,
   SystemState,
   TokenInput,
@@ -113,6 +115,14 @@ export type {
   ProcessInsight,
 } from './process-insight.ts'
 export type {
+  MoveInput,
+  MoveProblemView,
+  MoveProgress,
+  MoveTrial,
+  ProcessVersionInfo,
+  ProcessVersions,
+} from './process-move.ts'
+export type {
   ReplayedInstance,
   ReplayedWay,
   TriedCoverage,
@@ -131,14 +141,6 @@ export type {
   TrySource,
   TryWalkInput,
 } from './process-try.ts'
-export type {
-  MoveInput,
-  MoveProblemView,
-  MoveProgress,
-  MoveTrial,
-  ProcessVersionInfo,
-  ProcessVersions,
-} from './process-move.ts'
 export type {
   PublicAnswerInput,
   PublicAnswerTaken,

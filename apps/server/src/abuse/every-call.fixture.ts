@@ -181,6 +181,7 @@ export const everyCall: readonly ApiCall[] = [
     processes: ['crm/check'],
   }),
   call('DELETE', '/away/:id', '/away/{record}'),
+  plain('POST', '/admin/system/retry'),
   plain('GET', '/admin/secrets'),
   call('PUT', '/admin/secrets/:name', '/admin/secrets/erp', { host: 'erp.example.com', value: 'key' }),
   call('DELETE', '/admin/secrets/:name', '/admin/secrets/erp'),

@@ -106,7 +106,7 @@ export function startMailer({ workspace, transport, letterOf }: MailerParts): Ma
 }
 
 /** How much mail waits, and what was given up. */
-export interface MailState {
+interface MailState {
   due: number
   failed: number
 }

@@ -3,11 +3,12 @@ import { qualified, tableName } from '@mortise/data/server'
 import { Localized } from '@mortise/metadata'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
+import { readOutbox, retryOutbox } from '../app/outbox-state.ts'
 import { roleAlerts } from '../app/role-alerts.ts'
 import { renameWorkspace } from '../app/workspace-name.ts'
 import { productVersion } from '../product-version.ts'
 import type { Services } from '../services.ts'
-import { NoQuery, strict } from './schemas.ts'
+import { NoBody, NoQuery, strict } from './schemas.ts'
 
 const config = { auth: 'administrator', token: 'admin' } as const
 
@@ -16,6 +17,15 @@ const WorkspaceSchema = Type.Object({ name: Localized }, strict)
 /** What the server runs on and how much it holds, and what the workspace is called. */
 export function adminSystemRoutes(app: FastifyInstance, services: Services): void {
   app.get('/admin/system', { config, schema: { querystring: NoQuery } }, () => readSystem(services))
+
+  app.post(
+    '/admin/system/retry',
+    { config: { auth: 'administrator' }, schema: { querystring: NoQuery, body: NoBody } },
+    async (_request, reply) => {
+      await retryOutbox(services)
+      return reply.code(204).send()
+    },
+  )
 
   app.patch<{ Body: WorkspaceInput }>(
     '/admin/workspace',
@@ -50,6 +60,7 @@ async function readSystem(services: Services): Promise<SystemState> {
     files,
     tables,
     alerts: roleAlerts(services.apps.list()),
+    outbox: await readOutbox(services),
   }
 }
 

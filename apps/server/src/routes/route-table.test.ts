@@ -153,6 +153,7 @@ const golden = [
   'GET /api/admin/calendar 401 administrator',
   'PUT /api/admin/calendar/:day 401 administrator',
   'DELETE /api/admin/calendar/:day 401 administrator',
+  'POST /api/admin/system/retry 401 administrator',
   'GET /api/admin/secrets 401 administrator',
   'PUT /api/admin/secrets/:name 401 administrator',
   'DELETE /api/admin/secrets/:name 401 administrator',

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import type { SecretSummary } from '@mortise/api'
 import { qualified, type Workspace, type WorkspacePart } from '@mortise/data/server'
 
 /** Keys of other programs, encrypted; whoever reads the database alone has none of them. */
@@ -14,15 +15,6 @@ export const secretTables: WorkspacePart = {
       values: [],
     })
   },
-}
-
-/** A secret as it is shown: never with its value. */
-export interface SecretSummary {
-  name: string
-  /** The only host that it is sent to. */
-  host: string
-  updatedAt: string
-  updatedBy: string | null
 }
 
 /** Secrets of a workspace: written, used, never shown. */

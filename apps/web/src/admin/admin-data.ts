@@ -7,6 +7,7 @@ import type {
   DraftReview,
   DraftState,
   RevisionSummary,
+  SecretSummary,
   StaleFields,
   SystemState,
 } from '@mortise/api'
@@ -35,6 +36,11 @@ export const adminRolesQuery = queryOptions({
 export const systemQuery = queryOptions({
   queryKey: queryKeys.admin('system'),
   queryFn: ({ signal }) => api.get<SystemState>('/admin/system', { signal }),
+})
+
+export const secretsQuery = queryOptions({
+  queryKey: queryKeys.admin('secrets'),
+  queryFn: async ({ signal }) => (await api.get<{ secrets: SecretSummary[] }>('/admin/secrets', { signal })).secrets,
 })
 
 /** The days of a year that are not as the week says. */

@@ -10,6 +10,8 @@ import { AdminPage } from '../frame/admin-page.tsx'
 import { Notice } from '../frame/notice.tsx'
 import { QueryState } from '../frame/query-state.tsx'
 import { useFormat } from '../frame/use-format.ts'
+import { OutboxCard } from './outbox-card.tsx'
+import { SecretsCard } from './secrets-card.tsx'
 import classes from './system-page.module.css'
 import { systemTexts } from './system-texts.ts'
 import { WorkCalendar } from './work-calendar.tsx'
@@ -53,6 +55,10 @@ function System({ state }: { state: SystemState }) {
           <Fact name={t('timeZone')}>{workspace.timeZone}</Fact>
           <Fact name={t('files')}>{t('filesValue', { count: files.count, size: format.bytes(files.bytes) })}</Fact>
         </Facts>
+      </div>
+      <div className={classes.facts}>
+        <OutboxCard outbox={state.outbox} />
+        <SecretsCard />
       </div>
       <TableSizes tables={state.tables} />
       <WorkCalendar />

@@ -1,0 +1,36 @@
+import { defineTexts } from '@mortise/ui'
+
+export const secretTexts = defineTexts('secrets', {
+  zh: {
+    title: '接口密钥',
+    text: '流程调用外部接口时使用。保存后不再显示，只会发往填写的主机。',
+    add: '添加或更换密钥',
+    name: '名称',
+    nameHint: '在请求头中写作 {secret.名称}。',
+    host: '主机',
+    hostHint: '例如 erp.example.com',
+    value: '密钥',
+    nameWrong: '名称只能用小写字母、数字和下划线，以字母开头。',
+    hostWrong: '请填写主机名，不含 https:// 和路径。',
+    valueMissing: '请填写密钥。',
+    remove: '删除',
+    removeTitle: '删除密钥 {name}',
+    removeText: '使用它的接口调用会失败，直到重新添加。',
+  },
+  en: {
+    title: 'Secrets of interfaces',
+    text: 'Used when processes call other programs. Never shown again, and only sent to the host that is named.',
+    add: 'Add or replace a secret',
+    name: 'Name',
+    nameHint: 'Written as {secret.name} in headers.',
+    host: 'Host',
+    hostHint: 'Such as erp.example.com',
+    value: 'Secret',
+    nameWrong: 'Small letters, digits and underscores only, and a letter first.',
+    hostWrong: 'The name of a host, without https:// and without a path.',
+    valueMissing: 'Write the secret.',
+    remove: 'Delete',
+    removeTitle: 'Delete the secret {name}',
+    removeText: 'Calls that use it fail until it is there again.',
+  },
+})
