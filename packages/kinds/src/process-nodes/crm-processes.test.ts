@@ -65,3 +65,74 @@ describe('the approval of contracts', () => {
     expect(player.state).toMatchObject({ status: 'done', outcome: 'approved' })
   })
 })
+
+describe('the conversion of leads', () => {
+  it('makes customer, contact and deal in one go', () => {
+    const player = played('lead_conversion', {})
+    expect(player.state).toMatchObject({ status: 'done', outcome: 'converted' })
+    const made = ['make_customer', 'make_contact', 'make_opportunity', 'set_converted']
+    expect(player.path().filter((node) => made.includes(node))).toEqual(made)
+  })
+
+  it('keeps the customer that was chosen', () => {
+    const player = played('lead_conversion', { holds: ['known_to_make_contact'] })
+    expect(player.state).toMatchObject({ status: 'done', outcome: 'converted' })
+    expect(player.path()).not.toContain('make_customer')
+  })
+})
+
+describe('the handling of complaints', () => {
+  const service = { assign: ['zhou'], solve: ['yang'], confirm: ['song', 'jiang'] }
+
+  it('ends when the customer is content', () => {
+    const player = played('complaint_handling', { people: service })
+      .act('zhou', 'assign', 'approve')
+      .act('yang', 'solve', 'approve')
+    expect(player.path()).toContain('set_resolved')
+    player.act('song', 'confirm', 'claim').act('song', 'confirm', 'approve')
+    expect(player.state).toMatchObject({ status: 'done', outcome: 'closed' })
+  })
+
+  it('begins again when they are not, and is handled by the same person', () => {
+    const player = played('complaint_handling', {
+      people: service,
+      holds: ['after_confirm_to_set_reopened'],
+    })
+    player.act('zhou', 'assign', 'approve').act('yang', 'solve', 'approve').act('song', 'confirm', 'claim')
+    player.act('song', 'confirm', { do: 'reject', comment: '仍有异响' })
+    expect(player.inbox()).toEqual(['solve:yang'])
+    expect(player.path()).toContain('set_reopened')
+  })
+
+  it('goes to somebody above when nothing happens', () => {
+    const player = played('complaint_handling', { people: service, superiors: { zhou: 'chen' } })
+    player.fire('escalate')
+    expect(player.inbox()).toEqual(['assign:chen'])
+  })
+})
+
+describe('price exceptions, transfers and invoices', () => {
+  it('ask the sales director about large discounts and tell finance', () => {
+    const player = played('price_exception', { people, holds: ['after_manager_to_director'] })
+    player.act('wang', 'manager', { do: 'approve', comment: '战略客户' }).act('li', 'director', 'approve')
+    expect(player.state).toMatchObject({ status: 'done', outcome: 'approved' })
+    expect(player.path()).toContain('tell_finance')
+  })
+
+  it('give a customer to whom the manager chose', () => {
+    const transfer = { manager: ['wang'], tell_owner: ['li'] }
+    const player = played('customer_transfer', { people: transfer }).act('wang', 'manager', 'approve')
+    expect(player.state).toMatchObject({ status: 'done', outcome: 'approved' })
+    expect(player.path()).toContain('tell_owner')
+  })
+
+  it('are issued by whoever of finance claims them, or voided', () => {
+    const world = { people: { finance: ['fan', 'feng'], tell: ['zhang'] } }
+    const issued = played('invoice_request', world).act('fan', 'finance', 'claim').act('fan', 'finance', 'approve')
+    expect(issued.state).toMatchObject({ status: 'done', outcome: 'approved' })
+    const refused = played('invoice_request', { ...world, holds: ['after_finance_to_set_voided'] })
+    refused.act('feng', 'finance', 'claim').act('feng', 'finance', { do: 'reject', comment: '抬头有误' })
+    expect(refused.state).toMatchObject({ status: 'done', outcome: 'rejected' })
+    expect(refused.path()).toContain('set_voided')
+  })
+})

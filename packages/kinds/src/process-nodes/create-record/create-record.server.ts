@@ -4,11 +4,16 @@ import { defineNodeServer } from '../../process-services.ts'
 import createRecord, { type CreateRecordOptions } from './create-record.ts'
 
 export default defineNodeServer(createRecord, async (question) => {
-  const { entity, of, values } = question.node.options as CreateRecordOptions
+  const { entity, of, values, noteIn } = question.node.options as CreateRecordOptions
   const { engine, scope, access } = question.services
   const into = scope.model.entities.get(entity)
   if (!into) throw kindErrors.NODE_TABLE_GONE({ table: entity })
   const input = await computeValues(question, values, { into, over: recordOf(question, of) })
   const { id } = await engine.create(access, scope, entity, input)
+  if (noteIn !== undefined) {
+    const record = recordOf(question)
+    const { version } = await engine.get(access, scope, record.entity, record.id, ['id', 'version'])
+    await engine.update(access, scope, record.entity, { id: record.id, version: Number(version) }, { [noteIn]: id })
+  }
   return { output: { entity, id } }
 })

@@ -1,7 +1,7 @@
-import { isSettable, Key, nodeOption } from '@mortise/metadata'
+import { type FieldModel, isSettable, Key, type NodePart, type NodePlace, nodeOption } from '@mortise/metadata'
 import { defineNodeType } from '@mortise/process'
 import { Type } from 'typebox'
-import { NodeValues, recordChoices, tableOf, valueParts, Whose } from '../../process-parts/node-parts.ts'
+import { fieldPart, NodeValues, recordChoices, tableOf, valueParts, Whose } from '../../process-parts/node-parts.ts'
 
 const CreateRecordOptions = Type.Object(
   {
@@ -10,6 +10,9 @@ const CreateRecordOptions = Type.Object(
       nodeOption(Whose, { label: { zh: '由哪条记录算出', en: 'Computed from' }, choices: recordChoices }),
     ),
     values: nodeOption(NodeValues, { label: { zh: '字段和值', en: 'Fields and values' }, editor: 'values' }),
+    noteIn: Type.Optional(
+      nodeOption(Key, { label: { zh: '将新记录填入字段', en: 'Put the new record into the field' }, editor: 'field' }),
+    ),
   },
   { additionalProperties: false },
 )
@@ -27,12 +30,13 @@ export default defineNodeType({
   options: CreateRecordOptions,
   needsRecord: true,
   ports: { in: [1, null], out: [1, 1] },
-  parts: ({ entity: into, of = 'record', values }, place) => {
+  parts: ({ entity: into, of = 'record', values, noteIn }, place) => {
     const document = { part: 'document' as const, pointer: '/entity', kind: 'entity' as const, key: into }
     if (place.model.entities.get(into)?.parent)
       return [document, { part: 'problem', pointer: '/entity', problem: linesAlone }]
     const { table, parts } = tableOf(of, place, '/values')
-    return [document, ...parts, ...valueParts(values, { into, over: table, fresh: true, place })]
+    const made = valueParts(values, { into, over: table, fresh: true, place })
+    return [document, ...parts, ...made, ...(noteIn === undefined ? [] : noteParts(noteIn, into, place))]
   },
   defaultOptions: ({ entity, model }) => {
     const table = entity ?? [...model.entities.values()].find(({ parent }) => !parent)
@@ -44,6 +48,18 @@ export default defineNodeType({
   },
   control: () => ({ do: 'run', where: 'here' }),
 })
+
+/** A field of the record of the process that points to records of that table. */
+function noteParts(field: string, into: string, place: NodePlace): NodePart[] {
+  const label = place.model.entities.get(into)?.label ?? { zh: into, en: into }
+  const wanted = {
+    accepts: (candidate: FieldModel) => candidate.kind.relation === 'one' && candidate.target === into,
+    words: { zh: `关联「${label.zh}」的字段`, en: `a relation to ${label.en}` },
+  }
+  const table = place.entity?.key
+  const set: NodePart[] = table === undefined ? [] : [{ part: 'set', pointer: '/noteIn', entity: table, field }]
+  return [...fieldPart(field, place, { pointer: '/noteIn', wanted }), ...set]
+}
 
 const linesAlone = {
   zh: '子表的明细须与主表一起保存，不能单独新建。',
