@@ -3,7 +3,8 @@ import { ActionIcon, AppIcon, Button, Menu, SegmentedControl, Tooltip, useLocali
 import { IconAlertCircle, IconAlertTriangle, IconDots, IconSearch, IconSettings } from '@tabler/icons-react'
 import { useState } from 'react'
 import { canvasPlacing } from '../../process/canvas/canvas-look.ts'
-import { useDesignModel } from '../draft/design-context.ts'
+import { useDesign, useDesignModel } from '../draft/design-context.ts'
+import { lazyPart } from '../lazy-part.tsx'
 import { DeleteProcessDialog } from './delete-process-dialog.tsx'
 import { tidy } from './edits/graph-edits.ts'
 import { exportProcess } from './export-process.ts'
@@ -12,6 +13,10 @@ import classes from './process-designer.module.css'
 import { useProcess } from './process-designing.ts'
 import { useView } from './process-view.ts'
 import { useDuplicateProcess } from './use-duplicate-process.ts'
+
+const ProcessVersionsDialog = lazyPart(
+  async () => (await import('./versions/process-versions-dialog.tsx')).ProcessVersionsDialog,
+)
 
 /** What the process is called, how it is shown, what is wrong with it, and what else can be done. */
 export function ProcessHead({ document, tools }: { document: ProcessDocument; tools: boolean }) {
@@ -93,6 +98,8 @@ function MoreMenu({ document }: { document: ProcessDocument }) {
   const { mode, folded, setFolded } = useView()
   const duplicate = useDuplicateProcess()
   const [deleting, setDeleting] = useState(false)
+  const [versions, showVersions] = useState(false)
+  const { app } = useDesign()
   const frames = document.nodes.filter((node) => canvasPlacing.holds?.(node)).map(({ key }) => key)
   return (
     <>
@@ -111,6 +118,7 @@ function MoreMenu({ document }: { document: ProcessDocument }) {
               {t(folded.size > 0 ? 'unfoldAll' : 'foldAll')}
             </Menu.Item>
           ) : null}
+          <Menu.Item onClick={() => showVersions(true)}>{t('versions')}</Menu.Item>
           <Menu.Item onClick={() => duplicate(document)}>{t('duplicate')}</Menu.Item>
           <Menu.Item onClick={() => void exportProcess(document, design.edits)}>{t('exportBpmn')}</Menu.Item>
           <Menu.Divider />
@@ -119,6 +127,9 @@ function MoreMenu({ document }: { document: ProcessDocument }) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {versions ? (
+        <ProcessVersionsDialog place={{ app, process: document.key }} onClose={() => showVersions(false)} />
+      ) : null}
       {deleting ? <DeleteProcessDialog document={document} onClose={() => setDeleting(false)} /> : null}
     </>
   )
