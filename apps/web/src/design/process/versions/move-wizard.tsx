@@ -127,7 +127,7 @@ function PlaceChoice({ problem, chosen, choose }: PlaceChoiceProps) {
       <div className={classes.words}>
         <span>{t(problem.code, { node: label })}</span>
         <span className={classes.quiet}>
-          {t('affected', { count: problem.count })} · {t('examples', { titles: problem.examples.join('、') })}
+          {t('affected', { count: problem.count })} · {t('examples', { titles: problem.examples.join(t('comma')) })}
         </span>
       </div>
       <Select
@@ -151,7 +151,7 @@ function Problems({ problems }: { problems: readonly MoveProblemView[] }) {
         <li key={`${code} ${node}`} className={classes.problem}>
           <span>{t(code, { node: localize(label) })}</span>
           <span className={classes.quiet}>
-            {t('affected', { count })} · {t('examples', { titles: examples.join('、') })}
+            {t('affected', { count })} · {t('examples', { titles: examples.join(t('comma')) })}
           </span>
         </li>
       ))}
