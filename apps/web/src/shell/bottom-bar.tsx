@@ -46,17 +46,13 @@ function TasksItem() {
   const t = useText(shellTexts)
   const { todo } = useQuery(taskCountQuery).data ?? { todo: 0 }
   return (
-    <Link
-      to="/tasks"
-      className={classes.item}
-      activeProps={{ 'data-active': true }}
-      aria-label={todo > 0 ? t('tasksWaiting', { count: todo }) : t('tasksShort')}
-    >
-      <span className={classes.counted}>
-        <IconClipboardCheck size={20} aria-hidden />
+    <Link to="/tasks" className={classes.item} activeProps={{ 'data-active': true }}>
+      <span className={classes.counted} aria-hidden>
+        <IconClipboardCheck size={20} />
         {todo > 0 ? <span className={classes.count}>{todo > 99 ? '99+' : todo}</span> : null}
       </span>
-      {t('tasksShort')}
+      <span aria-hidden={todo > 0}>{t('tasksShort')}</span>
+      {todo > 0 ? <span className="ui-visually-hidden">{t('tasksWaiting', { count: todo })}</span> : null}
     </Link>
   )
 }
