@@ -5,7 +5,6 @@ import { useState } from 'react'
 import { canvasPlacing } from '../../process/canvas/canvas-look.ts'
 import { useDesign, useDesignModel } from '../draft/design-context.ts'
 import { lazyPart } from '../lazy-part.tsx'
-import { DeleteProcessDialog } from './delete-process-dialog.tsx'
 import { tidy } from './edits/graph-edits.ts'
 import { exportProcess } from './export-process.ts'
 import { processDesignTexts } from './process-design-texts.ts'
@@ -14,6 +13,7 @@ import { useProcess } from './process-designing.ts'
 import { useView } from './process-view.ts'
 import { useDuplicateProcess } from './use-duplicate-process.ts'
 
+const DeleteProcessDialog = lazyPart(async () => (await import('./delete-process-dialog.tsx')).DeleteProcessDialog)
 const ProcessVersionsDialog = lazyPart(
   async () => (await import('./versions/process-versions-dialog.tsx')).ProcessVersionsDialog,
 )
