@@ -23,13 +23,22 @@ export function TasksEntry({ folded = false, onFollow }: { folded?: boolean; onF
         className={`${menu.entry} ${classes.entry}`}
         data-folded={folded || undefined}
         activeProps={{ 'data-active': true, 'aria-current': 'page' }}
-        aria-label={name}
         onClick={onFollow}
       >
         <AppIcon name="clipboard-check" size={16} />
-        {folded ? null : <span className="ui-truncate">{t('tasks')}</span>}
+        <span className="ui-visually-hidden">{name}</span>
+        {folded ? null : (
+          <span className="ui-truncate" aria-hidden>
+            {t('tasks')}
+          </span>
+        )}
         {todo > 0 ? (
-          <span className={classes.count} data-overdue={overdue > 0 || undefined} data-folded={folded || undefined}>
+          <span
+            aria-hidden
+            className={classes.count}
+            data-overdue={overdue > 0 || undefined}
+            data-folded={folded || undefined}
+          >
             {todo > 99 ? '99+' : todo}
           </span>
         ) : null}
