@@ -1,5 +1,6 @@
 import type { ProcessDocument } from '@mortise/metadata'
-import { EmptyState, useMediaQuery, useText } from '@mortise/ui'
+import { EmptyState, RowSkeletons, useMediaQuery, useText } from '@mortise/ui'
+import { lazy, Suspense, useState } from 'react'
 import { useDesignDocument } from '../draft/design-context.ts'
 import type { DesignerProps } from '../frame/designers.tsx'
 import { processDesignTexts } from './process-design-texts.ts'
@@ -8,6 +9,8 @@ import { ProcessDesigningContext, useProcessDesigning } from './process-designin
 import { ProcessHead } from './process-head.tsx'
 import { ProcessStage } from './process-stage.tsx'
 import { ProcessViewContext, useProcessView } from './process-view.ts'
+
+const TryScreen = lazy(async () => ({ default: (await import('./try/try-screen.tsx')).TryScreen }))
 
 /** A process: drawn as a tree or freely, each node and line with its settings, and what is wrong with it. */
 export function ProcessDesigner({ documentKey }: DesignerProps) {
@@ -21,14 +24,23 @@ function Designer({ document }: { document: ProcessDocument }) {
   const t = useText(processDesignTexts)
   const design = useProcessDesigning(document.key)
   const view = useProcessView(document)
+  const [trying, setTrying] = useState(false)
   const wide = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false })
   return (
     <ProcessDesigningContext value={design}>
       <ProcessViewContext value={view}>
         <div className={classes.designer}>
-          <ProcessHead document={document} tools={wide} />
-          {wide ? null : <p className={classes.small}>{t('small')}</p>}
-          <ProcessStage document={document} tools={wide} />
+          <ProcessHead document={document} tools={wide && !trying} trying={trying} onTry={() => setTrying(!trying)} />
+          {trying ? (
+            <Suspense fallback={<RowSkeletons rows={8} height={36} />}>
+              <TryScreen document={document} onClose={() => setTrying(false)} />
+            </Suspense>
+          ) : (
+            <>
+              {wide ? null : <p className={classes.small}>{t('small')}</p>}
+              <ProcessStage document={document} tools={wide} />
+            </>
+          )}
         </div>
       </ProcessViewContext>
     </ProcessDesigningContext>

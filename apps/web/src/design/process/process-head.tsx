@@ -11,6 +11,7 @@ import { processDesignTexts } from './process-design-texts.ts'
 import classes from './process-designer.module.css'
 import { useProcess } from './process-designing.ts'
 import { useView } from './process-view.ts'
+import { TryButton } from './try/try-button.tsx'
 import { useDuplicateProcess } from './use-duplicate-process.ts'
 
 const DeleteProcessDialog = lazyPart(async () => (await import('./delete-process-dialog.tsx')).DeleteProcessDialog)
@@ -18,11 +19,21 @@ const ProcessVersionsDialog = lazyPart(
   async () => (await import('./versions/process-versions-dialog.tsx')).ProcessVersionsDialog,
 )
 
+interface ProcessHeadProps {
+  document: ProcessDocument
+  /** There is room for changing it. */
+  tools: boolean
+  /** It is being tried instead of changed. */
+  trying: boolean
+  onTry(): void
+}
+
 /** What the process is called, how it is shown, what is wrong with it, and what else can be done. */
-export function ProcessHead({ document, tools }: { document: ProcessDocument; tools: boolean }) {
+export function ProcessHead({ document, tools, trying, onTry }: ProcessHeadProps) {
   const t = useText(processDesignTexts)
   const localize = useLocalize()
   const { mode, setMode, searching, setSearching, drawer, setDrawer } = useView()
+  const { app } = useDesign()
   const entity = useDesignModel().entities.get(document.entity ?? '')
   return (
     <header className={classes.head}>
@@ -35,12 +46,15 @@ export function ProcessHead({ document, tools }: { document: ProcessDocument; to
         </span>
       </h2>
       <div className={classes.gap} />
-      <FindingsButton />
-      <Tooltip label={t('search')}>
-        <ActionIcon aria-label={t('search')} aria-pressed={searching} onClick={() => setSearching(!searching)}>
-          <IconSearch size={16} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
+      {trying ? null : <FindingsButton />}
+      <TryButton app={app} process={document.key} trying={trying} onTry={onTry} />
+      {trying ? null : (
+        <Tooltip label={t('search')}>
+          <ActionIcon aria-label={t('search')} aria-pressed={searching} onClick={() => setSearching(!searching)}>
+            <IconSearch size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      )}
       {tools ? (
         <>
           <Tooltip label={t(mode === 'tree' ? 'treeHint' : 'freeHint')}>

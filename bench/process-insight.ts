@@ -1,0 +1,77 @@
+/**
+ * What the analysis of times costs over 600,000 visits of one process on PostgreSQL (TEST_POSTGRES_URL or the local one).
+ * Usage: node bench/process-insight.ts [instances]
+ */
+import { installParts, type Workspace } from '../packages/data/src/server.ts'
+import { testDatabases } from '../packages/data/src/testing.ts'
+import { readInsight } from '../packages/process/src/mining/read-insight.ts'
+import { readInstanceTimes } from '../packages/process/src/mining/read-instances.ts'
+import { readPeopleLoad } from '../packages/process/src/mining/read-people-load.ts'
+import { readReturns, readVariants } from '../packages/process/src/mining/read-ways.ts'
+import { processTables } from '../packages/process/src/server.ts'
+
+const instances = Number(process.argv[2] ?? 100_000)
+const postgres = testDatabases.find(({ name }) => name === 'postgres')
+if (!postgres || postgres.skip) throw new Error('there is no PostgreSQL')
+const database = await postgres.open()
+const schema = 'bench_insight'
+const workspace: Workspace = { key: 'main', schema, database, timeZone: 'Asia/Shanghai' }
+const run = (text: string) => database.run({ text: text.replaceAll('$s', schema), values: [] })
+
+await run('drop schema if exists $s cascade')
+await run('create schema $s')
+await installParts(workspace, [processTables])
+const person = (number: string) => `('01900000-0000-7000-9000-' || lpad(to_hex(${number}), 12, '0'))::uuid`
+const version = '01900000-0000-7000-8000-000000000001'
+await run(`insert into $s.process_version values ('${version}', 'crm', 'quote', 1, 'h', '{}', now(), null)`)
+/** A week of instances in eight minutes' distance; one in eleven was sent back. */
+await run(`insert into $s.process_instance
+    select ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'crm', 'quote', '${version}', 'Quote ' || n,
+      case when n % 50 = 0 then 'running' when n % 9 = 0 then 'rejected' else 'done' end, null, 3, 9, 'quote',
+      gen_random_uuid(), ${person('n % 500')}, null, null, null, 0, '{}', t, case when n % 50 > 0 then t + interval '2 days' end
+    from (select n, timestamptz '2025-01-01' + n * interval '8 minutes' as t from generate_series(1, ${instances}) n) x`)
+const nodes = ['begin', 'submit', 'size', 'manager', 'opinion', 'end']
+await run(`insert into $s.process_visit
+    select i.id, k, (array['${nodes.join("','")}'])[k], 1, case when k = 4 and random() < 0.09 then 2 else 1 end,
+      (array[null, 'a', 'b', 'c', 'd', 'e'])[k], '{}', 'done', null, 'approved', 1,
+      i.started_at + case when k <= 4 then interval '0' else took end,
+      i.started_at + case when k < 4 then interval '0' else took end, null
+    from $s.process_instance i
+    cross join lateral (select exp(random() * 3 + 8 + 0 * i.rev) * interval '1 second' as took) x
+    cross join generate_series(1, 6) k`)
+await run(`insert into $s.process_task
+    select instance_id, id, a, 1, ${person('(random() * 300)::integer')}, '{}', 'resolved', 'approved', 1, entered_at,
+      entered_at + (left_at - entered_at) * 0.4, left_at, ${person('(random() * 300)::integer')}, 'ok', null, null, null
+    from $s.process_visit, generate_series(1, 2) a where node = 'manager'`)
+await run(`insert into $s.process_event
+    select instance_id, 1, case when random() < 0.1 then 'deadline' when random() < 0.1 then 'return' else 'approve' end,
+      null, left_at, id, '{"to": "begin"}' from $s.process_visit where node = 'manager'`)
+for (const table of ['instance', 'visit', 'task', 'event']) await run(`vacuum analyze $s.process_${table}`)
+
+const filter = { app: 'crm', process: 'quote' }
+const time = { timeZone: 'Asia/Shanghai', calendar: { exceptions: new Map() }, from: 540, to: 1080 }
+const questions: { [name: string]: () => Promise<unknown> } = {
+  all: () => readInsight(workspace, filter, { time, now: new Date().toISOString() }),
+  'all, one quarter': () =>
+    readInsight(
+      workspace,
+      { ...filter, from: '2025-10-01T00:00:00.000Z', to: '2026-01-01T00:00:00.000Z' },
+      { time, now: new Date().toISOString() },
+    ),
+  weeks: () => readInstanceTimes(workspace, filter),
+  ways: () => readVariants(workspace, filter, 20),
+  returns: () => readReturns(workspace, filter),
+  people: () => readPeopleLoad(workspace, filter),
+}
+console.log(`${instances} instances, ${instances * nodes.length} visits, ${instances * 2} tasks`)
+for (const [name, ask] of Object.entries(questions)) {
+  const taken: number[] = []
+  for (let count = 0; count < 5; count += 1) {
+    const started = performance.now()
+    await ask()
+    taken.push(Math.round(performance.now() - started))
+  }
+  console.log(`${name}: ${Math.min(...taken)} ms at best, ${taken.join(', ')}`)
+}
+await run('drop schema $s cascade')
+await database.close()
