@@ -138,7 +138,10 @@ export const everyCall: readonly ApiCall[] = [
   call('GET', '/instances/:instance/tasks/:step/record', '/instances/{record}/tasks/1/record'),
   call('GET', '/instances/:instance/tasks/:step/app', '/instances/{record}/tasks/1/app'),
   call('GET', '/instances/:instance/tasks/:step/history', '/instances/{record}/tasks/1/history'),
-  call('POST', '/instances/:instance/tasks/:step/save', '/instances/{record}/tasks/1/save', { values: {}, version: 1 }),
+  // Which fields there are is known with the task only: keys of values are tried in task-records.test.ts.
+  call('POST', '/instances/:instance/tasks/:step/save', '/instances/{record}/tasks/1/save', {
+    ...{ values: { zh: null }, version: 1 },
+  }),
   call('POST', '/instances/:instance/look', '/instances/{record}/look', { at: '2026-11-23T00:00:00.000Z' }),
   call('GET', '/instances/:instance/comments', '/instances/{record}/comments'),
   call('POST', '/instances/:instance/comments', '/instances/{record}/comments', { text: 'a', key: 'a click of mine' }),
@@ -166,7 +169,9 @@ export const everyCall: readonly ApiCall[] = [
     items: [{ instance: '01890a5d-ac96-774b-bcce-b302099a8057', visit: 1 }],
     ...{ act: { do: 'approve' }, key: 'a click of mine' },
   }),
-  call('POST', '/apps/:app/processes/:process/preview', '/apps/crm/processes/nothing/preview', { values: {} }),
+  call('POST', '/apps/:app/processes/:process/preview', '/apps/crm/processes/nothing/preview', {
+    recordId: '01890a5d-ac96-774b-bcce-b302099a8057',
+  }),
   call('POST', '/instances/:instance/recall', '/instances/{record}/recall', { key: 'a click of mine' }),
   call('POST', '/instances/:instance/stop', '/instances/{record}/stop', { key: 'a click of mine' }),
   call('POST', '/instances/:instance/incidents/:step', '/instances/{record}/incidents/1', {
