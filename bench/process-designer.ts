@@ -84,7 +84,7 @@ try {
   await measure('insert a node (menu, search, Enter, checked and saved)', 5, async (at) => {
     await page.locator(`[data-node="ask_${at}"]`).focus()
     await page.keyboard.press('i')
-    await page.getByRole('combobox').fill('handle')
+    await page.locator('[role=combobox][data-autofocus]').fill('handle')
     await page.keyboard.press('Enter')
     await page.waitForTimeout(900)
   })
