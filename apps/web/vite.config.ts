@@ -20,7 +20,7 @@ const framework = {
  * editor of formulas, for one, which is in ten designers and has a language of its own.
  */
 const laterInterface =
-  '(?!.*(src/formula|NumberInput|MultiSelect|use-pills-reorder|SegmentedControl|FloatingIndicator))'
+  '(?!.*(src/formula|components/Tree|NumberInput|MultiSelect|use-pills-reorder|SegmentedControl|FloatingIndicator))'
 const sharedInterface = {
   name: 'interface',
   test: new RegExp(`^${laterInterface}.*(@mantine|floating-ui|packages/ui/src)`),

@@ -1,18 +1,30 @@
 import type { FormItem } from '@mortise/metadata'
-import { Divider, useLocalize } from '@mortise/ui'
-import { type CSSProperties, type ReactNode, useContext } from 'react'
+import { Divider, RowSkeletons, useLocalize } from '@mortise/ui'
+import { type ComponentType, type CSSProperties, lazy, type ReactNode, Suspense, useContext } from 'react'
 import { ButtonItem } from './button-item.tsx'
-import { EmbeddedViewItem } from './embedded-view-item.tsx'
 import { FormCanvasContext } from './form-canvas-context.ts'
 import { FormField, hueOf } from './form-field.tsx'
 import classes from './form-items.module.css'
 import type { ItemProps } from './item-props.ts'
-import { RelatedList } from './related-list.tsx'
 import { useItemState } from './rules/use-form-state.ts'
 import { SectionItem } from './section-item.tsx'
-import { StepsItem } from './steps-item.tsx'
 import { TabsItem } from './tabs-item.tsx'
 import type { RecordFormModel } from './use-record-form.ts'
+
+// What shows other records is fetched after the form itself.
+const RelatedList = lazy(() => import('./related-list.tsx').then((module) => ({ default: module.RelatedList })))
+const EmbeddedViewItem = later(
+  lazy(() => import('./embedded-view-item.tsx').then((module) => ({ default: module.EmbeddedViewItem }))),
+)
+const StepsItem = later(lazy(() => import('./steps-item.tsx').then((module) => ({ default: module.StepsItem }))))
+
+function later<Item extends FormItem['item']>(Part: ComponentType<ItemProps<Item>>) {
+  return (props: ItemProps<Item>) => (
+    <Suspense fallback={<RowSkeletons rows={2} />}>
+      <Part {...props} />
+    </Suspense>
+  )
+}
 
 /** One renderer per item of a form; the compiler demands every one. */
 const renderers: { [Item in FormItem['item']]: (props: ItemProps<Item>) => ReactNode } = {
@@ -76,5 +88,10 @@ function ImageItem({ item }: ItemProps<'image'>) {
 }
 
 function RelatedListItem({ item }: ItemProps<'related_list'>) {
-  return useItemState(item.key).visible ? <RelatedList item={item} /> : null
+  if (!useItemState(item.key).visible) return null
+  return (
+    <Suspense fallback={<RowSkeletons rows={2} />}>
+      <RelatedList item={item} />
+    </Suspense>
+  )
 }
