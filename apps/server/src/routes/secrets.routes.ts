@@ -3,9 +3,11 @@ import { Type } from 'typebox'
 import { outboundErrors } from '../errors.ts'
 import { userOf } from '../plugins/authentication.ts'
 import type { Services } from '../services.ts'
-import { AppKey, NoBody, NoQuery, strict } from './schemas.ts'
+import { NoBody, NoQuery, strict } from './schemas.ts'
 
-const SecretParams = Type.Object({ name: AppKey }, strict)
+/** What every object of JavaScript has by itself is no name. */
+const SecretName = Type.String({ pattern: '^(?!constructor$)[a-z][a-z0-9_]{0,40}$' })
+const SecretParams = Type.Object({ name: SecretName }, strict)
 type SecretParams = Type.Static<typeof SecretParams>
 const Secret = Type.Object(
   {

@@ -69,5 +69,12 @@ function walkStep(graph: ProcessGraph, visit: Visit, initiator: string | null): 
 
 function walkPerson({ user, agents, reason, state }: Actor, initiator: string | null): WalkPerson {
   const why = reason === undefined ? {} : { reason }
-  return { user, ...(agents ? { agents } : {}), ...why, passed: state === 'passed', self: user === initiator, outcome: state }
+  return {
+    user,
+    ...(agents ? { agents } : {}),
+    ...why,
+    passed: state === 'passed',
+    self: user === initiator,
+    outcome: state,
+  }
 }

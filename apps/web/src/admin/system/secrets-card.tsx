@@ -21,7 +21,12 @@ export function SecretsCard() {
   const [adding, setAdding] = useState(false)
   async function remove(name: string) {
     if (
-      !(await confirm({ title: t('removeTitle', { name }), text: t('removeText'), confirmLabel: t('remove'), danger: true }))
+      !(await confirm({
+        title: t('removeTitle', { name }),
+        text: t('removeText'),
+        confirmLabel: t('remove'),
+        danger: true,
+      }))
     )
       return
     await api.delete(`/admin/secrets/${name}`).catch((error: unknown) => toastError(messageOf(error)))
