@@ -92,7 +92,7 @@ try {
     await page.keyboard.press('Control+z')
     await page.waitForTimeout(900)
   })
-  await page.getByRole('radio', { name: 'Canvas' }).evaluate((one: HTMLElement) => one.click())
+  await page.locator('input[type=radio][value=free]').evaluate((one: HTMLElement) => one.click())
   await page.locator('[data-process-stage="free"]').waitFor()
   const from = await page.locator('[data-node="begin"]').boundingBox()
   await page.mouse.move((from?.x ?? 0) + 60, (from?.y ?? 0) + 15)

@@ -5,7 +5,6 @@ import type {
   CommentInput,
   CopyInput,
   InboxBox,
-  InboxCount,
   InboxEntry,
   IncidentInput,
   InstanceActInput,
@@ -15,8 +14,6 @@ import type {
   JumpInput,
   PathPreview,
   PathPreviewInput,
-  RecordInstance,
-  StartableProcess,
   StartInput,
   StoredSignature,
   TaskActInput,
@@ -95,14 +92,6 @@ export const processes = {
 /** What makes a second click, or the same one sent again, the first one. */
 export const newClick = (): string => uuidv7()
 
-/** How many tasks wait for the user. Told anew by the live stream, and looked up now and then. */
-export const taskCountQuery = queryOptions({
-  queryKey: queryKeys.tasks('count'),
-  queryFn: ({ signal }) => api.get<InboxCount>('/tasks/count', { signal }),
-  refetchInterval: 60_000,
-  staleTime: 10_000,
-})
-
 /** A running process. Somebody else may act on it at any time, so it is looked at again while it is on the screen. */
 export const instanceQuery = (instance: string) =>
   queryOptions({
@@ -110,17 +99,6 @@ export const instanceQuery = (instance: string) =>
     queryFn: ({ signal }) => processes.instance(instance, signal),
     refetchInterval: ({ state }) => (state.data?.status === 'running' && !state.error ? 20_000 : false),
     staleTime: 0,
-  })
-
-/** What may be started about a record, and what was. */
-export const recordProcessesQuery = (app: string, entity: string, id: string) =>
-  queryOptions({
-    queryKey: queryKeys.recordProcesses(app, entity, id),
-    queryFn: ({ signal }) =>
-      api.get<{ startable: StartableProcess[]; instances: RecordInstance[] }>(
-        `/apps/${app}/entities/${entity}/records/${id}/processes`,
-        { signal },
-      ),
   })
 
 /** Everything that may show a running process is fetched again: after an action, or when one came too late. */

@@ -1,7 +1,7 @@
 import { AppIcon, shortcutParts, Tooltip, useText } from '@mortise/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { taskCountQuery } from '../api/processes.ts'
+import { taskCountQuery } from '../api/process-queries.ts'
 import { shellTexts } from './shell-texts.ts'
 import menu from './sidebar-menu.module.css'
 import classes from './tasks-entry.module.css'

@@ -1,7 +1,7 @@
 import { useText } from '@mortise/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { taskCountQuery } from '../../api/processes.ts'
+import { taskCountQuery } from '../../api/process-queries.ts'
 import classes from './task-boxes.module.css'
 import { type TaskSearch, taskBoxes } from './task-search.ts'
 import { taskTexts } from './task-texts.ts'

@@ -1,7 +1,7 @@
 import type { EntityModel } from '@mortise/metadata'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
-import { recordProcessesQuery } from '../../api/processes.ts'
+import { recordProcessesQuery } from '../../api/process-queries.ts'
 
 const Strip = lazy(async () => ({
   default: (await import('../../process/start/record-process-strip.tsx')).RecordProcessStrip,
