@@ -83,7 +83,7 @@ function Visit({ view, visit }: { view: InstanceView; visit: InstanceVisit }) {
         {visit.round > 1 ? <span className={classes.meta}>{t('round', { count: visit.round })}</span> : null}
       </div>
       <p className={classes.meta}>
-        <Moment at={visit.enteredAt} /> · {t('took', { time: durationWords(took, language) })}
+        <Moment at={visit.enteredAt} /> · {t(visit.leftAt ? 'took' : 'waited', { time: durationWords(took, language) })}
         {tasks.length === 0 ? ` · ${t('auto')}` : null}
       </p>
       <ul className={classes.people}>

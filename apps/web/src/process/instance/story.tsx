@@ -32,6 +32,7 @@ export function Story({ view, visit }: { view: InstanceView; visit: number | und
   const comments = useQuery({
     queryKey: queryKeys.instance(view.id, 'comments'),
     queryFn: ({ signal }) => processes.comments(view.id, signal),
+    enabled: view.can.comment,
   })
   const items = instanceStory(view, comments.data ?? [])
   return (

@@ -2,6 +2,7 @@ import type { InboxEntry } from '@mortise/api'
 import { Checkbox, PersonAvatar, StatusChip, useLanguage, useLocalize, useText } from '@mortise/ui'
 import { Link } from '@tanstack/react-router'
 import { useDirectory } from '../../api/directory.ts'
+import { useSession } from '../../api/session.ts'
 import { Moment } from '../instance/moment.tsx'
 import { statusLook } from '../instance/status-look.ts'
 import { timeUntil } from '../instance/time-words.ts'
@@ -65,6 +66,7 @@ function SecondLine({ entry }: { entry: InboxEntry }) {
   const localize = useLocalize()
   const language = useLanguage()
   const { people } = useDirectory()
+  const { user } = useSession()
   const { task } = entry
   const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? ''
   const [stands] = entry.standing
@@ -83,6 +85,7 @@ function SecondLine({ entry }: { entry: InboxEntry }) {
     <div className={classes.line}>
       <span className={classes.where}>{parts.join(' › ')}</span>
       {waits && entry.initiator ? <span>{t('started_by', { name: nameOf(entry.initiator) })}</span> : null}
+      {waits && task.user !== user.id ? <span>{t('insteadOf', { name: nameOf(task.user) })}</span> : null}
       {waits && task.round > 1 ? <span>{t('round', { count: task.round })}</span> : null}
       {waits && task.overdue ? <span className={classes.overdue}>{t('overdue')}</span> : null}
       {waits && !task.overdue && due ? <span>{t('due', { time: due })}</span> : null}
