@@ -4,7 +4,14 @@ import { instanceStory } from './instance-story.ts'
 
 let number = 0
 const event = (type: string, more: Partial<InstanceEvent> = {}): InstanceEvent => ({
-  ...{ number: ++number, type, by: 'ann', at: `2026-07-15T08:0${number % 10}:00.000Z`, visit: null, data: null },
+  ...{
+    number: ++number,
+    type,
+    by: 'ann',
+    at: new Date(Date.UTC(2026, 6, 15, 8, number)).toISOString(),
+    visit: null,
+    data: null,
+  },
   ...more,
 })
 
