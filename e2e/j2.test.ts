@@ -163,6 +163,20 @@ describe.each(journeyDatabases)('J2, on $name', (database) => {
       await expect.poll(() => row('industry').count()).toBe(0)
     })
 
+    it('has both fields taken out of the process that fills them: publishing would refuse to break it', async () => {
+      const { documents, versions } = await draft()
+      const process = documents.find(({ kind, key }) => kind === 'process' && key === 'lead_conversion')
+      const nodes = process?.nodes?.map((node) => {
+        const values = node.options?.values?.filter(({ field }) => !['industry', 'city'].includes(field))
+        return values ? { ...node, options: { ...node.options, values } } : node
+      })
+      const id = 'process/lead_conversion'
+      const data = { changes: [{ id, base: versions[id] ?? null, document: { ...process, nodes } }] }
+      const headers = { origin: server.url }
+      const answer = await root.page.request.post('/api/apps/crm/draft/changes', { headers, data })
+      expect(answer.status()).toBe(200)
+    })
+
     it('splits a section of the form', async () => {
       await root.goTo('/design/crm/form/customer_form')
       await form.node('field:size').click()
@@ -205,7 +219,7 @@ describe.each(journeyDatabases)('J2, on $name', (database) => {
       await root.click(t.publish)
       await publish()
       expect(await record(['industry'])).toMatchObject({ industry: customer.industry })
-      const { documents } = await published()
+      const { documents } = await draft()
       expect(JSON.stringify(documents.find(({ kind, key }) => kind === 'form' && key === 'customer_form'))).toContain(
         '"field":"industry"',
       )
@@ -254,18 +268,25 @@ describe.each(journeyDatabases)('J2, on $name', (database) => {
       const answer = await root.page.request.get(`${customers}/records/${customer.id}?select=${select.join()}`)
       return await answer.json()
     }
-    async function published(): Promise<{ documents: { kind: string; key: string; options?: object[] }[] }> {
+    async function draft(): Promise<{ documents: DraftDocument[]; versions: { [id: string]: number } }> {
       return await (await root.page.request.get('/api/apps/crm/draft')).json()
     }
     /** What the chosen option is called. */
     async function cityName(): Promise<string | undefined> {
       const { city } = await record(['city'])
-      const { documents } = await published()
+      const { documents } = await draft()
       const set = documents.find(({ kind, key }) => kind === 'option_set' && key === 'customer_city')
       const options = (set?.options ?? []) as { key: string; label: { zh: string } }[]
       return options.find(({ key }) => key === city)?.label.zh
     }
   })
 })
+
+interface DraftDocument {
+  kind: string
+  key: string
+  options?: object[]
+  nodes?: { options?: { values?: { field: string }[] } }[]
+}
 
 const fieldNode = (key: string) => `field:${key}`

@@ -16,12 +16,16 @@ const isAppAdmin = ({ method, route }: ApiCall) =>
   /^\/(apps|apps\/import|apps\/:app\/(archive|restore|duplicate))$/.test(route) &&
   `${method} ${route}` !== 'GET /apps/:app'
 const isAdmin = (call: ApiCall) => call.route.startsWith('/admin') || isAppAdmin(call)
-const isDesign = ({ route }: ApiCall) => /\/(draft|publish|public-forms|preview-condition|revisions|export)/.test(route)
+const isDesign = ({ route }: ApiCall) =>
+  /\/(draft|publish|public-forms|preview-condition|revisions|export)|\/processes\/:process\/(try|versions|moves)/.test(
+    route,
+  )
 const isApp = (call: ApiCall) => call.route.startsWith('/apps') && !isAppAdmin(call)
 const isOwnAccount = ({ method, route }: ApiCall) =>
   /^\/(auth|tokens)/.test(route) || (route === '/session' && method !== 'GET')
 const isWrite = ({ method, route }: ApiCall) =>
-  method !== 'GET' && !/\/(query|aggregate|lookalikes|explain|evaluate|print\/:template)$/.test(route)
+  method !== 'GET' &&
+  !/\/(query|aggregate|lookalikes|explain|evaluate|print\/:template|processes\/:process\/preview)$/.test(route)
 const closed = everyCall.filter(({ route }) => route !== '/health' && !/^\/(auth\/sign-in|public\/)/.test(route))
 
 describe.each(testDatabases)('on $name', (database) => {

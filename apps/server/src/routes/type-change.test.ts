@@ -106,7 +106,7 @@ describe.each(testDatabases)('on $name', (database) => {
 
     it('says which changes publishing makes', async () => {
       expect(await preview('note', 'long_text')).toMatchObject({ values: 'kept', converts: 5, fails: 0 })
-      expect(await preview('size', 'text')).toMatchObject({ publishable: true, values: 'kept' })
+      expect(await preview('size', 'text')).toMatchObject({ publishable: true, values: 'converted' })
       const refused = await preview('note', 'relation', { entity: 'deal' })
       expect(refused).toMatchObject({ publishable: false, values: 'refused', converts: 0, fails: 5 })
     })
