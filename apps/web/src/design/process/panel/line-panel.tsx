@@ -7,6 +7,7 @@ import { useDesign, useDesignModel, useIssues } from '../../draft/design-context
 import { ConditionSetting } from '../../form/properties/condition-setting.tsx'
 import { inBoth } from '../../in-both.ts'
 import { LocalizedInput } from '../../table/localized-input.tsx'
+import { controlAt } from '../edits/node-knowledge.ts'
 import {
   changeLine,
   type LineWay,
@@ -102,9 +103,11 @@ function WayChoice({ process, line, onChange, nameOf }: LineSettingsProps & { na
   const table = useDesignModel().entities.get(process.entity ?? '')
   const from = process.nodes.find(({ key }) => key === line.from)
   const chooses = from !== undefined && nodeTypes.has(from.type) && nodeTypes.get(from.type).ports.conditions === true
-  const deciders = nodesBefore(process, line.to).filter(
-    ({ type }) => nodeTypes.has(type) && nodeTypes.get(type).group === 'people',
-  )
+  // What comes later, or only tells people, has decided nothing by then.
+  const deciders = nodesBefore(process, line.from).filter((node) => {
+    const control = nodeTypes.has(node.type) ? controlAt(process, node, nodeTypes) : undefined
+    return control?.do === 'people' && control.settings.task !== 'notice'
+  })
   const way = wayOf(line)
   const put = (next: Parameters<typeof setWay>[2]) =>
     onChange(setWay(process, line.key, next), {
