@@ -1,5 +1,5 @@
 import type { LocalizedText } from '@mortise/core'
-import type { InstanceStatus, ProcessDrawing } from './process.ts'
+import type { InstanceStatus, ProcessDrawing } from './process-instance.ts'
 
 /** One of GET /api/apps/:app/insight: `{processes: InsightProcess[]}`: whose times this person may see. */
 export interface InsightProcess {

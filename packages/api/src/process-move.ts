@@ -1,6 +1,6 @@
 import type { LocalizedText } from '@mortise/core'
 import type { MoveProblemCode, VersionDifference } from '@mortise/process'
-import type { ProcessDrawing } from './process.ts'
+import type { ProcessDrawing } from './process-instance.ts'
 
 /** GET /api/apps/:app/processes/:process/versions, the latest first. */
 export interface ProcessVersions {

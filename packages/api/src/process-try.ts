@@ -1,5 +1,5 @@
 import type { LocalizedText } from '@mortise/core'
-import type { InstanceStatus, ProcessDrawing } from './process.ts'
+import type { InstanceStatus, ProcessDrawing } from './process-instance.ts'
 
 /** What a process is tried as: the draft of `?draft=`, or as it is in force. Tables are always those in force. */
 export type TrySource = 'draft' | 'published'
