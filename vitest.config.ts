@@ -34,10 +34,13 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['e2e/**/*.test.ts'],
+          globalSetup: ['e2e/harness/build-server.ts'],
           testTimeout: 180_000,
           hookTimeout: 240_000,
           expect: { poll: { timeout: 20_000, interval: 100 } },
           fileParallelism: false,
+          // A finger, a fling and two servers on two cores: what fails once is tried again, and named at the end.
+          retry: 1,
         },
       },
     ],

@@ -70,8 +70,7 @@ async function openSide(database: Awaited<ReturnType<TestDatabase['open']>>, com
   await installTables(workspace, { before: null, after: model, storages: fixtureStorages })
   const engine = createDataEngine({
     storages: fixtureStorages,
-    directory: { person: () => null, hasDepartment: () => false, membersOf: () => [] },
-    departments: { withDescendants: () => [] },
+    directory: { person: () => null, hasDepartment: () => false, membersOf: () => [], departmentsBelow: () => [] },
   })
   const scope = { workspace, model }
   const orders: string[] = []

@@ -32,7 +32,7 @@ const access = asUser(person(['seller']))
 const reader = createReader({
   storages: fixtureStorages,
   clock: systemClock,
-  departments: { withDescendants: (_workspace, id) => [id] },
+  directory: { membersOf: () => [], departmentsBelow: (id) => [id] },
 })
 const levels = ['high', 'middle', 'low']
 const companies = await fixture.insert(

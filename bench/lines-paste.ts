@@ -1,6 +1,6 @@
 /**
  * What pasting lines into a quote of the CRM costs, with its rules and computed fields: milliseconds until all lines are
- * on the page. Usage: node bench/lines-paste.ts [lines]. Needs PostgreSQL, a Chromium and a built web app.
+ * on the page, and then from a key in one of them until it is painted. Usage: node bench/lines-paste.ts [lines]. Needs PostgreSQL, a Chromium and a built web app.
  */
 
 import { journeyDatabases } from '../e2e/harness/databases.ts'
@@ -47,6 +47,23 @@ try {
     await page.locator(`fieldset table tbody tr:nth-child(${lines})`).waitFor({ state: 'attached', timeout: 120_000 })
     await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)))')
     console.log(`run ${run}: ${lines} lines on the page after ${Math.round(performance.now() - began)} ms`)
+    await page.locator('fieldset table tbody tr:nth-child(3) td:nth-child(3) input').click()
+    await page.waitForTimeout(1000)
+    await page.evaluate(`{
+      window.painted = []
+      document.addEventListener('keydown', () => {
+        const began = performance.now()
+        requestAnimationFrame(() => setTimeout(() => window.painted.push(performance.now() - began)))
+      }, true)
+    }`)
+    for (const key of '1234567890') {
+      await page.keyboard.press(key)
+      await page.waitForTimeout(300)
+    }
+    const painted = ((await page.evaluate('window.painted')) as number[]).sort((a, b) => a - b)
+    console.log(
+      `  a key is painted after ${Math.round(painted[5] ?? 0)} ms (median), ${Math.round(painted[9] ?? 0)} ms at most`,
+    )
   }
 } finally {
   await browser.close()

@@ -92,6 +92,15 @@ try {
     await page.keyboard.press('Control+z')
     await page.waitForTimeout(900)
   })
+  await page.locator('[data-node="which_3"]').focus()
+  await measure('fold or unfold a choice', 10, () => page.keyboard.press('f'))
+  const map = await page.locator('[data-canvas-map]').boundingBox()
+  await page.mouse.move((map?.x ?? 0) + (map?.width ?? 0) / 2, (map?.y ?? 0) + 4)
+  await page.mouse.down()
+  await measure('drag on the overview map, each move of the pointer', 40, (at) =>
+    page.mouse.move((map?.x ?? 0) + (map?.width ?? 0) / 2, (map?.y ?? 0) + 4 + at * 5),
+  )
+  await page.mouse.up()
   await page.locator('input[type=radio][value=free]').evaluate((one: HTMLElement) => one.click())
   await page.locator('[data-process-stage="free"]').waitFor()
   const from = await page.locator('[data-node="begin"]').boundingBox()

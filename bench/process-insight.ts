@@ -2,24 +2,28 @@
  * What the analysis of times costs over 600,000 visits of one process on PostgreSQL (TEST_POSTGRES_URL or the local one).
  * Usage: node bench/process-insight.ts [instances]
  */
-import { installParts, type Workspace } from '../packages/data/src/server.ts'
+
+import { migrate } from '../packages/data/src/schema/migrate.ts'
+import { createWorkspace, installParts, type Workspace } from '../packages/data/src/server.ts'
 import { testDatabases } from '../packages/data/src/testing.ts'
 import { readInsight } from '../packages/process/src/mining/read-insight.ts'
 import { readInstanceTimes } from '../packages/process/src/mining/read-instances.ts'
+import { readNodeTimes } from '../packages/process/src/mining/read-node-times.ts'
 import { readPeopleLoad } from '../packages/process/src/mining/read-people-load.ts'
+import { readReasons } from '../packages/process/src/mining/read-reasons.ts'
 import { readReturns, readVariants } from '../packages/process/src/mining/read-ways.ts'
+import { workSeconds } from '../packages/process/src/mining/work-seconds.ts'
 import { processTables } from '../packages/process/src/server.ts'
 
 const instances = Number(process.argv[2] ?? 100_000)
 const postgres = testDatabases.find(({ name }) => name === 'postgres')
 if (!postgres || postgres.skip) throw new Error('there is no PostgreSQL')
 const database = await postgres.open()
-const schema = 'bench_insight'
-const workspace: Workspace = { key: 'main', schema, database, timeZone: 'Asia/Shanghai' }
+await migrate(database)
+const workspace: Workspace = await createWorkspace(database, { key: 'bench' })
+const { schema } = workspace
 const run = (text: string) => database.run({ text: text.replaceAll('$s', schema), values: [] })
 
-await run('drop schema if exists $s cascade')
-await run('create schema $s')
 await installParts(workspace, [processTables])
 const person = (number: string) => `('01900000-0000-7000-9000-' || lpad(to_hex(${number}), 12, '0'))::uuid`
 const version = '01900000-0000-7000-8000-000000000001'
@@ -46,6 +50,8 @@ await run(`insert into $s.process_task
 await run(`insert into $s.process_event
     select instance_id, 1, case when random() < 0.1 then 'deadline' when random() < 0.1 then 'return' else 'approve' end,
       null, left_at, id, '{"to": "begin"}' from $s.process_visit where node = 'manager'`)
+await run(`update $s.process_instance i set path = (select string_agg(v.node, ' ' order by v.id) from $s.process_visit v
+    where v.instance_id = i.id)`)
 for (const table of ['instance', 'visit', 'task', 'event']) await run(`vacuum analyze $s.process_${table}`)
 
 const filter = { app: 'crm', process: 'quote' }
@@ -62,6 +68,13 @@ const questions: { [name: string]: () => Promise<unknown> } = {
   ways: () => readVariants(workspace, filter, 20),
   returns: () => readReturns(workspace, filter),
   people: () => readPeopleLoad(workspace, filter),
+  reasons: () => readReasons(workspace, filter),
+  nodes: () =>
+    readNodeTimes(
+      workspace,
+      filter,
+      workSeconds(time, { from: '2020-01-01', to: new Date().toISOString().slice(0, 10) }),
+    ),
 }
 console.log(`${instances} instances, ${instances * nodes.length} visits, ${instances * 2} tasks`)
 for (const [name, ask] of Object.entries(questions)) {
@@ -73,5 +86,4 @@ for (const [name, ask] of Object.entries(questions)) {
   }
   console.log(`${name}: ${Math.min(...taken)} ms at best, ${taken.join(', ')}`)
 }
-await run('drop schema $s cascade')
 await database.close()

@@ -29,6 +29,7 @@ const texts = {
     lost: '标记输单',
     reason: '输单原因',
     price: '价格',
+    note: '输单说明',
     notNow: /已不适用于/,
     print: '打印报价单',
   },
@@ -51,6 +52,7 @@ const texts = {
     lost: 'Mark as lost',
     reason: 'Loss reason',
     price: 'Price',
+    note: 'Loss note',
     notNow: /does not apply to/,
     print: 'Print the quote',
   },
@@ -171,14 +173,16 @@ describe.skipIf(browserSkip)('buttons that do something, and records on paper', 
       const { page } = sales
       const [, , deal] = await find(page, 'opportunity', openDeals)
       await sales.goTo(`/a/crm/opportunity/${deal?.id}`)
-      const open = page.getByRole('button', { name: t.lost, exact: true })
-      await open.click()
+      await page.getByRole('button', { name: t.lost, exact: true }).click()
       const dialog = page.getByRole('dialog')
       await sales.choose(t.reason, t.price, dialog)
+      await sales.fill(t.note, t.reason, dialog)
       await root.page.request.patch(`/api/apps/crm/entities/opportunity/records/${deal?.id}`, {
         data: { version: deal?.version, values: { stage: 'won' } },
         headers: { origin: server.url },
       })
+      // That it was changed is put together with what is filled in; that it is won by now is told.
+      sales.watch.expect(/409 \(Conflict\)/)
       sales.watch.expect(/409 \(Conflict\)/)
       await dialog.getByRole('button', { name: t.lost, exact: true }).click()
       await dialog.getByText(t.notNow).waitFor()

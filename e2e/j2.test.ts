@@ -214,7 +214,6 @@ describe.each(journeyDatabases)('J2, on $name', (database) => {
       await root.click(new RegExp(`^${t.archived}`))
       await root.check(picture('archived'))
       await root.click(t.restore)
-      await root.page.getByRole('tab').first().click()
       await row('industry').waitFor()
       await root.click(t.publish)
       await publish()

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { browserSkip } from './harness/browser-skip.ts'
 import { journeyDatabases } from './harness/databases.ts'
 import { openBrowser } from './harness/open-browser.ts'
+import { openFinger } from './harness/open-finger.ts'
 import { openUser, type User } from './harness/open-user.ts'
 import { administrator, type JourneyServer, startServer } from './harness/start-server.ts'
 
@@ -138,6 +139,14 @@ describe.each(journeyDatabases)('The designers of pages and menus, on $name', (d
       await expect.poll(rows).toEqual(['group home', 'entry workbench', `entry ${key}`])
       await root.page.getByRole('listbox').first().focus()
       await press('Alt+ArrowUp')
+      await expect.poll(rows).toEqual(['group home', `entry ${key}`, 'entry workbench'])
+      const row = (id: string) => root.page.locator(`[data-drop-row="${id}"]`)
+      const below = await row('entry workbench').boundingBox()
+      if (!below) throw new Error('the menu is not on the screen')
+      const finger = await openFinger(root.page)
+      await finger.drag(row(`entry ${key}`), { x: below.x + 40, y: below.y + below.height - 3 }, { x: 40 })
+      await expect.poll(rows).toEqual(['group home', 'entry workbench', `entry ${key}`])
+      await press('Control+z')
       await expect.poll(rows).toEqual(['group home', `entry ${key}`, 'entry workbench'])
       await root.check(picture('menu'))
     })

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { browserSkip } from './harness/browser-skip.ts'
 import { journeyDatabases } from './harness/databases.ts'
 import { openBrowser } from './harness/open-browser.ts'
+import { openFinger } from './harness/open-finger.ts'
 import { openUser, type User } from './harness/open-user.ts'
 import { administrator, type JourneyServer, startServer } from './harness/start-server.ts'
 
@@ -218,7 +219,70 @@ describe.skipIf(browserSkip)('views of other types than the list', () => {
     await user.check(`views/${language}/calendar-phone`)
     await user.leave()
   })
+
+  it('lets a finger that rests move what is on a calendar, a timeline and a hierarchy; one that wipes scrolls', async () => {
+    const user = await openUser(browser, server, { language: 'en', phone: true })
+    const { page } = user
+    await user.logIn(administrator.email, administrator.password)
+    const finger = await openFinger(page)
+    const saved = async (entity: string, id: string, field: string) => {
+      const answer = await page.request.get(`/api/apps/crm/entities/${entity}/records/${id}?select=${field}`)
+      return (await answer.json())[field]
+    }
+    const idOf = async (what: Locator, attribute: string) => (await what.getAttribute(attribute)) ?? ''
+
+    await user.goTo(calendar)
+    await page.locator('[data-day]:has(i)').first().click()
+    const entry = page.locator('[data-entry]').first()
+    const visit = await idOf(entry, 'data-entry')
+    const day = page.locator('[data-day]').nth(16)
+    await finger.drag(entry, day, { x: 60 })
+    await expect.poll(() => saved('visit_plan', visit, 'planned_on')).toBe(await day.getAttribute('data-day'))
+
+    await user.goTo('/a/crm/project_task?view=project_tasks_timeline')
+    const bar = page.locator('[data-bar]').first()
+    const task = await idOf(bar, 'data-bar')
+    const end = await saved('project_task', task, 'ends_on')
+    const scrolled = () => page.evaluate('document.querySelector("section:has([data-bar])").scrollLeft')
+    const before = Number(await scrolled())
+    await finger.wipe({ x: 300, y: 420 }, { x: 220, y: 420 })
+    await expect.poll(async () => Number(await scrolled())).toBeGreaterThan(before + 40)
+    expect(await saved('project_task', task, 'ends_on')).toBe(end)
+    // A wipe runs out by itself; a place read before that is none any more.
+    await expect
+      .poll(async () => {
+        const earlier = Number(await scrolled())
+        await page.waitForTimeout(150)
+        return Number(await scrolled()) - earlier
+      })
+      .toBe(0)
+    const box = (await bar.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+    const spot = { x: box.x + box.width - 40, y: box.y + 10 }
+    // A week is 98 pixels wide.
+    await finger.hold(spot, { x: spot.x - 98, y: spot.y })
+    await finger.lift()
+    await expect.poll(() => saved('project_task', task, 'ends_on')).toBe(dayBefore(end, 7))
+
+    const made = await page.request.post('/api/apps/crm/views', {
+      headers: { origin: server.url },
+      data: { entity: 'contact', type: 'tree', name: 'Levels', shared: false, options: { parent: 'reports_to' } },
+    })
+    await user.goTo(`/a/crm/contact?view=${(await made.json()).id}`)
+    const node = page.locator('[data-node]').nth(1)
+    const [contact, above] = [
+      await idOf(node, 'data-node'),
+      await idOf(page.locator('[data-node]').nth(3), 'data-node'),
+    ]
+    await finger.drag(node, page.locator(`[data-node="${above}"]`), { x: 90 })
+    await expect.poll(async () => JSON.stringify(await saved('contact', contact, 'reports_to'))).toContain(above)
+    await user.check('views/en/tree-phone')
+    await user.leave()
+  })
 })
+
+function dayBefore(day: string, days: number): string {
+  return new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10)
+}
 
 function cards(page: Page, column: string): Locator {
   return page.locator(`[data-cell="${column}"] [data-card]`)

@@ -32,6 +32,7 @@ describe('the layering rules catch', () => {
       'apps/web/src/main.tsx',
       `import { openDatabase } from '@mortise/data/server'`,
     ],
+    ['the engine of the schema library', 'packages/data/src/a.ts', `import { Type } from 'typebox'`],
     ['the component library outside ui', 'apps/web/src/main.tsx', `import { Button } from '@mantine/core'`],
     [
       'a designer in the runtime',

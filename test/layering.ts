@@ -21,7 +21,7 @@ const allowedInTests: { [name: string]: readonly string[] } = { form: ['kinds'],
 
 /** The entries that outsiders may import; everything else of a package is its own business. */
 const entries =
-  /^@mortise\/[^/]+$|^@mortise\/(data\/(server|testing)|packs\/server|form\/server|command\/server|print\/(server|testing)|process\/(server|bpmn|testing)|ui\/(styles\.css|grid|formula)|expressions\/(sql|text|docs|testing)|kinds\/(server|runtime|blocks|designer|processes|samples))$/
+  /^@mortise\/[^/]+$|^@mortise\/(metadata\/schema|data\/(server|testing)|packs\/server|form\/server|command\/server|print\/(server|testing)|process\/(server|bpmn|testing)|ui\/(styles\.css|grid|formula)|expressions\/(sql|text|docs|testing)|kinds\/(server|runtime|blocks|actions|designer|processes|bpmn|samples))$/
 
 const serverOnly =
   '^node:|^kysely|^pg$|^fastify|^@electric-sql|^@mortise/(data|packs|form|command|print)/|^@mortise/process/server|^@mortise/expressions/sql|^@mortise/(packs|kinds/server)$|\\.server\\.ts$'
@@ -31,7 +31,7 @@ const anyReact = '^react|^@mantine|^@mortise/ui|\\.tsx$'
 const sides: readonly { file: RegExp; forbidden: RegExp }[] = [
   {
     file: /\.server\.ts$|^apps\/server\//,
-    forbidden: new RegExp(`${anyReact}|^@mortise/kinds/(runtime|blocks|designer|processes)`),
+    forbidden: new RegExp(`${anyReact}|^@mortise/kinds/(runtime|blocks|actions|designer|processes)`),
   },
   { file: /\.runtime\.tsx$|^apps\/web\/src\/runtime\//, forbidden: new RegExp(`${serverOnly}|designer`) },
   { file: /\.designer\.tsx$|^apps\/web\/src\/|^packages\/ui\//, forbidden: new RegExp(serverOnly) },
@@ -41,6 +41,8 @@ const sides: readonly { file: RegExp; forbidden: RegExp }[] = [
   },
   { file: /^packages\/(core|metadata|data|form|process|command|print|api|packs)\//, forbidden: new RegExp(anyReact) },
   { file: /^packages\/kinds\/|^apps\/web\//, forbidden: /^@mantine/ },
+  // Schemas are written with @mortise/metadata/schema: the library's engine is not loaded (ADR 0016).
+  { file: /^(apps\/|packages\/(?!metadata\/))/, forbidden: /^typebox/ },
 ]
 
 const importPattern = /(?:^\s*(?:import|export)\b[^'"();]*?(?:\bfrom)?|\bimport\()\s*['"]([^'"]+)['"]/gm

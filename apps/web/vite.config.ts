@@ -28,14 +28,10 @@ const sharedInterface = {
 }
 
 /** Modules that do nothing by being imported, although their package.json does not say so; what is unused is dropped. */
-const pureModules = /\/typebox\/|packages\/(core|expressions|metadata|data|form|api)\/src\//
-
-const browserTypebox = new URL('../../packages/metadata/src/typebox/browser-typebox.ts', import.meta.url).pathname
+const pureModules = /packages\/(core|expressions|metadata|data|form|api)\/src\//
 
 export default defineConfig({
   plugins: [react()],
-  // The same schemas without the library's type engine, of which no screen runs anything.
-  resolve: { alias: [{ find: /^typebox$/, replacement: browserTypebox }] },
   build: {
     target: 'es2023',
     outDir: 'dist',

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { cpuSeconds } from './measure.mjs'
 import { freePort, stop, untilHealthy } from './process.mjs'
+import { serverProgram } from './server-program.mjs'
 
 const root = join(import.meta.dirname, '..', '..')
 const password = 'mortise-demo'
@@ -19,9 +20,9 @@ export async function startCrm(url, settings = {}) {
   const child = spawn(
     process.execPath,
     [
-      ...['--max-semi-space-size=8', '--import', join(import.meta.dirname, 'loop-delay.mjs')],
+      ...['--import', join(import.meta.dirname, 'loop-delay.mjs')],
       ...(settings.profile ? ['--cpu-prof', '--cpu-prof-dir', settings.profile] : []),
-      'apps/server/src/main.ts',
+      ...serverProgram,
     ],
     {
       cwd: root,

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { cpuSeconds } from './measure.mjs'
 import { freePort, stop, untilHealthy } from './process.mjs'
+import { serverProgram } from './server-program.mjs'
 
 const here = join(import.meta.dirname, '..', '..')
 
@@ -19,7 +20,7 @@ export async function firstStart(root = here) {
   const { DATABASE_URL: _other, ...environment } = process.env
   const started = performance.now()
   const since = () => (performance.now() - started) / 1000
-  const child = spawn(process.execPath, ['--max-semi-space-size=8', 'apps/server/src/main.ts'], {
+  const child = spawn(process.execPath, serverProgram, {
     cwd: root,
     env: { ...environment, PORT: port, DATA_DIR: dataDir, LOG_LEVEL: 'warn', NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -6,6 +6,7 @@ import { customer } from './data.mjs'
 import { run } from './database.mjs'
 import { fill } from './fill.mjs'
 import { freePort, stop, untilHealthy } from './process.mjs'
+import { serverProgram } from './server-program.mjs'
 import { anyId, expectRows, farOffset, freshCustomer, isFresh, updateTurns } from './workload.mjs'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -62,7 +63,7 @@ function launch(settings) {
     ...unlimited,
   }
   // With the same flag as `npm start`.
-  return spawn(process.execPath, ['--max-semi-space-size=8', 'apps/server/src/main.ts'], {
+  return spawn(process.execPath, serverProgram, {
     cwd: root,
     env: { ...process.env, ...own, ...settings },
     stdio: ['ignore', 'ignore', 'inherit'],

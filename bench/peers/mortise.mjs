@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { serverProgram } from '../lib/server-program.mjs'
 
 const root = join(import.meta.dirname, '..', '..')
 const port = 4790
@@ -141,7 +142,7 @@ export default {
   db: database,
   nodeModules: join(root, 'node_modules'),
   cwd: root,
-  cmd: [join(root, 'node_modules', '.bin', 'node'), '--max-semi-space-size=8', 'apps/server/src/main.ts'],
+  cmd: [join(root, 'node_modules', '.bin', 'node'), ...serverProgram],
   env: {
     PORT: String(port),
     DATABASE_URL: `${process.env.PG_BASE ?? 'postgres://bench:bench@127.0.0.1:5544'}/${database}`,

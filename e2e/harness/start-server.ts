@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -14,6 +15,8 @@ export const demoPassword = 'mortise-demo'
 /** A running server with the CRM and its demo data. */
 export interface JourneyServer {
   url: string
+  /** Puts its clock forward: what is due by then happens. Clocks of databases and browsers stay. */
+  passTime(hours: number): Promise<void>
   stop(): Promise<void>
 }
 
@@ -23,9 +26,10 @@ export async function startServer(database: JourneyDatabase): Promise<JourneySer
     throw new Error('The web app is not built: run `npm test`, or `vite build` in apps/web.')
   const directory = await mkdtemp(join(tmpdir(), 'mortise-e2e-'))
   const { url: databaseUrl, drop } = await database.create()
-  const child = spawn(process.execPath, [join(root, 'apps/server/src/main.ts')], {
+  const clock = join(import.meta.dirname, 'movable-clock.ts')
+  const child = spawn(process.execPath, ['--import', clock, join(root, 'apps/server/dist/main.js')], {
     cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       PATH: process.env.PATH,
       PORT: '0',
@@ -47,10 +51,20 @@ export async function startServer(database: JourneyDatabase): Promise<JourneySer
     await rm(directory, { recursive: true, force: true })
   }
   try {
-    return { url: await addressOf(child), stop: cleanUp }
+    return { url: await addressOf(child), passTime: timePasser(child), stop: cleanUp }
   } catch (error) {
     await cleanUp()
     throw error
+  }
+}
+
+function timePasser(child: ChildProcess): JourneyServer['passTime'] {
+  let aheadMs = 0
+  return async (hours) => {
+    aheadMs += hours * 3_600_000
+    const heard = once(child, 'message')
+    child.send({ aheadMs })
+    await heard
   }
 }
 

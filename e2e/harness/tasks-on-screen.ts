@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { User } from './open-user.ts'
+import { type Language, words } from './words.ts'
 
 export interface MadeQuote {
   id: string
@@ -10,7 +11,7 @@ interface Found {
   records: { id: string }[]
 }
 
-/** What people do with their tasks, as it is read in Chinese. */
+/** What people do with their tasks. */
 interface TasksOnScreen {
   /** The task in a list, by the number of its record. */
   row(code: string): ReturnType<User['page']['getByRole']>
@@ -41,7 +42,7 @@ export async function makeQuote({ page }: User, title = '审批测试'): Promise
 }
 
 /** The tasks of a user. */
-export function tasksOnScreen(user: User): TasksOnScreen {
+export function tasksOnScreen(user: User, language: Language): TasksOnScreen {
   const { page } = user
   const row = (code: string) => page.getByRole('link', { name: new RegExp(code) })
   const bar = page.locator('[data-act-bar]')
@@ -66,7 +67,7 @@ export function tasksOnScreen(user: User): TasksOnScreen {
       await page.keyboard.press('Tab')
     },
     async actRarely(name) {
-      await user.click('更多操作', bar)
+      await user.click(words[language].moreActs, bar)
       await user.click(name)
     },
   }

@@ -8,6 +8,7 @@ export const words = {
     signOut: '退出登录',
     language: '语言',
     administration: '系统管理',
+    moreActs: '更多操作',
   },
   en: {
     email: 'Email',
@@ -17,6 +18,7 @@ export const words = {
     signOut: 'Sign out',
     language: 'Language',
     administration: 'Administration',
+    moreActs: 'More actions',
   },
 } as const
 

@@ -64,7 +64,12 @@ function sampleWith(random, list, owner, own, count) {
 }
 
 const comments = ['同意', '同意', '价格合理，同意', '请注意交货期', '已与客户确认，同意', '同意，后续控制折扣']
-const refusals = ['折扣过大，请与客户再谈', '毛利低于底线，请重新报价', '付款条件不符合公司规定']
+/** Reasons as `templates/crm/processes/quote_approval.json` offers them. */
+const refusals = [
+  { comment: '折扣过大，请与客户再谈', reason: 'discount_too_deep' },
+  { comment: '毛利低于底线，请重新报价', reason: 'margin_too_low' },
+  { comment: '付款条件不符合公司规定', reason: 'terms' },
+]
 
 /** People decide in working hours, the first soon, those above later; now and then somebody lets it lie. */
 function play(random, process, record, { from, agreed, rejected }) {
@@ -81,7 +86,7 @@ function play(random, process, record, { from, agreed, rejected }) {
     do: 'approve',
     ...(random.chance(0.45) && { comment: random.pick(comments) }),
   }))
-  if (rejected) acts.push({ at: later(0), do: 'reject', comment: random.pick(refusals) })
+  if (rejected) acts.push({ at: later(0), do: 'reject', ...random.pick(refusals) })
   return { process, record: record.$id, by: person(record.owner.$person), at, acts }
 }
 

@@ -17,6 +17,7 @@ import { adminCalendarRoutes } from './routes/admin-calendar.routes.ts'
 import { adminDepartmentRoutes } from './routes/admin-departments.routes.ts'
 import { adminSystemRoutes } from './routes/admin-system.routes.ts'
 import { adminUserRoutes } from './routes/admin-users.routes.ts'
+import { answerLinkRoutes } from './routes/answer-links.routes.ts'
 import { appRoutes } from './routes/app.routes.ts'
 import { appHomeRoutes } from './routes/apps.routes.ts'
 import { authRoutes } from './routes/auth.routes.ts'
@@ -34,6 +35,7 @@ import { formRoutes } from './routes/forms.routes.ts'
 import { handoverRoutes } from './routes/handover.routes.ts'
 import { healthRoutes } from './routes/health.routes.ts'
 import { instanceRoutes } from './routes/instances.routes.ts'
+import { messageRoutes } from './routes/messages.routes.ts'
 import { notificationRoutes } from './routes/notifications.routes.ts'
 import { printRoutes } from './routes/prints.routes.ts'
 import { processInsightRoutes } from './routes/process-insight.routes.ts'
@@ -43,6 +45,7 @@ import { processRoutes } from './routes/processes.routes.ts'
 import { publicRoutes } from './routes/public.routes.ts'
 import { publicFileRoutes } from './routes/public-files.routes.ts'
 import { publicFormRoutes } from './routes/public-forms.routes.ts'
+import { readsRoutes } from './routes/reads.routes.ts'
 import { recordRoutes } from './routes/records.routes.ts'
 import { savedViewRoutes } from './routes/saved-views.routes.ts'
 import { secretRoutes } from './routes/secrets.routes.ts'
@@ -59,6 +62,7 @@ const routes = [
   sessionRoutes,
   appRoutes,
   appHomeRoutes,
+  readsRoutes,
   recordRoutes,
   bulkRoutes,
   commandRoutes,
@@ -67,6 +71,7 @@ const routes = [
   processInsightRoutes,
   processMoveRoutes,
   instanceRoutes,
+  messageRoutes,
   taskRecordRoutes,
   discussionRoutes,
   signatureRoutes,
@@ -85,6 +90,7 @@ const routes = [
   draftRoutes,
   publicFormRoutes,
   publicRoutes,
+  answerLinkRoutes,
   publicFileRoutes,
   adminUserRoutes,
   adminDepartmentRoutes,

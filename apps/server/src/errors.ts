@@ -115,6 +115,7 @@ export const httpErrors = defineErrors({
 /** Refusals of log-in, sessions, tokens, and the administration of people. */
 export const identityErrors = defineErrors({
   AWAY_SELF: { status: 400, en: 'Choose somebody else to act for you.', zh: '请选择本人以外的代理人。' },
+  HEIR_SELF: { status: 400, en: 'Choose somebody else to take over.', zh: '请选择本人以外的接替人。' },
   AWAY_TIME: { status: 400, en: 'The end has to come after the beginning.', zh: '结束时间须晚于开始时间。' },
   AWAY_NOT_FOUND: { status: 404, en: 'There is no such absence.', zh: '没有此外出代理设置。' },
   NOT_SIGNED_IN: { status: 401, en: 'Please sign in.', zh: '请先登录。' },

@@ -29,15 +29,15 @@ import {
 import type { BlockType, CommandActionType, FieldType, ProcessKnowledge, ViewType } from '@mortise/metadata'
 import { createPdfRenderer, type PdfRenderer } from '@mortise/print/server'
 import { type ProcessNodeType, processKnowledge } from '@mortise/process'
-import { discussionTables, moveTables, processTables } from '@mortise/process/server'
+import { discussionTables, figureViews, moveTables, processTables } from '@mortise/process/server'
+import { type AnswerLinks, createAnswerLinks } from './answer-link/answer-links.ts'
 import { mayDesign } from './app/session-of.ts'
 import { type ChangeHub, createChangeHub } from './changes/change-hub.ts'
 import { openPresence, type Presence } from './changes/presence.ts'
 import { visibleIds } from './changes/visible-ids.ts'
-import { type Config, resolveSecret } from './config.ts'
+import { type Config, publicUrl, resolveSecret } from './config.ts'
 import { createDiskFileStore } from './files/disk-file-store.ts'
 import type { FileStore } from './files/file-store.ts'
-import { departmentAndBelow } from './identity/department-tree.ts'
 import { type Identity, openIdentity } from './identity/identity.ts'
 import { createPeopleDirectory, type PeopleDirectory } from './identity/people-directory.ts'
 import { createMailTransport, type MailTransport } from './mail/mail-transport.ts'
@@ -71,6 +71,7 @@ export interface Services {
   mailer: Mailer | null
   secrets: SecretStore
   processEngine: ProcessRuntime
+  answerLinks: AnswerLinks
   files: FileStore
   changes: ChangeHub
   presence: Presence
@@ -149,7 +150,7 @@ export async function assembleServices(
       openIdentity(database, config, secret),
     ])
   const people = createPeopleDirectory(database)
-  const engine = createDataEngine({ storages, directory: people, departments: departmentsOf(people) })
+  const engine = createDataEngine({ storages, directory: people })
   const processes = processKnowledge(nodeTypes)
   const apps = createAppStore({ workspace, fieldTypes, viewTypes, blockTypes, commandActions, processes, storages })
   await apps.start()
@@ -167,11 +168,13 @@ export async function assembleServices(
   const secrets = createSecretStore(workspace, secret)
   const mail = createMailTransport(config)
   const notifications = await openNotifications({ workspace, changes, mail: mail !== null })
-  const mailer = mail && startNotificationMail({ config, workspace, apps, people, transport: mail })
+  const mailer = mail && startNotificationMail({ config, workspace, apps, people, nodeTypes, transport: mail })
   if (mailer) notifications.onMail(mailer.wake)
+  const answerLinks = createAnswerLinks({ secret, baseUrl: publicUrl(config) })
   const processEngine = startProcesses({
     ...{ workspace, engine, modelOf: apps.get, models: apps.list, organisation, notifications, nodeTypes, nodeServers },
     ...{ mail, secrets, http: createHttpClient({ allowed: config.webhookNetworks }) },
+    answerLinks,
     nameOf: async (id) => (await people.person(id))?.name ?? null,
   })
   const files = createDiskFileStore(join(config.dataDir, 'files'))
@@ -203,6 +206,7 @@ export async function assembleServices(
       mailer,
       secrets,
       processEngine,
+      answerLinks,
     },
     pdf,
     demoLogins: await readDemoLogins(database),
@@ -233,17 +237,16 @@ async function openMainWorkspace(database: Database, { timeZone }: Config): Prom
   if (rows.length === 0) await createWorkspace(database, { key, timeZone })
   const workspace = await openWorkspace(database, key)
   if (rows.length > 0) await installWorkspaceParts(workspace)
-  await installParts(workspace, [processTables, moveTables, discussionTables, notificationTables, secretTables])
+  await installParts(workspace, [
+    processTables,
+    figureViews,
+    moveTables,
+    discussionTables,
+    notificationTables,
+    secretTables,
+  ])
   await ensureEventPartitions(workspace, eventsAhead(new Date()))
   return workspace
-}
-
-function departmentsOf(people: PeopleDirectory) {
-  return {
-    async withDescendants(_workspace: Workspace, departmentId: string) {
-      return departmentAndBelow(await people.departments(), departmentId)
-    },
-  }
 }
 
 /** Lets open browsers hear of changes, and drops what is remembered of people when it is out of date. */

@@ -41,6 +41,17 @@ const screens = [
     ],
     beyond: ['index.html', 'src/login/login-route.tsx'],
   },
+  {
+    name: 'process designer (beyond the first page)',
+    budget: 250,
+    modules: [
+      'src/shell/shell-layout.tsx',
+      'kinds',
+      'src/design/design-routes.tsx',
+      'src/design/process/process-designer.tsx',
+    ],
+    beyond: ['index.html', 'src/login/login-route.tsx'],
+  },
 ]
 
 const kinds = Object.keys(manifest).find((key) => /load\.runtime/.test(key))

@@ -40,6 +40,13 @@ const publicForm = createRoute({
   component: lazyRouteComponent(() => import('./public-form/public-form-route.tsx'), 'PublicFormRoute'),
 })
 
+/** Something that whoever has the link can answer once. */
+const answer = createRoute({
+  getParentRoute: () => root,
+  path: '/p/$token',
+  component: lazyRouteComponent(() => import('./answer-link/answer-route.tsx'), 'AnswerRoute'),
+})
+
 /** Everything behind the login. Nobody signed in: to the login page, and back here after it. */
 const shell = createRoute({
   getParentRoute: () => root,
@@ -160,6 +167,7 @@ export const router = createRouter({
     login,
     gallery,
     publicForm,
+    answer,
     shell.addChildren([
       home,
       apps,

@@ -1,3 +1,5 @@
+import type { FormDocument } from '@mortise/metadata'
+
 /** What a form in use asks: what expressions of its rules give for the values that it holds. */
 export interface FormQuestionInput {
   /** The record; absent for a new one. */
@@ -5,6 +7,11 @@ export interface FormQuestionInput {
   values: { [field: string]: unknown }
   /** Ids of the expressions. */
   parts: string[]
+}
+
+/** What a form that is tried in the designer asks; answered over what the designer may read. */
+export interface FormTrialInput extends FormQuestionInput {
+  form: FormDocument
 }
 
 /** What somebody has filled in of a record and not saved: what differs, and what the record had in the same fields. */

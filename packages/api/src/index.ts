@@ -15,7 +15,17 @@ export type {
   UserInput,
   WorkspaceInput,
 } from './admin.ts'
-export type { CommandResult, CommandRunAnswer, CommandRunInput, CommandStep } from './command.ts'
+export type { AnswerLinkInput, AnswerLinkMade, AnswerPage, AnswerSent } from './answer-link.ts'
+export type {
+  BulkChange,
+  CommandPreviewAnswer,
+  CommandPreviewInput,
+  CommandResult,
+  CommandRunAnswer,
+  CommandRunInput,
+  CommandStep,
+  RefusedRelated,
+} from './command.ts'
 export type {
   ConditionPreview,
   ConditionPreviewInput,
@@ -44,7 +54,15 @@ export type {
 export type { ErrorBody } from './error.ts'
 export type { ExplainAnswer, ExplainInput } from './explain.ts'
 export type { StoredFile } from './file.ts'
-export type { FormAnswer, FormDraft, FormDraftInput, FormDraftSummary, FormQuestionInput } from './form.ts'
+export type {
+  FormAnswer,
+  FormDraft,
+  FormDraftInput,
+  FormDraftSummary,
+  FormQuestionInput,
+  FormTrialInput,
+} from './form.ts'
+export type { MessageInput, MessageSent } from './message.ts'
 export {
   type Notification,
   type NotificationKind,
@@ -61,11 +79,13 @@ export type {
   InsightNode,
   InsightPerson,
   InsightProcess,
+  InsightReason,
   InsightSpread,
   InsightWeek,
   ProcessInsight,
 } from './process-insight.ts'
 export type {
+  DecisionReason,
   IncidentInput,
   InstanceActInput,
   InstanceEvent,
@@ -78,6 +98,7 @@ export type {
   JumpInput,
   OpenTask,
   ProcessDrawing,
+  TaskDemands,
   TaskSignature,
 } from './process-instance.ts'
 export type {
@@ -87,8 +108,16 @@ export type {
   MoveTrial,
   ProcessVersionInfo,
   ProcessVersions,
+  PublishedProcess,
 } from './process-move.ts'
-export type { AwayInput, AwayPeriod, HandoverInput, HandoverResult, OpenWork } from './process-stand-in.ts'
+export type {
+  AwayInput,
+  AwayPeriod,
+  HandoverInput,
+  HandoverResult,
+  OpenProcess,
+  OpenWork,
+} from './process-stand-in.ts'
 export type {
   ChosenPeople,
   PathPerson,
@@ -112,6 +141,7 @@ export type {
   TaskActBody,
   TaskActInput,
   TaskFieldAccess,
+  TaskQuestionInput,
   TaskRecord,
   TaskSaveInput,
 } from './process-task.ts'
@@ -143,6 +173,7 @@ export type {
   PublicFormSettings,
   PublicFormState,
 } from './public-form.ts'
+export type { ReadAnswer, ReadsInput } from './reads.ts'
 export type { SavedView, SavedViewInput } from './saved-view.ts'
 export type {
   AppDescription,

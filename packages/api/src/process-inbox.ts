@@ -1,5 +1,6 @@
 import type { LocalizedText } from '@mortise/core'
 import type { InstanceStatus } from '@mortise/process'
+import type { DecisionReason } from './process-instance.ts'
 
 /** 待办 · 已办 · 我发起的 · 抄送我的 */
 export type InboxBox = 'todo' | 'done' | 'started' | 'copied'
@@ -42,6 +43,8 @@ export interface InboxTask {
   dueAt: string | null
   /** One of its deadlines has passed. */
   overdue: boolean
+  /** What there is to choose from when it is approved or rejected, as the process is at present. */
+  reasons: { approve: readonly DecisionReason[]; reject: readonly DecisionReason[]; optional: boolean }
 }
 
 /** GET /api/tasks/count */
@@ -49,4 +52,6 @@ export interface InboxCount {
   todo: number
   unseen: number
   overdue: number
+  /** Copies that were not read yet. */
+  copies: number
 }

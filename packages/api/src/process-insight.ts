@@ -28,6 +28,17 @@ export interface ProcessInsight {
   instances: number
   returns: { from: string | null; to: string | null; n: number }[]
   people: InsightPerson[]
+  reasons: InsightReason[]
+}
+
+/** How often a reason was given with an outcome at a node. */
+export interface InsightReason {
+  node: string
+  outcome: 'approved' | 'rejected' | 'returned'
+  /** Null, and without words: how many gave none. */
+  reason: string | null
+  label: LocalizedText | null
+  n: number
 }
 
 /** Percentiles are within 2 %. */

@@ -75,8 +75,8 @@ export interface InstanceTask {
   comment: string | null
   /** Why this person is asked, in words. */
   reason: LocalizedText | null
-  /** Which of the offered reasons was given with the decision. */
-  reasonGiven: string | null
+  /** Which of the offered reasons was given with the decision, in words. */
+  reasonGiven: LocalizedText | null
   /** The picture is at GET /api/instances/:instance/signatures/:file. */
   signature: TaskSignature | null
   /** An administrator decided in their place. */
@@ -112,6 +112,8 @@ export interface InstanceRights {
   stop: boolean
   /** Open visits whose people this person may urge; `again`: not before then. */
   urge: { visit: number; again: string | null }[]
+  /** Open visits that can be answered by a link which this person may hand out. */
+  links: number[]
   /** May copy it to others and comment. */
   comment: boolean
   /** Solves incidents and acts in the place of others. */
@@ -120,19 +122,29 @@ export interface InstanceRights {
   jumpTo: { node: string; label: LocalizedText }[]
 }
 
+/** One of the reasons that a decision can have; its key is what is sent. */
+export interface DecisionReason {
+  key: string
+  label: LocalizedText
+}
+
+/** `on_reject`, and `reasons`: with a rejection; a comment with a return, too. The others: with a return, an approval. */
+export interface TaskDemands {
+  comment?: 'always' | 'on_reject'
+  signature?: boolean
+  reasons?: readonly DecisionReason[]
+  returnReasons?: readonly DecisionReason[]
+  approveReasons?: readonly DecisionReason[]
+  reasonsOptional?: boolean
+}
+
 export interface OpenTask {
   visit: number
   actor: number
   node: string
   /** What may be done: `approve`, `reject`, `return`, `transfer`, `delegate`, `add_signer`, `remove_signer`, `claim`, … */
   acts: string[]
-  /** `on_reject`, and `reasons`: with a rejection; a comment with a return, too. `returnReasons`: with a return. */
-  demands: {
-    comment?: 'always' | 'on_reject'
-    signature?: boolean
-    reasons?: readonly string[]
-    returnReasons?: readonly string[]
-  }
+  demands: TaskDemands
   /** Nodes for which whoever agrees has to choose who is asked. */
   choices: PeopleChoice[]
   /** Where it may be returned to, the latest first. */

@@ -21,6 +21,19 @@ export interface ProcessVersionInfo {
   difference: VersionDifference | null
 }
 
+/** GET /api/apps/:app/processes/:process/versions/published: every state that was published, the latest first. */
+export interface PublishedProcess {
+  /** Of the app: what GET …/versions/published/:revision is asked for. */
+  revision: number
+  at: string
+  by: string | null
+  note: string | null
+  /** The version that instances run on; null: none ever started on it. */
+  number: number | null
+  /** It is what the app has now. */
+  inForce: boolean
+}
+
 /** POST /api/apps/:app/processes/:process/versions/:number/trial and …/moves: which node takes the place of which. */
 export interface MoveInput {
   mapping: { from: string; to: string }[]

@@ -4,6 +4,10 @@ import type { LocalizedText } from '@mortise/core'
 export interface OpenWork {
   /** Tasks that wait for them, or will. */
   tasks: number
+  /** What they began and is under way. */
+  started: number
+  /** The same by process: where somebody else may take over. */
+  processes: OpenProcess[]
   /** Whom they act for at present or later. */
   agentFor: number
   /** Processes that name them: there their successor is asked. */
@@ -11,9 +15,21 @@ export interface OpenWork {
   successor: string | null
 }
 
+export interface OpenProcess {
+  app: string
+  process: string
+  label: LocalizedText
+  tasks: number
+  started: number
+}
+
 /** POST /api/admin/people/:person/handover */
 export interface HandoverInput {
   to: string
+  /** Other people for single processes, `app/process`. */
+  processes?: { [process: string]: string }
+  /** Also what they began: it comes back to whoever takes over. */
+  starts?: boolean
   /** Also where processes name them from now on. */
   future?: boolean
   key: string
@@ -21,6 +37,7 @@ export interface HandoverInput {
 
 export interface HandoverResult {
   tasks: number
+  started: number
   agentFor: number
   /** Instances where it could not be done. */
   problems: { instance: string; title: string; code: string; message: string }[]

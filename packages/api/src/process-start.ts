@@ -75,6 +75,8 @@ export interface PathStep {
   label: LocalizedText
   type: string
   people: PathPerson[] | null
+  /** One of so many is drawn by lot, and asked alone. */
+  lotOf: number | null
   incident: { code: string } | null
 }
 

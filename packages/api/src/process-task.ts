@@ -37,6 +37,15 @@ interface Remark {
   signature?: string
 }
 
+/** POST /api/instances/:instance/tasks/:visit/evaluate: what the rules of the form ask that only the server knows. */
+export interface TaskQuestionInput {
+  form: string
+  /** What the form holds now; absent: nothing was typed. */
+  values?: { [field: string]: unknown }
+  /** Ids of the expressions. */
+  parts: string[]
+}
+
 /** POST /api/instances/:instance/tasks/:visit/save: keeps changes of the record without a decision. */
 export interface TaskSaveInput {
   actor?: number

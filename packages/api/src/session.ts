@@ -102,6 +102,8 @@ export interface AppDescription {
   pages: PageDocument[]
   menus: MenuDocument[]
   capabilities: { [entity: string]: EntityCapabilities }
+  /** Set where the user may see how long a process takes. */
+  insight?: true
 }
 
 /** GET /api/apps/:app/stale — computed fields, by table, of which some values are being brought up to date. */

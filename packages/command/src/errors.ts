@@ -26,6 +26,26 @@ export const commandErrors = defineErrors({
     en: '"{command}" runs for one record at a time.',
     zh: '「{command}」一次只能用于一条记录。',
   },
+  COMMAND_RELATED_MANY: {
+    status: 409,
+    en: '"{command}" would change more than {max} related records ({table}). None was changed.',
+    zh: '「{command}」要更新的相关{table}超过 {max} 条，没有作任何更改。',
+  },
+  COMMAND_RELATED_REFUSED: {
+    status: 409,
+    en: '"{command}" was not carried out, because records around "{title}" cannot be changed: {reasons}',
+    zh: '「{command}」没有执行，因为与「{title}」相关的记录不能更改：{reasons}',
+  },
+  COMMAND_FORM_GONE: {
+    status: 409,
+    en: '"{command}" opens a form that is not there any more, or that is not for you. Tell whoever designs the app.',
+    zh: '「{command}」要打开的表单已不存在，或者不适用于您。请联系应用的设计者。',
+  },
+  COMMAND_FORM_NEEDED: {
+    status: 400,
+    en: '"{command}" is carried out with what is filled in in its form.',
+    zh: '「{command}」须连同其表单填写的内容一起执行。',
+  },
   COMMAND_BUSY: {
     status: 409,
     en: '"{title}" is being changed by others at this moment. Please try again.',

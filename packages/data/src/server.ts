@@ -10,7 +10,7 @@ export { changedSince } from './events/changed-since.ts'
 export {
   dropFollowedChanges,
   type FollowedChange,
-  followRecord,
+  followStatement,
   isFollowed,
   postponeFollowedChange,
   takeFollowedChanges,
@@ -32,15 +32,15 @@ export { publishErrors } from './publish/publish-errors.ts'
 export type { PublishProgress } from './publish/publish-state.ts'
 export type { AppRevision, RevisionRow } from './publish/revision-store.ts'
 export type { TypeChangePreview } from './publish/try-conversion.ts'
-export type { DepartmentTree } from './query/read-call.ts'
 export { readCalendarDays, resetCalendarDay, setCalendarDay, type WorkspaceDay } from './schema/calendar-days.ts'
 export { createWorkspace, openWorkspace, type WorkspaceOptions } from './schema/create-workspace.ts'
 export { ensureEventPartitions, eventsAhead } from './schema/event-partitions.ts'
 export { installTables, type TableChange } from './schema/install-tables.ts'
 export { type MigrateOptions, migrate, platformMigrations } from './schema/migrate.ts'
-export { tableName } from './schema/table-layout.ts'
+export { figuresPartView, figuresView, tableName } from './schema/table-layout.ts'
 export { findUniqueKey, type UniqueKey, uniqueKeysOf } from './schema/unique-keys.ts'
 export { installParts, installWorkspaceParts, type WorkspacePart } from './schema/workspace-parts.ts'
 export { qualified } from './sql/identifier.ts'
 export type { RecordUse } from './write/archive-tree.ts'
 export { type FoundProblem, recordInvalid } from './write/field-problems.ts'
+export { recordChanged } from './write/stale-version.ts'

@@ -30,7 +30,7 @@ export {
   type Explanation,
   explainExpression,
 } from './explain/explain-expression.ts'
-export { type AggregateName, aggregateNames } from './functions/aggregates.ts'
+export { type AggregateName, aggregateNames, relatedNames } from './functions/aggregates.ts'
 export { type FunctionDefinition, type FunctionGroup, functionGroups } from './functions/function-definition.ts'
 export { functions } from './functions/functions.ts'
 export { type ImportedRule, importJsonLogic } from './import/import-json-logic.ts'

@@ -46,6 +46,13 @@ export function holds({ expr, blankAs }: StoredExpression, { model, entity, valu
   return checked.ok && closureOf(checked.root)({ record: values, outer: null, context, related: null }) === true
 }
 
+/** Whether a condition looks at other records: then only the server can tell whether it holds. */
+export function looksElsewhere(model: AppModel, entity: string, { expr, blankAs }: StoredExpression): boolean {
+  const options = { schema: schemaOf(model), entity, expected: types.bool, blankAs, allowJs: true }
+  const checked = checkExpression(expr, options)
+  return checked.ok && checked.dependencies.some(({ path }) => path.length > 0)
+}
+
 /** What the forms of a table read of a record to tell which of them is its own. */
 export function choiceFields(model: AppModel, entity: string): string[] {
   return formsOf(model, entity).flatMap(({ use }) => (use?.when ? conditionFields(model, entity, use.when) : []))

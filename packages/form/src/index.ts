@@ -6,7 +6,9 @@ export {
   type FormChoice,
   formsOf,
   holds,
+  looksElsewhere,
 } from './choose-form.ts'
+export { decides } from './decides.ts'
 export { createFormProgram, type FormProgram, type FormProgramInput } from './form-program.ts'
 export {
   type FieldState,

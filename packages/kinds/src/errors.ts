@@ -48,23 +48,6 @@ export const kindErrors = defineErrors({
   VALUE_NOT_FILES: { status: 400, en: 'Must be a list of uploaded files.', zh: '必须是已上传文件的列表。' },
   VALUE_NOT_LINES: { status: 400, en: 'Must be a list of lines.', zh: '必须是明细行的列表。' },
   VALUE_NOT_WRITABLE: { status: 400, en: 'This field cannot be set.', zh: '该字段不能填写。' },
-  NODE_WITHOUT_RECORD: {
-    status: 422,
-    en: 'The node "{node}" is about a record, but the process has none here.',
-    zh: '节点「{node}」要用到记录，但流程在这里没有记录。',
-  },
-  NODE_FIELD_GONE: { status: 422, en: 'There is no field "{field}" any more.', zh: '字段「{field}」已不存在。' },
-  NODE_TABLE_GONE: { status: 422, en: 'There is no table "{table}" any more.', zh: '数据表「{table}」已不存在。' },
-  NODE_TOO_MANY_RECORDS: {
-    status: 422,
-    en: 'More than {max} records match; none was changed.',
-    zh: '符合条件的记录超过 {max} 条，没有作任何更改。',
-  },
-  NODE_TIME_BLANK: {
-    status: 422,
-    en: 'There is no time in the field "{field}" to wait for.',
-    zh: '字段「{field}」没有值，不知道要等到什么时候。',
-  },
   OPTIONS_RANGE: {
     status: 422,
     en: 'The smallest value {min} is above the largest {max}.',

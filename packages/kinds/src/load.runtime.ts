@@ -1,6 +1,6 @@
 import { createRegistry, type Registry } from '@mortise/core'
-import type { BlockType, CommandActionType, FieldType, ViewType } from '@mortise/metadata'
-import type { CommandRuntime, FieldRuntime, ViewRuntime } from '@mortise/ui'
+import type { BlockType, FieldType, ViewType } from '@mortise/metadata'
+import type { FieldRuntime, ViewRuntime } from '@mortise/ui'
 
 const shared = import.meta.glob<FieldType>(['./fields/*/*.ts', '!./fields/*/*.*.ts'], {
   eager: true,
@@ -32,21 +32,6 @@ const blocks = import.meta.glob<BlockType>(['./blocks/*/*.ts', '!./blocks/*/*.*.
 
 /** The shared halves of all block types; what they are drawn with is another entry, fetched with the first page. */
 export const blockTypes: Registry<BlockType> = createRegistry('block type', Object.values(blocks))
-
-const actions = import.meta.glob<CommandActionType>(['./command-actions/*/*.ts', '!./command-actions/*/*.*.ts'], {
-  eager: true,
-  import: 'default',
-})
-const actionRuntimes = import.meta.glob<CommandRuntime>('./command-actions/*/*.runtime.tsx', {
-  eager: true,
-  import: 'default',
-})
-
-/** The shared halves of all types of actions. */
-export const commandActions: Registry<CommandActionType> = createRegistry('type of action', Object.values(actions))
-
-/** The runtime halves of those types of actions that have something to do in the browser. */
-export const commandRuntimes: Registry<CommandRuntime> = createRegistry('type of action', Object.values(actionRuntimes))
 
 function typeOf(path: string): string {
   return (path.split('/')[2] ?? '').replaceAll('-', '_')

@@ -1,54 +1,44 @@
-import { glob } from 'node:fs/promises'
-import { pathToFileURL } from 'node:url'
 import type { CommandActionHandler } from '@mortise/command/server'
 import { createRegistry, type Registry } from '@mortise/core'
 import type { FieldStorage } from '@mortise/data'
 import type { BlockType, CommandActionType, FieldType, ProcessKnowledge, ViewType } from '@mortise/metadata'
 import { type ProcessNodeServer, type ProcessNodeType, processKnowledge } from '@mortise/process'
+import { halvesOf } from './halves-of.ts'
 import type { ProcessServices } from './process-services.ts'
-
-const folder = import.meta.dirname
 
 /** The server halves of all field types: `fields/<type>/<type>.server.ts`. Adding a type is adding its folder. */
 export async function loadFieldStorages(): Promise<Registry<FieldStorage>> {
-  const files = await filesOf('fields/*/*.server.ts')
-  return createRegistry('field type', await defaultExports<FieldStorage>(files))
+  return createRegistry('field type', await halvesOf<FieldStorage>('fields', '.server.ts'))
 }
 
 /** The shared halves of all field types: `fields/<type>/<type>.ts`. */
 export async function loadFieldTypes(): Promise<Registry<FieldType>> {
-  const files = (await filesOf('fields/*/*.ts')).filter((file) => /\/([^/]+)\/\1\.ts$/.test(file))
-  return createRegistry('field type', await defaultExports<FieldType>(files))
+  return createRegistry('field type', await halvesOf<FieldType>('fields', '.ts'))
 }
 
 /** The shared halves of all view types: `views/<type>/<type>.ts`. */
 export async function loadViewTypes(): Promise<Registry<ViewType>> {
-  const files = (await filesOf('views/*/*.ts')).filter((file) => /\/([^/]+)\/\1\.ts$/.test(file))
-  return createRegistry('view type', await defaultExports<ViewType>(files))
+  return createRegistry('view type', await halvesOf<ViewType>('views', '.ts'))
 }
 
 /** The shared halves of all block types: `blocks/<type>/<type>.ts`. */
 export async function loadBlockTypes(): Promise<Registry<BlockType>> {
-  const files = (await filesOf('blocks/*/*.ts')).filter((file) => /\/([^/]+)\/\1\.ts$/.test(file))
-  return createRegistry('block type', await defaultExports<BlockType>(files))
+  return createRegistry('block type', await halvesOf<BlockType>('blocks', '.ts'))
 }
 
 /** The shared halves of all types of actions: `command-actions/<type>/<type>.ts`. */
 export async function loadCommandActions(): Promise<Registry<CommandActionType>> {
-  const files = (await filesOf('command-actions/*/*.ts')).filter((file) => /\/([^/]+)\/\1\.ts$/.test(file))
-  return createRegistry('type of action', await defaultExports<CommandActionType>(files))
+  return createRegistry('type of action', await halvesOf<CommandActionType>('command-actions', '.ts'))
 }
 
 /** The server halves of all types of actions. */
 export async function loadCommandHandlers(): Promise<Registry<CommandActionHandler>> {
-  const files = await filesOf('command-actions/*/*.server.ts')
-  return createRegistry('type of action', await defaultExports<CommandActionHandler>(files))
+  return createRegistry('type of action', await halvesOf<CommandActionHandler>('command-actions', '.server.ts'))
 }
 
 /** The shared halves of all types of nodes: `process-nodes/<type>/<type>.ts`. */
 export async function loadNodeTypes(): Promise<Registry<ProcessNodeType>> {
-  const files = (await filesOf('process-nodes/*/*.ts')).filter((file) => /\/([^/]+)\/\1\.ts$/.test(file))
-  return createRegistry('type of node', await defaultExports<ProcessNodeType>(files))
+  return createRegistry('type of node', await halvesOf<ProcessNodeType>('process-nodes', '.ts'))
 }
 
 /** What validation has to know of processes. */
@@ -58,19 +48,11 @@ export async function loadProcessKnowledge(): Promise<ProcessKnowledge> {
 
 /** The server halves of the types of nodes that have something to answer. */
 export async function loadNodeServers(): Promise<Registry<ProcessNodeServer<ProcessServices>>> {
-  const files = await filesOf('process-nodes/*/*.server.ts')
-  return createRegistry('type of node', await defaultExports<ProcessNodeServer<ProcessServices>>(files))
+  return createRegistry(
+    'type of node',
+    await halvesOf<ProcessNodeServer<ProcessServices>>('process-nodes', '.server.ts'),
+  )
 }
 
 export type { FieldRights } from './process-parts/field-rights.ts'
 export type { OutsideCall, OutsideServices, ProcessServices, RecordRef } from './process-services.ts'
-
-async function filesOf(pattern: string): Promise<string[]> {
-  const files = await Array.fromAsync(glob(pattern, { cwd: folder }))
-  return files.map((file) => file.replaceAll('\\', '/')).sort()
-}
-
-async function defaultExports<Half>(files: readonly string[]): Promise<Half[]> {
-  const modules = await Promise.all(files.map((file) => import(pathToFileURL(`${folder}/${file}`).href)))
-  return modules.map((module: { default: Half }) => module.default)
-}

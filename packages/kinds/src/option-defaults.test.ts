@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { compileApp, type EntityDocument, type FieldDocument } from '@mortise/metadata'
+import { fillDefaults } from '@mortise/metadata/schema'
 import fc from 'fast-check'
-import { Default } from 'typebox/value'
 import { describe, expect, it } from 'vitest'
 import { loadFieldTypes } from './load.server.ts'
 
@@ -20,7 +20,7 @@ function compiledOptions(type: string, options: FieldDocument['options']) {
 }
 
 const expected = (type: string, options: object = {}) =>
-  Default(fieldTypes.get(type).options, structuredClone(options)) as object
+  fillDefaults(fieldTypes.get(type).options, structuredClone(options)) as object
 
 // Look-ups and computed fields are nothing without what they show or compute.
 const ownTypes = fieldTypes

@@ -1,7 +1,7 @@
 import type { Access } from '@mortise/data'
 import type { JoinedWrites } from '@mortise/data/server'
 import type { ExpressionType, StoredExpression, Value } from '@mortise/expressions'
-import type { Filter, ProcessDocument } from '@mortise/metadata'
+import type { Filter, ProcessDocument, Sort } from '@mortise/metadata'
 import type { NodeQuestion, Organisation, ProcessNodeServer, WorkTime } from '@mortise/process'
 
 /** One record by its table and id. */
@@ -22,12 +22,17 @@ export interface ProcessServices extends Pick<JoinedWrites, 'scope'> {
   document: ProcessDocument
   organisation: Organisation
   time: WorkTime
-  /** The value of an expression over a record, as it is within the transaction, whoever may read what it reads. */
-  evaluate(stored: StoredExpression, record: RecordRef): Promise<{ type: ExpressionType; value: Value }>
+  /**
+   * The value of an expression over a record, as it is within the transaction, whoever may read what it reads. Without a
+   * record it is over that of the process, with the item around and what was found before beside it.
+   */
+  evaluate(stored: StoredExpression, record?: RecordRef): Promise<{ type: ExpressionType; value: Value }>
   /** Ids of the records that match, in a steady order; at most so many. */
-  findRecords(entity: string, filter: Filter | undefined, limit: number): Promise<readonly string[]>
+  findRecords(entity: string, filter: Filter | undefined, limit: number, sort?: readonly Sort[]): Promise<string[]>
+  /** What an earlier node found, as far as it is still there; an incident where that node has not been passed. */
+  foundBy(node: string): Promise<{ entity: string; ids: readonly string[] }>
   /** What an expression gives, as people read it. */
-  show(stored: StoredExpression, record: RecordRef): Promise<{ zh: string; en: string }>
+  show(stored: StoredExpression, record?: RecordRef): Promise<{ zh: string; en: string }>
   /** Whom the initiator, or whoever decided at the step before, chose for a node. */
   chosenFor(node: string, whom: 'initiator' | 'previous'): readonly string[]
   /** Whether one of these fields of the record has changed since. */
@@ -69,6 +74,10 @@ export interface OutsideServices {
   }): Promise<number>
   /** Calls another program; anything but success is thrown. */
   call(call: OutsideCall): Promise<{ status: number; body: unknown }>
+  /** Whether the instance still waits for this: an answer that comes too late is not written to records. */
+  isAwaited(): Promise<boolean>
+  /** Sends a message to processes of the app; one with a key that nobody waits for yet is kept for a day. */
+  send(message: { name: string; key: string | null }): Promise<{ delivered: number }>
   /** Starts another process; null where it is under way about the record already. */
   start(start: { process: string; recordId: string | null }): Promise<string | null>
 }

@@ -18,6 +18,7 @@ export {
 } from './contract/command-action-type.ts'
 export {
   type BlockOptionEditor,
+  type CommandOptionEditor,
   type ComputedSource,
   defineFieldType,
   emptyOptions,
@@ -64,7 +65,14 @@ export { CommandAction, CommandDocument, CommandInput, type CommandPlace, comman
 export { ColourName, colourNames, FieldPath, IconName, Key, keyPattern, Localized } from './documents/common.ts'
 export { type DocumentId, type DocumentKind, documentId } from './documents/document-names.ts'
 export { type AppDocumentAny, type DocumentByKind, documentKinds } from './documents/documents.ts'
-export { EntityDocument, FieldDocument, type SystemFieldKey, systemFieldKeys } from './documents/entity.ts'
+export {
+  EntityDocument,
+  FieldDocument,
+  type FigureKind,
+  figureKinds,
+  type SystemFieldKey,
+  systemFieldKeys,
+} from './documents/entity.ts'
 export {
   type AggregateFunction,
   aggregateFunctions,
@@ -98,7 +106,16 @@ export {
   placeholderFormats,
   placeholderKeys,
 } from './documents/placeholder.ts'
-export { PrintDocument, PrintItem, PrintPage, pageSizes, printAligns, textSizes } from './documents/print.ts'
+export {
+  type ApprovalColumn,
+  approvalColumns,
+  PrintDocument,
+  PrintItem,
+  PrintPage,
+  pageSizes,
+  printAligns,
+  textSizes,
+} from './documents/print.ts'
 export {
   nodeOutcomes,
   ProcessDocument,
@@ -187,12 +204,15 @@ export type {
   InverseRelation,
   OptionSetModel,
 } from './model/app-model.ts'
+export { bindOuter, literalOf } from './model/bind-outer.ts'
 export { calculatedField } from './model/calculated-field.ts'
 export { type CompileOptions, compileApp } from './model/compile-app.ts'
 export { type ComputedGraph, type ComputedNode, type ComputedReader, computedGraphOf } from './model/computed-graph.ts'
 export { type ComputedRead, manyStep, type ReadStep, readsOf } from './model/computed-reads.ts'
 export { dependentsOf } from './model/dependents-of.ts'
 export { type ReadableParts, schemaOf } from './model/expression-schema.ts'
+export { figureDocuments } from './model/figure-documents.ts'
+export { type FigureField, figureFields } from './model/figure-fields.ts'
 export {
   type GrantedAccess,
   type GrantedRows,
@@ -206,7 +226,9 @@ export { inlinedCost, maxInlinedCost } from './model/inlined-cost.ts'
 export { isSettable } from './model/is-settable.ts'
 export { nodePlace } from './model/node-place.ts'
 export { blocksOf, mapBlocks, pagesOf, rowsOf } from './model/page-tree.ts'
+export { type FoundList, type ProcessNames, processName } from './model/process-names.ts'
 export { isOpenToVisitors, publicRoleKey, roleOf } from './model/public-form-role.ts'
+export { type RelatedPath, relatedPath } from './model/related-path.ts'
 export { type ResolvedPath, resolvePath, shownField } from './model/resolve-path.ts'
 export {
   checkRoleCondition,
@@ -219,7 +241,7 @@ export { type TextPlace, textPlaces } from './model/text-places.ts'
 export { closureOf, valueOfField } from './model/value-of-field.ts'
 export { aggregateProblem } from './validate/aggregate-problem.ts'
 export { isResultType } from './validate/check-computed.ts'
-export type { Fitting } from './validate/check-shape.ts'
+export { checkShape, type Fitting, shapeInWords } from './validate/check-shape.ts'
 export { type IssueCode, issueDefinitions } from './validate/issue-definitions.ts'
 export type { IssueDefinition } from './validate/issues/issue-definition.ts'
 export { type IssuePlace, issueFrom } from './validate/make-issue.ts'

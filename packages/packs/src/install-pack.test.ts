@@ -15,7 +15,7 @@ import {
   type Workspace,
 } from '@mortise/data/server'
 import { type FieldType, filterOperators } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { installPack } from './install-pack.ts'
 
@@ -65,8 +65,9 @@ beforeEach(async () => {
     person: (id: string) => (id === sales ? { departmentId: east } : null),
     hasDepartment: (id: string) => id === east,
     membersOf: () => [],
+    departmentsBelow: () => [],
   }
-  engine = createDataEngine({ storages, directory, departments: { andBelow: () => [] } as never, clock })
+  engine = createDataEngine({ storages, directory, clock })
   await write('app.json', { kind: 'app', key: 'shop', label: label('Shop'), version: '1.0.0' })
   await write('entities/customer.json', {
     kind: 'entity',

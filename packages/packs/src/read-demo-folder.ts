@@ -33,7 +33,7 @@ export interface DemoInstance {
   by: string
   at: string
   /** In order of time; each is done by whoever is asked then. */
-  acts: { at: string; do: 'approve' | 'reject'; comment?: string }[]
+  acts: { at: string; do: 'approve' | 'reject'; comment?: string; reason?: string }[]
 }
 
 /** The folder `demo` of a pack. */

@@ -1,7 +1,8 @@
 import { localize } from '@mortise/core'
-import { type Access, asSystem, type EntityRecord } from '@mortise/data'
+import { type Access, asSystem, type EntityCapabilities, type EntityRecord } from '@mortise/data'
 import type { AppScope, DataEngine } from '@mortise/data/server'
 import type { EntityModel, PrintDocument } from '@mortise/metadata'
+import type { PrintedApproval } from './content/draw-approval.ts'
 import { type Pictures, pageContent, points } from './content/page-content.ts'
 import { type KnownFields, selectionOf } from './content/print-paths.ts'
 import {
@@ -15,6 +16,7 @@ import type { PrintWords } from './content/printed-value.ts'
 import { fieldText } from './content/printed-value.ts'
 import { printErrors } from './errors.ts'
 import type { PageDescription } from './render/page-description.ts'
+import { pageLabel } from './render/page-label.ts'
 import type { PdfRenderer } from './render/pdf-renderer.ts'
 
 /** What printing needs; made once. */
@@ -25,6 +27,19 @@ export interface PrintServices {
   names(language: 'zh' | 'en'): Promise<ReadonlyMap<string, string>>
   /** A picture that a record holds, as a data URL; null for what is no PNG or JPEG, or too large. */
   picture(app: string, file: string): Promise<string | null>
+  /** The approvals of a record, the latest first; whoever prints it may read it. */
+  approvals(of: ApprovalsOf): Promise<PrintedApproval[]>
+}
+
+/** Which approvals a part prints. */
+export interface ApprovalsOf {
+  app: string
+  recordId: string
+  /** Of one process only. */
+  process: string | undefined
+  which: 'last' | 'all'
+  /** With what was said besides decisions. */
+  comments: boolean
 }
 
 /** A template that somebody prints with. */
@@ -34,6 +49,8 @@ export interface PrintCall {
   entity: string
   /** A template that is in force by its key; or one that is tried out. */
   template: string | PrintDocument
+  /** What the reader may see, where it is not what their roles say. */
+  capabilities?: { readonly [entity: string]: EntityCapabilities }
 }
 
 export const maxPrintRecords = 200
@@ -101,7 +118,7 @@ function pageOf(
     margin: points(page.margin ?? usualMargin),
     header: header ? localize(header, language) : null,
     footer: footer ? localize(footer, language) : null,
-    pageNumbers: pageNumbers ? (language === 'zh' ? '第 {page} 页 / 共 {pages} 页' : 'Page {page} of {pages}') : null,
+    pageNumbers: pageNumbers ? pageLabel[language] : null,
   }
 }
 
@@ -113,7 +130,7 @@ async function prepare(
   const { engine } = services
   const { access, scope } = call
   const { model } = scope
-  const capabilities = engine.capabilities(access, scope)
+  const capabilities = call.capabilities ?? engine.capabilities(access, scope)
   const known: KnownFields = (table, field) => Object.hasOwn(capabilities[table]?.fields ?? {}, field)
   const language = print.language ?? ('user' in access && access.user.language === 'en' ? 'en' : 'zh')
   const words: PrintWords = {
@@ -149,8 +166,9 @@ async function prepare(
         ? await engine.evaluate(access, scope, entity.key, compute, { asReader: true })
         : new Map<string, string>()
       const pictures = await picturesOf(services, model.key, print, record)
+      const approvals = await approvalsOf(services, print, { app: model.key, recordId: id })
       const content = pageContent(print, {
-        ...{ model, entity, record, known, words, computed, pictures },
+        ...{ model, entity, record, known, words, computed, pictures, approvals },
         ...{ shown: decision.shown, lines: decision.lines, width: widthOf(print) },
       })
       return { content, title, lines: linesIn(print, record) }
@@ -163,6 +181,20 @@ function linesIn(print: PrintDocument, record: EntityRecord): number {
     const lines = item.item === 'lines' ? record[item.field] : null
     return sum + (Array.isArray(lines) ? lines.length : 0)
   }, 0)
+}
+
+async function approvalsOf(
+  services: PrintServices,
+  print: PrintDocument,
+  record: { app: string; recordId: string },
+): Promise<Map<string, PrintedApproval[]>> {
+  const found = new Map<string, PrintedApproval[]>()
+  for (const item of print.items) {
+    if (item.item !== 'approvals') continue
+    const { process: wanted, which = 'last', comments = false } = item
+    found.set(item.key, await services.approvals({ ...record, process: wanted, which, comments }))
+  }
+  return found
 }
 
 async function picturesOf(

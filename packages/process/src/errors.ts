@@ -9,6 +9,26 @@ export const processErrors = defineErrors({
     en: 'A formula of the process no longer fits the tables: {formula}',
     zh: '流程中的公式与当前数据表不符：{formula}',
   },
+  LIST_MISSING: {
+    status: 422,
+    en: 'The node "{node}" has not found anything yet: it was not passed on the way here.',
+    zh: '节点「{node}」还没有查询过记录：到这里的路没有经过它。',
+  },
+  MESSAGE_UNKNOWN: {
+    status: 404,
+    en: 'No process of this app waits for messages called "{name}".',
+    zh: '此应用中没有流程等待名为「{name}」的消息。',
+  },
+  MESSAGE_NOT_AWAITED: {
+    status: 404,
+    en: 'Nobody waits for "{name}" at present. Give it a key to have it kept.',
+    zh: '当前没有流程在等待「{name}」。给消息加上键即可保留。',
+  },
+  MESSAGE_KEPT: {
+    status: 409,
+    en: 'A message "{name}" with the key "{key}" is kept already; nobody has come for it yet.',
+    zh: '键为「{key}」的消息「{name}」已保留，尚无流程领取。',
+  },
   NOBODY_THERE: { status: 400, en: 'Nobody who works here has this id.', zh: '没有此在职人员。' },
   START_NOT_ALLOWED: {
     status: 403,

@@ -9,6 +9,7 @@ export {
   selfRules,
   WhenEmpty,
 } from './approvers/approver-rule.ts'
+export { drawLot } from './approvers/draw-lot.ts'
 export { type ApproverLookups, findApprovers } from './approvers/find-approvers.ts'
 export type { Organisation, OrganisationDepartment, OrganisationPerson } from './approvers/organisation.ts'
 export {
@@ -34,7 +35,7 @@ export type { ProblemSeverity, ProcessProblem } from './check/process-problem.ts
 export type { ProblemCode } from './check/texts/problem-texts.ts'
 export { compileProcess, nodeOptions } from './compile/compile-process.ts'
 export { processKnowledge } from './compile/process-knowledge.ts'
-export type { InstanceFacts, NodeQuestion, ProcessNodeServer } from './contract/process-node.ts'
+export type { InstanceFacts, LinkPage, NodeQuestion, ProcessNodeServer } from './contract/process-node.ts'
 export {
   type ControlPlace,
   defineNodeType,
@@ -61,6 +62,15 @@ export type { NodeMapping } from './migrate/move.ts'
 export { type MoveProblem, type MoveProblemCode, mappable } from './migrate/move-problem.ts'
 export { type MovedState, moveState } from './migrate/move-state.ts'
 export { actorsOf } from './round/change-round.ts'
+export {
+  findReason,
+  type OfferedReason,
+  type ReasonDemands,
+  type ReasonedOutcome,
+  reasonKey,
+  reasonLabel,
+  reasonsOffered,
+} from './round/offered-reason.ts'
 export type { Actor, ActorOrigin, ActorState, Group, Round, RoundOutcome } from './round/round.ts'
 export type {
   Deadline,
@@ -83,6 +93,7 @@ export {
   replayInstance,
 } from './simulate/replay-instance.ts'
 export { type Walk, type WalkPerson, type WalkStep, walkProcess } from './simulate/walk-process.ts'
+export { countFound, type FoundOutput, foundBy } from './state/found-list.ts'
 export type {
   Arrival,
   Incident,
@@ -96,6 +107,7 @@ export type {
   VisitNeed,
   Wait,
 } from './state/process-state.ts'
+export { itemAround, turnAround } from './state/scopes-around.ts'
 export type {
   AddItemEvent,
   AddSide,
@@ -105,6 +117,7 @@ export type {
   FinishScopeEvent,
   FireEvent,
   IncidentEvent,
+  LinkAnswerEvent,
   ProcessEvent,
   RecallEvent,
   Remark,
@@ -129,5 +142,7 @@ export type {
 } from './step/step-result.ts'
 export { dueAfter, type WorkTime } from './time/due-after.ts'
 export { Duration, type DurationUnit, durationUnits, hoursOf } from './time/duration.ts'
+export { type ApprovalStep, type ApprovalStory, approvalSteps } from './view/approval-steps.ts'
+export { describeStatus } from './view/approval-words.ts'
 export { describeIncident } from './view/describe-incident.ts'
 export { type InstanceRights, type OpenTask, rightsOf } from './view/open-tasks.ts'

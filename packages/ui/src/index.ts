@@ -108,9 +108,11 @@ export {
 } from './contract/field-runtime.ts'
 export {
   type Loaded,
+  type PageCommands,
   type PageParts,
   type PageServices,
   PageServicesContext,
+  type PageTarget,
   type RelatedRecordsProps,
   type TimelineSource,
   usePageServices,
@@ -118,6 +120,7 @@ export {
 export {
   type DepartmentInfo,
   type FileInfo,
+  type FormFilling,
   type PersonInfo,
   type RuntimeServices,
   RuntimeServicesContext,
@@ -136,7 +139,7 @@ export {
   type WorkDay,
 } from './contract/view-services.ts'
 export { type ConfirmOptions, confirm } from './feedback/confirm.tsx'
-export { toast, toastError, toastInPlace, toastWithUndo } from './feedback/toast.tsx'
+export { toast, toastError, toastErrorOnce, toastInPlace, toastWithUndo } from './feedback/toast.tsx'
 export { formatTsv, parseTsv } from './grid/model/tsv.ts'
 export { AppIcon, type AppIconProps } from './icons/app-icon.tsx'
 export { type IconSetName, iconSet } from './icons/icon-set.ts'

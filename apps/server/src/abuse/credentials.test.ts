@@ -4,7 +4,8 @@ import type { AppDocumentAny } from '@mortise/metadata'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestServer, type TestServer, type TestUser } from '../testing/open-test-server.ts'
 import { testApp } from '../testing/test-app.ts'
-import { type ApiCall, everyCall, withIds } from './every-call.fixture.ts'
+import type { ApiCall } from './api-call.fixture.ts'
+import { everyCall, withIds } from './every-call.fixture.ts'
 
 const unknownId = '01900000-0000-7000-8000-000000000000'
 const names = ['root', 'user', 'vault', 'record', 'department', 'token', 'view', 'file']
@@ -17,7 +18,7 @@ const isAppAdmin = ({ method, route }: ApiCall) =>
   `${method} ${route}` !== 'GET /apps/:app'
 const isAdmin = (call: ApiCall) => call.route.startsWith('/admin') || isAppAdmin(call)
 const isDesign = ({ route }: ApiCall) =>
-  /\/(draft|publish|public-forms|preview-condition|revisions|export)|\/processes\/:process\/(try|versions|moves)/.test(
+  /\/(draft|publish|public-forms|preview-condition|revisions|export|messages)|\/processes\/:process\/(try|versions|moves)/.test(
     route,
   )
 const isApp = (call: ApiCall) => call.route.startsWith('/apps') && !isAppAdmin(call)
@@ -25,8 +26,12 @@ const isOwnAccount = ({ method, route }: ApiCall) =>
   /^\/(auth|tokens)/.test(route) || (route === '/session' && method !== 'GET')
 const isWrite = ({ method, route }: ApiCall) =>
   method !== 'GET' &&
-  !/\/(query|aggregate|lookalikes|explain|evaluate|print\/:template|processes\/:process\/preview)$/.test(route)
-const closed = everyCall.filter(({ route }) => route !== '/health' && !/^\/(auth\/sign-in|public\/)/.test(route))
+  !/\/(query|aggregate|reads|lookalikes|explain|evaluate|print\/:template|(processes\/:process|commands\/:command)\/preview)$/.test(
+    route,
+  )
+const closed = everyCall.filter(
+  ({ route }) => route !== '/health' && !/^\/(auth\/sign-in|public\/|answers\/)/.test(route),
+)
 
 describe.each(testDatabases)('on $name', (database) => {
   describe.skipIf(database.skip)('credentials', () => {

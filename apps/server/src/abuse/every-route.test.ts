@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, openTestServer, type TestServer, type TestUser } from '../testing/open-test-server.ts'
 import { testApp } from '../testing/test-app.ts'
 import { checkProcess } from './abuse-app.fixture.ts'
-import { type ApiCall, callsWithBody, everyCall, placesOf, replaceAt, valueAt, withIds } from './every-call.fixture.ts'
+import type { ApiCall } from './api-call.fixture.ts'
+import { callsWithBody, everyCall, placesOf, replaceAt, valueAt, withIds } from './every-call.fixture.ts'
 
 const typeOf = (value: unknown) => (Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value)
 const otherTypes = (value: unknown) =>
@@ -20,7 +21,10 @@ const variable =
  * before anything that is sent to it is looked at.
  */
 const isRefused = ({ status, body }: Answer) =>
-  status === 400 || status === 422 || body?.problems?.length > 0 || body?.code === 'PUBLIC_FORM_UNKNOWN'
+  status === 400 ||
+  status === 422 ||
+  body?.problems?.length > 0 ||
+  ['PUBLIC_FORM_UNKNOWN', 'ANSWER_LINK_UNKNOWN', 'MESSAGE_UNKNOWN'].includes(body?.code)
 
 /** Texts that a database, a page or a log might stumble over. */
 const hostileTexts = {

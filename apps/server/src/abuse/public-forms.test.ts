@@ -204,7 +204,8 @@ describe.each(testDatabases)('on $name', (database) => {
 
     it('is not found by guessing, and gives no roles to anybody', async () => {
       await open()
-      for (const guess of ['a'.repeat(32), `${token.slice(0, 31)}A`, token.slice(1), `${token}a`, '..%2f..%2fsession'])
+      const near = `${token.slice(0, 31)}${token.endsWith('A') ? 'B' : 'A'}`
+      for (const guess of ['a'.repeat(32), near, token.slice(1), `${token}a`, '..%2f..%2fsession'])
         expect((await server.send('GET', `/public/${guess}`)).status, guess).not.toBe(200)
       const root = await server.addUser('Second', { administrator: true })
       const person = { name: 'X', email: 'x@example.com', language: 'en', roles: ['crm/public_form:lead_web'] }

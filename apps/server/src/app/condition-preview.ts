@@ -1,7 +1,7 @@
 import type { ConditionPreview } from '@mortise/api'
 import { type Access, asUser, type Principal } from '@mortise/data'
 import { type AppScope, type DataEngine, expressionRefused } from '@mortise/data/server'
-import { aggregateNames, describeProblem, type ExpressionJson, type StoredExpression } from '@mortise/expressions'
+import { describeProblem, type ExpressionJson, relatedNames, type StoredExpression } from '@mortise/expressions'
 import { checkRoleCondition, type Filter } from '@mortise/metadata'
 
 interface PreviewCall {
@@ -52,21 +52,18 @@ async function countRecords(
 
 const isBlank = (path: string): StoredExpression => ({ v: 1, expr: { isblank: [{ var: path }] } })
 
-/** Whose arguments are about other records; their fields are told of, but cannot be counted here. */
-const elsewhere: ReadonlySet<string> = new Set([...aggregateNames, 'lookup', 'exists'])
-
 /** The part of an expression that a JSON pointer leads to; null for one about other records. */
 function partAt(expr: ExpressionJson, pointer: string): unknown {
   const steps = pointer.split('/').slice(1)
-  if (steps.some((step) => elsewhere.has(step))) return null
+  if (steps.some((step) => relatedNames.has(step))) return null
   return steps.reduce<unknown>((part, step) => Object(part)[step.replaceAll('~1', '/').replaceAll('~0', '~')], expr)
 }
 
-/** Paths of the fields in a comparison. */
+/** Paths of the fields in a comparison; those of other records are told of, but cannot be counted here. */
 function fieldsIn(part: unknown): string[] {
   if (typeof part !== 'object' || part === null) return []
   if (Array.isArray(part)) return part.flatMap(fieldsIn)
   const { var: path } = part as { var?: unknown }
   if (typeof path === 'string') return [path]
-  return Object.entries(part).flatMap(([operator, inner]) => (elsewhere.has(operator) ? [] : fieldsIn(inner)))
+  return Object.entries(part).flatMap(([operator, inner]) => (relatedNames.has(operator) ? [] : fieldsIn(inner)))
 }

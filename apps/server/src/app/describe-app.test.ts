@@ -1,18 +1,35 @@
 import { asUser, type Principal } from '@mortise/data'
 import { createDataEngine } from '@mortise/data/server'
-import { loadBlockTypes, loadFieldStorages, loadFieldTypes, loadViewTypes } from '@mortise/kinds/server'
-import { type AppDocumentAny, type AppModel, blocksOf, compileApp, validateApp } from '@mortise/metadata'
+import {
+  loadBlockTypes,
+  loadCommandActions,
+  loadFieldStorages,
+  loadFieldTypes,
+  loadViewTypes,
+} from '@mortise/kinds/server'
+import {
+  type AppDocumentAny,
+  type AppModel,
+  blocksOf,
+  compileApp,
+  type ProcessDocument,
+  validateApp,
+} from '@mortise/metadata'
 import { describe, expect, it } from 'vitest'
 import { testApp } from '../testing/test-app.ts'
 import { describeApp } from './describe-app.ts'
 import { rolesIn } from './session-of.ts'
 
-const [fieldTypes, viewTypes, blockTypes] = await Promise.all([loadFieldTypes(), loadViewTypes(), loadBlockTypes()])
+const [fieldTypes, viewTypes, blockTypes, commandActions] = await Promise.all([
+  loadFieldTypes(),
+  loadViewTypes(),
+  loadBlockTypes(),
+  loadCommandActions(),
+])
 const model = compileApp(testApp, { fieldTypes, revision: 3 })
 const engine = createDataEngine({
   storages: await loadFieldStorages(),
-  directory: { person: () => null, hasDepartment: () => false, membersOf: () => [] },
-  departments: { withDescendants: (_workspace, id) => [id] },
+  directory: { person: () => null, hasDepartment: () => false, membersOf: () => [], departmentsBelow: (id) => [id] },
 })
 
 const label = { zh: '审批', en: 'Approval' }
@@ -40,7 +57,11 @@ function describeModel(model: AppModel, ...roles: string[]) {
   }
   const scope = { model } as Parameters<typeof engine.capabilities>[1]
   const keys = principal.administrator ? null : new Set(rolesIn(principal, model))
-  return describeApp(model, engine.capabilities(asUser(principal), scope), keys, { viewTypes, blockTypes })
+  return describeApp(model, engine.capabilities(asUser(principal), scope), keys, {
+    viewTypes,
+    blockTypes,
+    commandActions,
+  })
 }
 
 describe('the description of an app', () => {
@@ -67,6 +88,16 @@ describe('the description of an app', () => {
     expect(offers('sales')).toEqual([{ key: 'approval', label, entity: 'customer', when }])
     expect(offers('boss')).toEqual([])
     expect(offers().map(({ key }) => key)).toEqual(['approval'])
+  })
+
+  it('tells those who may see how long processes take that there is something to see', () => {
+    const seen = (roles: readonly string[], ...documents: ProcessDocument[]) =>
+      describeModel(compileApp([...testApp, ...documents], { fieldTypes, revision: 3 }), ...roles).insight
+    const forSales: ProcessDocument = { ...approval, insight: { roles: ['sales'] } }
+    expect([seen(['sales'], approval), seen(['sales'], forSales), seen(['boss'], forSales)]).toEqual([
+      ...[undefined, true, undefined],
+    ])
+    expect([seen(['designer'], approval), seen([], approval), seen([])]).toEqual([true, true, undefined])
   })
 
   it('shows entries meant for a role to those who have it', () => {
@@ -98,7 +129,15 @@ describe('the description of an app', () => {
     'compiles and is without fault for %s',
     (...roles) => {
       // Of what is only offered, not drawn, the contents stay on the server.
-      const { capabilities: _, processes: _offers, prints: _templates, revision, app, ...rest } = describeFor(...roles)
+      const {
+        capabilities: _,
+        processes: _offers,
+        prints: _templates,
+        insight: _times,
+        revision,
+        app,
+        ...rest
+      } = describeFor(...roles)
       const documents = [app, ...Object.values(rest).flat()]
       expect(validateApp(documents, { fieldTypes }).filter((issue) => issue.severity === 'error')).toEqual([])
       expect(() => compileApp(documents, { fieldTypes, revision })).not.toThrow()
@@ -120,6 +159,7 @@ describe('the description of an app', () => {
     const described = describeApp(other, engine.capabilities(asUser(principal), scope), new Set(['sales']), {
       viewTypes,
       blockTypes,
+      commandActions,
     })
     expect(described.entities.find((entity) => entity.key === 'customer')?.titleField).toBe('code')
   })

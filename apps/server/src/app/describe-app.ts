@@ -4,6 +4,7 @@ import type { EntityCapabilities } from '@mortise/data'
 import {
   type AppModel,
   type BlockType,
+  type CommandActionType,
   type EntityDocument,
   type EntityModel,
   type FieldDocument,
@@ -20,10 +21,11 @@ import { describeProcess } from './describe-process.ts'
 import { describeView } from './describe-view.ts'
 import { isFor } from './is-for.ts'
 
-/** The kinds that views and pages are made of. */
+/** The kinds that views, pages and actions are made of. */
 export interface DescribedKinds {
   viewTypes: Registry<ViewType>
   blockTypes: Registry<BlockType>
+  commandActions: Registry<CommandActionType>
 }
 
 type Capabilities = { [entity: string]: EntityCapabilities }
@@ -33,21 +35,23 @@ export function describeApp(
   model: AppModel,
   capabilities: Capabilities,
   roles: ReadonlySet<string> | null,
-  { viewTypes, blockTypes }: DescribedKinds,
+  { viewTypes, blockTypes, commandActions }: DescribedKinds,
 ): AppDescription {
   const reader = createAppReader(model, capabilities)
   const entities = [...model.entities.values()].filter((entity) => reader.entity(entity.key))
   const views = [...model.views.values()].flatMap((view) => describeView(view, reader, viewTypes))
   const viewKeys = new Set(views.map((view) => view.key))
+  const forms = [...model.forms.values()].filter(({ entity, use }) => reader.entity(entity) && isFor(use?.roles, roles))
+  const beginnings = { model, types: commandActions, forms: new Set(forms.map(({ key }) => key)) }
   const commands = [...model.commands.values()]
     .filter((command) => isFor(command.roles, roles))
-    .flatMap((command) => describeCommand(command, reader))
+    .flatMap((command) => describeCommand(command, reader, beginnings))
   const known = {
     commands: new Set(commands.map(({ key }) => key)),
     views: new Map(views.map(({ key, entity }) => [key, entity])),
   }
   const pages = [...model.pages.values()].flatMap(
-    (page) => describePage(page, { model, reader, views: viewKeys, roles, blockTypes }) ?? [],
+    (page) => describePage(page, { model, reader, views: viewKeys, commands: known.commands, roles, blockTypes }) ?? [],
   )
   const targets = { reader, views: viewKeys, pages: new Set(pages.map((page) => page.key)), roles }
   return {
@@ -55,9 +59,7 @@ export function describeApp(
     revision: model.revision,
     entities: entities.map((entity) => describeEntity(model, entity, reader)),
     optionSets: usedOptionSets(entities, reader).flatMap((key) => model.optionSets.get(key)?.document ?? []),
-    forms: [...model.forms.values()]
-      .filter(({ entity, use }) => reader.entity(entity) && isFor(use?.roles, roles))
-      .map((form) => describeForm(form, reader, known)),
+    forms: forms.map((form) => describeForm(form, reader, known)),
     views,
     commands,
     processes: [...model.processes.values()]
@@ -69,7 +71,16 @@ export function describeApp(
     pages,
     menus: [...model.menus.values()].map((menu) => describeMenu(menu, targets)),
     capabilities: describeCapabilities(entities, capabilities, reader),
+    ...(seesTimes(model, roles) && { insight: true }),
   }
+}
+
+/** Whether there is a process whose times these roles see: those who design the app see all of them. */
+function seesTimes({ processes, roles: all }: AppModel, roles: ReadonlySet<string> | null): boolean {
+  const designs = roles === null || [...roles].some((role) => all.get(role)?.design === true)
+  return [...processes.values()].some(
+    ({ insight }) => designs || (insight?.roles.some((role) => roles.has(role)) ?? false),
+  )
 }
 
 /** Whether a command that the user has prints with the template: then it is not offered a second time by itself. */

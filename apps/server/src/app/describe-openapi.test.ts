@@ -1,6 +1,12 @@
 import { asUser, type Principal } from '@mortise/data'
 import { createDataEngine } from '@mortise/data/server'
-import { loadBlockTypes, loadFieldStorages, loadFieldTypes, loadViewTypes } from '@mortise/kinds/server'
+import {
+  loadBlockTypes,
+  loadCommandActions,
+  loadFieldStorages,
+  loadFieldTypes,
+  loadViewTypes,
+} from '@mortise/kinds/server'
 import { compileApp } from '@mortise/metadata'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
@@ -11,14 +17,14 @@ import { describeOpenApi } from './describe-openapi.ts'
 const model = compileApp(testApp, { fieldTypes: await loadFieldTypes(), revision: 1 })
 const engine = createDataEngine({
   storages: await loadFieldStorages(),
-  directory: { person: () => null, hasDepartment: () => false, membersOf: () => [] },
-  departments: { withDescendants: (_workspace, id) => [id] },
+  directory: { person: () => null, hasDepartment: () => false, membersOf: () => [], departmentsBelow: (id) => [id] },
 })
 const administrator = { id: 'u', roles: [], administrator: true } as unknown as Principal
 const scope = { model } as Parameters<typeof engine.capabilities>[1]
 const description = describeApp(model, engine.capabilities(asUser(administrator), scope), null, {
   viewTypes: await loadViewTypes(),
   blockTypes: await loadBlockTypes(),
+  commandActions: await loadCommandActions(),
 })
 // biome-ignore lint/suspicious/noExplicitAny: a document of any depth
 type Json = any

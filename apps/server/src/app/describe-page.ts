@@ -20,6 +20,8 @@ export interface PageReader {
   reader: AppReader
   /** Keys of the views that the reader may open. */
   views: ReadonlySet<string>
+  /** Keys of the actions that the reader may run. */
+  commands: ReadonlySet<string>
   /** Role keys within the app; null for administrators, who see every block. */
   roles: ReadonlySet<string> | null
   blockTypes: Registry<BlockType>
@@ -60,6 +62,11 @@ type IsKnown = (read: BlockRead, place: PageReader) => boolean
 const isKnown: { readonly [Name in BlockRead['role']['names']]: IsKnown } = {
   entity: ({ value }, { reader }) => reader.entity(String(value)),
   view: ({ value }, { views }) => views.has(String(value)),
+  command: ({ value }, { commands }) => commands.has(String(value)),
+  page: ({ value }, { model, roles }) => {
+    const page = model.pages.get(String(value))
+    return page !== undefined && isFor(page.use?.roles, roles)
+  },
   field: ({ table, value }, { reader }) => table !== null && reader.path(table, String(value)),
   filter: ({ table, value }, { reader }) => table !== null && reader.filter(table, value as Filter),
   sort: ({ table, value }, { reader }) =>

@@ -1,13 +1,14 @@
 import type { DirectoryDepartment, DirectoryUser } from '@mortise/api'
 import type { Database, Directory } from '@mortise/data/server'
 import { publicPersonId, publicPersonName } from '../public-form/public-principal.ts'
-import { readDepartments } from './department-tree.ts'
+import { departmentAndBelow, readDepartments } from './department-tree.ts'
 
 /** Names behind ids, for everyone signed in, and for records that refer to people and departments. */
 export interface PeopleDirectory {
   person(id: string): DirectoryUser | null | Promise<DirectoryUser | null>
   hasDepartment(id: string): boolean | Promise<boolean>
   membersOf(departmentIds: readonly string[]): Promise<readonly string[]>
+  departmentsBelow(departmentId: string): Promise<readonly string[]>
   users(): Promise<readonly DirectoryUser[]>
   departments(): Promise<readonly DirectoryDepartment[]>
   /** The same as it is now, answering from memory alone. */
@@ -58,6 +59,7 @@ export function createPeopleDirectory(database: Database, now: () => number = Da
       const { users } = await current()
       return users.flatMap(({ id, departmentId }) => (departmentId && departmentIds.includes(departmentId) ? id : []))
     },
+    departmentsBelow: async (id) => departmentAndBelow((await current()).departments, id),
     users: async () => (await current()).users,
     departments: async () => (await current()).departments,
     snapshot: async () => frozen(await current()),
@@ -68,8 +70,9 @@ export function createPeopleDirectory(database: Database, now: () => number = Da
   }
 }
 
-function frozen({ users, byId, departmentIds }: Snapshot): Directory {
+function frozen({ users, byId, departments, departmentIds }: Snapshot): Directory {
   return {
+    departmentsBelow: (id) => departmentAndBelow(departments, id),
     person: (id) => byId.get(id) ?? null,
     hasDepartment: (id) => departmentIds.has(id),
     membersOf: (ids) => users.flatMap(({ id, departmentId }) => (departmentId && ids.includes(departmentId) ? id : [])),

@@ -2,10 +2,12 @@ import { type Language, localize } from '@mortise/core'
 import type { AppModel } from '@mortise/metadata'
 import type { NotificationRow } from '../notifications/notification-store.ts'
 import { notificationText, writtenComment } from '../notifications/notification-texts.ts'
+import type { Services } from '../services.ts'
 import type { Letter } from './mail-transport.ts'
 
 export interface LetterContext {
   model: AppModel | undefined
+  nodeTypes: Services['nodeTypes']
   /** Who caused it. */
   who: string | null
   to: string
@@ -25,8 +27,8 @@ const words = {
 
 /** A notification as a letter, in the language of whoever gets it. */
 export function notificationLetter(row: NotificationRow, context: LetterContext): Letter {
-  const { model, who, to, language, baseUrl, workspace } = context
-  const text = localize(notificationText(row, { model, who }), language)
+  const { model, nodeTypes, who, to, language, baseUrl, workspace } = context
+  const text = localize(notificationText(row, { model, who, nodeTypes }), language)
   const comment = writtenComment(row)
   const link = `${baseUrl}/notifications/${row.id}`
   const lines = [text, row.title, ...(comment ? [comment] : [])]

@@ -3,6 +3,7 @@ import type { AppStore, Workspace } from '@mortise/data/server'
 import { readWorkspaceName } from '../app/workspace-name.ts'
 import { type Config, publicUrl } from '../config.ts'
 import type { PeopleDirectory } from '../identity/people-directory.ts'
+import type { Services } from '../services.ts'
 import { readAddress } from './address-store.ts'
 import type { MailTransport } from './mail-transport.ts'
 import { type Mailer, startMailer } from './mailer.ts'
@@ -14,10 +15,12 @@ interface NotificationMailParts {
   apps: Pick<AppStore, 'get'>
   people: PeopleDirectory
   transport: MailTransport
+  nodeTypes: Services['nodeTypes']
 }
 
 /** Sends notifications as letters to whoever wants them. */
-export function startNotificationMail({ config, workspace, apps, people, transport }: NotificationMailParts): Mailer {
+export function startNotificationMail(parts: NotificationMailParts): Mailer {
+  const { config, workspace, apps, people, transport, nodeTypes } = parts
   return startMailer({
     workspace,
     transport,
@@ -28,7 +31,7 @@ export function startNotificationMail({ config, workspace, apps, people, transpo
       const who = row.by_user === null ? null : ((await people.person(row.by_user))?.name ?? null)
       const name = localize(await readWorkspaceName({ workspace, config }), language)
       return notificationLetter(row, {
-        ...{ model: apps.get(row.app), who, to, language },
+        ...{ model: apps.get(row.app), nodeTypes, who, to, language },
         ...{ baseUrl: publicUrl(config), workspace: name },
       })
     },

@@ -1,6 +1,6 @@
 import { type NotificationKind, type NotificationSetting, notificationKinds } from '@mortise/api'
 import { uuidv7 } from '@mortise/core'
-import { type Executor, qualified, type Workspace } from '@mortise/data/server'
+import { type Executor, qualified, type Statement, type Workspace } from '@mortise/data/server'
 
 /** Something that people are to be told. The same `key` tells a person once. */
 export interface News {
@@ -52,14 +52,25 @@ const quiet: readonly NotificationKind[] = ['copy', 'withdrawn']
  * Tells people, each as they want it: in the app, by mail, both or not at all. To be called within the transaction that
  * the news comes from. Answers with who was told something new.
  */
-export async function postNews(
-  executor: Executor,
-  schema: string,
-  { news, at, mail }: { news: readonly News[]; at: string; mail: boolean },
-): Promise<string[]> {
+export async function postNews(executor: Executor, schema: string, telling: Telling): Promise<string[]> {
+  const statement = newsStatement(schema, telling)
+  if (!statement) return []
+  const { rows: told } = await executor.run<{ user_id: string }>(statement)
+  return [...new Set(told.map(({ user_id: user }) => user))]
+}
+
+interface Telling {
+  news: readonly News[]
+  at: string
+  /** Whether mail can be sent at all. */
+  mail: boolean
+}
+
+/** What tells people, each as they want it; answers with a `user_id` for each that was told. Null for no news. */
+export function newsStatement(schema: string, { news, at, mail }: Telling): Statement | null {
   const rows = news.flatMap((one) => one.users.map((user) => ({ ...one, users: undefined, id: uuidv7(), user })))
-  if (rows.length === 0) return []
-  const { rows: told } = await executor.run<{ user_id: string }>({
+  if (rows.length === 0) return null
+  return {
     name: 'notification-post',
     text: `insert into ${qualified(schema, 'notification')} (id, user_id, kind, key, app, process, title, node, comment,
         by_user, instance_id, visit_id, place, entity, record_id, at, shown, mail, mail_due_at)
@@ -75,18 +86,16 @@ export async function postNews(
       on conflict on constraint notification_key do nothing
       returning user_id`,
     values: [JSON.stringify(rows), at, mail, quiet],
-  })
-  return [...new Set(told.map(({ user_id: user }) => user))]
+  }
 }
 
-/** Tasks that do not wait any more need no reading. Answers with whose they were. */
-export async function settleTasks(
-  executor: Executor,
+/** Tasks that do not wait any more need no reading: answers with the `user_id` of those whose they were. Null for none. */
+export function settleStatement(
   schema: string,
   { instance, places, at }: { instance: string; places: readonly { visit: number; place: number }[]; at: string },
-): Promise<string[]> {
-  if (places.length === 0) return []
-  const { rows } = await executor.run<{ user_id: string }>({
+): Statement | null {
+  if (places.length === 0) return null
+  return {
     name: 'notification-settle',
     text: `update ${qualified(schema, 'notification')} n set read_at = $3,
         mail = case when n.mail = 'due' then null else n.mail end
@@ -95,8 +104,7 @@ export async function settleTasks(
         and n.kind in ('task', 'reminder', 'urge')
       returning n.user_id`,
     values: [instance, JSON.stringify(places), at],
-  })
-  return [...new Set(rows.map(({ user_id: user }) => user))]
+  }
 }
 
 export interface NotificationQuery {

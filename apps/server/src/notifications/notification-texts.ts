@@ -1,7 +1,8 @@
 import type { NotificationKind } from '@mortise/api'
 import { fillText, type LocalizedText } from '@mortise/core'
 import type { AppModel } from '@mortise/metadata'
-import { nodeLabel } from '../process/instance-view.ts'
+import { nodeLabel } from '../process/node-label.ts'
+import type { Services } from '../services.ts'
 import type { NotificationRow } from './notification-store.ts'
 
 /** `who`: whoever caused it; `what`: the process, or the table; `step`: the node. */
@@ -54,11 +55,12 @@ const outcomes: { [status: string]: LocalizedText } = {
 /** What a notification says, in one line. Of what ended, `comment` holds the status. */
 export function notificationText(
   row: Pick<NotificationRow, 'kind' | 'process' | 'node' | 'by_user' | 'comment'>,
-  { model, who }: { model: AppModel | undefined; who: string | null },
+  { model, who, nodeTypes }: { model: AppModel | undefined; who: string | null } & Pick<Services, 'nodeTypes'>,
 ): LocalizedText {
   const document = row.process === null ? undefined : model?.processes.get(row.process)
   const what = document?.label ?? model?.app.label ?? { zh: '', en: '' }
-  const step = row.node === null ? what : document ? nodeLabel(document, row.node) : { zh: row.node, en: row.node }
+  const step =
+    row.node === null ? what : document ? nodeLabel({ nodeTypes }, document, row.node) : { zh: row.node, en: row.node }
   const outcome = outcomes[row.comment ?? ''] ?? { zh: row.comment ?? '', en: row.comment ?? '' }
   const text = texts[row.kind][who === null ? 'byNobody' : 'byPerson']
   return fillText(text, { who: who ?? '', what, step, outcome })

@@ -1,8 +1,8 @@
 import type { Executor, Workspace } from '@mortise/data/server'
-import type { WrittenTransition } from '@mortise/process/server'
+import type { LastWrite, WrittenTransition } from '@mortise/process/server'
 import type { ChangeHub } from '../changes/change-hub.ts'
 import { newsOfTransition } from './news-of-transition.ts'
-import { type News, postNews, settleTasks } from './notification-store.ts'
+import { type News, newsStatement, postNews, settleStatement } from './notification-store.ts'
 
 /** Tells people things: in the app at once, by mail soon after. */
 export interface Notifications {
@@ -10,13 +10,18 @@ export interface Notifications {
   notify(news: readonly News[]): Promise<void>
   /** The same within a transaction; whoever is named in the answer is to be given to `changed` after the commit. */
   post(executor: Executor, news: readonly News[], at: string): Promise<string[]>
-  /** What a transition has to tell, within its transaction. Answers with whose notifications changed. */
-  transition(executor: Executor, written: WrittenTransition, administrators: () => readonly string[]): Promise<string[]>
+  /** What a transition has to tell, and whose notifications it changed, once that is written and committed. */
+  transition(written: WrittenTransition, administrators: () => readonly string[]): TransitionWrites
   /** Open browsers of these people look again, on every server. */
   changed(users: Iterable<string>): void
   /** Called whenever there may be mail to send. */
   onMail(listener: () => void): void
   close(): Promise<void>
+}
+
+export interface TransitionWrites {
+  writes: LastWrite[]
+  changed: ReadonlySet<string>
 }
 
 export interface NotificationParts {
@@ -71,12 +76,22 @@ export async function openNotifications({ workspace, changes, mail }: Notificati
     async notify(news) {
       changed(await post(database, news, new Date().toISOString()))
     },
-    async transition(executor, written, administrators) {
+    transition(written, administrators) {
       const incident = written.writes.some((write) => write.write === 'log' && write.type === 'incident')
       const { news, settled } = newsOfTransition(written, incident ? administrators() : [])
       const { at } = written.event
-      const gone = await settleTasks(executor, schema, { instance: written.instance.id, places: settled, at })
-      return [...gone, ...(await post(executor, news, at))]
+      const changed = new Set<string>()
+      const statements = [
+        settleStatement(schema, { instance: written.instance.id, places: settled, at }),
+        newsStatement(schema, { news, at, mail }),
+      ]
+      const writes = statements.flatMap((statement): LastWrite[] => {
+        const note: LastWrite['take'] = (rows) => {
+          for (const { user_id: user } of rows) changed.add(String(user))
+        }
+        return statement ? [{ statement, take: note }] : []
+      })
+      return { writes, changed }
     },
     onMail(listener) {
       onMail = listener

@@ -49,3 +49,29 @@ export async function endAway(database: Database, person: string, id: string): P
   })
   if (count === 0) throw identityErrors.AWAY_NOT_FOUND()
 }
+
+/** How many periods there are, now or to come, in which somebody acts for others. */
+export async function countAgentFor(database: Database, agent: string, now: string): Promise<number> {
+  const { rows } = await database.run<{ count: string }>({
+    text: 'select count(*) as count from mortise.away where agent_id = $1 and ends_at > $2',
+    values: [agent, now],
+  })
+  return Number(rows[0]?.count ?? 0)
+}
+
+/** Whom somebody would act for has another one as their agent; nobody becomes their own. Says how many periods changed. */
+export async function handOverAway(
+  database: Database,
+  { from, to }: { from: string; to: string },
+  now: string,
+): Promise<number> {
+  const { count } = await database.run({
+    text: 'update mortise.away set agent_id = $2 where agent_id = $1 and ends_at > $3 and person_id <> $2',
+    values: [from, to, now],
+  })
+  await database.run({
+    text: 'delete from mortise.away where agent_id = $1 and ends_at > $2 and person_id = $3',
+    values: [from, now, to],
+  })
+  return count
+}

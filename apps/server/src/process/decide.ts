@@ -7,10 +7,10 @@ import type { Services } from '../services.ts'
 import { beforeDecision } from './decide-task.ts'
 import { type ChoicePeople, choiceNodes, nextChoices, refuseWrongChoices } from './people-choices.ts'
 import { signingWith } from './signature.ts'
-import { takeEvent } from './take-event.ts'
+import { type Taking, takeEvent } from './take-event.ts'
 
 export interface Deciding {
-  entered: { id: string; app: string; process: string }
+  entered: Taking['entered']
   principal: Principal
   visit: number
   input: TaskActInput
@@ -52,9 +52,9 @@ export async function decide(
 }
 
 /** Within the transaction there is no second connection to ask for people. */
-async function readAhead({ people }: Services): Promise<ChoicePeople> {
+async function readAhead({ people, nodeTypes }: Services): Promise<ChoicePeople> {
   const [users, departments] = await Promise.all([people.users(), people.departments()])
-  return { people: { users: async () => users, departments: async () => departments } }
+  return { nodeTypes, people: { users: async () => users, departments: async () => departments } }
 }
 
 async function checkChosen(
@@ -66,7 +66,7 @@ async function checkChosen(
   if (!chosen || Object.keys(chosen).length === 0) return
   const document = program.document as unknown as ProcessDocument
   const node = row.state.visits[visit]?.node ?? ''
-  const atStart = document.nodes.find(({ key }) => key === node)?.type === 'start'
+  const atStart = program.graph.nodes[node]?.control.do === 'start'
   const of = { model: joined.scope.model, document, organisation: joined.organisation }
   await refuseWrongChoices(services, of, {
     chosen: chosen as { [node: string]: string[] },

@@ -1,96 +1,75 @@
-import type { HandoverResult, OpenWork } from '@mortise/api'
+import type { HandoverInput, HandoverResult, OpenProcess, OpenWork } from '@mortise/api'
 import { AppError } from '@mortise/core'
 import type { Principal } from '@mortise/data'
-import { qualified, type Workspace } from '@mortise/data/server'
 import { identityErrors } from '../errors.ts'
 import type { Services } from '../services.ts'
-import { nodeLabel } from './instance-view.ts'
+import { countAgentFor, handOverAway } from './away-store.ts'
+import { nodeLabel } from './node-label.ts'
+import { instancesWith, type OpenInstance } from './open-work-store.ts'
+import { readSuccessor, writeSuccessor } from './successor-store.ts'
 import { takeEvent } from './take-event.ts'
-
-interface OpenInstance {
-  id: string
-  app: string
-  process: string
-  title: string
-  tasks: number
-}
-
-/** Instances in which something waits for somebody, or will; or for which they were chosen. */
-async function instancesWith({ database, schema }: Workspace, person: string): Promise<OpenInstance[]> {
-  const { rows } = await database.run<OpenInstance>({
-    text: `select i.id, i.app, i.process, i.title, count(t.actor_id)::integer as tasks
-      from ${qualified(schema, 'process_instance')} i
-      left join ${qualified(schema, 'process_task')} t on t.instance_id = i.id and t.user_id = $1
-        and t.state in ('pending', 'waiting', 'standby')
-      where i.status = 'running' and (t.instance_id is not null
-        or (i.state -> 'outputs' -> '$chosen')::text like '%' || $1 || '%')
-      group by i.id order by i.id`,
-    values: [person],
-  })
-  return rows
-}
 
 /** What is left with somebody who leaves. */
 export async function openWorkOf(services: Services, person: string): Promise<OpenWork> {
   const { database, workspace } = services
   const now = new Date().toISOString()
-  const [instances, away, successor] = await Promise.all([
+  const [instances, agentFor, successor] = await Promise.all([
     instancesWith(workspace, person),
-    database.run<{ count: string }>({
-      text: 'select count(*) as count from mortise.away where agent_id = $1 and ends_at > $2',
-      values: [person, now],
-    }),
-    database.run<{ id: string }>({
-      text: 'select successor_id as id from mortise.successor where person_id = $1',
-      values: [person],
-    }),
+    countAgentFor(database, person, now),
+    readSuccessor(database, person),
   ])
   return {
     tasks: instances.reduce((total, { tasks }) => total + tasks, 0),
-    agentFor: Number(away.rows[0]?.count ?? 0),
+    started: instances.filter(({ started }) => started).length,
+    processes: byProcess(services, instances),
+    agentFor,
     named: processesNaming(services, person),
-    successor: successor.rows[0]?.id ?? null,
+    successor,
   }
 }
 
+function byProcess({ apps }: Services, instances: readonly OpenInstance[]): OpenProcess[] {
+  const found = new Map<string, OpenProcess>()
+  for (const { app, process, tasks, started } of instances) {
+    const label = apps.get(app)?.processes.get(process)?.label ?? { zh: process, en: process }
+    const before = found.get(`${app}/${process}`) ?? { app, process, label, tasks: 0, started: 0 }
+    const counted = { ...before, tasks: before.tasks + tasks, started: before.started + (started ? 1 : 0) }
+    found.set(`${app}/${process}`, counted)
+  }
+  return [...found.values()]
+}
+
 /** Processes in force whose nodes name the person. */
-function processesNaming({ apps }: Services, person: string): OpenWork['named'] {
-  return apps.list().flatMap(({ key: app, processes }) =>
+function processesNaming(services: Services, person: string): OpenWork['named'] {
+  return services.apps.list().flatMap(({ key: app, processes }) =>
     [...processes.values()].flatMap((document) => {
       const nodes = document.nodes.filter(({ options }) => JSON.stringify(options ?? {}).includes(person))
       if (nodes.length === 0) return []
-      const labels = nodes.map(({ key }) => nodeLabel(document, key))
+      const labels = nodes.map(({ key }) => nodeLabel(services, document, key))
       return [{ app, process: document.key, label: document.label, nodes: labels }]
     }),
   )
 }
 
-interface HandingOver {
+interface HandingOver extends HandoverInput {
   by: Principal
   from: string
-  to: string
-  future: boolean
-  key: string
 }
 
-/** Another person takes over all that is open; each instance in a transaction of its own, so that none holds up the others. */
-export async function handOverWork(
-  services: Services,
-  { by, from, to, future, key }: HandingOver,
-): Promise<HandoverResult> {
-  const { workspace } = services
-  if (from === to) throw identityErrors.AWAY_SELF({ path: 'to' })
-  for (const id of [from, to]) {
-    const person = await services.people.person(id)
-    if (!person || (id === to && !person.active)) throw identityErrors.USER_NOT_FOUND({ path: 'to' })
-  }
+/** Others take over all that is open; each instance in a transaction of its own, so that none holds up the others. */
+export async function handOverWork(services: Services, handing: HandingOver): Promise<HandoverResult> {
+  const { by, from, to, processes = {}, starts = false, future = false, key } = handing
+  await refuseWrongPeople(services, from, [to, ...Object.values(processes)])
   const problems: HandoverResult['problems'] = []
-  let tasks = 0
-  for (const instance of await instancesWith(workspace, from)) {
+  const done = { tasks: 0, started: 0 }
+  for (const instance of await instancesWith(services.workspace, from)) {
+    if (!starts && instance.tasks === 0 && !instance.chosen) continue
+    const heir = processes[`${instance.app}/${instance.process}`] ?? to
     try {
-      const event = { event: 'hand_over', by: by.id, from, to } as const
+      const event = { event: 'hand_over', by: by.id, from, to: heir, ...(starts && { starts }) } as const
       await takeEvent(services, { entered: instance, by, key: `${key}:${instance.id}`, event })
-      tasks += instance.tasks
+      done.tasks += instance.tasks
+      if (starts && instance.started) done.started += 1
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       problems.push({
@@ -99,30 +78,17 @@ export async function handOverWork(
       })
     }
   }
-  const agentFor = await handOverAway(services, { from, to })
-  if (future) await setSuccessor(services, { from, to })
+  const now = new Date().toISOString()
+  const agentFor = await handOverAway(services.database, { from, to }, now)
+  if (future) await writeSuccessor(services.database, { person: from, successor: to, byProcess: processes }, now)
   services.organisation.forget()
-  return { tasks, agentFor, problems }
+  return { ...done, agentFor, problems }
 }
 
-/** Whom they would act for has the other one as their agent; nobody becomes their own. */
-async function handOverAway({ database }: Services, { from, to }: { from: string; to: string }): Promise<number> {
-  const values = [from, to, new Date().toISOString()]
-  const { count } = await database.run({
-    text: `update mortise.away set agent_id = $2 where agent_id = $1 and ends_at > $3 and person_id <> $2`,
-    values,
-  })
-  await database.run({
-    text: 'delete from mortise.away where agent_id = $1 and ends_at > $2 and person_id = $3',
-    values: [from, values[2], to],
-  })
-  return count
-}
-
-async function setSuccessor({ database }: Services, { from, to }: { from: string; to: string }): Promise<void> {
-  await database.run({
-    text: `insert into mortise.successor (person_id, successor_id, at) values ($1, $2, $3)
-      on conflict (person_id) do update set successor_id = excluded.successor_id, at = excluded.at`,
-    values: [from, to, new Date().toISOString()],
-  })
+async function refuseWrongPeople({ people }: Services, from: string, heirs: readonly string[]): Promise<void> {
+  if (heirs.includes(from)) throw identityErrors.HEIR_SELF({ path: 'to' })
+  if (!(await people.person(from))) throw identityErrors.USER_NOT_FOUND({ path: 'person' })
+  for (const heir of new Set(heirs)) {
+    if (!(await people.person(heir))?.active) throw identityErrors.USER_NOT_FOUND({ path: 'to' })
+  }
 }

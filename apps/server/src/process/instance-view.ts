@@ -4,26 +4,24 @@ import type {
   InstanceView,
   InstanceVisit,
   PeopleChoice,
+  TaskDemands,
   TaskSignature,
 } from '@mortise/api'
 import type { LocalizedText } from '@mortise/core'
 import type { ProcessDocument } from '@mortise/metadata'
 import {
   type ApproverReason,
+  controlOf,
   describeReason,
+  type OpenTask as EngineTask,
   jumpTargets,
   type ReasonNames,
   rightsOf,
   urgeableVisits,
 } from '@mortise/process'
 import type { InstanceProgress } from '@mortise/process/server'
+import { reasonsAt, reasonWords } from './given-reasons.ts'
 import type { OpenedInstance } from './process-access.ts'
-
-/** What a node is called; its type's name is shown where it has no label of its own. */
-export function nodeLabel(document: ProcessDocument, key: string): LocalizedText {
-  const node = document.nodes.find((candidate) => candidate.key === key)
-  return node?.label ?? { zh: key, en: key }
-}
 
 /** Who looks, and what has to be looked up for it. */
 export interface Viewing {
@@ -36,7 +34,8 @@ export interface Viewing {
 }
 
 /** An instance, as somebody sees it. */
-export function instanceView(opened: OpenedInstance, { user, names, signatures, choices }: Viewing): InstanceView {
+export function instanceView(opened: OpenedInstance, viewing: Viewing): InstanceView {
+  const { names, signatures } = viewing
   const { progress } = opened
   const { instance, version, visits, tasks, events } = progress
   const document = progress.document as ProcessDocument
@@ -46,12 +45,12 @@ export function instanceView(opened: OpenedInstance, { user, names, signatures, 
     ...{ initiator: instance.initiator, startedAt: instance.started_at, endedAt: instance.ended_at },
     ...{ entity: instance.entity, recordId: instance.record_id, drawing: drawingOf(document) },
     visits: visits.map((visit) => visitView(visit, opened.administers)),
-    tasks: tasks.map((task) => taskView(task, names, signatures)),
+    tasks: tasks.map((task) => taskView(task, { names, signatures, given: givenReason(document, visits, task) })),
     events: events.map(({ number, type, by_user: by, at, visit_id: visit, data }) => ({
       ...{ number, type, by, at, visit },
       data: data as { [name: string]: unknown } | null,
     })),
-    can: rightsView(opened, user, choices),
+    can: rightsView(opened, viewing),
   }
 }
 
@@ -89,20 +88,30 @@ function incidentView(incident: InstanceVisit['incident'], administers: boolean)
   return rest
 }
 
-function taskView(
-  task: InstanceProgress['tasks'][number],
-  names: ReasonNames,
-  signatures: Viewing['signatures'],
-): InstanceTask {
-  const { reason = null, override = false } = remarkOf(task)
+interface TaskLook extends Pick<Viewing, 'names' | 'signatures'> {
+  given: LocalizedText | null
+}
+
+function taskView(task: InstanceProgress['tasks'][number], { names, signatures, given }: TaskLook): InstanceTask {
+  const { override = false } = remarkOf(task)
   return {
     ...{ visit: task.visit_id, actor: task.actor_id, group: task.group_id, user: task.user_id, agents: task.agents },
     ...{ origin: task.origin, state: task.state, comment: task.comment },
     ...{ assignedAt: task.assigned_at, seenAt: task.seen_at, decidedAt: task.decided_at, decidedBy: task.decided_by },
-    ...{ reasonGiven: reason, override },
+    ...{ reasonGiven: given, override },
     signature: signatures?.get(`${task.visit_id}/${task.actor_id}`) ?? null,
     reason: task.reason ? describeReason(task.reason as ApproverReason, names) : null,
   }
+}
+
+function givenReason(
+  document: ProcessDocument,
+  visits: InstanceProgress['visits'],
+  task: InstanceProgress['tasks'][number],
+): LocalizedText | null {
+  const { reason } = remarkOf(task)
+  const node = visits.find(({ id }) => id === task.visit_id)?.node
+  return reason === undefined ? null : reasonWords(document, { node, reason })
 }
 
 const remarkOf = ({ remark }: InstanceProgress['tasks'][number]) =>
@@ -124,27 +133,44 @@ function urgeOf(opened: OpenedInstance, user: string): InstanceRights['urge'] {
   }))
 }
 
-function jumpsOf({ progress, program, administers }: OpenedInstance): InstanceRights['jumpTo'] {
-  if (!administers || progress.instance.status !== 'running') return []
-  const document = progress.document as ProcessDocument
-  return jumpTargets(program).map((node) => ({ node, label: nodeLabel(document, node) }))
+function linksOf(opened: OpenedInstance, user: string): InstanceRights['links'] {
+  const { progress, program } = opened
+  const open = Object.values(progress.instance.state.visits).filter(
+    ({ state, needs, node }) =>
+      state === 'open' && needs === 'people' && controlOf(program.graph.nodes[node], 'people')?.settings.byLink,
+  )
+  return open.length > 0 && mayHandOut(opened, user) ? open.map(({ id }) => id) : []
 }
 
-function rightsView(
-  { progress, program, administers }: OpenedInstance,
-  user: string,
-  choices: Viewing['choices'],
-): InstanceRights {
-  const document = progress.document as ProcessDocument
+/** Whether somebody may give the link of a task to people without an account. */
+export function mayHandOut(opened: OpenedInstance, user: string): boolean {
+  const { tasks } = opened.progress
+  return hasPart(opened, user) || tasks.some((task) => task.user_id === user || task.agents.includes(user))
+}
+
+function jumpsOf({ progress, program, administers }: OpenedInstance, { names }: Viewing): InstanceRights['jumpTo'] {
+  if (!administers || progress.instance.status !== 'running') return []
+  return jumpTargets(program).map((node) => ({ node, label: names.node(node) }))
+}
+
+function demandsView(document: ProcessDocument, { node, demands }: EngineTask): TaskDemands {
+  const { comment, signature } = demands
+  return { ...(comment && { comment }), ...(signature && { signature }), ...reasonsAt(document, node) }
+}
+
+function rightsView({ progress, program, administers }: OpenedInstance, viewing: Viewing): InstanceRights {
+  const { user, names, choices } = viewing
   const { tasks, takeBack, recall, stop } = rightsOf(program.graph, progress.instance.state, user)
   return {
     tasks: tasks.map((task) => ({
       ...task,
+      demands: demandsView(progress.document as ProcessDocument, task),
       choices: choices?.get(task.node) ?? [],
-      returnTo: task.returnTo.map((node) => ({ node, label: nodeLabel(document, node) })),
+      returnTo: task.returnTo.map((node) => ({ node, label: names.node(node) })),
     })),
     ...{ takeBack, recall, stop, comment: true, administer: administers },
+    links: linksOf({ progress, program, administers }, user),
     urge: urgeOf({ progress, program, administers }, user),
-    jumpTo: jumpsOf({ progress, program, administers }),
+    jumpTo: jumpsOf({ progress, program, administers }, viewing),
   }
 }

@@ -1,37 +1,51 @@
+import type { LocalizedText, Registry } from '@mortise/core'
 import { asSystem } from '@mortise/data'
 import { changedSince } from '@mortise/data/server'
-import { checkExpression, type StoredExpression, type Values, valueToJson } from '@mortise/expressions'
+import { type StoredExpression, valueToJson } from '@mortise/expressions'
 import type { ProcessServices, RecordRef } from '@mortise/kinds/server'
-import { closureOf, type EntityModel, type ProcessDocument, shownField } from '@mortise/metadata'
-import type { InstanceFacts, WorkTime } from '@mortise/process'
-import { type NodeServices, processErrors } from '@mortise/process/server'
+import {
+  bindOuter,
+  type Filter,
+  literalOf,
+  type NodePlace,
+  nodePlace,
+  type ProcessDocument,
+  resolvePath,
+  type Sort,
+  shownField,
+} from '@mortise/metadata'
+import type { InstanceFacts, ProcessNodeType, WorkTime } from '@mortise/process'
+import type { NodeServices } from '@mortise/process/server'
+import { evaluateAt, readFound } from './evaluate-at.ts'
 
 export interface NodeCall {
   joined: NodeServices
   document: ProcessDocument
+  /** Key of the node that asks. */
+  node: string
+  nodeTypes: Registry<ProcessNodeType>
   instance: InstanceFacts
   time: WorkTime
+  /** The address at which a task of the instance is answered without an account. */
+  linkOf(node: string): Promise<string>
   /** What a person is called. */
   nameOf?(person: string): Promise<string | null>
 }
 
 /** What a node works with while its instance is locked: all of it happens in that one transaction. */
-export function openNodeServices({ joined, document, instance, time, nameOf }: NodeCall): ProcessServices {
+export function openNodeServices(call: NodeCall): ProcessServices {
+  const { joined, document, instance, time } = call
   const { engine, scope, organisation } = joined
-  const access = asSystem(`process ${document.key}`, { kind: 'process', id: instance.id })
-  const call: Looking = { joined, access }
+  const looking = lookingOf(call)
+  const { access } = looking
   return {
     ...{ engine, scope, access, document, organisation, time },
-    evaluate: (stored, record) => evaluate(call, stored, record),
-    show: (stored, record) => show(call, { stored, record, nameOf }),
-    async findRecords(entity, filter, limit) {
-      const { records } = await engine.query(access, scope, entity, {
-        select: ['id'],
-        sort: [{ field: 'id', direction: 'asc' }],
-        page: { size: limit },
-        ...(filter ? { filter } : {}),
-      })
-      return records.map(({ id }) => String(id))
+    evaluate: (stored, record) => evaluateAt(looking, stored, record),
+    show: (stored, record) => show(looking, { stored, record }),
+    findRecords: (entity, filter, limit, sort = []) => findRecords(looking, { entity, filter, limit, sort }),
+    async foundBy(node) {
+      const entity = looking.place.lists.find((list) => list.node === node)?.entity.key ?? ''
+      return { entity, ids: (await readFound(looking, node)).map(({ id }) => String(id)) }
     },
     chosenFor: (node) => chosenIn(instance, node),
     async changedSince(fields, since) {
@@ -42,31 +56,66 @@ export function openNodeServices({ joined, document, instance, time, nameOf }: N
   }
 }
 
-interface Looking {
-  joined: NodeServices
+/** A node, as it looks at records: what stands around it, and in whose name. */
+export interface NodeLooking {
+  call: NodeCall
   access: ReturnType<typeof asSystem>
+  readonly place: NodePlace
+  nameOf(node: string): LocalizedText
 }
 
-/** Checked anew each time: tables may have changed since the process was published, and then it is an incident. */
-async function evaluate(
-  { joined: { engine, scope }, access }: Looking,
-  stored: StoredExpression,
-  { entity, id }: RecordRef,
-): ReturnType<ProcessServices['evaluate']> {
-  const model = scope.model.entities.get(entity)
-  const schema = engine.names(access, scope)
-  const checked = checkExpression(stored.expr, { schema, entity, blankAs: stored.blankAs, allowJs: true })
-  if (!checked.ok || !model) throw processErrors.EXPRESSION_BROKEN({ formula: stored.text ?? '' })
-  const record = await engine.get(access, scope, entity, id, plainFields(model))
-  const value = await engine.evaluate(access, scope, entity, ({ context, related }) =>
-    closureOf(checked.root)({ record: record as Values, outer: null, context, related }),
-  )
-  return { type: checked.type, value }
+function lookingOf(call: NodeCall): NodeLooking {
+  const { joined, document, instance, nodeTypes } = call
+  const { model } = joined.scope
+  const nodeOf = (key: string) => document.nodes.find((one) => one.key === key)
+  let place: NodePlace | undefined
+  return {
+    call,
+    access: asSystem(`process ${document.key}`, { kind: 'process', id: instance.id }),
+    // Most questions look at nothing.
+    get place() {
+      place ??= nodePlace(document, nodeOf(call.node) ?? { key: call.node, type: '' }, { model, nodeTypes })
+      return place
+    },
+    nameOf(key) {
+      const node = nodeOf(key)
+      return node?.label ?? (node && nodeTypes.has(node.type) ? nodeTypes.get(node.type).label : { zh: key, en: key })
+    },
+  }
 }
 
-/** Lines and lists are read where an expression leads to them. */
-function plainFields(entity: EntityModel): string[] {
-  return [...entity.fields.values()].filter(({ kind }) => kind.relation !== 'children').map(({ key }) => key)
+const pageSize = 1000
+
+interface Finding {
+  entity: string
+  filter: Filter | undefined
+  limit: number
+  sort: readonly Sort[]
+}
+
+/** Formulas of the filter are told what they compare with before the database is asked. */
+async function findRecords(looking: NodeLooking, { entity, filter, limit, sort }: Finding): Promise<string[]> {
+  const { engine, scope } = looking.call.joined
+  const bound =
+    filter &&
+    (await bindOuter(filter, async (path) => {
+      const { type, value } = await evaluateAt(looking, { v: 1, expr: { var: path } })
+      return literalOf(type, value)
+    }))
+  const order: Sort[] = sort.some(({ field }) => field === 'id')
+    ? [...sort]
+    : [...sort, { field: 'id', direction: 'asc' }]
+  const ids: string[] = []
+  let after: string | null = null
+  do {
+    const size = Math.min(limit - ids.length, pageSize)
+    const page = { size, ...(after === null ? {} : { after }) }
+    const query = { select: ['id'], sort: order, page, ...(bound ? { filter: bound } : {}) }
+    const answer = await engine.query(looking.access, scope, entity, query)
+    ids.push(...answer.records.map(({ id }) => String(id)))
+    after = answer.next
+  } while (after !== null && ids.length < limit)
+  return ids
 }
 
 /** People that were named for a node when the process began, or by whoever decided before. */
@@ -77,28 +126,37 @@ function chosenIn({ state }: InstanceFacts, node: string): string[] {
 
 interface Shown {
   stored: StoredExpression
-  record: RecordRef
-  nameOf: NodeCall['nameOf']
+  record: RecordRef | undefined
 }
 
 /** Fields are written as their type writes them, people by their names; what is computed, as it is. */
-async function show(call: Looking, { stored, record, nameOf }: Shown): Promise<{ zh: string; en: string }> {
-  const { type, value } = await evaluate(call, stored, record)
+async function show(looking: NodeLooking, { stored, record }: Shown): Promise<{ zh: string; en: string }> {
+  const { type, value } = await evaluateAt(looking, stored, record)
+  const { place, call } = looking
   const given = valueToJson(type, value)
   if (given === null) return { zh: '', en: '' }
   const { var: path } = (typeof stored.expr === 'object' && stored.expr !== null ? stored.expr : {}) as {
     var?: unknown
   }
-  const entity = call.joined.scope.model.entities.get(record.entity)
-  const field = entity && typeof path === 'string' && !path.includes('.') ? entity.fields.get(path) : undefined
-  if (field?.kind.group === 'people' && typeof given === 'string' && nameOf) {
-    const name = (await nameOf(given)) ?? given
+  const entity = record ? call.joined.scope.model.entities.get(record.entity) : place.root
+  const field =
+    entity && typeof path === 'string' ? (resolvePath(place.names, entity, path)?.field ?? undefined) : undefined
+  if (field?.kind.group === 'people' && typeof given === 'string' && call.nameOf) {
+    const name = (await call.nameOf(given)) ?? given
     return { zh: name, en: name }
+  }
+  if (type.kind === 'datetime' && typeof given === 'string') {
+    const text = localTime(given, call.time.timeZone)
+    return { zh: text, en: text }
   }
   const shown = field && shownField(field)
   const write = (language: string) => shown?.kind.text?.(given as never, shown, language) ?? plainText(given)
   return { zh: write('zh'), en: write('en') }
 }
+
+/** Swedish dates are ISO dates. */
+const localTime = (instant: string, timeZone: string) =>
+  new Date(instant).toLocaleString('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
 
 const plainText = (given: unknown): string =>
   Array.isArray(given)

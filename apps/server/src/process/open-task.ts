@@ -1,4 +1,4 @@
-import { type Access, asUserWith, type RecordGrant } from '@mortise/data'
+import { type Access, asUserWith, type Principal, type RecordGrant } from '@mortise/data'
 import type { AppScope } from '@mortise/data/server'
 import type { ProcessDocument } from '@mortise/metadata'
 import { rightsOf } from '@mortise/process'
@@ -30,20 +30,42 @@ export async function openTask(
 ): Promise<OpenedTask> {
   const { principal } = userOf(request)
   const opened = await openInstance(services, request, id)
-  const { progress, program } = opened
-  const { instance, tasks } = progress
-  const visit = progress.visits.find((one) => one.id === Number(step))
+  const visit = opened.progress.visits.find((one) => one.id === Number(step))
   if (!visit) throw processErrors.VISIT_UNKNOWN({ visit: step })
-  const asked = tasks.some(
-    (task) => task.visit_id === visit.id && [task.user_id, task.decided_by, ...task.agents].includes(principal.id),
-  )
-  if (!asked) throw processErrors.NOT_YOUR_TASK()
+  if (!ownVisits(opened, principal.id).includes(visit.id)) throw processErrors.NOT_YOUR_TASK()
+  const task = taskAt(services, opened, { principal, visit: visit.id })
+  if (!task) throw processErrors.NO_RECORD()
+  return task
+}
+
+/** Visits at which somebody is or was asked, or decided for others. */
+const ownVisits = ({ progress }: OpenedInstance, user: string): number[] =>
+  progress.tasks
+    .filter((task) => [task.user_id, task.decided_by, ...task.agents].includes(user))
+    .map(({ visit_id: visit }) => visit)
+
+/** The task in whose rights somebody sees the record: what waits for them, else what they were asked last. */
+export function presentTask(services: Services, opened: OpenedInstance, principal: Principal): OpenedTask | null {
+  const { program, progress } = opened
+  const [open] = rightsOf(program.graph, progress.instance.state, principal.id).tasks
+  const visit = open?.visit ?? ownVisits(opened, principal.id).at(-1)
+  return visit === undefined ? null : taskAt(services, opened, { principal, visit })
+}
+
+function taskAt(
+  services: Services,
+  opened: OpenedInstance,
+  { principal, visit: id }: { principal: Principal; visit: number },
+): OpenedTask | null {
+  const { program, progress } = opened
+  const { instance } = progress
+  const visit = progress.visits.find((one) => one.id === id)
   const scope = services.processEngine.services.programs.scopeOf(instance.app)
-  if (!scope || instance.entity === null || instance.record_id === null) throw processErrors.NO_RECORD()
-  const isOpen = rightsOf(program.graph, instance.state, principal.id).tasks.some((task) => task.visit === visit.id)
+  if (!visit || !scope || instance.entity === null || instance.record_id === null) return null
+  const isOpen = rightsOf(program.graph, instance.state, principal.id).tasks.some((task) => task.visit === id)
   const document = progress.document as ProcessDocument
   const record = { entity: instance.entity, id: instance.record_id }
   const grant = taskGrant(document, { node: visit.node, record, isOpen })
-  const access = asUserWith(principal, grant, { kind: 'process', id })
+  const access = asUserWith(principal, grant, { kind: 'process', id: instance.id })
   return { opened, document, node: visit.node, isOpen, record, grant, access, scope }
 }

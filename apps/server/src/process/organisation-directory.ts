@@ -2,6 +2,8 @@ import type { AwayPeriod } from '@mortise/api'
 import type { Database } from '@mortise/data/server'
 import type { Organisation, OrganisationDepartment, OrganisationPerson } from '@mortise/process'
 import { readAwayNow } from './away-store.ts'
+import { readDepartments, readPeople, readRoleHolders } from './organisation-store.ts'
+import { readSuccessors, type Successor } from './successor-store.ts'
 
 /** The organisation of a moment, for one process of an app. */
 export interface OrganisationDirectory {
@@ -17,7 +19,7 @@ interface Snapshot {
   /** People by `app/role`. */
   holders: ReadonlyMap<string, readonly string[]>
   away: readonly AwayPeriod[]
-  successors: ReadonlyMap<string, string>
+  successors: ReadonlyMap<string, Successor>
   until: number
 }
 
@@ -61,14 +63,15 @@ function organisationOf(snapshot: Snapshot, { app, process }: { app: string; pro
         period.personId === person && concerns(period) && people.get(period.agentId)?.active ? [period.agentId] : [],
       ),
     administrators: () => administrators,
-    successorOf: (person) => successorOf(snapshot, person),
+    successorOf: (person) => successorOf(snapshot, person, `${app}/${process}`),
   }
 }
 
 /** Somebody who took over may have left as well. */
-function successorOf({ people, successors }: Snapshot, person: string): string | null {
+function successorOf({ people, successors }: Snapshot, person: string, process: string): string | null {
+  const after = (id: string) => successors.get(id)?.byProcess[process] ?? successors.get(id)?.successor
   const seen = new Set([person])
-  for (let next = successors.get(person); next !== undefined && !seen.has(next); next = successors.get(next)) {
+  for (let next = after(person); next !== undefined && !seen.has(next); next = after(next)) {
     if (people.get(next)?.active) return next
     seen.add(next)
   }
@@ -77,33 +80,19 @@ function successorOf({ people, successors }: Snapshot, person: string): string |
 
 async function readSnapshot(database: Database, now: number): Promise<Snapshot> {
   const [people, departments, roles, away, successors] = await Promise.all([
-    database.run<OrganisationPerson & { administrator: boolean }>({
-      text: `select id, active, department_id as "departmentId", manager_id as "managerId", administrator
-        from mortise.person order by name, id`,
-      values: [],
-    }),
-    database.run<OrganisationDepartment>({
-      text: `select id, parent_id as "parentId", head_id as "headId" from mortise.department`,
-      values: [],
-    }),
-    database.run<{ role: string; people: string[] }>({
-      text: `select r.app || '/' || r.role as role, array_agg(r.user_id order by p.name, p.id) as people
-        from mortise.user_role r join mortise.person p on p.id = r.user_id group by 1`,
-      values: [],
-    }),
+    readPeople(database),
+    readDepartments(database),
+    readRoleHolders(database),
     readAwayNow(database, new Date(now).toISOString()),
-    database.run<{ person: string; successor: string }>({
-      text: 'select person_id as person, successor_id as successor from mortise.successor',
-      values: [],
-    }),
+    readSuccessors(database),
   ])
   return {
-    people: new Map(people.rows.map((person) => [person.id, person])),
-    departments: new Map(departments.rows.map((department) => [department.id, department])),
-    administrators: people.rows.flatMap(({ id, administrator, active }) => (administrator && active ? [id] : [])),
-    holders: new Map(roles.rows.map(({ role, people: holders }) => [role, holders])),
+    people: new Map(people.map((person) => [person.id, person])),
+    departments: new Map(departments.map((department) => [department.id, department])),
+    administrators: people.flatMap(({ id, administrator, active }) => (administrator && active ? [id] : [])),
+    holders: new Map(roles.map(({ role, people: holders }) => [role, holders])),
     away,
-    successors: new Map(successors.rows.map(({ person, successor }) => [person, successor])),
+    successors: new Map(successors.map((successor) => [successor.person, successor])),
     until: now + timeToLiveMs,
   }
 }

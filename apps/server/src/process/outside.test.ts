@@ -36,14 +36,14 @@ interface Heard {
   body: string
 }
 
-describe.each(testDatabases)('work outside on $name', (database) => {
-  describe.skipIf(database.skip)('', () => {
+describe.each(testDatabases)('on $name', (database) => {
+  describe.skipIf(database.skip)('work outside', () => {
     let server: TestServer
     let hooks: Server
     let sink: SmtpSink
     let boss: TestUser
     let heard: Heard[] = []
-    let answer: { status: number; body: string } = { status: 200, body: '{}' }
+    let answer: { status: number; body: string; after?: Promise<void> } = { status: 200, body: '{}' }
     let click = 0
 
     const send = (method: string, path: string, body?: unknown) =>
@@ -72,8 +72,10 @@ describe.each(testDatabases)('work outside on $name', (database) => {
         request.on('data', (chunk) => {
           body += chunk
         })
-        request.on('end', () => {
+        request.on('end', async () => {
+          const { after } = answer
           heard.push({ method: request.method ?? '', path: request.url ?? '', headers: request.headers, body })
+          await after
           if (answer.status === 302) response.setHeader('location', 'http://127.0.0.1:1/elsewhere')
           response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body)
         })
@@ -141,6 +143,23 @@ describe.each(testDatabases)('work outside on $name', (database) => {
       const [, time, digest] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(String(headers['x-mortise-signature'])) ?? []
       expect(digest).toBe(createHmac('sha256', 'very secret').update(`${time}.${body}`).digest('hex'))
       expect((await send('GET', `${customers}/${record}`)).body.level).toBe('high')
+    })
+
+    it('keeps an answer that comes too late, and writes nothing of it', async () => {
+      const gate = Promise.withResolvers<void>()
+      answer = { status: 200, body: '{"data":{"level":"high"}}', after: gate.promise }
+      const { instance, record } = await start('hook', { name: 'Slow' })
+      await expect.poll(() => heard.length, { timeout: 8000 }).toBe(1)
+      expect((await send('POST', `/instances/${instance}/stop`, { key: 'too slow for us' })).status).toBe(200)
+      gate.resolve()
+      const late = async () =>
+        (await send('GET', `/instances/${instance}`)).body.events.find(
+          ({ type }: { type: string }) => type === 'late_answer',
+        )
+      await expect.poll(late, { timeout: 8000 }).toBeDefined()
+      expect((await late()).data).toMatchObject({ node: 'work', output: { status: 200 } })
+      expect((await late()).data.output.body).toContain('high')
+      expect((await send('GET', `${customers}/${record}`)).body.level).toBeNull()
     })
 
     it('is an incident when the call is refused, with the answer but without secrets', async () => {

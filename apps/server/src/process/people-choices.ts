@@ -4,7 +4,7 @@ import type { ApproverRule, Organisation } from '@mortise/process'
 import { processErrors } from '@mortise/process/server'
 import { departmentAndBelow } from '../identity/department-tree.ts'
 import type { Services } from '../services.ts'
-import { nodeLabel } from './instance-view.ts'
+import { nodeLabel } from './node-label.ts'
 
 type Whose = 'initiator' | 'previous'
 type ChoiceRule = Extract<ApproverRule, { by: 'initiator_choice' | 'previous_choice' }>
@@ -43,7 +43,7 @@ export function nextChoices(document: ProcessDocument, from: string): string[] {
 }
 
 /** Where people are looked up; within a transaction what was read before it. */
-export interface ChoicePeople {
+export interface ChoicePeople extends Pick<Services, 'nodeTypes'> {
   people: Pick<Services['people'], 'users' | 'departments'>
 }
 
@@ -64,7 +64,7 @@ export async function describeChoices(
     const rule = ruleAt(of.document, node, whose)
     if (!rule) continue
     const among = await peopleAmong(services, of.organisation, rule)
-    const label = nodeLabel(of.document, node)
+    const label = nodeLabel(services, of.document, node)
     choices.push({ node, label, among, most: rule.most ?? mostChosen, chosen: chosen[node] ?? [] })
   }
   return choices
@@ -98,7 +98,7 @@ export async function refuseWrongChoices(
   const choices = await describeChoices(services, of, { nodes, whose, chosen: {} })
   for (const [node, users] of Object.entries(chosen)) {
     const choice = choices.find((one) => one.node === node)
-    const refused = processErrors.CHOICE_NOT_ALLOWED({ node: nodeLabel(of.document, node), key: node })
+    const refused = processErrors.CHOICE_NOT_ALLOWED({ node: nodeLabel(services, of.document, node), key: node })
     if (!choice || users.length > choice.most) throw refused
     for (const user of users) {
       const works = of.organisation.person(user)?.active === true

@@ -16,7 +16,6 @@ import {
 } from '@mortise/process'
 import { askProgram, type NodeServices, processErrors, rehearse } from '@mortise/process/server'
 import type { Services } from '../services.ts'
-import { nodeLabel } from './instance-view.ts'
 import { describeChoices } from './people-choices.ts'
 import { reasonNames } from './reason-names.ts'
 import { deciding } from './try/try-walk.ts'
@@ -117,8 +116,8 @@ function pathOf({ walk }: PathWalk, document: ProcessDocument, names: ReasonName
   const typeOf = (key: string) => document.nodes.find((node) => node.key === key)?.type ?? ''
   return {
     steps: walk.steps.map((step) => ({
-      ...{ node: step.node, label: nodeLabel(document, step.node), type: typeOf(step.node) },
-      people: peopleOf(step, names),
+      ...{ node: step.node, label: names.node(step.node), type: typeOf(step.node) },
+      ...peopleOf(step, names),
       incident: step.incident ? { code: step.incident.code } : null,
     })),
     lines: [...walk.transitions],
@@ -127,10 +126,17 @@ function pathOf({ walk }: PathWalk, document: ProcessDocument, names: ReasonName
 }
 
 function peopleOf({ people }: WalkStep, names: ReasonNames) {
-  return (
-    people?.map(({ user, agents = [], reason, passed, self }) => ({
-      ...{ user, agents, passed, self },
-      reason: reason ? (describeReason(reason as ApproverReason, names) as LocalizedText) : null,
-    })) ?? null
-  )
+  const reasons = people?.map(({ reason }) => (reason ?? null) as ApproverReason | null) ?? []
+  const shown = people?.map(({ user, agents = [], passed, self }, at) => ({
+    ...{ user, agents, passed, self },
+    reason: whyOf(reasons[at] ?? null, names),
+  }))
+  return { people: shown ?? null, lotOf: reasons.find((reason) => reason?.lotOf !== undefined)?.lotOf ?? null }
+}
+
+/** That one of them is drawn is said of all of them together. */
+function whyOf(reason: ApproverReason | null, names: ReasonNames): LocalizedText | null {
+  if (reason === null) return null
+  const { lotOf: _lotOf, ...why } = reason
+  return describeReason(why, names)
 }

@@ -41,18 +41,23 @@ export async function openInstance(services: Services, request: FastifyRequest, 
   return { progress, program, administers: mayDesign(principal, model) }
 }
 
+/** An instance that somebody may act on, as far as it is known without a lock. */
+export interface EnteredInstance extends Pick<InstanceDoor, 'id' | 'app' | 'process'> {
+  /** Its record. */
+  about?: { entity: string; id: string }
+  administers: boolean
+}
+
 /** The way in for somebody who acts: the same people as may open it, without reading all of it. */
-export async function enterInstance(
-  services: Services,
-  request: FastifyRequest,
-  id: string,
-): Promise<Pick<InstanceDoor, 'id' | 'app' | 'process'> & { administers: boolean }> {
+export async function enterInstance(services: Services, request: FastifyRequest, id: string): Promise<EnteredInstance> {
   const { principal } = userOf(request)
   const door = await readDoor(services.workspace, id, principal.id)
   const model = door && services.apps.get(door.app)
   if (!model) throw processErrors.INSTANCE_UNKNOWN({ id })
   await refuseStrangers(services, request, door)
-  return { id, app: door.app, process: door.process, administers: mayDesign(principal, model) }
+  const { app, process, entity, record_id: recordId } = door
+  const about = entity === null || recordId === null ? null : { entity, id: recordId }
+  return { id, app, process, ...(about && { about }), administers: mayDesign(principal, model) }
 }
 
 async function refuseStrangers(services: Services, request: FastifyRequest, door: InstanceDoor): Promise<void> {

@@ -1,13 +1,23 @@
-import type { InsightProcess, ProcessInsight } from '@mortise/api'
+import type { InsightProcess, InsightReason, ProcessInsight } from '@mortise/api'
+import type { LocalizedText } from '@mortise/core'
 import { readCalendarDays } from '@mortise/data/server'
 import type { AppModel, ProcessDocument } from '@mortise/metadata'
 import type { WorkTime } from '@mortise/process'
-import { type InsightFilter, processErrors, readInsight, versionNumbered, versionsOf } from '@mortise/process/server'
+import {
+  type InsightFilter,
+  processErrors,
+  type ReasonCount,
+  readInsight,
+  versionDocuments,
+  versionNumbered,
+  versionsOf,
+} from '@mortise/process/server'
 import type { FastifyRequest } from 'fastify'
 import { mayDesign, rolesIn } from '../app/session-of.ts'
 import { departmentAndBelow } from '../identity/department-tree.ts'
 import { userOf } from '../plugins/authentication.ts'
 import type { Services } from '../services.ts'
+import { offeredWords } from './given-reasons.ts'
 import { drawingOf } from './instance-view.ts'
 
 /** Which instances somebody asks about. */
@@ -71,12 +81,40 @@ export async function processInsight(
     filter.version === undefined ? null : versionNumbered(workspace, { ...filter, number: filter.version }),
   ])
   const insight = await readInsight(workspace, filter, { time, now })
+  const reasons = await namedReasons(workspace, filter, insight.reasons, (drawn ?? document) as ProcessDocument)
   return {
     label: document.label,
     drawing: drawingOf((drawn ?? document) as ProcessDocument),
     versions: versions.map(({ number }) => number),
     ...insight,
+    reasons,
   }
+}
+
+/** Reasons in the words of the drawing; those that it does not offer any more, in those of the latest version that did. */
+async function namedReasons(
+  workspace: Services['workspace'],
+  filter: InsightFilter,
+  counted: readonly ReasonCount[],
+  drawn: ProcessDocument,
+): Promise<InsightReason[]> {
+  const given = counted.flatMap(({ node, outcome, reason }) => (reason === null ? [] : [{ node, outcome, reason }]))
+  const isGone = given.some((one) => offeredWords(drawn, one) === undefined)
+  const others = isGone ? ((await versionDocuments(workspace, filter)) as unknown[] as ProcessDocument[]) : []
+  return counted.map(({ reason, ...count }) => ({
+    ...{ ...count, reason },
+    label: reason === null ? null : wordsIn([drawn, ...others], { ...count, reason }),
+  }))
+}
+
+type Given = Pick<ReasonCount, 'node' | 'outcome'> & { reason: string }
+
+function wordsIn(documents: readonly ProcessDocument[], given: Given): LocalizedText {
+  for (const document of documents) {
+    const words = offeredWords(document, given)
+    if (words) return words
+  }
+  return { zh: given.reason, en: given.reason }
 }
 
 const mostYears = 7

@@ -12,6 +12,8 @@ import {
   type ProcessNodeType,
 } from '@mortise/process'
 import type { NodeServices, ProcessProgram, ProcessPrograms } from '@mortise/process/server'
+import type { AnswerLinks } from '../answer-link/answer-links.ts'
+import { linkOfNode } from '../answer-link/link-of-node.ts'
 import { openNodeServices } from './node-services.ts'
 import type { WorkTimes } from './process-runtime.ts'
 
@@ -22,6 +24,7 @@ export interface ProgramParts {
   nodeTypes: Registry<ProcessNodeType>
   nodeServers: Registry<ProcessNodeServer<KindServices>>
   workTime: WorkTimes
+  answerLinks: AnswerLinks
 }
 
 /** Programs of the processes of all apps. Each version is compiled once for each revision of its app. */
@@ -59,7 +62,8 @@ export function createProcessPrograms(parts: ProgramParts): ProcessPrograms {
 
 const hashes = new WeakMap<ProcessDocument, string>()
 
-function hashOf(document: ProcessDocument): string {
+/** Of a document; another one is another version. */
+export function hashOf(document: ProcessDocument): string {
   const known = hashes.get(document)
   if (known !== undefined) return known
   const hash = createHash('sha256').update(canonicalJson(document)).digest('hex').slice(0, 32)
@@ -76,9 +80,11 @@ interface Compiling {
 function createProgram(parts: ProgramParts, { model, document, hash }: Compiling): ProcessProgram {
   const { nodeTypes, nodeServers } = parts
   const nodes = new Map(document.nodes.map((node) => [node.key, node]))
+  const options = new Map<string, unknown>()
   const optionsOf = (key: string) => {
     const node = nodes.get(key)
-    return node ? (nodeOptions(node, nodeTypes.get(node.type)) as unknown) : {}
+    if (node && !options.has(key)) options.set(key, nodeOptions(node, nodeTypes.get(node.type)))
+    return options.get(key) ?? {}
   }
   return {
     ...{ app: model.key, key: document.key, hash, entity: document.entity ?? null },
@@ -93,7 +99,11 @@ function createProgram(parts: ProgramParts, { model, document, hash }: Compiling
     },
     async answer(question: NodeQuestion<NodeServices>) {
       const { node, instance, services: joined } = question
-      const services = openNodeServices({ joined, document, instance, time: parts.workTime.now() })
+      const linking = { joined, document, nodeTypes, answerLinks: parts.answerLinks, instance, at: question.at }
+      const services = openNodeServices({
+        ...{ joined, document, node: node.key, nodeTypes, instance, time: parts.workTime.now() },
+        linkOf: (key) => linkOfNode(linking, key),
+      })
       return await nodeServers
         .get(node.type)
         .answer({ ...question, node: { ...node, options: optionsOf(node.key) }, services })

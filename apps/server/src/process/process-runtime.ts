@@ -2,19 +2,22 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { ProcessStarter } from '@mortise/command/server'
 import { type Registry, uuidv7 } from '@mortise/core'
 import type { DataEngine, Workspace } from '@mortise/data/server'
-import { followRecord, isFollowed, readCalendarDays } from '@mortise/data/server'
+import { followStatement, isFollowed, readCalendarDays } from '@mortise/data/server'
 import type { ProcessServices as KindServices } from '@mortise/kinds/server'
 import type { AppModel } from '@mortise/metadata'
 import type { ProcessNodeServer, ProcessNodeType, WorkTime } from '@mortise/process'
 import {
   deliverInside,
+  deliverKept,
   deliverOutside,
   fireDue,
+  type LastWrite,
   type NodeServices,
   nextDue,
   type ProcessServices,
   type WrittenTransition,
 } from '@mortise/process/server'
+import type { AnswerLinks } from '../answer-link/answer-links.ts'
 import type { MailTransport } from '../mail/mail-transport.ts'
 import type { Notifications } from '../notifications/notifications.ts'
 import type { HttpClient } from '../outbound/http-client.ts'
@@ -23,6 +26,7 @@ import { commandStarter } from './command-starter.ts'
 import { followChanges } from './follow-changes.ts'
 import type { OrganisationDirectory } from './organisation-directory.ts'
 import { createOutside } from './outside.ts'
+import { type AskedOutside, outsideQuestion } from './outside-question.ts'
 import { createProcessPrograms } from './process-programs.ts'
 import { type ScheduleStarts, startSchedule } from './start-by-schedule.ts'
 import { workOutside } from './work-outside.ts'
@@ -37,6 +41,7 @@ export interface RuntimeParts {
   mail: MailTransport | null
   http: HttpClient
   secrets: SecretStore
+  answerLinks: AnswerLinks
   nameOf(person: string): Promise<string | null>
   nodeTypes: Registry<ProcessNodeType>
   nodeServers: Registry<ProcessNodeServer<KindServices>>
@@ -47,6 +52,10 @@ export interface ProcessRuntime {
   services: ProcessServices
   /** Does all that is due at a moment; answers with how much there was. */
   look(now: string): Promise<number>
+  /** What nodes of each type do. */
+  nodeServers: RuntimeParts['nodeServers']
+  /** What the node of an open task is asked by whoever looks at it. */
+  questionAt(asked: AskedOutside): ReturnType<typeof outsideQuestion>
   /** Starts processes for buttons. */
   starter: ProcessStarter
   /** Something was written that may be due at once. */
@@ -78,10 +87,10 @@ export function startProcesses(parts: RuntimeParts): ProcessRuntime {
       for (const then of after) then()
       return result
     },
-    async onWritten(joined, written) {
-      const changed = await notifications.transition(joined.trx, written, joined.organisation.administrators)
-      await lookAtOnce(joined, written)
-      if (changed.length > 0) joined.afterCommit?.(() => notifications.changed(changed))
+    onWritten(joined, written) {
+      const { writes, changed } = notifications.transition(written, joined.organisation.administrators)
+      joined.afterCommit?.(() => notifications.changed(changed))
+      return [...writes, ...lookAtOnce(joined, written)]
     },
     outside: createOutside({
       ...{ notifications, organisation },
@@ -92,6 +101,7 @@ export function startProcesses(parts: RuntimeParts): ProcessRuntime {
   const look = async (now: string) =>
     (await deliverInside(services, workspace, now)) +
     (await fireDue(services, workspace, now)) +
+    (await deliverKept(services, workspace, now)) +
     (await followChanges({ workspace, engine, services, notifications }, now)) +
     (await schedule.startDue(now))
   const inside = startClock(look, () => soonest(workspace, schedule))
@@ -111,7 +121,12 @@ export function startProcesses(parts: RuntimeParts): ProcessRuntime {
     const model = change.workspace === workspace.key ? parts.modelOf(change.app) : undefined
     if (model && isFollowed(model, change.entity)) clock.wake()
   })
-  return { services, look, starter: commandStarter({ services, organisation, workTime, wake: clock.wake }), ...clock }
+  return {
+    ...{ services, look, nodeServers: parts.nodeServers },
+    questionAt: (asked) => outsideQuestion({ ...parts, workTime }, asked),
+    starter: commandStarter({ services, organisation, workTime, wake: clock.wake }),
+    ...clock,
+  }
 }
 
 /** When the next timer is due, or the next schedule comes round. */
@@ -121,11 +136,11 @@ async function soonest(workspace: Workspace, schedule: ScheduleStarts): Promise<
 }
 
 /** Whoever begins to wait for a record may find it as it is to be. */
-async function lookAtOnce({ trx, scope }: NodeServices, { instance, writes, event }: WrittenTransition): Promise<void> {
+function lookAtOnce({ scope }: NodeServices, { instance, writes, event }: WrittenTransition): LastWrite[] {
   const { app, entity, record_id: recordId } = instance
   const waits = writes.some((write) => write.write === 'wait' && write.wait.on === 'condition')
-  if (waits && entity !== null && recordId !== null)
-    await followRecord(trx, scope.workspace.schema, { id: uuidv7(), app, entity, recordId, at: event.at })
+  if (!waits || entity === null || recordId === null) return []
+  return [{ statement: followStatement(scope.workspace.schema, { id: uuidv7(), app, entity, recordId, at: event.at }) }]
 }
 
 /** Fires what is due and carries out what was left to be done, for as long as the server runs. */
@@ -154,6 +169,7 @@ function startClock(
     if (!stopped) timer = setTimeout(wake, wait).unref()
   }
   const wake = () => {
+    if (stopped) return
     again = true
     clearTimeout(timer)
     // The database may be away for a while; the next look finds what is left.
@@ -161,12 +177,12 @@ function startClock(
       .then(sleep)
       .catch(() => {
         again = false
-        if (!stopped) timer = setTimeout(wake, longestSleepMs).unref()
+        timer = setTimeout(wake, longestSleepMs).unref()
       })
       .finally(() => {
         running = null
         // Somebody asked while the next time was looked up.
-        if (again && !stopped) wake()
+        if (again) wake()
       })
   }
   wake()

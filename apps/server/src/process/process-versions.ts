@@ -21,7 +21,8 @@ import {
   versionUses,
 } from '@mortise/process/server'
 import type { Services } from '../services.ts'
-import { drawingOf, nodeLabel } from './instance-view.ts'
+import { drawingOf } from './instance-view.ts'
+import { nodeLabel } from './node-label.ts'
 
 /** A trial looks at so many instances: enough to know what to expect, and over in a second. */
 const triedAtMost = 2000
@@ -91,7 +92,7 @@ export async function trialOf(
     difference: differenceOf(pair.from.graph, pair.to.graph),
     ...{ running: pair.version.running, looked: tried.length },
     moving: tried.filter(({ problems }) => problems.length === 0).length,
-    problems: problemsOf(tried, pair),
+    problems: problemsOf(services, tried, pair),
     ...{ from: drawingOf(documentOf(pair.from)), to: drawingOf(documentOf(pair.to)) },
   }
 }
@@ -103,7 +104,7 @@ const documentOf = ({ document }: ProcessProgram) => document as unknown as Proc
 const examplesShown = 5
 
 /** The same problem at the same node is told once. */
-function problemsOf(tried: readonly TrialResult[], { from, to }: MovePrograms): MoveProblemView[] {
+function problemsOf(services: Services, tried: readonly TrialResult[], { from, to }: MovePrograms): MoveProblemView[] {
   const found = new Map<string, { problem: MoveProblem; titles: Set<string>; ids: Set<string> }>()
   for (const { id, title, problems } of tried) {
     for (const problem of problems) {
@@ -115,19 +116,19 @@ function problemsOf(tried: readonly TrialResult[], { from, to }: MovePrograms): 
     }
   }
   const views = [...found.values()].map(({ problem: { code, node }, titles, ids }) => ({
-    ...{ code, node, label: nodeLabel(documentOf(from), node), count: ids.size },
+    ...{ code, node, label: nodeLabel(services, documentOf(from), node), count: ids.size },
     examples: [...titles].slice(0, examplesShown),
-    choices: mappable.has(code) ? choicesFor(node, { from, to }) : [],
+    choices: mappable.has(code) ? choicesFor(services, node, { from, to }) : [],
   }))
   return views.sort((one, other) => other.count - one.count)
 }
 
 /** Only nodes that do the same can stand for each other. */
-function choicesFor(node: string, { from, to }: MovePrograms): MoveProblemView['choices'] {
+function choicesFor(services: Services, node: string, { from, to }: MovePrograms): MoveProblemView['choices'] {
   const kind = kindOf(from.graph.nodes[node]?.control)
   return Object.values(to.graph.nodes)
     .filter(({ control }) => kindOf(control) === kind)
-    .map(({ key }) => ({ node: key, label: nodeLabel(documentOf(to), key) }))
+    .map(({ key }) => ({ node: key, label: nodeLabel(services, documentOf(to), key) }))
 }
 
 /** Begins a move to the version in force; nothing has moved yet. */
@@ -210,6 +211,6 @@ export async function progressOf(services: Services, move: MoveRow): Promise<Mov
     ...{ id: move.id, from: version(move.from_version)?.number ?? 0, to: version(move.to_version)?.number ?? 0 },
     ...{ createdAt: move.created_at, createdBy: move.created_by, undoneAt: move.undone_at },
     ...{ moved, blocked, undone, kept, left: move.undone_at ? moved : left },
-    problems: problems.map(({ code, node, count }) => ({ code, label: nodeLabel(before, node), count })),
+    problems: problems.map(({ code, node, count }) => ({ code, label: nodeLabel(services, before, node), count })),
   }
 }

@@ -2,15 +2,16 @@ import type { LocalizedText } from '@mortise/core'
 import type { ProcessDocument } from '@mortise/metadata'
 import type { ReasonNames } from '@mortise/process'
 import type { Services } from '../services.ts'
-import { nodeLabel } from './instance-view.ts'
+import { nodeLabel } from './node-label.ts'
 
 const plain = (text: string): LocalizedText => ({ zh: text, en: text })
 
 /** What is named in the reasons for which people are asked. */
 export async function reasonNames(
-  { people, apps }: Services,
+  services: Services,
   { app, document }: { app: string; document: ProcessDocument },
 ): Promise<ReasonNames> {
+  const { people, apps } = services
   const [users, departments] = await Promise.all([people.users(), people.departments()])
   const model = apps.get(app)
   const fields = document.entity === undefined ? undefined : model?.entities.get(document.entity)?.fields
@@ -19,6 +20,6 @@ export async function reasonNames(
     department: (id) => departments.find((department) => department.id === id)?.name ?? plain(id),
     role: (key) => model?.roles.get(key)?.label ?? plain(key),
     field: (path) => fields?.get(path.split('.')[0] ?? path)?.label ?? plain(path),
-    node: (key) => nodeLabel(document, key),
+    node: (key) => nodeLabel(services, document, key),
   }
 }

@@ -3,12 +3,14 @@ import type { Readable } from 'node:stream'
 import type { TaskSignature } from '@mortise/api'
 import { canonicalJson, isUuid } from '@mortise/core'
 import { asSystem } from '@mortise/data'
-import { type AppScope, qualified } from '@mortise/data/server'
+import type { AppScope } from '@mortise/data/server'
 import type { ProcessEvent, Seal, TaskEvent } from '@mortise/process'
 import { type ActingOn, type InstanceProgress, processErrors } from '@mortise/process/server'
 import { type CatalogueFile, findFile } from '../files/file-catalogue.ts'
 import { inlineImageTypes } from '../files/sniff-type.ts'
 import type { Services } from '../services.ts'
+import { takeSignatureFile } from './instance-file-store.ts'
+import { changedByPeople } from './signature-store.ts'
 import { copyStoredSignature, largestPicture } from './stored-signature.ts'
 
 /** A picture that somebody is about to sign with. */
@@ -18,9 +20,6 @@ export interface SigningWith {
   picture: string
   by: string
 }
-
-/** What a file belongs to that holds a signature or was sent with a comment: no table can be called that. */
-export const instanceFiles = '$instance'
 
 /** The picture that is named, or that the account has; only one's own, and only a picture. */
 export async function signingWith(
@@ -41,12 +40,8 @@ export async function sealed(
   { file, picture, by }: SigningWith,
 ): Promise<ProcessEvent> {
   const { joined, row } = acting
-  const { count } = await joined.trx.run({
-    text: `update ${qualified(joined.scope.workspace.schema, 'file')} set entity = $3, record_id = $4, field = 'signature'
-      where id = $1 and uploaded_by = $2 and record_id is null`,
-    values: [file, by, instanceFiles, row.id],
-  })
-  if (count !== 1) throw processErrors.SIGNATURE_UNFIT()
+  const taken = await takeSignatureFile(joined.trx, joined.scope.workspace.schema, { file, instance: row.id, by })
+  if (!taken) throw processErrors.SIGNATURE_UNFIT()
   const record = await recordHash(acting)
   const { comment, reason } = event.act as { comment?: string; reason?: string }
   const decision = decisionHash({
@@ -110,18 +105,11 @@ export async function signatureOf(
   })
   return {
     ...{ file, seal: seal.decision, intact: now === seal.decision },
-    recordSame: instance.record_id === null ? null : !(await changedByPeople(services, task, instance.record_id)),
+    recordSame:
+      instance.record_id === null
+        ? null
+        : !(await changedByPeople(services.workspace, instance.record_id, task.decided_at)),
   }
-}
-
-/** What the process itself sets afterwards is no change of what was signed. */
-async function changedByPeople({ workspace }: Services, { decided_at: at }: SignedTask, id: string): Promise<boolean> {
-  const { rows } = await workspace.database.run({
-    text: `select 1 from ${qualified(workspace.schema, 'event')}
-      where record_id = $1 and at > $2 and actor_id is not null and kind <> 'comment' limit 1`,
-    values: [id, at],
-  })
-  return rows.length > 0
 }
 
 async function hashOf({ files }: Services, { storageKey }: CatalogueFile): Promise<string> {

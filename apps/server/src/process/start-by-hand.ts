@@ -1,25 +1,30 @@
 import { type Access, asSystem } from '@mortise/data'
-import type { AppScope } from '@mortise/data/server'
+import type { AppScope, DataEngine } from '@mortise/data/server'
 import { checkExpression, types, type Values } from '@mortise/expressions'
-import { closureOf, type ProcessDocument } from '@mortise/metadata'
-import type { Services } from '../services.ts'
+import { closureOf, type EntityModel, type ProcessDocument } from '@mortise/metadata'
 
 /**
  * Whether a process may be started about a record that the user can see. The condition is the author's and so looks at the
  * whole record; one that no longer fits the tables holds for none.
  */
 export async function mayStart(
-  { engine }: Services,
-  {
-    access,
-    scope,
-    document,
-    recordId,
-  }: { access: Access; scope: AppScope; document: ProcessDocument; recordId: string },
+  { engine }: { engine: Pick<DataEngine, 'get' | 'names' | 'evaluate'> },
+  asked: { access: Access; scope: AppScope; document: ProcessDocument; recordId: string },
 ): Promise<boolean> {
+  const { access, scope, document, recordId } = asked
   const entity = document.entity === undefined ? undefined : scope.model.entities.get(document.entity)
   if (!entity) return false
-  await engine.get(access, scope, entity.key, recordId, ['id'])
+  const [fits] = await Promise.all([
+    meetsCondition(engine, { ...asked, entity }),
+    engine.get(access, scope, entity.key, recordId, ['id']),
+  ])
+  return fits
+}
+
+async function meetsCondition(
+  engine: Pick<DataEngine, 'get' | 'names' | 'evaluate'>,
+  { access, scope, document, recordId, entity }: Parameters<typeof mayStart>[1] & { entity: EntityModel },
+): Promise<boolean> {
   const when = document.start?.hand?.when
   if (!when) return true
   const author = asSystem(`process ${document.key}`)

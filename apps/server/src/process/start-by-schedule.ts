@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { AppError, canonicalJson, type JsonObject } from '@mortise/core'
 import { asSystem } from '@mortise/data'
-import { type DataEngine, qualified, type Workspace } from '@mortise/data/server'
+import type { DataEngine, Workspace } from '@mortise/data/server'
 import type { AppModel, ProcessDocument, StartBySchedule } from '@mortise/metadata'
 import { type ProcessServices, startInstance } from '@mortise/process/server'
 import { nextOccurrence } from './next-occurrence.ts'
 import type { WorkTimes } from './process-runtime.ts'
+import { keepSchedules, nextSchedule, putOffSchedule, takeDueSchedules } from './schedule-store.ts'
 
 /** Processes that start by themselves, again and again. */
 export interface ScheduleStarts {
@@ -31,12 +32,6 @@ interface Scheduled {
   spec: string
 }
 
-interface ScheduleRow {
-  app: string
-  process: string
-  next_at: string
-}
-
 /** Whoever starts what has come round has so long; then another server takes it for dead, and starts nothing twice. */
 const leaseMs = 10 * 60_000
 const pageSize = 500
@@ -49,8 +44,6 @@ const mostRecords = 10_000
  */
 export function startSchedule(parts: ScheduleParts): ScheduleStarts {
   const { workspace, workTime } = parts
-  const { database } = workspace
-  const table = qualified(workspace.schema, 'process_schedule')
   let known = ''
 
   const scheduled = (): Scheduled[] =>
@@ -74,50 +67,27 @@ export function startSchedule(parts: ScheduleParts): ScheduleStarts {
     const rows = all.map(({ app, process, schedule, spec }) => ({
       ...{ app, process, spec, next: nextOccurrence(schedule, now, workTime.now()) },
     }))
-    await database.run({
-      text: `with given as (select * from jsonb_to_recordset($1::jsonb) as x (app text, process text, spec text,
-          next timestamptz)),
-        gone as (delete from ${table} t where not exists
-          (select 1 from given g where g.app = t.app and g.process = t.process))
-        insert into ${table} as t (app, process, spec, next_at) select app, process, spec, next from given
-        on conflict (app, process) do update set spec = excluded.spec, next_at = excluded.next_at, lease_until = null
-          where t.spec <> excluded.spec`,
-      values: [JSON.stringify(rows)],
-    })
+    await keepSchedules(workspace, rows)
     known = state
-  }
-  const take = async (now: string): Promise<ScheduleRow[]> => {
-    const { rows } = await database.run<ScheduleRow>({
-      text: `update ${table} set lease_until = $2
-        where next_at <= $1 and (lease_until is null or lease_until <= $1) returning app, process, next_at`,
-      values: [now, new Date(Date.parse(now) + leaseMs).toISOString()],
-    })
-    return rows
   }
   return {
     async startDue(now) {
       const all = scheduled()
       await keepRows(all, now)
       if (all.length === 0) return 0
-      const due = await take(now)
+      const leaseUntil = new Date(Date.parse(now) + leaseMs).toISOString()
+      const due = await takeDueSchedules(workspace, now, leaseUntil)
       for (const row of due) {
         const one = all.find(({ app, process }) => app === row.app && process === row.process)
         if (one) await startOne(parts, one, { due: row.next_at, now })
         await workTime.refresh()
-        await database.run({
-          text: `update ${table} set next_at = $3, lease_until = null where app = $1 and process = $2 and next_at = $4`,
-          values: [row.app, row.process, one ? nextOccurrence(one.schedule, now, workTime.now()) : null, row.next_at],
-        })
+        await putOffSchedule(workspace, row, one ? nextOccurrence(one.schedule, now, workTime.now()) : null)
       }
       return due.length
     },
     async next() {
       if (scheduled().length === 0) return null
-      const { rows } = await database.run<{ next: string | null }>({
-        text: `select min(next_at) as next from ${table}`,
-        values: [],
-      })
-      return rows[0]?.next ?? null
+      return await nextSchedule(workspace)
     },
   }
 }

@@ -1,35 +1,19 @@
 import type { StoredSignature } from '@mortise/api'
-import type { Database } from '@mortise/data/server'
 import { processErrors } from '@mortise/process/server'
 import { findFile, insertFile } from '../files/file-catalogue.ts'
 import { inlineImageTypes } from '../files/sniff-type.ts'
 import type { Services } from '../services.ts'
+import { readSignature, writeSignature } from './signature-store.ts'
 
 /** A drawn signature is a few kilobytes. */
 export const largestPicture = 512 * 1024
-
-interface SignatureRow {
-  name: string
-  type: string
-  size: string
-  storage_key: string
-  at: string
-}
-
-async function readRow(database: Database, person: string): Promise<SignatureRow | null> {
-  const { rows } = await database.run<SignatureRow>({
-    text: 'select name, type, size, storage_key, at from mortise.person_signature where person_id = $1',
-    values: [person],
-  })
-  return rows[0] ?? null
-}
 
 /** The picture that an account signs with; null when it has none. */
 export async function readStoredSignature(
   { database }: Services,
   person: string,
 ): Promise<(StoredSignature & { type: string; storageKey: string }) | null> {
-  const row = await readRow(database, person)
+  const row = await readSignature(database, person)
   return row && { at: row.at, size: Number(row.size), type: row.type, storageKey: row.storage_key }
 }
 
@@ -41,14 +25,11 @@ export async function storeSignature(
   const file = await findFile(services.workspace, app, id)
   const fits = file?.uploadedBy === person && file.size <= largestPicture && inlineImageTypes.has(file.type)
   if (!file || !fits) throw processErrors.SIGNATURE_UNFIT()
-  const before = await readRow(services.database, person)
+  const before = await readSignature(services.database, person)
   const copy = await copyOf(services, file.storageKey, file.size)
-  await services.database.run({
-    text: `insert into mortise.person_signature (person_id, name, type, size, storage_key, at)
-      values ($1, $2, $3, $4, $5, $6) on conflict (person_id) do update set name = excluded.name, type = excluded.type,
-      size = excluded.size, storage_key = excluded.storage_key, at = excluded.at`,
-    values: [person, file.name, file.type, file.size, copy, new Date().toISOString()],
-  })
+  const { name, type, size } = file
+  const row = { name, type, size, storage_key: copy, at: new Date().toISOString() }
+  await writeSignature(services.database, person, row)
   if (before) await services.files.remove(before.storage_key)
 }
 
@@ -57,7 +38,7 @@ export async function copyStoredSignature(
   services: Services,
   { app, by }: { app: string; by: string },
 ): Promise<string> {
-  const row = await readRow(services.database, by)
+  const row = await readSignature(services.database, by)
   if (!row) throw processErrors.SIGNATURE_UNFIT()
   const storageKey = await copyOf(services, row.storage_key, Number(row.size))
   const { name, type } = row

@@ -48,7 +48,7 @@ async function choicesOf(
   const organisation = await services.organisation.of(app, process)
   const chosen = (state.outputs.$chosen ?? {}) as ChosenPeople
   for (const { node } of rightsOf(program.graph, state, user).tasks) {
-    const whose = document.nodes.find(({ key }) => key === node)?.type === 'start' ? 'initiator' : 'previous'
+    const whose = program.graph.nodes[node]?.control.do === 'start' ? 'initiator' : 'previous'
     const nodes = whose === 'initiator' ? choiceNodes(document, 'initiator') : nextChoices(document, node)
     const of = { model, document, organisation }
     choices.set(node, await describeChoices(services, of, { nodes, whose, chosen: chosen as never }))

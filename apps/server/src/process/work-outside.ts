@@ -1,15 +1,15 @@
 import { AppError, type Registry } from '@mortise/core'
-import type { DataEngine, Workspace } from '@mortise/data/server'
 import type { ProcessServices as KindServices, OutsideServices } from '@mortise/kinds/server'
 import type { ProcessDocument } from '@mortise/metadata'
 import type { ProcessNodeServer } from '@mortise/process'
-import { nodeOptions, type ProcessNodeType } from '@mortise/process'
 import {
   type InstanceRow,
   type ProcessOutside,
   type ProcessPrograms,
   type ProcessServices,
+  readInstance,
   readVersion,
+  sendMessage,
   startInstance,
 } from '@mortise/process/server'
 import { mailErrors } from '../errors.ts'
@@ -18,29 +18,21 @@ import { isMailAddress, type MailTransport } from '../mail/mail-transport.ts'
 import { aboutOf } from '../notifications/news-of-transition.ts'
 import type { Notifications } from '../notifications/notifications.ts'
 import { callWebhook, type WebhookParts } from '../outbound/call-webhook.ts'
-import { openNodeServices } from './node-services.ts'
-import type { OrganisationDirectory } from './organisation-directory.ts'
-import type { WorkTimes } from './process-runtime.ts'
+import { outsideQuestion, type QuestionParts } from './outside-question.ts'
 
-export interface OutsideWorkParts extends WebhookParts {
-  workspace: Workspace
-  engine: DataEngine
+export interface OutsideWorkParts extends WebhookParts, QuestionParts {
   programs: ProcessPrograms
-  organisation: OrganisationDirectory
   notifications: Notifications
   mail: MailTransport | null
-  nodeTypes: Registry<ProcessNodeType>
   nodeServers: Registry<ProcessNodeServer<KindServices>>
-  workTime: WorkTimes
-  nameOf(person: string): Promise<string | null>
   services(): ProcessServices
 }
 
 type Work = Parameters<ProcessOutside['run']>[0]
 
 /** Does the work of a node that works outside: once its transition is committed, and again when a server died over it. */
-export async function workOutside(parts: OutsideWorkParts, work: Work): Promise<unknown> {
-  const { workspace, engine, programs, organisation, nodeTypes, nodeServers, workTime } = parts
+export async function workOutside(parts: OutsideWorkParts, work: Work): ReturnType<ProcessOutside['run']> {
+  const { workspace, programs, nodeServers } = parts
   const { instance, node: key } = work
   const scope = programs.scopeOf(instance.app)
   const document = (await readVersion(workspace.database, workspace.schema, instance.version_id)) as unknown as
@@ -48,43 +40,21 @@ export async function workOutside(parts: OutsideWorkParts, work: Work): Promise<
     | undefined
   const node = document?.nodes.find((one) => one.key === key)
   const visit = visitOf(work)
-  // Nobody waits for it any more.
-  if (!scope || !document || !node || instance.status !== 'running' || visit?.state !== 'open') return null
+  if (!scope || !document || !node || !visit || !isAwaited(instance, work)) return null
   const server = nodeServers.get(node.type)
-  if (!server.outside) return null
-  const joined = {
-    ...{ engine, scope, trx: workspace.database },
-    organisation: await organisation.of(instance.app, instance.process),
-  }
-  const facts = {
-    ...{ id: instance.id, app: instance.app, process: instance.process, entity: instance.entity },
-    ...{ recordId: instance.record_id, initiator: instance.initiator, startedAt: instance.started_at },
-    ...{ state: instance.state, item: itemAround(instance, visit.scope) },
-  }
-  const at = new Date().toISOString()
-  const services = openNodeServices({
-    ...{ joined, document, instance: facts, time: workTime.now(), nameOf: parts.nameOf },
-  })
-  return await server.outside(
-    {
-      need: { need: 'run', id: visit.id, node: key, scope: visit.scope },
-      node: { key, type: node.type, options: nodeOptions(node, nodeTypes.get(node.type)) as unknown },
-      instance: facts,
-      record: async () => null,
-      ...{ at, services },
-    },
-    outsideServices(parts, work, { document, node: key }) as never,
-  )
+  if (!server.outside) return { output: null }
+  const question = await outsideQuestion(parts, { instance, document, visit, scope })
+  return { output: await server.outside(question, outsideServices(parts, work, { document, node: key }) as never) }
+}
+
+/** Whether this attempt is still what the instance waits for. */
+function isAwaited({ status, state }: InstanceRow, { key }: Work): boolean {
+  const [, visit, attempt] = key.split(':').map(Number)
+  const open = state.visits[visit ?? 0]
+  return status === 'running' && open?.state === 'open' && open.attempt === attempt
 }
 
 const visitOf = ({ instance, key }: Work) => instance.state.visits[Number(key.split(':')[1])]
-
-/** Which item of the nearest repetition a scope belongs to. */
-function itemAround({ state }: InstanceRow, id: number) {
-  for (let scope = state.scopes[id]; scope; scope = scope.parent === null ? undefined : state.scopes[scope.parent])
-    if (scope.item) return scope.item
-  return null
-}
 
 function outsideServices(
   parts: OutsideWorkParts,
@@ -111,9 +81,20 @@ function outsideServices(
       return letters.length
     },
     call: (call) => callWebhook(parts, call, key),
+    async isAwaited() {
+      const now = await readInstance(workspace, instance.id)
+      return now !== null && isAwaited(now, { instance: now, node, key })
+    },
+    async send(message) {
+      const sent = { ...message, app: instance.app, at: new Date().toISOString(), keepHours }
+      return await sendMessage(parts.services(), workspace, sent)
+    },
     start: (start) => startAnother(parts, instance, { ...start, key }),
   }
 }
+
+/** How long a message of a process waits for another one. */
+const keepHours = 24
 
 async function startAnother(
   { programs, services }: OutsideWorkParts,

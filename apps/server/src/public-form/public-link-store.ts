@@ -16,7 +16,6 @@ export type PublicLinkSettings = Pick<PublicLink, 'active' | 'ownerId' | 'depart
 
 /** 192 bits: nobody guesses one. */
 const tokenBytes = 24
-export const tokenPattern = '^[A-Za-z0-9_-]{32}$'
 
 /** The link with that token, switched on or not; null when there is none. */
 export async function findPublicLink({ database, key }: Workspace, token: string): Promise<PublicLink | null> {

@@ -1,8 +1,8 @@
 import type { CalendarDayInput } from '@mortise/api'
 import { readCalendarDays, resetCalendarDay, setCalendarDay } from '@mortise/data/server'
 import { Localized } from '@mortise/metadata'
+import { Type } from '@mortise/metadata/schema'
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
 import type { Services } from '../services.ts'
 import { NoBody, NoQuery, strict } from './schemas.ts'
 

@@ -1,7 +1,7 @@
 import type { AdminRole, DepartmentInput } from '@mortise/api'
 import { Localized } from '@mortise/metadata'
+import { Type } from '@mortise/metadata/schema'
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
 import {
   createDepartment,
   deleteDepartment,

@@ -1,6 +1,6 @@
 import type { AdminUser, UserInput } from '@mortise/api'
+import { Type } from '@mortise/metadata/schema'
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
 import { identityErrors } from '../errors.ts'
 import { createUser, deleteSessions, readUser, readUsers, resetPassword, updateUser } from '../identity/user-store.ts'
 import type { Services } from '../services.ts'

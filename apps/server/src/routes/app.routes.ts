@@ -1,6 +1,6 @@
 import type { StaleFields } from '@mortise/api'
+import { Type } from '@mortise/metadata/schema'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
 import { type AnswerKind, createAppAnswers } from '../app/app-answers.ts'
 import { publicUrl } from '../config.ts'
 import { userOf } from '../plugins/authentication.ts'

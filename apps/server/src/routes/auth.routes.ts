@@ -1,5 +1,5 @@
+import { Type } from '@mortise/metadata/schema'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
 import { identityErrors } from '../errors.ts'
 import { type AttemptLimiter, createAttemptLimiter } from '../identity/attempt-limiter.ts'
 import { clientAddressHeader } from '../identity/client-address.ts'

@@ -1,6 +1,6 @@
 import type { AwayInput } from '@mortise/api'
+import { Type } from '@mortise/metadata/schema'
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
 import { userOf } from '../plugins/authentication.ts'
 import { addAway, endAway, readAway } from '../process/away-store.ts'
 import type { Services } from '../services.ts'

@@ -124,6 +124,28 @@ describe.each(testDatabases)('on $name', (database) => {
       }
     })
 
+    it.each(['/tasks?box=todo', '/tasks?box=started', '/notifications?unread=1'])(
+      '%s refuses to go on from a place that is none',
+      async (path) => {
+        for (const place of [
+          '1',
+          '0',
+          '+99999-01-01T00:00:00.000Z',
+          '0000-01-01T00:00:00.000Z',
+          '2026-02-30T00:00:00.000Z',
+        ]) {
+          const answer = await asRoot('GET', `${path}&before=${encodeURIComponent(`${place}~${unknownId}~1~1`)}`)
+          expect([answer.status, answer.body.code], place).toEqual([400, 'REQUEST_INVALID'])
+        }
+        for (const number of ['3000000000', '1e300', 'x', '1.5']) {
+          const place = `2026-11-23T00:00:00.000Z~${unknownId}~${number}~1`
+          expect((await asRoot('GET', `${path}&before=${place}`)).status, place).toBe(400)
+        }
+        const right = await asRoot('GET', `${path}&before=2026-11-23T00:00:00.000Z~${unknownId}~1~1`)
+        expect(right.status).toBe(200)
+      },
+    )
+
     it('answers an unknown table like a hidden one', async () => {
       const ask = async (entity: string) => {
         const answer = await asSales('POST', `/apps/crm/entities/${entity}/query`, {})

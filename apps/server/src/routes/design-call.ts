@@ -1,5 +1,5 @@
+import { Type } from '@mortise/metadata/schema'
 import type { FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
 import { mayDesign } from '../app/session-of.ts'
 import { identityErrors } from '../errors.ts'
 import { userOf } from '../plugins/authentication.ts'

@@ -1,14 +1,14 @@
 import type { ConditionPreviewInput } from '@mortise/api'
 import { type DocumentId, type DocumentKind, documentKinds, StoredExpressionSchema } from '@mortise/metadata'
+import { Type } from '@mortise/metadata/schema'
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
 import { previewCondition } from '../app/condition-preview.ts'
 import { httpErrors } from '../errors.ts'
 import { userOf } from '../plugins/authentication.ts'
 import type { Services } from '../services.ts'
 import { DraftQuery, designConfig, designed, documentLimit, editorOf } from './design-call.ts'
 import { callOf } from './record-call.ts'
-import { AppKey, AppParams, NoBody, NoQuery, strict } from './schemas.ts'
+import { AppKey, AppParams, NoBody, NoQuery, RevisionNumber, strict } from './schemas.ts'
 
 const kinds = Object.keys(documentKinds) as DocumentKind[]
 const DocumentParams = Type.Object({ app: AppKey, kind: Type.Enum(kinds), key: AppKey }, strict)
@@ -19,7 +19,6 @@ const Publish = Type.Object({ note: Type.Optional(Type.String({ maxLength: 2000 
 
 const Preview = Type.Object({ entity: AppKey, where: StoredExpressionSchema }, strict)
 
-const RevisionNumber = Type.String({ pattern: '^[1-9]\\d{0,8}$' })
 const RevisionParams = Type.Object({ app: AppKey, revision: RevisionNumber }, strict)
 type RevisionParams = Type.Static<typeof RevisionParams>
 const CompareParams = Type.Object({ app: AppKey, revision: RevisionNumber, other: RevisionNumber }, strict)

@@ -1,7 +1,7 @@
 import type { DraftEdits, DraftInput, DraftResolution, PresenceInput, TypeChangeInput } from '@mortise/api'
 import { documentIdOf, documentKinds } from '@mortise/metadata'
+import { Type } from '@mortise/metadata/schema'
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
 import { httpErrors } from '../errors.ts'
 import { userOf } from '../plugins/authentication.ts'
 import type { Services } from '../services.ts'

@@ -1,6 +1,6 @@
 import { StoredExpressionSchema } from '@mortise/metadata'
+import { Type } from '@mortise/metadata/schema'
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
 import { titlesIn } from '../app/titles-in.ts'
 import type { Services } from '../services.ts'
 import { callOf } from './record-call.ts'

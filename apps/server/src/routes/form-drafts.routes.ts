@@ -1,5 +1,5 @@
+import { Type } from '@mortise/metadata/schema'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
 import {
   deleteFormDraft,
   type FormDraftPlace,

@@ -102,6 +102,52 @@ describe.each(testDatabases)('a form that is saved, on $name', (database) => {
     expect(other.body.title).toBe('mine')
   })
 
+  it('holds for many records at once: each goes through its form, or stays as it is and says why', async () => {
+    const made = [
+      await create({ title: 'a', customer: rich, lines: [{ product: 'bolt', quantity: 1 }] }, sales),
+      await create({ title: 'b', customer: poor }, sales),
+    ]
+    const ids = made.map(({ body }) => body.id as string)
+    const change = (values: object, forms: boolean) =>
+      server.send('POST', '/apps/crm/entities/deal/bulk', { update: { ids, values, forms } }, sales)
+    const fixed = await change({ customer: poor }, true)
+    expect(fixed.body).toMatchObject({ updated: 1, refused: 1 })
+    expect(fixed.body.reasons).toMatchObject([{ id: ids[0], title: 'For Rich', code: 'RECORD_INVALID' }])
+    expect(problems(fixed.body.reasons[0])).toEqual(['customer FIELD_READ_ONLY 该字段不可修改。'])
+    expect((await change({ title: 'c' }, true)).body).toEqual({ updated: 2, refused: 0, reasons: [] })
+    const titles = ids.map(
+      async (id) => (await server.send('GET', `/apps/crm/entities/deal/records/${id}`, undefined, sales)).body.title,
+    )
+    expect(await Promise.all(titles)).toEqual(['For Rich', 'c'])
+    const gone = '01900000-0000-7000-8000-000000000009'
+    const some = { update: { ids: [gone, ids[1]], values: { title: 'd' }, forms: true } }
+    const { body } = await server.send('POST', '/apps/crm/entities/deal/bulk', some, sales)
+    expect(body).toMatchObject({ updated: 1, refused: 1, reasons: [{ id: gone, code: 'RECORD_NOT_FOUND' }] })
+    const all = { update: { filter: { field: 'id', op: 'not_blank' }, values: { title: 'e' }, forms: true } }
+    expect((await server.send('POST', '/apps/crm/entities/deal/bulk', all, sales)).status).toBe(400)
+  })
+
+  it('is tried before it is published, over what the designer may read; nobody else may ask', async () => {
+    const when = is({ '>': [v('customer.credit'), 1000] })
+    const tried = {
+      ...{ kind: 'form', key: 'deal_tried', label: words('tried'), entity: 'deal' },
+      items: [
+        { item: 'field', field: 'title' },
+        { item: 'field', field: 'customer' },
+      ],
+      rules: [{ key: 'new_rule', when, actions: [{ do: 'hide', fields: ['title'] }] }],
+    }
+    const parts = ['new_rule/when']
+    const ask = (customer: string, user: TestUser) =>
+      server.send('POST', '/apps/crm/draft/form', { form: tried, values: { customer }, parts }, user)
+    const designer = await server.addUser('Designer', { roles: ['crm/designer', 'crm/boss'], language: 'en' })
+    const [high, low] = [await ask(rich, designer), await ask(poor, designer)]
+    expect([high.status, low.status]).toEqual([200, 200])
+    expect(Object.values(high.body.parts)).toEqual([true])
+    expect(Object.values(low.body.parts)).toEqual([false])
+    expect((await ask(rich, sales)).status).toBe(403)
+  })
+
   it('is told in its lines what is wrong there', async () => {
     const { body } = await create({ title: 't', customer: poor, lines: [{ quantity: 1 }, { quantity: 9 }] }, sales)
     expect(problems(body)).toEqual([

@@ -1,7 +1,7 @@
 import type { HandoverInput, HandoverResult, JumpInput, OpenWork } from '@mortise/api'
+import { Type } from '@mortise/metadata/schema'
 import { processErrors } from '@mortise/process/server'
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
 import { userOf } from '../plugins/authentication.ts'
 import { handOverWork, openWorkOf } from '../process/hand-over-work.ts'
 import { enterInstance } from '../process/process-access.ts'
@@ -11,7 +11,17 @@ import { AppKey, Click, Id, InstanceParams, NoQuery, strict } from './schemas.ts
 
 const PersonParams = Type.Object({ person: Id }, strict)
 type PersonParams = Type.Static<typeof PersonParams>
-const Handover = Type.Object({ to: Id, future: Type.Optional(Type.Boolean()), key: Click }, strict)
+const ProcessName = Type.String({ pattern: '^[a-z][a-z0-9_]{0,40}/[a-z][a-z0-9_]{0,40}$' })
+const Handover = Type.Object(
+  {
+    to: Id,
+    processes: Type.Optional(Type.Record(ProcessName, Id, { additionalProperties: false, maxProperties: 200 })),
+    starts: Type.Optional(Type.Boolean()),
+    future: Type.Optional(Type.Boolean()),
+    key: Click,
+  },
+  strict,
+)
 const Jump = Type.Object({ to: AppKey, comment: Type.String({ minLength: 1, maxLength: 2000 }), key: Click }, strict)
 
 const config = { auth: 'administrator' } as const
@@ -28,9 +38,8 @@ export function handoverRoutes(app: FastifyInstance, services: Services): void {
     '/admin/people/:person/handover',
     { config, schema: { params: PersonParams, querystring: NoQuery, body: Handover } },
     (request): Promise<HandoverResult> => {
-      const { to, future = false, key } = request.body
       const { principal } = userOf(request)
-      return handOverWork(services, { by: principal, from: request.params.person, to, future, key })
+      return handOverWork(services, { ...request.body, by: principal, from: request.params.person })
     },
   )
 

@@ -1,8 +1,10 @@
 import type { IncidentInput, InstanceActInput, InstanceView, TaskActInput } from '@mortise/api'
+import { Type } from '@mortise/metadata/schema'
 import { processErrors } from '@mortise/process/server'
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
 import { userOf } from '../plugins/authentication.ts'
+import { printInstance } from '../print/print-instance.ts'
+import { sendPdf } from '../print/print-services.ts'
 import { decide, refuseUnknown, refuseUnknownPeople } from '../process/decide.ts'
 import { instanceView } from '../process/instance-view.ts'
 import { enterInstance, openInstance } from '../process/process-access.ts'
@@ -92,6 +94,15 @@ export function instanceRoutes(app: FastifyInstance, services: Services): void {
     async (request): Promise<InstanceView> => {
       const opened = await openInstance(services, request, request.params.instance)
       return await viewInstance(services, opened, userOf(request).principal.id)
+    },
+  )
+
+  app.get<{ Params: InstanceParams }>(
+    '/instances/:instance/print',
+    { config, schema: { params: InstanceParams, querystring: NoQuery } },
+    async (request, reply) => {
+      const opened = await openInstance(services, request, request.params.instance)
+      return sendPdf(reply, await printInstance(services, userOf(request).principal, opened))
     },
   )
 

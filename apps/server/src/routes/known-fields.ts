@@ -9,11 +9,24 @@ export function requireKnownFields(
   request: FastifyRequest<{ Params: { entity: string } }>,
   values: { readonly [place: string]: object } = {},
 ): void {
+  requireFieldsOf(services, request, request.params.entity, values)
+}
+
+/** The same of a table that is not named in the address. */
+export function requireFieldsOf(
+  services: Services,
+  request: FastifyRequest,
+  entity: string,
+  values: { readonly [place: string]: object },
+): void {
   const { access, scope } = callOf(services, request)
   const capabilities = services.engine.capabilities(access, scope)
-  const { entity } = request.params
   if (!Object.hasOwn(capabilities, entity)) throw httpErrors.ROUTE_NOT_FOUND()
-  const fields = capabilities[entity]?.fields ?? {}
+  refuseUnknownFields(capabilities[entity]?.fields ?? {}, values)
+}
+
+/** Refuses values of fields that are not among those known. */
+export function refuseUnknownFields(fields: object, values: { readonly [place: string]: object }): void {
   for (const [place, held] of Object.entries(values)) {
     for (const key of Object.keys(held)) {
       if (Object.hasOwn(fields, key)) continue

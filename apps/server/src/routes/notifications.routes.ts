@@ -6,10 +6,9 @@ import {
   type NotificationsReadInput,
   notificationKinds,
 } from '@mortise/api'
-import { isUuid } from '@mortise/core'
+import { Type } from '@mortise/metadata/schema'
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
-import { httpErrors, notificationErrors } from '../errors.ts'
+import { notificationErrors } from '../errors.ts'
 import {
   countUnread,
   markRead,
@@ -22,6 +21,7 @@ import {
 import { notificationText, writtenComment } from '../notifications/notification-texts.ts'
 import { userOf } from '../plugins/authentication.ts'
 import type { Services } from '../services.ts'
+import { readPagePlace } from './page-place.ts'
 import { Id, IdParams, NoQuery, strict } from './schemas.ts'
 
 const List = Type.Object(
@@ -61,7 +61,7 @@ export function notificationRoutes(app: FastifyInstance, services: Services): vo
       const [rows, count] = await Promise.all([
         readNotifications(workspace, {
           ...{ user, unread: unread !== undefined, size: wanted + 1 },
-          ...(before && { before: readPlace(before) }),
+          ...(before && { before: readPagePlace(before) }),
         }),
         countUnread(workspace, user),
       ])
@@ -120,19 +120,11 @@ export function notificationRoutes(app: FastifyInstance, services: Services): vo
   )
 }
 
-/** Where a page ended: a moment and a notification. */
-function readPlace(before: string): { at: string; id: string } {
-  const [at = '', id = ''] = before.split('~')
-  if (Number.isNaN(Date.parse(at)) || !isUuid(id))
-    throw httpErrors.REQUEST_INVALID({ reason: 'before is not a place in this list', path: '/before' })
-  return { at, id }
-}
-
-async function shownOf({ apps, people }: Services, row: NotificationRow): Promise<Notification> {
+async function shownOf({ apps, people, nodeTypes }: Services, row: NotificationRow): Promise<Notification> {
   const who = row.by_user === null ? null : ((await people.person(row.by_user))?.name ?? null)
   return {
     ...{ id: row.id, kind: row.kind, title: row.title, comment: writtenComment(row), by: row.by_user },
-    text: notificationText(row, { model: apps.get(row.app), who }),
+    text: notificationText(row, { model: apps.get(row.app), who, nodeTypes }),
     ...{ at: row.at, readAt: row.read_at, app: row.app, instance: row.instance_id },
     ...{ entity: row.entity, recordId: row.record_id },
   }

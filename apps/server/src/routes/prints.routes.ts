@@ -1,11 +1,10 @@
 import type { PrintManyInput, PrintTrialInput } from '@mortise/api'
 import { Filter, PrintDocument } from '@mortise/metadata'
-import { maxPrintRecords, type PrintCall, type PrintServices, printRecords } from '@mortise/print/server'
-import type { FastifyInstance, FastifyReply } from 'fastify'
-import { Type } from 'typebox'
-import { cleanFileName, contentDisposition } from '../files/file-name.ts'
-import { readPicture } from '../files/read-picture.ts'
+import { Type } from '@mortise/metadata/schema'
+import { maxPrintRecords, type PrintCall, printRecords } from '@mortise/print/server'
+import type { FastifyInstance } from 'fastify'
 import { filterDefinition, referToFilter } from '../filter-reference.ts'
+import { printServicesOf, sendPdf } from '../print/print-services.ts'
 import type { Services } from '../services.ts'
 import { designConfig, designed, documentLimit } from './design-call.ts'
 import { callOf } from './record-call.ts'
@@ -67,33 +66,4 @@ export function printRoutes(app: FastifyInstance, services: Services): void {
       return sendPdf(reply, await printRecords(printing, call, [id]))
     },
   )
-}
-
-/** Nothing in a PDF runs on our pages, but the viewers of browsers bring styles of their own. */
-const pdfPolicy =
-  "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
-
-function sendPdf(reply: FastifyReply, { bytes, title }: { bytes: Uint8Array; title: string }) {
-  return reply
-    .headers({
-      'content-type': 'application/pdf',
-      'content-disposition': contentDisposition('inline', `${cleanFileName(title)}.pdf`),
-      'content-security-policy': pdfPolicy,
-    })
-    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-}
-
-function printServicesOf(services: Services): PrintServices {
-  const { engine, people, pdf: renderer } = services
-  return {
-    ...{ engine, renderer },
-    async names(language) {
-      const [users, departments] = await Promise.all([people.users(), people.departments()])
-      return new Map([
-        ...users.map(({ id, name }) => [id, name] as const),
-        ...departments.map(({ id, name }) => [id, name[language]] as const),
-      ])
-    },
-    picture: (app, file) => readPicture(services, app, file),
-  }
 }

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream'
 import type { InsightProcess, ProcessInsight } from '@mortise/api'
 import { localize } from '@mortise/core'
+import { Type } from '@mortise/metadata/schema'
 import { writeXes } from '@mortise/process/server'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
 import { userOf } from '../plugins/authentication.ts'
-import { nodeLabel } from '../process/instance-view.ts'
+import { nodeLabel } from '../process/node-label.ts'
 import {
   analysedProcess,
   analysedProcesses,
@@ -65,7 +65,7 @@ export function processInsightRoutes(app: FastifyInstance, services: Services): 
     const { language } = userOf(request).principal
     const log = writeXes(services.workspace, filter, {
       process: localize(document.label, language === 'en' ? 'en' : 'zh'),
-      node: (key) => localize(nodeLabel(document, key), language === 'en' ? 'en' : 'zh'),
+      node: (key) => localize(nodeLabel(services, document, key), language === 'en' ? 'en' : 'zh'),
       person: (id) => users.get(id) ?? id,
     })
     return await reply

@@ -23,6 +23,10 @@ const request: AppDocumentAny = {
       options: {
         approvers: [{ by: 'manager' }],
         whenEmpty: { do: 'incident' },
+        demands: {
+          reasonsOptional: true,
+          returnReasons: [{ key: 'unclear', label: words('Not clear') }, 'old habit'],
+        },
         deadlines: [{ key: 'slow', after: { amount: 1, unit: 'hour' }, action: 'remind' }],
       },
     },
@@ -34,8 +38,8 @@ const request: AppDocumentAny = {
   ],
 }
 
-describe.each(testDatabases)('times of processes on $name', (database) => {
-  describe.skipIf(database.skip)('', () => {
+describe.each(testDatabases)('on $name', (database) => {
+  describe.skipIf(database.skip)('times of processes', () => {
     let server: TestServer
     let boss: TestUser
     let manager: TestUser
@@ -86,7 +90,7 @@ describe.each(testDatabases)('times of processes on $name', (database) => {
       await move(first, { from: at('02T01:00'), seen: at('02T07:00'), to: at('03T01:00') })
       // Friday evening to Monday 10:00: an hour of work.
       const second = await start('Pumps & <Co> "x"\u0001')
-      await act(manager, second, { do: 'return', to: 'start', back: 'again', comment: 'why?' })
+      await act(manager, second, { do: 'return', to: 'start', back: 'again', comment: 'why?', reason: 'unclear' })
       await act(sales, second, { do: 'approve' })
       await act(manager, second, { do: 'approve' })
       await move(second, { from: at('04T10:00'), seen: at('06T10:00'), to: at('07T02:00') })
@@ -114,6 +118,13 @@ describe.each(testDatabases)('times of processes on $name', (database) => {
       const body = await read()
       expect(body.lines.find(({ line }: { line: string }) => line === 'a').n).toBeGreaterThanOrEqual(3)
       expect(body.instances).toBe(2)
+      expect(body.variants.map(({ nodes }: { nodes: string[] }) => nodes.join(' ')).sort()).toEqual([
+        'start manager end',
+        'start manager start manager end',
+      ])
+      const { database: db, schema } = server.services.workspace
+      await db.run({ text: `update "${schema}".process_instance set path = null`, values: [] })
+      expect((await read()).variants).toEqual(body.variants)
       expect(body.returns).toEqual([{ from: 'manager', to: 'start', n: 1 }])
       const load = body.people.find(({ user }: { user: string }) => user === manager.id)
       expect(load).toMatchObject({ pending: 1, returned: 1, overdue: 0 })
@@ -121,6 +132,25 @@ describe.each(testDatabases)('times of processes on $name', (database) => {
       expect(body.trend[0]).toMatchObject({ week: '2026-08-31', started: 2, ended: 2 })
       expect(body).toMatchObject({ versions: [1], label: words('Request "A" & <B>') })
       expect(JSON.stringify(body.drawing)).not.toContain('approvers')
+    })
+
+    it('counts the reasons of each outcome, in the words of the last version that offered them', async () => {
+      const counted = { node: 'manager', outcome: 'returned', reason: 'unclear', n: 1 }
+      expect((await read()).reasons).toEqual([{ ...counted, label: words('Not clear') }])
+      const { database: db, schema } = server.services.workspace
+      const give = (reason: string | null) =>
+        db.run({
+          text: `update "${schema}".process_task set remark = case when $1::text is not null
+              then jsonb_build_object('reason', $1::text) end where state = 'returned'`,
+          values: [reason],
+        })
+      await give('old habit')
+      expect((await read()).reasons).toMatchObject([
+        { reason: 'old habit', label: { zh: 'old habit', en: 'old habit' } },
+      ])
+      await give(null)
+      expect((await read()).reasons).toEqual([])
+      await give('unclear')
     })
 
     it('is narrowed by time, version, department and initiator', async () => {
@@ -163,6 +193,7 @@ describe.each(testDatabases)('times of processes on $name', (database) => {
         ['concept:name', 'lifecycle:transition', 'org:resource'].map((name) => attributeOf(event, name)),
       )
       for (const stage of ['assign', 'start', 'complete']) expect(told).toContainEqual(['Manager', stage, 'Manager'])
+      expect(events.map((event) => attributeOf(event, 'reason')).filter(Boolean)).toEqual(['unclear'])
       for (const event of events)
         expect(attributeOf(event, 'time:timestamp')).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00$/)
     })

@@ -1,13 +1,15 @@
-import type { MoveInput, MoveProgress, MoveTrial, ProcessVersions } from '@mortise/api'
+import type { MoveInput, MoveProgress, MoveTrial, ProcessVersions, PublishedProcess } from '@mortise/api'
+import type { ProcessDocument } from '@mortise/metadata'
+import { Type } from '@mortise/metadata/schema'
 import { movesOf, processErrors } from '@mortise/process/server'
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
 import { mayDesign } from '../app/session-of.ts'
 import { userOf } from '../plugins/authentication.ts'
 import { beginMove, carryOn, listVersions, openMove, progressOf, trialOf } from '../process/process-versions.ts'
+import { listPublished, publishedProcess } from '../process/published-processes.ts'
 import type { Services } from '../services.ts'
 import { designConfig, designed } from './design-call.ts'
-import { AppKey, Id, NoBody, NoQuery, strict } from './schemas.ts'
+import { AppKey, Id, NoBody, NoQuery, RevisionNumber, strict } from './schemas.ts'
 
 const ProcessParams = Type.Object({ app: AppKey, process: AppKey }, strict)
 type ProcessParams = Type.Static<typeof ProcessParams>
@@ -16,6 +18,8 @@ const VersionParams = Type.Object(
   strict,
 )
 type VersionParams = Type.Static<typeof VersionParams>
+const RevisionParams = Type.Object({ app: AppKey, process: AppKey, revision: RevisionNumber }, strict)
+type RevisionParams = Type.Static<typeof RevisionParams>
 const MoveParams = Type.Object({ move: Id }, strict)
 type MoveParams = Type.Static<typeof MoveParams>
 const MoveBody = Type.Object(
@@ -38,6 +42,8 @@ export function processMoveRoutes(app: FastifyInstance, services: Services): voi
       return { versions, moves: await Promise.all(moves.map((move) => progressOf(services, move))) }
     },
   )
+
+  publishedRoutes(app, services)
 
   app.post<{ Params: VersionParams; Body: MoveInput }>(
     '/apps/:app/processes/:process/versions/:number/trial',
@@ -75,4 +81,28 @@ export function processMoveRoutes(app: FastifyInstance, services: Services): voi
       },
     )
   }
+}
+
+/** What was published of a process, for those who compare. */
+function publishedRoutes(app: FastifyInstance, services: Services): void {
+  app.get<{ Params: ProcessParams }>(
+    '/apps/:app/processes/:process/versions/published',
+    { config, schema: { params: ProcessParams, querystring: NoQuery } },
+    async (request): Promise<{ published: PublishedProcess[] }> => {
+      const of = { app: designed(services, request), process: request.params.process }
+      const published = await listPublished(services, of)
+      if (published.length === 0) throw processErrors.PROCESS_UNKNOWN({ process: of.process })
+      return { published }
+    },
+  )
+
+  app.get<{ Params: RevisionParams }>(
+    '/apps/:app/processes/:process/versions/published/:revision',
+    { config, schema: { params: RevisionParams, querystring: NoQuery } },
+    async (request): Promise<{ document: ProcessDocument }> => {
+      const { process, revision } = request.params
+      const of = { app: designed(services, request), process, revision: Number(revision) }
+      return { document: await publishedProcess(services, of) }
+    },
+  )
 }

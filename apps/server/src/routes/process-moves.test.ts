@@ -27,8 +27,8 @@ function chain(...steps: ProcessNode[]): ProcessDocument {
 const first = approval('first', 'First')
 const second = approval('second', 'Second')
 
-describe.each(testDatabases)('moving running processes on $name', (database) => {
-  describe.skipIf(database.skip)('', () => {
+describe.each(testDatabases)('on $name', (database) => {
+  describe.skipIf(database.skip)('moving running processes', () => {
     let server: TestServer
     let admin: TestUser
     let boss: TestUser
@@ -138,6 +138,26 @@ describe.each(testDatabases)('moving running processes on $name', (database) => 
       expect((await onVersion(4, 'trial')).body).toMatchObject({ code: 'VERSION_IN_FORCE' })
       const unknown = '01900000-0000-7000-8000-000000000000'
       expect((await carryOn(unknown, 'undo')).body).toMatchObject({ code: 'MOVE_UNKNOWN' })
+    })
+
+    it('knows every state that was published, whether or not something was started on it', async () => {
+      await publish(chain(approval('nobody', 'Nobody started')))
+      const address = '/apps/crm/processes/check/versions/published'
+      const { published } = (await as(admin)('GET', address)).body
+      expect(published.map(({ number, inForce }: { number: number; inForce: boolean }) => [number, inForce])).toEqual([
+        [null, true],
+        [4, false],
+        [3, false],
+        [2, false],
+        [1, false],
+      ])
+      expect(published.at(-1)).toMatchObject({ revision: 1 })
+      const nodesAt = async (revision: number) =>
+        (await as(admin)('GET', `${address}/${revision}`)).body.document.nodes.map(({ key }: ProcessNode) => key)
+      expect(await nodesAt(1)).toEqual(['start', 'first', 'second', 'end'])
+      expect(await nodesAt(published[0].revision)).toEqual(['start', 'nobody', 'end'])
+      expect((await as(admin)('GET', `${address}/99`)).body).toMatchObject({ code: 'VERSION_UNKNOWN' })
+      for (const path of [address, `${address}/1`]) expect((await as(boss)('GET', path)).status).toBe(403)
     })
   })
 })

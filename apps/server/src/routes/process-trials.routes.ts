@@ -9,8 +9,8 @@ import type {
   TrySource,
   TryWalkInput,
 } from '@mortise/api'
+import { Type } from '@mortise/metadata/schema'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
 import { userOf } from '../plugins/authentication.ts'
 import { type TriedProcess, triedProcess } from '../process/try/tried-process.ts'
 import { tryCoverage } from '../process/try/try-coverage.ts'

@@ -7,14 +7,22 @@ import type {
   StartableProcess,
   StartInput,
 } from '@mortise/api'
+import { AppError } from '@mortise/core'
 import type { Principal } from '@mortise/data'
 import type { AppScope } from '@mortise/data/server'
-import type { ProcessDocument } from '@mortise/metadata'
-import { type InstanceRow, instancesAbout, processErrors, startInstance } from '@mortise/process/server'
-import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
+import type { AppModel, ProcessDocument } from '@mortise/metadata'
+import { Type } from '@mortise/metadata/schema'
+import {
+  type InstanceLine,
+  instancesAbout,
+  type NodeServices,
+  processErrors,
+  startedBefore,
+  startInstance,
+} from '@mortise/process/server'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { userOf } from '../plugins/authentication.ts'
-import { nodeLabel } from '../process/instance-view.ts'
+import { nodeLabel } from '../process/node-label.ts'
 import { choiceNodes, refuseWrongChoices } from '../process/people-choices.ts'
 import { previewPath, walkPath } from '../process/preview-path.ts'
 import { isStarter } from '../process/process-access.ts'
@@ -59,26 +67,32 @@ export function processRoutes(app: FastifyInstance, services: Services): void {
     { config: { auth: 'user', token: 'write' }, schema: { params: ProcessParams, querystring: NoQuery, body: Start } },
     async (request, reply): Promise<InstanceResult> => {
       const { access, scope } = callOf(services, request)
-      const { app: appKey, process: key } = request.params
-      const { recordId, key: click, chosen: people } = request.body
-      const document = scope.model.processes.get(key)
-      if (!document || document.off) throw processErrors.PROCESS_UNKNOWN({ process: key })
-      const about = document.entity === undefined ? undefined : recordId
-      const starts = isStarter(services, request, appKey, document)
-      if (!starts || (document.entity !== undefined && about === undefined)) throw processErrors.START_NOT_ALLOWED()
-      const allowed = about === undefined || (await mayStart(services, { access, scope, document, recordId: about }))
-      if (!allowed) throw processErrors.START_NOT_ALLOWED()
       const { principal } = userOf(request)
-      const by = principal.id
-      await requireChoices(services, { principal, scope, document, recordId: about, chosen: people })
-      const row = await startInstance(processEngine.services, scope, {
-        ...{ app: appKey, process: key, by, recordId: about ?? null },
-        ...{ at: new Date().toISOString(), click: `${by}:${click}` },
-        ...(people && { chosen: people }),
-      })
-      processEngine.wake()
-      reply.code(201)
-      return resultOf(row)
+      const { recordId, key, chosen: people } = request.body
+      const click = `${principal.id}:${key}`
+      try {
+        const document = startable(services, request, scope.model)
+        const about = document.entity === undefined ? undefined : recordId
+        const allow = async (given: Pick<NodeServices, 'engine' | 'scope'>) => {
+          const asked = about !== undefined && { access, scope: given.scope, document, recordId: about }
+          if (asked && !(await mayStart(given, asked))) throw processErrors.START_NOT_ALLOWED()
+        }
+        await requireChoices(services, { principal, scope, document, recordId: about, chosen: people, allow })
+        const row = await startInstance(processEngine.services, scope, {
+          ...{ app: scope.model.key, process: document.key, by: principal.id, recordId: about ?? null },
+          ...{ at: new Date().toISOString(), click, allow },
+          ...(people && { chosen: people }),
+        })
+        processEngine.wake()
+        reply.code(201)
+        return resultOf(row)
+      } catch (error) {
+        // What was started may be the very reason why it cannot be started again.
+        const before = error instanceof AppError && (await startedBefore(workspace, click))
+        if (!before) throw error
+        reply.code(201)
+        return resultOf(before)
+      }
     },
   )
 
@@ -100,31 +114,47 @@ export function processRoutes(app: FastifyInstance, services: Services): void {
   )
 }
 
+type StartRequest = FastifyRequest<{ Params: Type.Static<typeof ProcessParams>; Body: StartInput }>
+
+/** The process that is asked for, as far as it is there for this person. */
+function startable(services: Services, request: StartRequest, { key: app, processes }: AppModel): ProcessDocument {
+  const { process } = request.params
+  const document = processes.get(process)
+  if (!document || document.off) throw processErrors.PROCESS_UNKNOWN({ process })
+  const hasRecord = document.entity === undefined || request.body.recordId !== undefined
+  if (!hasRecord || !isStarter(services, request, app, document)) throw processErrors.START_NOT_ALLOWED()
+  return document
+}
+
 interface Choosing {
   principal: Principal
   scope: AppScope
   document: ProcessDocument
   recordId: string | undefined
   chosen: ChosenPeople | undefined
+  /** Throws where it may not be started: nobody learns of people behind what they may not see. */
+  allow(given: Pick<NodeServices, 'engine' | 'scope'>): Promise<void>
 }
 
 /** Whoever starts it has chosen whom they have to, on the way that it will go, and nobody else. */
 async function requireChoices(
   services: Services,
-  { principal, scope, document, recordId, chosen: people = {} }: Choosing,
+  { principal, scope, document, recordId, chosen: people = {}, allow }: Choosing,
 ): Promise<void> {
   const nodes = choiceNodes(document, 'initiator')
   if (nodes.length === 0 && Object.keys(people).length === 0) return
+  await allow({ engine: services.engine, scope })
   const organisation = await services.organisation.of(scope.model.key, document.key)
   const of = { model: scope.model, document, organisation }
   await refuseWrongChoices(services, of, { chosen: people, whose: 'initiator', nodes })
   const input = { ...(recordId === undefined ? {} : { recordId }), chosen: people }
   const { unchosen } = await walkPath(services, { principal, scope, document, input })
   const missing = unchosen.find((one) => one.of === 'initiator')
-  if (missing) throw processErrors.CHOICE_MISSING({ node: nodeLabel(document, missing.node), key: missing.node })
+  if (missing)
+    throw processErrors.CHOICE_MISSING({ node: nodeLabel(services, document, missing.node), key: missing.node })
 }
 
-function instanceOf({ apps }: Services, row: Omit<InstanceRow, 'state'>): RecordInstance {
+function instanceOf({ apps }: Services, row: InstanceLine): RecordInstance {
   const label = apps.get(row.app)?.processes.get(row.process)?.label
   return {
     ...{ id: row.id, process: row.process, processLabel: label ?? { zh: row.process, en: row.process } },

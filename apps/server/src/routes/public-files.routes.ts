@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
+import { Type } from '@mortise/metadata/schema'
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
 import { contentErrors } from '../errors.ts'
 import { insertFile } from '../files/file-catalogue.ts'
 import { cleanFileName } from '../files/file-name.ts'

@@ -1,6 +1,6 @@
 import type { PublicFormSettings } from '@mortise/api'
+import { Type } from '@mortise/metadata/schema'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
 import { identityErrors } from '../errors.ts'
 import { userOf } from '../plugins/authentication.ts'
 import { publicFormErrors } from '../public-form/public-form-errors.ts'

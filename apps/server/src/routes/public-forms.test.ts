@@ -184,6 +184,8 @@ describe.each(testDatabases)('public forms on $name', (database) => {
       expect(token).not.toBe(before)
       expect((await visit()).status).toBe(200)
       expect((await server.send('GET', `/public/${before}`)).body.code).toBe('PUBLIC_FORM_UNKNOWN')
+      for (const broken of [token.slice(0, -3), `${token}%E3%80%82`])
+        expect((await server.send('GET', `/public/${broken}`)).body.code).toBe('PUBLIC_FORM_UNKNOWN')
       await settings({ active: false })
       expect((await visit()).body.code).toBe('PUBLIC_FORM_UNKNOWN')
     })

@@ -1,22 +1,21 @@
 import type { PublicAnswerInput, PublicAnswerTaken, PublicChoiceRecord } from '@mortise/api'
+import { Type } from '@mortise/metadata/schema'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
 import { createAttemptLimiter } from '../identity/attempt-limiter.ts'
 import { languageOf } from '../plugins/error-handler.ts'
 import { describePublicForm } from '../public-form/describe-public-form.ts'
 import { findChoices } from '../public-form/find-choices.ts'
 import { type OpenedPublicForm, openPublicForm, refuseOver } from '../public-form/open-public-form.ts'
 import { publicFormErrors } from '../public-form/public-form-errors.ts'
-import { tokenPattern } from '../public-form/public-link-store.ts'
 import { takeAnswer } from '../public-form/take-answer.ts'
 import { markDevice, ticketAge, visitorOf } from '../public-form/visitor.ts'
 import type { Services } from '../services.ts'
+import { LinkToken } from './link-token.ts'
 import { AppKey, Id, NoQuery, strict } from './schemas.ts'
 
-const Token = Type.String({ pattern: tokenPattern })
-export const PublicParams = Type.Object({ token: Token }, strict)
+export const PublicParams = Type.Object({ token: LinkToken }, strict)
 export type PublicParams = Type.Static<typeof PublicParams>
-const ChoiceParams = Type.Object({ token: Token, field: AppKey }, strict)
+const ChoiceParams = Type.Object({ token: LinkToken, field: AppKey }, strict)
 const ChoiceQuery = Type.Object(
   { search: Type.Optional(Type.String({ maxLength: 100 })), id: Type.Optional(Id) },
   strict,

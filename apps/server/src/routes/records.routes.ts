@@ -1,8 +1,9 @@
 import { AggregateQuery, Query, type RecordInput } from '@mortise/data'
 import { decideForm, type FormRequest, openForm } from '@mortise/form/server'
+import { Type } from '@mortise/metadata/schema'
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
 import type { Services } from '../services.ts'
+import { changeLine } from './change-line.ts'
 import { requireKnownFields } from './known-fields.ts'
 import { callOf } from './record-call.ts'
 import { AppKey, EntityParams, Id, NoBody, NoQuery, RecordParams, strict } from './schemas.ts'
@@ -120,6 +121,8 @@ function writeRoutes(app: FastifyInstance, services: Services): void {
       const { version, values, form: key, fills: filled = false, ...options } = request.body
       const call = { engine, access, scope, entity }
       const decided = await throughForm(key, call, id, values as RecordInput, filled)
+      const line = scope.model.entities.get(entity)
+      if (line?.parent) return changeLine({ call, line, id, version, values: decided, options })
       return engine.update(access, scope, entity, { id, version }, decided, options)
     },
   )

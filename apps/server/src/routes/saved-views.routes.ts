@@ -1,7 +1,6 @@
-import { Filter, ViewOptions, ViewTypeKey } from '@mortise/metadata'
+import { checkShape, Filter, shapeInWords, ViewOptions, ViewTypeKey } from '@mortise/metadata'
+import { Type } from '@mortise/metadata/schema'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
-import { Errors } from 'typebox/value'
 import { type AppReader, createAppReader } from '../app/app-reader.ts'
 import { describeView, unfitOption, unreadableInView } from '../app/describe-view.ts'
 import { createSavedView, deleteSavedView, readSavedViews, updateSavedView } from '../app/saved-view-store.ts'
@@ -92,8 +91,8 @@ function refuseUnfit(
 ): void {
   const { viewTypes } = services
   if (!viewTypes.has(type)) throw contentErrors.SAVED_VIEW_TYPE_UNKNOWN({ type })
-  const [problem] = [...Errors(viewTypes.get(type).options, options), ...colourProblems(options as ViewOptions)]
-  if (problem) throw contentErrors.SAVED_VIEW_INVALID({ option: problem.instancePath, problem: problem.message })
+  const [problem] = [...checkShape(viewTypes.get(type).options, options), ...colourProblems(options as ViewOptions)]
+  if (problem) throw contentErrors.SAVED_VIEW_INVALID({ option: problem.pointer, problem: shapeInWords(problem) })
   const content = { entity, type, options: options as ViewOptions }
   const unknown = unreadableInView(content, readerOf(services, request), viewTypes)
   if (unknown !== null) throw contentErrors.SAVED_VIEW_FIELD_UNKNOWN({ field: unknown })
@@ -103,5 +102,5 @@ function refuseUnfit(
 
 /** The schema of a view says of its further filters only that they are objects. */
 function colourProblems({ colours }: ViewOptions) {
-  return (Array.isArray(colours) ? colours : []).flatMap(({ when }) => [...Errors(Filter, when)])
+  return (Array.isArray(colours) ? colours : []).flatMap(({ when }) => checkShape(Filter, when))
 }

@@ -1,5 +1,5 @@
+import { Type } from '@mortise/metadata/schema'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
 import { sessionOf } from '../app/session-of.ts'
 import { readCookie, sessionCookieName } from '../identity/session-cookie.ts'
 import { updateUser } from '../identity/user-store.ts'

@@ -1,6 +1,6 @@
 import type { SignatureInput, StoredSignature } from '@mortise/api'
+import { Type } from '@mortise/metadata/schema'
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
 import { contentErrors } from '../errors.ts'
 import { userOf } from '../plugins/authentication.ts'
 import { readStoredSignature, storeSignature } from '../process/stored-signature.ts'

@@ -72,13 +72,38 @@ const simple: AppDocumentAny = {
   ],
 } satisfies ProcessDocument
 
+const byLot: AppDocumentAny = {
+  kind: 'process',
+  key: 'by_lot',
+  label: words('By lot'),
+  entity: 'customer',
+  start: { hand: {} },
+  nodes: [
+    { key: 'begin', type: 'start' },
+    {
+      key: 'one',
+      type: 'approval',
+      options: {
+        approvers: [{ by: 'roles', roles: ['sales'] }],
+        lot: true,
+        demands: { approveReasons: [{ key: 'usual', label: words('As usual') }], reasonsOptional: true },
+      },
+    },
+    { key: 'end', type: 'end' },
+  ],
+  transitions: [
+    { key: 'a', from: 'begin', to: 'one' },
+    { key: 'b', from: 'one', to: 'end' },
+  ],
+} satisfies ProcessDocument
+
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 )
 
-describe.each(testDatabases)('what people do with tasks on $name', (database) => {
-  describe.skipIf(database.skip)('', () => {
+describe.each(testDatabases)('on $name', (database) => {
+  describe.skipIf(database.skip)('what people do with tasks', () => {
     let server: TestServer
     let root: TestUser
     let boss: TestUser
@@ -110,7 +135,7 @@ describe.each(testDatabases)('what people do with tasks on $name', (database) =>
       (await as(user)('GET', `/tasks?box=${box}`)).body.entries.map(({ instance }: { instance: string }) => instance)
 
     beforeAll(async () => {
-      server = await openTestServer(database, { documents: [...testApp, chosenCheck, simple] })
+      server = await openTestServer(database, { documents: [...testApp, chosenCheck, simple, byLot] })
       root = await server.addUser('Root', { administrator: true, language: 'en' })
       boss = await server.addUser('Boss', { roles: ['crm/boss'], language: 'en' })
       manager = await server.addUser('Manager', { roles: ['crm/sales'], language: 'en' })
@@ -223,6 +248,32 @@ describe.each(testDatabases)('what people do with tasks on $name', (database) =>
       expect((await view(manager, third.id)).can.tasks).toMatchObject([{ node: 'again' }])
     })
 
+    it('is asked of one who is drawn by lot: before, all of whom one will be; then one, who is told why', async () => {
+      const id = await make({ name: 'Lot' })
+      const { steps } = (await as(sales)('POST', '/apps/crm/processes/by_lot/preview', { recordId: id })).body
+      const step = steps.find(({ node }: { node: string }) => node === 'one')
+      expect(step.lotOf).toBe(2)
+      const all = step.people.map(({ user }: { user: string }) => user)
+      expect(all.toSorted()).toEqual([manager.id, sales.id].toSorted())
+      expect(step.people[0].reason.en).not.toContain('lot')
+      const { body } = await start('by_lot', id)
+      const { tasks } = await view(sales, body.id)
+      expect(tasks).toHaveLength(1)
+      expect(tasks[0].reason.en).toContain('drawn by lot from 2')
+      const drawn = tasks[0].user === manager.id ? manager : sales
+      const entry = (await as(drawn)('GET', '/tasks?box=todo')).body.entries.find(
+        ({ instance }: { instance: string }) => instance === body.id,
+      )
+      const offered = [{ key: 'usual', label: words('As usual') }]
+      expect(entry.task.reasons).toEqual({ approve: offered, reject: [], optional: true })
+      expect((await view(drawn, body.id)).can.tasks[0].demands).toEqual({
+        ...{ approveReasons: offered, reasonsOptional: true },
+      })
+      expect((await act(drawn, body.id, { do: 'approve', reason: 'made up' })).body.code).toBe('REASON_MISSING')
+      expect((await act(drawn, body.id, { do: 'approve', reason: 'usual' })).body.status).toBe('done')
+      expect((await view(sales, body.id)).tasks[0].reasonGiven).toEqual(words('As usual'))
+    })
+
     it('is talked about: mentioned people are told and let in, files go with it, one’s own words can be taken back', async () => {
       const { body } = await start('simple', await make({ name: 'Talk' }))
       const path = `/instances/${body.id}/comments`
@@ -272,6 +323,19 @@ describe.each(testDatabases)('what people do with tasks on $name', (database) =>
       expect((await copies(sales)).status).toBe(200)
       expect(await inbox(checker, 'copied')).toContain(body.id)
       expect((await view(checker, body.id)).can).toMatchObject({ tasks: [], urge: [] })
+      const unread = async () => (await as(checker)('GET', '/tasks/count')).body.copies
+      const before = await unread()
+      expect(before).toBeGreaterThan(0)
+      // Only one's own, and only what is named.
+      await as(sales)('POST', '/tasks/copies/read', {})
+      await as(checker)('POST', '/tasks/copies/read', { instances: [checker.id] })
+      expect(await unread()).toBe(before)
+      expect((await as(checker)('POST', '/tasks/copies/read', { instances: [body.id] })).status).toBe(204)
+      expect(await unread()).toBe(before - 1)
+      const told = (await view(sales, body.id)).tasks.find(({ user }: { user: string }) => user === checker.id)
+      expect(told).toMatchObject({ state: 'notified', seenAt: expect.any(String) })
+      await as(checker)('POST', '/tasks/copies/read', {})
+      expect(await unread()).toBe(0)
       expect((await act(manager, body.id, { do: 'approve' })).status).toBe(200)
     })
 
@@ -319,6 +383,50 @@ describe.each(testDatabases)('what people do with tasks on $name', (database) =>
       await act(manager, next.id, { do: 'approve' })
       const asked = (await view(sales, next.id)).tasks.find(({ user }: { user: string }) => user === heir.id)
       expect(asked.reason.en).toContain('as successor of Leaver')
+    })
+
+    it('goes to different people by process, with what the leaver began, now and later', async () => {
+      const leaver = await server.addUser('Mover', {
+        roles: ['crm/sales', 'crm/boss'],
+        managerId: manager.id,
+        language: 'en',
+      })
+      const heir = await server.addUser('General', { language: 'en' })
+      const special = await server.addUser('Special', { managerId: manager.id, language: 'en' })
+      await server.services.organisation.forget()
+      const own = await make({ name: 'Begun', owner: leaver.id })
+      const begun = (await as(leaver)('POST', '/apps/crm/processes/simple/start', { recordId: own, key: key() })).body
+      await act(manager, begun.id, { do: 'return', to: 'begin' })
+      const other = (await start('simple', await make({ name: 'Asked' }))).body
+      await act(manager, other.id, { do: 'approve' })
+      const path = `/admin/people/${leaver.id}`
+      const work = (await as(root)('GET', `${path}/work`)).body
+      expect(work.started).toBe(1)
+      const simpleWork = { app: 'crm', process: 'simple', tasks: 2, started: 1 }
+      expect(work.processes).toContainEqual(expect.objectContaining(simpleWork))
+      const give = (body: object) => as(root)('POST', `${path}/handover`, { key: key(), ...body })
+      expect((await give({ to: heir.id, processes: { 'crm/simple': leaver.id } })).body.code).toBe('HEIR_SELF')
+      expect((await give({ to: heir.id, processes: { simple: special.id } })).status).toBe(400)
+      const processes = { 'crm/simple': special.id }
+      const { body } = await give({ to: heir.id, processes, starts: true, future: true })
+      expect(body).toMatchObject({ tasks: work.tasks, started: 1, problems: [] })
+      expect((await as(root)('GET', `${path}/work`)).body).toMatchObject({ tasks: 0, started: 0, successor: heir.id })
+      // It is theirs to submit again, and comes back to them.
+      expect(await inbox(special, 'started')).toContain(begun.id)
+      expect((await act(special, begun.id, { do: 'approve' })).status).toBe(200)
+      await act(manager, begun.id, { do: 'return', to: 'begin' })
+      expect(await inbox(special, 'todo')).toContain(begun.id)
+      expect(await inbox(leaver, 'todo')).toEqual([])
+      const { events } = await view(root, begun.id)
+      const handed = events.filter(({ type }: { type: string }) => type === 'hand_over')
+      expect(handed[0]).toMatchObject({ by: root.id, data: { from: leaver.id, to: special.id, starts: true } })
+      await as(root)('PATCH', `/admin/users/${leaver.id}`, { active: false })
+      await server.services.organisation.forget()
+      const next = (await start('simple', await make({ name: 'Next' }))).body
+      await act(manager, next.id, { do: 'approve' })
+      const users = (await view(sales, next.id)).tasks.map(({ user }: { user: string }) => user)
+      expect(users).toContain(special.id)
+      expect(users).not.toContain(heir.id)
     })
 
     it('can be sent anywhere by an administrator, who says why; nobody else can', async () => {

@@ -1,8 +1,9 @@
-import type { AppDescription, TaskRecord, TaskSaveInput } from '@mortise/api'
+import type { AppDescription, FormAnswer, TaskQuestionInput, TaskRecord, TaskSaveInput } from '@mortise/api'
+import { answerForm, openForm } from '@mortise/form/server'
+import { Type } from '@mortise/metadata/schema'
 import type { TaskEvent } from '@mortise/process'
 import { lastLook, noteLook, processErrors, runTransition } from '@mortise/process/server'
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
 import { userOf } from '../plugins/authentication.ts'
 import { changeRecord } from '../process/decide-task.ts'
 import { openTask } from '../process/open-task.ts'
@@ -11,7 +12,18 @@ import { changesSince } from '../process/record-changes.ts'
 import { describeTaskApp, taskAppKey, taskCapabilities, taskSelection } from '../process/task-app.ts'
 import { fieldAccessAt } from '../process/task-grant.ts'
 import type { Services } from '../services.ts'
-import { InstanceParams, InstanceStepParams, NoQuery, Number32, strict, Values } from './schemas.ts'
+import { refuseUnknownFields } from './known-fields.ts'
+import {
+  AppKey,
+  FormParts,
+  formLimit,
+  InstanceParams,
+  InstanceStepParams,
+  NoQuery,
+  Number32,
+  strict,
+  Values,
+} from './schemas.ts'
 
 const config = { auth: 'user' } as const
 const Select = Type.Object({ select: Type.Optional(Type.String({ minLength: 1, maxLength: 8000 })) }, strict)
@@ -23,6 +35,8 @@ const History = Type.Object(
   strict,
 )
 const Save = Type.Object({ actor: Type.Optional(Number32), values: Values, version: Number32 }, strict)
+/** What the form of a task asks, in the rights of the task. */
+const Question = Type.Object({ form: AppKey, values: Type.Optional(Values), parts: FormParts }, strict)
 const Look = Type.Object({ at: Type.String({ format: 'date-time', maxLength: 40 }) }, strict)
 const base = '/instances/:instance/tasks/:step'
 
@@ -71,6 +85,23 @@ export function taskRecordRoutes(app: FastifyInstance, services: Services): void
       const { access, scope, record } = await openTask(services, request, request.params)
       const { before, size } = request.query
       return await engine.history(access, scope, record.entity, record.id, { size: Number(size ?? 30), before })
+    },
+  )
+
+  app.post<{ Params: InstanceStepParams; Body: TaskQuestionInput }>(
+    `${base}/evaluate`,
+    {
+      config,
+      bodyLimit: formLimit,
+      schema: { params: InstanceStepParams, querystring: NoQuery, body: Question },
+    },
+    async (request): Promise<FormAnswer> => {
+      const { access, scope, record, grant } = await openTask(services, request, request.params)
+      const { form, values = {}, parts } = request.body
+      const known = taskCapabilities(engine.capabilities(access, scope), grant, scope.model)
+      refuseUnknownFields(known[record.entity]?.fields ?? {}, { values })
+      const call = openForm({ engine, access, scope, entity: record.entity, form })
+      return { parts: await answerForm(call, { id: record.id, values, parts }) }
     },
   )
 

@@ -60,8 +60,8 @@ const lineCheck: AppDocumentAny = {
   ],
 } satisfies ProcessDocument
 
-describe.each(testDatabases)('the record of a task on $name', (database) => {
-  describe.skipIf(database.skip)('', () => {
+describe.each(testDatabases)('on $name', (database) => {
+  describe.skipIf(database.skip)('the record of a task', () => {
     let server: TestServer
     let boss: TestUser
     let manager: TestUser
@@ -118,6 +118,23 @@ describe.each(testDatabases)('the record of a task on $name', (database) => {
       expect((await task(stranger, open)).status).toBe(404)
     })
 
+    it('answers what the rules of its form ask in the rights of the task, also when it is over', async () => {
+      const customer = await make('customer', { name: 'Rules', owner: sales.id })
+      const open = await begin('customer_check', customer)
+      const ask = (user: TestUser, values: object) =>
+        as(user)('POST', `/instances/${open.id}/tasks/${open.visit}/evaluate`, {
+          ...{ form: 'customer_form', values, parts: ['nonsuch'] },
+        })
+      expect(await ask(manager, { code: 'R1' })).toMatchObject({ status: 200, body: { parts: {} } })
+      expect((await ask(manager, { credit: '1' })).status).toBe(400)
+      expect((await ask(sales, {})).body.code).toBe('NOT_YOUR_TASK')
+      await act(manager, open, { act: { do: 'reject', comment: 'no', reason: 'risk' } })
+      expect((await ask(manager, {})).status).toBe(200)
+      const own = { id: customer, values: {}, parts: ['nonsuch'] }
+      const byRole = await as(manager)('POST', '/apps/crm/entities/customer/forms/customer_form/evaluate', own)
+      expect(byRole.status).toBe(404)
+    })
+
     it('is saved together with the decision, or not at all', async () => {
       const customer = await make('customer', { name: 'Bolts', owner: sales.id })
       const open = await begin('customer_check', customer)
@@ -146,7 +163,7 @@ describe.each(testDatabases)('the record of a task on $name', (database) => {
     })
 
     it('answers a stale version with the record as the task shows it, and keeps the task', async () => {
-      const customer = await make('customer', { name: 'Nuts', credit: '777', owner: sales.id })
+      const customer = await make('customer', { name: 'Nuts', credit: '777.25', owner: sales.id })
       const open = await begin('customer_check', customer)
       const { version } = (await task(manager, open)).body.record
       expect(
@@ -160,7 +177,7 @@ describe.each(testDatabases)('the record of a task on $name', (database) => {
       const stale = await act(manager, open, { act: approve, version, values: { level: 'low' } })
       expect(stale).toMatchObject({ status: 409, body: { code: 'RECORD_CHANGED' } })
       expect(stale.body.current).toMatchObject({ code: 'N1', version: version + 1 })
-      expect(stale.text).not.toContain('777')
+      expect(stale.text).not.toContain('777.25')
       expect((await as(manager)('GET', `/instances/${open.id}`)).body.can.tasks).toHaveLength(1)
       const again = await act(manager, open, { act: approve, version: version + 1, values: { level: 'low' } })
       expect(again.body.status).toBe('done')

@@ -1,14 +1,25 @@
-import type { BatchInput, BatchItemResult, BatchResult, InboxCount, InboxEntry } from '@mortise/api'
-import { AppError, isUuid } from '@mortise/core'
-import { countInbox, type InboxBox, type InboxEntry as InboxRow, inboxBoxes, readInbox } from '@mortise/process/server'
+import type { BatchInput, BatchItemResult, BatchResult, InboxCount, InboxEntry, InboxTask } from '@mortise/api'
+import { AppError } from '@mortise/core'
+import type { ProcessDocument } from '@mortise/metadata'
+import { Type } from '@mortise/metadata/schema'
+import {
+  countInbox,
+  type InboxBox,
+  type InboxPlace,
+  type InboxEntry as InboxRow,
+  inboxBoxes,
+  placeOf,
+  readCopies,
+  readInbox,
+} from '@mortise/process/server'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
-import { httpErrors } from '../errors.ts'
 import { userOf } from '../plugins/authentication.ts'
 import { decide } from '../process/decide.ts'
-import { nodeLabel } from '../process/instance-view.ts'
+import { reasonsAt } from '../process/given-reasons.ts'
+import { nodeLabel } from '../process/node-label.ts'
 import { enterInstance } from '../process/process-access.ts'
 import type { Services } from '../services.ts'
+import { readPagePlace } from './page-place.ts'
 import { AppKey, Click, Id, NoQuery, Number32, strict } from './schemas.ts'
 
 const Moment = Type.String({ format: 'date-time', maxLength: 40 })
@@ -27,6 +38,11 @@ const Inbox = Type.Object(
   strict,
 )
 type Inbox = Type.Static<typeof Inbox> & { box: InboxBox }
+
+const Read = Type.Object(
+  { instances: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 100 })) },
+  { ...strict, description: 'Default: all of them.' },
+)
 
 const Batch = Type.Object(
   {
@@ -69,7 +85,7 @@ export function taskRoutes(app: FastifyInstance, services: Services): void {
     })
     const page = rows.slice(0, wanted)
     const last = page.at(-1)
-    const next = rows.length > wanted && last ? `${last.at}~${last.instance}` : null
+    const next = rows.length > wanted && last ? writePlace(placeOf(last)) : null
     return { entries: page.map((row) => entryOf(services, row)), next }
   })
 
@@ -77,6 +93,17 @@ export function taskRoutes(app: FastifyInstance, services: Services): void {
     '/tasks/count',
     { config, schema: { querystring: NoQuery } },
     async (request): Promise<InboxCount> => await countInbox(workspace, userOf(request).principal.id),
+  )
+
+  app.post<{ Body: Type.Static<typeof Read> }>(
+    '/tasks/copies/read',
+    { config, schema: { querystring: NoQuery, body: Read } },
+    async (request, reply) => {
+      const { instances = null } = request.body
+      const at = new Date().toISOString()
+      await readCopies(workspace, { user: userOf(request).principal.id, instances, at })
+      return reply.code(204).send()
+    },
   )
 
   app.post<{ Body: BatchInput }>(
@@ -115,22 +142,29 @@ async function decideOne(
   }
 }
 
-/** Where a page ended: a moment and an instance. */
-function readPlace(before: string): { at: string; id: string } {
-  const [at = '', id = ''] = before.split('~')
-  if (Number.isNaN(Date.parse(at)) || !isUuid(id))
-    throw httpErrors.REQUEST_INVALID({ reason: 'before is not a place in this list', path: '/before' })
-  return { at, id }
+const writePlace = ({ at, instance, visit, actor }: InboxPlace) => [at, instance, visit, actor].join('~')
+
+/** Where a page ended. */
+function readPlace(before: string): InboxPlace {
+  const { at, id, numbers } = readPagePlace(before)
+  const [visit = 0, actor = 0] = numbers
+  return { at, instance: id, visit, actor }
 }
 
-function entryOf({ apps }: Services, { task, at: _at, ...row }: InboxRow): InboxEntry {
-  const document = apps.get(row.app)?.processes.get(row.process)
+function entryOf(services: Services, { task, at: _at, ...row }: InboxRow): InboxEntry {
+  const document = services.apps.get(row.app)?.processes.get(row.process)
   const plain = (key: string) => ({ zh: key, en: key })
-  const labelOf = (node: string) => (document ? nodeLabel(document, node) : plain(node))
+  const labelOf = (node: string) => (document ? nodeLabel(services, document, node) : plain(node))
   return {
     ...row,
     standing: row.standing.map((one) => ({ ...one, nodeLabel: labelOf(one.node) })),
     processLabel: document?.label ?? plain(row.process),
-    task: task && { ...task, nodeLabel: labelOf(task.node) },
+    task: task && { ...task, nodeLabel: labelOf(task.node), reasons: batchReasons(document, task.node) },
   }
+}
+
+/** What a batch can be given: who decides one by one sees those of the version that it runs on. */
+function batchReasons(document: ProcessDocument | undefined, node: string): InboxTask['reasons'] {
+  const { approveReasons = [], reasons = [], reasonsOptional = false } = document ? reasonsAt(document, node) : {}
+  return { approve: approveReasons, reject: reasons, optional: reasonsOptional }
 }

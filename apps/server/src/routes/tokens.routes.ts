@@ -1,5 +1,5 @@
+import { Type } from '@mortise/metadata/schema'
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
 import { createToken, deleteToken, readTokens } from '../identity/token-store.ts'
 import { userOf } from '../plugins/authentication.ts'
 import type { Services } from '../services.ts'

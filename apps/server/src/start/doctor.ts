@@ -36,8 +36,8 @@ export async function doctor(
 export async function examine(database: Database, write: (text: string) => void): Promise<number> {
   const workspace = await openWorkspace(database, 'main')
   const [fieldTypes, storages] = await Promise.all([loadFieldTypes(), loadFieldStorages()])
-  const nobody = { person: () => null, hasDepartment: () => false, membersOf: () => [] }
-  const engine = createDataEngine({ storages, directory: nobody, departments: { withDescendants: () => [] } })
+  const nobody = { person: () => null, hasDepartment: () => false, membersOf: () => [], departmentsBelow: () => [] }
+  const engine = createDataEngine({ storages, directory: nobody })
   const apps = createAppStore({ workspace, fieldTypes, storages })
   await apps.refresh()
   let wrong = 0

@@ -1,4 +1,5 @@
 import { ensureEventPartitions, eventsAhead, type Workspace } from '@mortise/data/server'
+import { forgetOldClicks } from '@mortise/process/server'
 import { takeOutAbandoned } from '../files/file-catalogue.ts'
 import type { FileStore } from '../files/file-store.ts'
 import { forgetOldNotifications } from '../notifications/notification-store.ts'
@@ -7,6 +8,8 @@ const minute = 60_000
 const day = 24 * 60 * minute
 /** A form may lie open over a week-end before it is saved with what was uploaded into it. */
 const abandonedAfter = 7 * day
+/** Whatever may be tried again was tried again by then. */
+const clicksLast = 90 * day
 
 export interface UpkeepOptions {
   workspace: Workspace
@@ -27,6 +30,7 @@ export function startUpkeep(options: UpkeepOptions): () => void {
 export async function keepUp({ workspace, files }: UpkeepOptions, now = new Date()): Promise<void> {
   await ensureEventPartitions(workspace, eventsAhead(now))
   await forgetOldNotifications(workspace, now)
+  await forgetOldClicks(workspace, new Date(now.getTime() - clicksLast))
   await workspace.database.run({
     text: 'delete from mortise.session where expires_at < $1',
     values: [now.toISOString()],

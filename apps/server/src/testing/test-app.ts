@@ -136,7 +136,11 @@ export const testApp: AppDocumentAny[] = [
         ...{ block: 'figure', key: 'c', label: words('credit') },
         options: { entity: 'customer', function: 'sum', field: 'credit' },
       },
-      { block: 'actions', key: 'd', options: { create: ['vault', 'deal'] } },
+      {
+        block: 'actions',
+        key: 'd',
+        options: { buttons: ['vault', 'deal'].map((entity) => ({ does: 'create', entity })) },
+      },
     ],
   },
   { kind: 'page', key: 'desk', label: words('desk'), use: { roles: ['boss'] }, blocks: [] },

@@ -19,6 +19,8 @@ export const api = {
   put: <Answer>(path: string, body: unknown, options?: CallOptions) => call<Answer>('PUT', path, body, options),
   patch: <Answer>(path: string, body: unknown, options?: CallOptions) => call<Answer>('PATCH', path, body, options),
   delete: <Answer = void>(path: string, options?: CallOptions) => call<Answer>('DELETE', path, undefined, options),
+  /** A read that is answered line by line, each as it comes. */
+  lines: <Line>(path: string, body: unknown, signal: AbortSignal) => lines<Line>(path, body, signal),
 }
 
 const retryDelays = [300, 1000]
@@ -29,6 +31,21 @@ async function call<Answer>(method: string, path: string, body: unknown, options
   const error = errorFromAnswer(response.status, await readJson(response))
   if (error.status === 401 && !options.expectUnauthorised) reportSessionLost()
   throw error
+}
+
+async function* lines<Line>(path: string, body: unknown, signal: AbortSignal): AsyncGenerator<Line> {
+  const response = await send('POST', path, body, { signal, repeatable: true })
+  if (!response.ok) {
+    const error = errorFromAnswer(response.status, await readJson(response))
+    if (error.status === 401) reportSessionLost()
+    throw error
+  }
+  let rest = ''
+  for await (const text of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    const whole = (rest + text).split('\n')
+    rest = whole.pop() ?? ''
+    for (const line of whole) if (line) yield JSON.parse(line) as Line
+  }
 }
 
 async function send(method: string, path: string, body: unknown, options: CallOptions, attempt = 0): Promise<Response> {

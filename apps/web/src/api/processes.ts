@@ -1,4 +1,5 @@
 import type {
+  AnswerLinkMade,
   AppDescription,
   BatchInput,
   BatchResult,
@@ -55,8 +56,11 @@ export const processes = {
     const query = new URLSearchParams({ ...request, size: String(pageSize), ...(overdue && { overdue: 'true' }) })
     return api.get<InboxPage>(`/tasks?${query}`, { signal })
   },
+  readCopies: (instances?: readonly string[]) => api.post<void>('/tasks/copies/read', instances ? { instances } : {}),
   batch: (input: BatchInput) => api.post<BatchResult>('/tasks/batch', input),
   instance: (instance: string, signal?: AbortSignal) => api.get<InstanceView>(instancePath(instance), { signal }),
+  answerLink: (instance: string, visit: number) => api.post<AnswerLinkMade>(`${taskPath(instance, visit)}/link`, {}),
+  withdrawLink: (instance: string, visit: number) => api.post(`${taskPath(instance, visit)}/link/withdraw`, {}),
   act: (instance: string, visit: number, input: TaskActInput) =>
     api.post<InstanceResult>(taskPath(instance, visit), input),
   save: (instance: string, visit: number, input: TaskSaveInput) =>
@@ -65,6 +69,7 @@ export const processes = {
     api.get<TaskRecord>(`${taskPath(instance, visit)}/record`, { signal }),
   taskApp: (instance: string, visit: number, signal?: AbortSignal) =>
     api.get<AppDescription>(`${taskPath(instance, visit)}/app`, { signal }),
+  questionPath: (instance: string, visit: number) => `${taskPath(instance, visit)}/evaluate`,
   look: (instance: string, at: string) => api.post<void>(`${instancePath(instance)}/look`, { at }),
   recall: (instance: string, input: InstanceActInput) =>
     api.post<InstanceResult>(`${instancePath(instance)}/recall`, input),
@@ -82,6 +87,7 @@ export const processes = {
   uncomment: (instance: string, comment: string) => api.delete(`${instancePath(instance)}/comments/${comment}`),
   fileUrl: (instance: string, file: string) => `/api${instancePath(instance)}/files/${file}`,
   signatureUrl: (instance: string, file: string) => `/api${instancePath(instance)}/signatures/${file}`,
+  printUrl: (instance: string) => `/api${instancePath(instance)}/print`,
   ownSignature: (signal?: AbortSignal) => api.get<{ signature: StoredSignature | null }>('/signature', { signal }),
   start: (app: string, process: string, input: StartInput) =>
     api.post<InstanceResult>(`${processPath(app, process)}/start`, input),

@@ -1,4 +1,11 @@
-import type { CommandRunAnswer, CommandRunInput, StoredFile } from '@mortise/api'
+import type {
+  BulkChange,
+  CommandPreviewAnswer,
+  CommandPreviewInput,
+  CommandRunAnswer,
+  CommandRunInput,
+  StoredFile,
+} from '@mortise/api'
 import type {
   AggregateQuery,
   AggregateRow,
@@ -66,6 +73,10 @@ export const records = {
   },
   runCommand: (app: string, entity: string, command: string, run: CommandRunInput) =>
     api.post<CommandRunAnswer>(`${entityPath(app, entity)}/commands/${command}/run`, run, { repeatable: true }),
+  previewCommand: (app: string, entity: string, command: string, preview: CommandPreviewInput) =>
+    api.post<CommandPreviewAnswer>(`${entityPath(app, entity)}/commands/${command}/preview`, preview, {
+      repeatable: true,
+    }),
   printUrl: (app: string, entity: string, id: string, template: string) =>
     `/api${recordPath(app, entity, id)}/print/${template}`,
   comment: (app: string, entity: string, id: string, comment: { text: string; mentions: string[] }) =>
@@ -73,9 +84,9 @@ export const records = {
   createMany: (app: string, entity: string, create: SaveRequest['values'][], partial?: boolean) =>
     api.post<BulkResult>(`${entityPath(app, entity)}/bulk`, { create, partial }),
   updateMany: (app: string, entity: string, target: BulkTarget, values: SaveRequest['values']) =>
-    api.post<{ updated: number; refused: number }>(`${entityPath(app, entity)}/bulk`, {
-      update: { ...target, values },
-    }),
+    api.post<BulkChange>(`${entityPath(app, entity)}/bulk`, { update: { ...target, values } }),
+  changeMany: (app: string, entity: string, ids: string[], values: SaveRequest['values']) =>
+    api.post<BulkChange>(`${entityPath(app, entity)}/bulk`, { update: { ids, values, forms: true } }),
   archiveMany: (app: string, entity: string, target: BulkTarget) =>
     api.post<{ archived: number; refused: number }>(`${entityPath(app, entity)}/bulk`, { archive: target }),
   search: async (app: string, text: string, limit: number, signal?: AbortSignal) => {

@@ -1,22 +1,13 @@
 import type { PublicAnswerTaken } from '@mortise/api'
-import {
-  applyLanguage,
-  Button,
-  EmptyState,
-  RowSkeletons,
-  SegmentedControl,
-  useLanguage,
-  useLocalize,
-  useText,
-} from '@mortise/ui'
+import { applyLanguage, Button, EmptyState, RowSkeletons, useLocalize, useText } from '@mortise/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useState } from 'react'
 import { ApiError, messageOf } from '../api/api-error.ts'
 import { type LoadedPublicForm, publicForms } from './public-form-calls.ts'
-import classes from './public-form-route.module.css'
 import { PublicFormSheet } from './public-form-sheet.tsx'
 import { publicFormTexts } from './public-form-texts.ts'
+import { PublicFrame } from './public-frame.tsx'
 import { Thanks } from './thanks.tsx'
 
 /** A form that is filled in by a link: no frame around it, and nobody signed in. */
@@ -59,38 +50,14 @@ function useFormLanguage(loaded: LoadedPublicForm | undefined): void {
 }
 
 function PublicPage({ loaded, children }: { loaded: LoadedPublicForm | undefined; children: ReactNode }) {
-  const t = useText(publicFormTexts)
-  const language = useLanguage()
   const localize = useLocalize()
-  const name = loaded ? localize(loaded.form.workspace.name) : ''
-  const title = loaded ? localize(loaded.form.title) : ''
-  useEffect(() => {
-    if (title) document.title = `${title} · ${name}`
-  }, [title, name])
   return (
-    <main className={classes.page}>
-      <header className={classes.head}>
-        <span className={classes.name}>
-          <svg viewBox="0 0 32 32" width="22" height="22" aria-hidden>
-            <rect width="32" height="32" rx="8" fill="var(--ui-accent)" />
-            <path fill="#fff" d="M7 8h7.5v5.5H18V8h7v7h-5.5v3H25v6h-7v-5.5h-3.5V24H7v-7h5.5v-3H7z" />
-          </svg>
-          {name}
-        </span>
-        <SegmentedControl
-          size="xs"
-          aria-label={t('language')}
-          value={language}
-          onChange={(value) => applyLanguage(value === 'zh' ? 'zh' : 'en')}
-          data={[
-            { value: 'zh', label: '中文' },
-            { value: 'en', label: 'English' },
-          ]}
-        />
-      </header>
-      <div className={classes.sheet}>{children}</div>
-      <footer className={classes.foot}>{t('poweredBy')}</footer>
-    </main>
+    <PublicFrame
+      name={loaded ? localize(loaded.form.workspace.name) : ''}
+      title={loaded ? localize(loaded.form.title) : ''}
+    >
+      {children}
+    </PublicFrame>
   )
 }
 

@@ -2,10 +2,12 @@ import { Modal, ShortcutHint, useLocalize, useText } from '@mortise/ui'
 import { useShell } from './shell-context.ts'
 import { shellTexts } from './shell-texts.ts'
 import classes from './shortcut-sheet.module.css'
+import { shortcutTexts } from './shortcut-texts.ts'
 
 /** All keyboard shortcuts, those of this app's menu included. */
 export function ShortcutSheet({ onClose }: { onClose(): void }) {
   const t = useText(shellTexts)
+  const own = useText(shortcutTexts)
   const localize = useLocalize()
   const { menu } = useShell()
   const items = menu.flatMap((group) => group.items)
@@ -14,36 +16,36 @@ export function ShortcutSheet({ onClose }: { onClose(): void }) {
     <Modal opened onClose={onClose} title={t('shortcuts')} size="lg">
       <div className={classes.columns}>
         <Section
-          title={t('shortcutsGeneral')}
+          title={own('shortcutsGeneral')}
           rows={[
-            ['mod+K', t('openPalette')],
-            ['/', t('focusSearch')],
+            ['mod+K', own('openPalette')],
+            ['/', own('focusSearch')],
             ['C', t('newRecord')],
-            ['mod+Enter', t('saveForm')],
-            ['Escape', t('closePanel')],
+            ['mod+Enter', own('saveForm')],
+            ['Escape', own('closePanel')],
             ['?', t('shortcuts')],
           ]}
         />
         <Section
-          title={t('shortcutsLists')}
+          title={own('shortcutsLists')}
           rows={[
-            ['J', t('stepNext')],
-            ['K', t('stepPrevious')],
-            ['Space', t('peek')],
-            ['E', t('editRecord')],
+            ['J', own('stepNext')],
+            ['K', own('stepPrevious')],
+            ['Space', own('peek')],
+            ['E', own('editRecord')],
           ]}
         />
         <Section
           title={t('tasks')}
           rows={[
-            ['J', t('taskNext')],
-            ['K', t('taskPrevious')],
-            ['A', t('taskApprove')],
-            ['R', t('taskReject')],
-            ['X', t('taskSelect')],
+            ['J', own('taskNext')],
+            ['K', own('taskPrevious')],
+            ['A', own('taskApprove')],
+            ['R', own('taskReject')],
+            ['X', own('taskSelect')],
           ]}
         />
-        <Section title={t('shortcutsGo')} rows={[['g h', t('home')], ['g t', t('tasks')], ...go]} />
+        <Section title={own('shortcutsGo')} rows={[['g h', t('home')], ['g t', t('tasks')], ...go]} />
       </div>
     </Modal>
   )

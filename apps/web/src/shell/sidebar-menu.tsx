@@ -18,12 +18,14 @@ export function SidebarMenu({ folded = false, onFollow }: SidebarMenuProps) {
   const { menu, appKey } = useShell()
   const app = useOpenApp()
   if (!app) return appKey ? <RowSkeletons rows={6} height={30} /> : null
-  if (menu.length === 0) return folded ? null : <EmptyState compact icon="inbox" title={t('emptyApp')} />
+  const empty = folded ? null : <EmptyState compact icon="inbox" title={t('emptyApp')} />
   return (
     <>
+      {menu.length === 0 ? empty : null}
       {menu.map((group) => (
         <Group key={group.key} group={group} folded={folded} onFollow={onFollow} />
       ))}
+      {app.description.insight ? <TimesEntry app={app.key} folded={folded} onFollow={onFollow} /> : null}
     </>
   )
 }
@@ -69,5 +71,28 @@ function Entry({ item, folded, onFollow }: { item: MenuItem; folded: boolean; on
         {folded ? null : <span className="ui-truncate">{name}</span>}
       </Link>
     </Tooltip>
+  )
+}
+
+/** To the times of processes: not in the menu of the app, which is the same for everybody. */
+function TimesEntry({ app, folded, onFollow }: { app: string; folded: boolean; onFollow?(): void }) {
+  const t = useText(shellTexts)
+  return (
+    <section className={classes.group} data-folded={folded || undefined}>
+      <Tooltip label={t('times')} position="right" disabled={!folded} openDelay={100}>
+        <Link
+          to="/a/$app/-/insight"
+          params={{ app }}
+          className={classes.entry}
+          data-folded={folded || undefined}
+          activeProps={{ 'data-active': true, 'aria-current': 'page' }}
+          aria-label={folded ? t('times') : undefined}
+          onClick={onFollow}
+        >
+          <AppIcon name="clock" size={16} />
+          {folded ? null : <span className="ui-truncate">{t('times')}</span>}
+        </Link>
+      </Tooltip>
+    </section>
   )
 }

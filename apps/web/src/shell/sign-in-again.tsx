@@ -5,11 +5,11 @@ import { resyncApp } from '../api/live.ts'
 import { queryClient } from '../api/query-client.ts'
 import { signIn, useSession } from '../api/session.ts'
 import { useShell } from './shell-context.ts'
-import { shellTexts } from './shell-texts.ts'
+import { signInAgainTexts } from './sign-in-again-texts.ts'
 
 /** The session ended while the page was open: asks for the password over it, so that nothing typed is lost. */
 export function SignInAgain() {
-  const t = useText(shellTexts)
+  const t = useText(signInAgainTexts)
   const { user } = useSession()
   const { appKey } = useShell()
   const [password, setPassword] = useState('')

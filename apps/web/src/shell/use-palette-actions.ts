@@ -69,6 +69,15 @@ function useGoActions(): PaletteAction[] {
     keys: 'g t',
     run: () => void navigate({ to: '/tasks' }),
   }
+  const open = useOpenApp()
+  const times = open?.description.insight
+    ? [
+        {
+          ...{ key: 'times', label: t('times'), icon: 'clock' },
+          run: () => void navigate({ to: '/a/$app/-/insight', params: { app: open.key } }),
+        },
+      ]
+    : []
   const account = {
     key: 'account',
     label: t('account'),
@@ -89,7 +98,7 @@ function useGoActions(): PaletteAction[] {
     icon: 'settings',
     run: () => void navigate({ to: '/admin/$', params: { _splat: 'users' } }),
   }
-  return [tasks, ...entries, ...others, ...designs, account, ...(user.administrator ? [administration] : [])]
+  return [tasks, ...entries, ...times, ...others, ...designs, account, ...(user.administrator ? [administration] : [])]
 }
 
 function useCreateActions(): PaletteAction[] {

@@ -1,6 +1,6 @@
 import type { RecordInput } from '@mortise/data'
 import type { StoredExpression } from '@mortise/expressions'
-import type { AppModel, EntityModel, FieldModel } from '@mortise/metadata'
+import type { AppModel, EntityModel, FieldModel, Filter } from '@mortise/metadata'
 import type { CommandStep } from './command-step.ts'
 
 /** The record that a command runs for, as an action finds it: with what the actions before it will have written. */
@@ -22,10 +22,24 @@ export interface CommandFresh {
   step?(id: string): CommandStep
 }
 
+/** Records around the one of the command that get values. */
+export interface CommandRelated {
+  /** The path of relations that leads to them. */
+  relation: string
+  /** Which of them; formulas in it may compare with the record of the command. */
+  filter?: Filter
+  /** Computed over each of them, with the record of the command around. */
+  values: readonly { field: string; value: StoredExpression }[]
+}
+
 /** What an action comes to. Nothing has happened yet. */
 export interface PreparedAction {
+  /** A form of the record, to be filled in before anything is written, and what stands in it already. */
+  form?: { form: string; values: RecordInput }
   /** Values for the record itself. */
   updates?: RecordInput
+  /** Values for records around it. */
+  related?: CommandRelated[]
   creates?: CommandFresh[]
   /** Processes that begin about the record. */
   starts?: string[]

@@ -1,5 +1,5 @@
 import type { Registry } from '@mortise/core'
-import type { Access } from '@mortise/data'
+import type { Access, RecordInput } from '@mortise/data'
 import type { AppScope, DataEngine, JoinedWrites } from '@mortise/data/server'
 import type { CommandActionType, CommandDocument, EntityModel } from '@mortise/metadata'
 import type { CommandActionHandler } from '../contract/command-action-handler.ts'
@@ -14,6 +14,24 @@ export interface CommandServices {
   nameOf(userId: string): Promise<string | null>
   /** Without it no command may start a process. */
   processes?: ProcessStarter
+  /** Without it no command may open a form of its record. */
+  forms?: CommandForms
+}
+
+/** Forms of records, for commands that begin with one. */
+export interface CommandForms {
+  /** Whether there is such a form of the table, and whether it is for whoever acts. */
+  has(place: FormPlace): boolean
+  /** What the form makes of what was filled in; RECORD_INVALID where it demands, refuses or does not offer something. */
+  decide(place: FormPlace, id: string, values: RecordInput): Promise<RecordInput>
+}
+
+/** A form of a table, for whoever acts. */
+export interface FormPlace {
+  access: Access
+  scope: AppScope
+  entity: string
+  form: string
 }
 
 /** Starts processes in the transaction of a command. */

@@ -4,6 +4,9 @@ import type { CommandFresh, CommandRun, PreparedAction } from '../contract/comma
 import type { CommandStep } from '../contract/command-step.ts'
 import type { CommandCall } from './command-call.ts'
 import { type ExpressionPlace, holds, plainText, valueFor } from './command-expressions.ts'
+import { findRelated } from './find-related.ts'
+import { plainFields } from './record-parts.ts'
+import { addRelated, type RelatedChanges, type RelatedRecord, settleRelated } from './related-changes.ts'
 
 /** What a command comes to for one record. Nothing has happened yet. */
 export interface PreparedCommand {
@@ -11,7 +14,12 @@ export interface PreparedCommand {
   version: number
   /** Whether it applies at all. */
   applies: boolean
+  /** The form that is filled in first. */
+  form: PreparedAction['form'] | null
   updates: RecordInput
+  related: RelatedChanges
+  /** The record itself is written before those around it: as the steps stand. */
+  ownFirst: boolean
   creates: CommandFresh[]
   starts: string[]
   steps: CommandStep[]
@@ -23,13 +31,13 @@ export interface PreparedCommand {
  */
 export async function prepareCommand(call: CommandCall, id: string, input: RecordInput): Promise<PreparedCommand> {
   const { engine, access, scope, entity, command, handlers } = call
-  const record = await engine.get(asSystem('command'), scope, entity.key, id, plainFields(call))
+  const record = await engine.get(asSystem('command'), scope, entity.key, id, plainFields(entity))
   const actions = command.actions.map((action) => ({ action, handler: handlers.get(action.type) }))
   const asAuthor = await engine.evaluate(access, scope, entity.key, ({ context, related }) => {
     const place = { schema: schemaOf(scope.model), entity: entity.key, record, context, related }
     if (command.when && !holds(command.when, place)) return null
     const after: RecordInput = { ...input }
-    return actions.map(({ action, handler }): PreparedAction & { before: RecordInput } => {
+    return actions.map(({ action, handler }): PreparedStep => {
       const before = { ...after }
       if (handler.sees === 'reader') return { before }
       const prepared = handler.prepare(
@@ -41,33 +49,58 @@ export async function prepareCommand(call: CommandCall, id: string, input: Recor
     })
   })
   const version = Number(record.version)
-  const nothing = { id, version, updates: {}, creates: [], starts: [], steps: [] }
-  if (!asAuthor) return { ...nothing, applies: false }
+  if (!asAuthor) return { ...nothing, id, version }
   const asReader = await readerSteps(
     call,
     id,
     asAuthor.map(({ before }) => before),
   )
   const all = [...asAuthor, ...asReader]
+  const updates: RecordInput = Object.assign({}, input, ...asAuthor.map((one) => one.updates ?? {}))
+  const related = await relatedTo(call, { record, updates }, asAuthor)
   return {
     ...{ id, version, applies: true },
-    updates: Object.assign({}, input, ...asAuthor.map(({ updates }) => updates ?? {})),
+    form: asReader.find(({ form }) => form)?.form ?? null,
+    updates: { ...updates, ...related.own },
+    related,
+    ownFirst: isOwnFirst(asAuthor, input),
     creates: all.flatMap(({ creates = [] }) => creates),
     starts: all.flatMap(({ starts = [] }) => starts),
     steps: all.flatMap(({ step }) => (step ? [step] : [])),
   }
 }
 
-/** Everything of the record itself; lines and lists are read where an expression leads to them. */
-function plainFields({ entity }: CommandCall): string[] {
-  return [...entity.fields.values()].filter(({ kind }) => kind.relation !== 'children').map(({ key }) => key)
+type PreparedStep = PreparedAction & { before: RecordInput }
+
+const nothing: Omit<PreparedCommand, 'id' | 'version'> = {
+  ...{ applies: false, form: null, updates: {}, creates: [], starts: [], steps: [], ownFirst: true },
+  related: { own: {}, others: [], counts: [] },
+}
+
+async function relatedTo(
+  call: CommandCall,
+  { record, updates }: { record: EntityRecord; updates: RecordInput },
+  steps: readonly PreparedStep[],
+): Promise<RelatedChanges> {
+  const { id } = record
+  const found = new Map<string, RelatedRecord>()
+  for (const { related = [], before } of steps) {
+    const own = { id, record: { ...record, ...before } }
+    for (const one of related) addRelated(found, await findRelated(call, own, one, found))
+  }
+  return settleRelated(call, { id, updates }, found)
+}
+
+function isOwnFirst(steps: readonly PreparedStep[], input: RecordInput): boolean {
+  const first = steps.findIndex(({ updates, related }) => updates !== undefined || related !== undefined)
+  return Object.keys(input).length > 0 || steps[first]?.updates !== undefined
 }
 
 async function readerSteps(call: CommandCall, id: string, before: readonly RecordInput[]): Promise<PreparedAction[]> {
   const { engine, access, scope, entity, command, handlers } = call
   if (!command.actions.some(({ type }) => handlers.get(type).sees === 'reader')) return []
   const schema = engine.names(access, scope)
-  const known = plainFields(call).filter((key) => schema.entity(entity.key)?.field(key))
+  const known = plainFields(entity).filter((key) => schema.entity(entity.key)?.field(key))
   const record: EntityRecord = await engine.get(access, scope, entity.key, id, known)
   const run = ({ context, related }: Pick<ExpressionPlace, 'context' | 'related'>) =>
     command.actions.flatMap(({ type, options = {} }, at) => {

@@ -6,6 +6,7 @@ import type { EntityRecord } from '../contract/query.ts'
 import type { Database } from '../database/database.ts'
 import { type EngineFixture, openEngine } from '../testing/open-engine.ts'
 import { testDatabases } from '../testing/test-databases.ts'
+import { within } from '../testing/within.ts'
 import { computedModel } from './computed-app.fixture.ts'
 
 const access = asSystem('test')
@@ -65,13 +66,16 @@ describe.each(testDatabases)('computed fields under concurrent writes on $name',
       // Everything is done and nothing committed: the record that is made meanwhile was not found.
       const slow: Database = {
         ...workspace.database,
-        transaction: (run, work) =>
-          workspace.database.transaction(async (trx) => {
-            const result = await run(trx)
-            reached.resolve()
-            await commit.promise
-            return result
-          }, work),
+        transaction: (run, ...how) =>
+          workspace.database.transaction(
+            async (trx) => {
+              const result = await within(run, trx)
+              reached.resolve()
+              await commit.promise
+              return result
+            },
+            ...how,
+          ),
       }
       const scope = { model, workspace: { ...workspace, database: slow } }
       const changing = fixture.engine.update(access, scope, 'tariff', { id, version: 1 }, { rate: '7.00' })

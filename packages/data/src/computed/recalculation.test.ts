@@ -50,8 +50,12 @@ describe.each(testDatabases)('recalculation on $name', (test) => {
       const engine = createDataEngine({
         storages: fixtureStorages,
         clock: { now: () => fixture.clock.time },
-        directory: { person: () => null, hasDepartment: () => false, membersOf: () => [] },
-        departments: { withDescendants: (_workspace, id) => [id] },
+        directory: {
+          person: () => null,
+          hasDepartment: () => false,
+          membersOf: () => [],
+          departmentsBelow: (id) => [id],
+        },
       })
       return () => engine.recalculateDue({ ...fixture.workspace, database }, models)
     }

@@ -14,6 +14,8 @@ export interface EntityCapabilities {
 export interface RecordRights {
   update: boolean
   delete: boolean
-  /** Fields that may be written on some records, but not on this one. */
+  /** Fields that cannot be written on this record although it may be changed; where it may not, none can. */
   readOnly: string[]
+  /** A running process keeps the record to itself: why it may not be changed. */
+  locked?: true
 }

@@ -7,7 +7,7 @@ import {
   Sort,
   StoredExpressionSchema,
 } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import type { RecordRights } from './capabilities.ts'
 
 const strict = { additionalProperties: false } as const
@@ -32,6 +32,8 @@ export const maxCalculations = 20
  * Everything that can be asked of the records of one table. `select` names fields, paths over to-one relations
  * (`customer.level`) and paths into to-many relations (`lines.product.name`); without it, all own and system fields.
  * Of a relation that points here from another table (`orders` of a customer) at most 200 records come with a record.
+ * With `rights` each record says in `$can` what the reader may do with it, where that is not the same for all that they
+ * see of the table; `can` gives only the records that they may change or archive.
  */
 export const Query = Type.Object(
   {
@@ -54,6 +56,8 @@ export const Query = Type.Object(
     archived: Type.Optional(Type.Enum(['exclude', 'only', 'include'])),
     calculate: Type.Optional(Type.Array(Calculation, { maxItems: maxCalculations })),
     marks: Type.Optional(Type.Array(Mark, { maxItems: maxCalculations })),
+    rights: Type.Optional(Type.Boolean()),
+    can: Type.Optional(Type.Enum(['update', 'delete'])),
   },
   strict,
 )
@@ -69,6 +73,8 @@ export interface EntityRecord {
   version?: number
   /** Keys of the marks of the query whose condition holds, in the order of the query. */
   $marks?: string[]
+  /** Of a record read by itself, or of a query with `rights`: what the reader may do with this very record. */
+  $can?: RecordRights
   [fieldPath: string]: unknown
 }
 

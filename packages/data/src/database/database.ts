@@ -21,6 +21,15 @@ export interface Executor {
   run<Row = { [column: string]: unknown }>(statement: Statement): Promise<Rows<Row>>
 }
 
+/** `kept`: statements are about few rows, which they name, and are not planned anew for their values. */
+export type Plans = 'kept' | 'fitted'
+
+/**
+ * Runs the last statements of a transaction and commits, all in one message where the database takes several. Answers with
+ * their rows; nothing can be run in the transaction any more, so that only whoever began it may finish it.
+ */
+export type Finish = (statements: readonly Statement[]) => Promise<Rows<{ [column: string]: unknown }>[]>
+
 /** A PostgreSQL, outside or embedded. The only two places that know a driver are the files beside this one. */
 export interface Database extends Executor {
   readonly engine: 'postgres' | 'pglite'
@@ -32,7 +41,11 @@ export interface Database extends Executor {
    * Runs in one transaction; rolls back when the callback throws. Use only the given executor inside: a call of the
    * database itself from within throws DATABASE_OUTSIDE_TRANSACTION (on the embedded database it would wait for ever).
    */
-  transaction<Result>(run: (trx: Executor) => Promise<Result>, work?: Work): Promise<Result>
+  transaction<Result>(
+    run: (trx: Executor, finish: Finish) => Promise<Result>,
+    work?: Work,
+    plans?: Plans,
+  ): Promise<Result>
   /** kysely over the same connections, for platform tables and for better-auth. */
   readonly kysely: Kysely<unknown>
   /** Hears NOTIFY on a channel, over one connection of its own; the answer ends it. */

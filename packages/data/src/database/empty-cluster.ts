@@ -1,4 +1,5 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { findPackageJSON } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -9,7 +10,8 @@ const cache = fileURLToPath(new URL('../../../../node_modules/.cache', import.me
  * copying one a tenth of a second. Who installs the product has it made (`make-empty-cluster.ts`).
  */
 export function emptyClusterFolder(): string {
-  const manifest = new URL('../package.json', import.meta.resolve('@electric-sql/pglite'))
+  const manifest = findPackageJSON('@electric-sql/pglite', import.meta.url)
+  if (!manifest) throw new Error('The embedded database is not installed.')
   const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }
   return join(cache, `pglite-${version}`)
 }

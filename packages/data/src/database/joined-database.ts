@@ -1,25 +1,42 @@
-import type { Database, Executor, Statement } from './database.ts'
+import type { Database, Executor, Finish, Statement } from './database.ts'
+
+/** What comes after a statement that failed fails as well, and says so. */
+const ignore = () => {}
+
+/** What is written within another transaction ends with that one. */
+export const finishLater =
+  ({ run }: Executor): Finish =>
+  (statements) =>
+    Promise.all(statements.map((statement) => run(statement)))
 
 /**
  * A database as it is seen from inside one of its transactions: what is written through it belongs to that transaction.
  * Each write stands behind a savepoint, so that one that is refused leaves the others as they are; and one waits for the
- * other, because they share a connection.
+ * other, because they share a connection. So do reads for writes, which may fail.
  */
 export function joinedDatabase(database: Database, trx: Executor): Database {
-  let last: Promise<unknown> = Promise.resolve()
+  let written: Promise<unknown> = Promise.resolve()
+  let all: Promise<unknown> = written
   let count = 0
   const inTurn = <Result>(run: () => Promise<Result>): Promise<Result> => {
-    const mine = last.then(run, run)
-    last = mine.catch(() => undefined)
+    const mine = all.then(run)
+    written = all = mine.catch(ignore)
+    return mine
+  }
+  /** What only reads stands in nobody's way: it waits for writes alone. */
+  const beside = <Result>(run: () => Promise<Result>): Promise<Result> => {
+    const mine = written.then(run)
+    all = Promise.all([all, mine.catch(ignore)])
     return mine
   }
   const guarded = async <Result>(run: () => Promise<Result>): Promise<Result> => {
     const name = `joined_${++count}`
     const tell = (text: string) => trx.run({ text: `${text} ${name}`, values: [] })
-    await tell('savepoint')
+    // Statements are carried out in their order; only whoever has nothing else to wait for waits for these.
+    tell('savepoint').catch(ignore)
     try {
       const result = await run()
-      await tell('release savepoint')
+      tell('release savepoint').catch(ignore)
       return result
     } catch (error) {
       await tell('rollback to savepoint')
@@ -31,10 +48,10 @@ export function joinedDatabase(database: Database, trx: Executor): Database {
     version: database.version,
     joins: database.joins ?? database,
     run: <Row>(statement: Statement) =>
-      inTurn(() =>
-        /^\s*select\b/i.test(statement.text) ? trx.run<Row>(statement) : guarded(() => trx.run<Row>(statement)),
-      ),
-    transaction: (run) => inTurn(() => guarded(() => run(trx))),
+      /^\s*select\b/i.test(statement.text)
+        ? beside(() => trx.run<Row>(statement))
+        : inTurn(() => guarded(() => trx.run<Row>(statement))),
+    transaction: (run) => inTurn(() => guarded(() => run(trx, finishLater(trx)))),
     get kysely(): never {
       throw new Error('unreachable: platform tables are not written inside a transaction of the data engine')
     },

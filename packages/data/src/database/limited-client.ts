@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import type pg from 'pg'
 import { cancelStatement } from './cancel-statement.ts'
 import type { Rows } from './database.ts'
@@ -30,6 +31,7 @@ export function limitClient(client: pg.PoolClient): LimitedClient {
         cancelStatement(client)
         timer = setTimeout(() => cut(client), graceMs)
       }, limitMs)
+      gather(client)
       try {
         const { rows, rowCount } = await client.query(query)
         return { rows, count: rowCount ?? 0 }
@@ -45,6 +47,13 @@ export function limitClient(client: pg.PoolClient): LimitedClient {
       client.release(broken || cancelled)
     },
   }
+}
+
+/** What is sent before this process waits for something goes out as one message: each costs more than what is in it. */
+function gather(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+  stream.cork()
+  process.nextTick(() => stream.uncork())
 }
 
 /** Ends a connection whatever it waits for; its statement then fails. */

@@ -66,6 +66,62 @@ describe.each(testDatabases)('a database on $name', ({ open, skip }) => {
       expect(() => leaked.run({ text: 'select 1', values: [] })).toThrow()
     })
 
+    it('carries out what is asked at once in its order, and takes it all back when one of it fails', async () => {
+      const insert = (id: number) => ({ text: 'insert into thing values ($1)', values: [id] })
+      const count = async () => (await database.run({ text: 'select id from thing where id > 50', values: [] })).rows
+      await database.transaction(async (trx) => {
+        await Promise.all([51, 52, 53].map((id) => trx.run(insert(id))))
+      })
+      expect(await count()).toEqual([{ id: 51 }, { id: 52 }, { id: 53 }])
+      const broken = database.transaction(async (trx) => {
+        await Promise.all([54, 51, 55].map((id) => trx.run(insert(id))))
+      })
+      await expect(broken.catch((error: unknown) => databaseFault(error))).resolves.toMatchObject({ code: '23505' })
+      expect(await count()).toHaveLength(3)
+    })
+
+    it('ends a transaction together with its last statements, and takes all back when one of them fails', async () => {
+      const insert = (id: number) => ({ text: 'insert into thing values ($1) returning id', values: [id] })
+      const ids = async () => (await database.run({ text: 'select id from thing where id > 60', values: [] })).rows
+      const [first, second] = await database.transaction(async (trx, finish) => {
+        await trx.run(insert(61))
+        const rows = await finish([insert(62), insert(63)])
+        expect(() => trx.run(insert(64))).toThrow()
+        return rows
+      })
+      expect([first?.rows, second?.rows]).toEqual([[{ id: 62 }], [{ id: 63 }]])
+      expect(await ids()).toHaveLength(3)
+      const broken = database.transaction(async (trx, finish) => {
+        await trx.run(insert(65))
+        return await finish([insert(66), insert(61), insert(67)])
+      })
+      await expect(broken.catch((error: unknown) => databaseFault(error))).resolves.toMatchObject({ code: '23505' })
+      expect(await ids()).toHaveLength(3)
+    })
+
+    it('keeps statements with a name prepared: over failures, other values, and more of them than are kept', async () => {
+      const named = (value: unknown, number = 0) => ({
+        name: `kept_${number}`,
+        text: `select $1::jsonb as json, $2::int / ${number + 1} as share, $3::timestamptz as at`,
+        values: [JSON.stringify({ value }), value, '2026-01-02T03:04:05.000Z'],
+      })
+      const first = await database.run<object>(named(4))
+      expect(first.rows).toEqual([{ json: { value: 4 }, share: 4, at: '2026-01-02T03:04:05.000Z' }])
+      await expect(database.run(named('four'))).rejects.toThrow(/invalid input syntax/)
+      for (let number = 0; number < 310; number += 1) await database.run(named(number, number))
+      expect((await database.run(named(null))).rows).toMatchObject([{ json: { value: null }, share: null }])
+    })
+
+    it('takes a statement of another name for another one, as columns may have changed in between', async () => {
+      await database.run({ text: 'create table changing as select 1 as id', values: [] })
+      const read = (name: string) => ({ name, text: 'select id from changing', values: [] })
+      await database.run(read('before'))
+      await database.run({ text: 'alter table changing alter column id type text', values: [] })
+      await expect(database.run(read('before'))).rejects.toMatchObject({ code: '0A000' })
+      const { rows } = await database.transaction((trx) => trx.run(read('after')))
+      expect(rows).toEqual([{ id: '1' }])
+    })
+
     it('names the constraint that was broken', async () => {
       await database.run({ text: 'insert into thing values (7)', values: [] })
       const error = await database

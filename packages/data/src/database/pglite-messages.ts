@@ -12,6 +12,8 @@ export interface PgliteRequest {
   text: string
   values: readonly unknown[]
   dates: boolean
+  /** Under this its plan is kept for the next time; without one it is not. */
+  name?: string | undefined
 }
 
 /** The fields of a PostgreSQL error that survive the way between threads. */

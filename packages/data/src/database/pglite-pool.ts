@@ -5,6 +5,8 @@ import { databaseErrors } from './database-errors.ts'
 import type { PgliteMessage, PgliteRequest, PgliteSource } from './pglite-messages.ts'
 import type { ConnectionPool, PoolClient } from './pooled-database.ts'
 
+type Asked = Pick<PgliteRequest, 'kind' | 'text'> & Partial<Pick<PgliteRequest, 'values' | 'dates' | 'name'>>
+
 interface Waiting {
   resolve(rows: Rows<never>): void
   reject(error: unknown): void
@@ -86,11 +88,11 @@ async function startThread(source: PgliteSource) {
     else if ('id' in message) settle(waiting, message)
   })
   let lastId = 0
-  function send<Row>(request: Partial<PgliteRequest> & Pick<PgliteRequest, 'kind' | 'text'>): Promise<Rows<Row>> {
+  function send<Row>(request: Asked): Promise<Rows<Row>> {
     if (ended) return Promise.reject(ended)
     const id = ++lastId
-    const { kind, text, values = [], dates = false } = request
-    worker.postMessage({ id, kind, text, values, dates } satisfies PgliteRequest)
+    const { kind, text, values = [], dates = false, name } = request
+    worker.postMessage({ id, kind, text, values, dates, name } satisfies PgliteRequest)
     return new Promise((resolve, reject) => waiting.set(id, { resolve: resolve as Waiting['resolve'], reject }))
   }
   return {

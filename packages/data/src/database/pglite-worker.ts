@@ -3,7 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { beginAsCopy } from './empty-cluster.ts'
 import type { PgliteFault, PgliteReply, PgliteRequest, PgliteSource } from './pglite-messages.ts'
-import { kyselyParsers, valueParsers } from './value-parsers.ts'
+import { pgliteStatements } from './pglite-statements.ts'
+import { valueParsers } from './value-parsers.ts'
 
 /**
  * The embedded database lives in a thread of its own: in the main thread its busy queries would let no timer and no
@@ -24,6 +25,7 @@ const database = await PGlite.create({
   parsers: valueParsers,
   serializers: json,
 })
+const run = pgliteStatements(database)
 
 port.on('message', (request: PgliteRequest) => {
   void answer(request).then((reply) => port.postMessage(reply))
@@ -40,11 +42,7 @@ async function answer(request: PgliteRequest): Promise<PgliteReply> {
       await database.listen(request.text, (payload) => port?.postMessage({ channel: request.text, payload }))
       return { id: request.id, rows: [], count: 0 }
     }
-    const { rows, affectedRows } = await database.query(
-      request.text,
-      request.values as unknown[],
-      request.dates ? { parsers: kyselyParsers } : undefined,
-    )
+    const { rows, affectedRows } = await run(request)
     return { id: request.id, rows, count: rows.length || (affectedRows ?? 0) }
   } catch (error) {
     return { id: request.id, fault: faultOf(error) }

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { Kysely, PostgresDialect } from 'kysely'
-import type { Database, Executor, Rows, Statement } from './database.ts'
+import type { Database, Executor, Finish, Plans, Rows, Statement } from './database.ts'
 import { databaseErrors } from './database-errors.ts'
 import type { Work } from './work-limits.ts'
 
@@ -14,7 +14,7 @@ export interface PoolClient {
 export interface ConnectionPool {
   readonly engine: 'postgres' | 'pglite'
   /** The statement that opens a transaction for such work. */
-  begin(work: Work): string
+  begin(work: Work, plans: Plans): string
   /** Takes a connection for several statements. */
   connect(): Promise<PoolClient>
   /** One statement on any connection. */
@@ -45,9 +45,9 @@ export async function createPooledDatabase(pool: ConnectionPool): Promise<Databa
       guard()
       return pool.query<Row>(statement)
     },
-    async transaction(run, work = 'write') {
+    async transaction(run, work = 'write', plans = 'fitted') {
       guard()
-      return runTransaction(pool, work, (trx) => inTransaction.run(true, () => run(trx)))
+      return runTransaction(pool, { work, plans }, (trx, finish) => inTransaction.run(true, () => run(trx, finish)))
     },
     kysely: createKysely(pool, guard),
     listen: (channel, handler) => pool.listen(channel, handler),
@@ -57,22 +57,31 @@ export async function createPooledDatabase(pool: ConnectionPool): Promise<Databa
 
 async function runTransaction<Result>(
   pool: ConnectionPool,
-  work: Work,
-  run: (trx: Executor) => Promise<Result>,
+  { work, plans }: { work: Work; plans: Plans },
+  run: (trx: Executor, finish: Finish) => Promise<Result>,
 ): Promise<Result> {
   const client = await pool.connect()
   let open = true
-  const trx: Executor = {
-    run: (statement) => {
-      if (!open) throw databaseErrors.DATABASE_OUTSIDE_TRANSACTION()
-      return client.query(statement.work ? statement : { ...statement, work })
-    },
+  const send = <Row>(statement: Statement) => {
+    if (!open) throw databaseErrors.DATABASE_OUTSIDE_TRANSACTION()
+    return client.query<Row>(statement.work ? statement : { ...statement, work })
+  }
+  const commit = () => {
+    open = false
+    return client.query({ text: 'commit', values: [] })
+  }
+  const finish: Finish = async (statements) => {
+    const sent = statements.map((statement) => send<{ [column: string]: unknown }>(statement))
+    // Where one of them fails the database takes everything back when it is told to commit.
+    const [rows] = await Promise.all([Promise.all(sent), commit()])
+    return rows
   }
   try {
-    await client.query({ text: pool.begin(work), values: [] })
-    const result = await run(trx)
-    open = false
-    await client.query({ text: 'commit', values: [] })
+    // Not waited for: what comes first goes with it, and fails where it fails.
+    const begun = client.query({ text: pool.begin(work, plans), values: [] })
+    begun.catch(() => {})
+    const [result] = await Promise.all([run({ run: send }, finish), begun])
+    if (open) await commit()
     client.release()
     return result
   } catch (error) {

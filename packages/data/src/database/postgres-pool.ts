@@ -15,7 +15,7 @@ export async function openPostgresPool(
   { max, limits }: { max: number; limits: WorkLimits },
 ): Promise<ConnectionPool> {
   const config = poolConfig(url)
-  const pool = new pg.Pool({ ...config, max, keepAlive: true, connectionTimeoutMillis: 10_000 })
+  const pool = new pg.Pool({ ...config, max, keepAlive: true, connectionTimeoutMillis: 10_000, ...pipelined })
   // A connection that breaks while idle is replaced by the pool; the next statement reports what matters.
   pool.on('error', () => {})
   await refuseUnsafe(pool).catch(async (error: unknown) => {
@@ -27,7 +27,8 @@ export async function openPostgresPool(
   return {
     engine: 'postgres',
     // In one message; kept by the server even when this process is gone.
-    begin: (work) => `begin; set local statement_timeout = ${limits[work]}`,
+    begin: (work, plans) =>
+      `begin; set local statement_timeout = ${limits[work]}${plans === 'kept' ? '; set local plan_cache_mode = force_generic_plan' : ''}`,
     async query(statement) {
       const client = limitClient(await pool.connect())
       try {
@@ -47,6 +48,9 @@ export async function openPostgresPool(
     close: () => pool.end(),
   }
 }
+
+/** Statements of one connection need not wait for the answers to those before them. */
+const pipelined: { pipeline: boolean } = { pipeline: true }
 
 function poolConfig(url: string): pg.PoolConfig {
   try {

@@ -7,7 +7,6 @@ import { runRecalculations } from '../computed/run-recalculations.ts'
 import type { FieldStorage } from '../contract/field-storage.ts'
 import { createChangeFeed } from '../events/change-feed.ts'
 import { createReader } from '../query/create-reader.ts'
-import type { DepartmentTree } from '../query/read-call.ts'
 import { createWriter } from '../write/create-writer.ts'
 import type { WriteServices } from '../write/write-call.ts'
 import type { DataEngine } from './data-engine.ts'
@@ -18,21 +17,20 @@ export interface DataEngineOptions {
   storages: Registry<FieldStorage>
   /** Who and what departments there are. */
   directory: Directory
-  departments: DepartmentTree
   clock?: Clock
 }
 
 /** Builds the data engine: one read path, one write path, one feed of changes. Stateless but for its caches. */
 export function createDataEngine(options: DataEngineOptions): DataEngine {
-  const { storages, directory, departments, clock = systemClock } = options
-  const reader = createReader({ storages, clock, departments, directory })
+  const { storages, directory, clock = systemClock } = options
+  const reader = createReader({ storages, clock, directory })
   const jobs = new Map<string, Recalculator>()
   const onQueued = (workspace: string) => jobs.get(workspace)?.wake()
   const services: WriteServices = { storages, clock, directory, reader, feed: createChangeFeed(), onQueued }
   return {
     ...reader,
     ...createWriter(services),
-    together: (scope, run) => runTogether(services, reader, scope, run),
+    together: (scope, run) => runTogether(services, scope, run),
     compareComputed: (scope) => compareComputed(services, scope),
     recalculateAll: (scope) => recalculateAll(services, scope),
     staleFields: ({ workspace, model }) => staleFields(workspace.database, workspace, model.key),

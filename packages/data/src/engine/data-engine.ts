@@ -16,7 +16,7 @@ import type {
   SearchHit,
 } from '../contract/query.ts'
 import type { BulkResult, Lookalikes, RecordInput } from '../contract/write.ts'
-import type { Database, Executor, Workspace } from '../database/database.ts'
+import type { Database, Executor, Finish, Workspace } from '../database/database.ts'
 import type { Evaluation } from '../expression/evaluation.ts'
 import type { RecordExplanation } from '../expression/explain-record.ts'
 
@@ -39,6 +39,10 @@ export interface JoinedWrites {
   scope: AppScope
   /** The transaction itself, for tables that are not of records. */
   trx: Executor
+  /** For whoever began the transaction, where there is one. */
+  finish?: Finish
+  /** After the commit, screens hear that something else about these records changed: what may be done with them, say. */
+  touched(entity: string, ids: string[]): void
 }
 
 /** Which records a bulk call means: named ones, or all that match. An empty or missing filter is refused. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { databaseFault } from '../database/database-fault.ts'
 import { joinedDatabase } from '../database/joined-database.ts'
 import type { ChangeFeed } from '../events/change-feed.ts'
-import type { Reader } from '../query/create-reader.ts'
+import { createReader } from '../query/create-reader.ts'
 import { createWriter } from '../write/create-writer.ts'
 import type { WriteServices } from '../write/write-call.ts'
 import type { AppScope, JoinedWrites } from './data-engine.ts'
@@ -13,7 +13,6 @@ import type { AppScope, JoinedWrites } from './data-engine.ts'
  */
 export async function runTogether<Result>(
   services: WriteServices,
-  reader: Reader,
   scope: AppScope,
   run: (writes: JoinedWrites) => Promise<Result>,
 ): Promise<Result> {
@@ -26,15 +25,24 @@ export async function runTogether<Result>(
     publish: (_joined, change) => void told.push(() => services.feed.publish(database, change)),
   }
   const onQueued = (workspace: string) => void told.push(() => services.onQueued(workspace))
-  const writer = createWriter({ ...services, directory, feed, onQueued })
+  const reader = createReader({ ...services, directory })
+  const writer = createWriter({ ...services, directory, reader, feed, onQueued })
+  const { workspace, model } = scope
+  const touched = (entity: string, ids: string[]) =>
+    feed.publish(database, { workspace: workspace.key, app: model.key, entity, ids, kind: 'update' })
   const attempt = () =>
-    database.transaction((trx) => {
-      told = []
-      const joined = { ...scope, workspace: { ...scope.workspace, database: joinedDatabase(database, trx) } }
-      const { get, query, evaluate, names } = reader
-      const { create, update, archive } = writer
-      return run({ trx, scope: joined, engine: { create, update, archive, get, query, evaluate, names } })
-    })
+    database.transaction(
+      (trx, finish) => {
+        told = []
+        const joined = { ...scope, workspace: { ...scope.workspace, database: joinedDatabase(database, trx) } }
+        const { get, query, evaluate, names } = reader
+        const { create, update, archive } = writer
+        const engine = { create, update, archive, get, query, evaluate, names }
+        return run({ trx, finish, scope: joined, engine, touched })
+      },
+      'write',
+      'kept',
+    )
   const result = await again(attempt)
   for (const tell of told) tell()
   return result

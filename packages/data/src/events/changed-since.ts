@@ -17,6 +17,7 @@ export async function changedSince(
   { app, recordId, fields, since }: SinceQuestion,
 ): Promise<boolean> {
   const { rows } = await executor.run({
+    name: 'event-changed-since',
     text: `select 1 from ${qualified(schema, 'event')}
       where app = $1 and record_id = $2 and at > $3 and changes ?| $4::text[] limit 1`,
     values: [app, recordId, since, fields],

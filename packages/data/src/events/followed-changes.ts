@@ -1,6 +1,6 @@
 import type { AppModel, ProcessDocument } from '@mortise/metadata'
 import { type RawBuilder, sql } from 'kysely'
-import type { Executor, Workspace } from '../database/database.ts'
+import type { Statement, Workspace } from '../database/database.ts'
 import { qualified } from '../sql/identifier.ts'
 import { slot } from '../sql/slot.ts'
 import { sharedTableName, type WriteTable } from '../write/write-call.ts'
@@ -123,16 +123,15 @@ export async function postponeFollowedChange(
   })
 }
 
-/** Has a record looked at although it did not change: somebody has begun to wait for it. */
-export async function followRecord(
-  executor: Executor,
+/** What has a record looked at although it did not change: somebody has begun to wait for it. */
+export function followStatement(
   schema: string,
   { id, app, entity, recordId, at }: { id: string; app: string; entity: string; recordId: string; at: string },
-): Promise<void> {
-  await executor.run({
+): Statement {
+  return {
     name: 'followed-wait',
     text: `insert into ${qualified(schema, 'followed_change')} (id, app, entity, record_id, kind, fields, at, due_at)
       values ($1, $2, $3, $4, 'wait', '{}', $5, $5)`,
     values: [id, app, entity, recordId, at],
-  })
+  }
 }

@@ -140,8 +140,12 @@ describe.each(testDatabases)('change events on $name', (test) => {
       it('reaches other servers on the same database', async () => {
         const other = createDataEngine({
           storages: fixtureStorages,
-          directory: { person: () => null, hasDepartment: () => false, membersOf: () => [] },
-          departments: { withDescendants: () => [] },
+          directory: {
+            person: () => null,
+            hasDepartment: () => false,
+            membersOf: () => [],
+            departmentsBelow: () => [],
+          },
         })
         const heard: RecordChanged[] = []
         other.onChange((change) => heard.push(change))

@@ -4,7 +4,7 @@ import { compileSql, type SqlColumn, type SqlEnvironment, type SqlPlace, type Sq
 import { type AppModel, type EntityModel, type FieldModel, manyStep, type ReadStep } from '@mortise/metadata'
 import { type RawBuilder, sql } from 'kysely'
 import type { FieldStorage } from '../contract/field-storage.ts'
-import { layoutOf, storageOf } from '../schema/table-layout.ts'
+import { layoutOf, rowsSql, storageOf } from '../schema/table-layout.ts'
 import { resultSql } from './result-sql.ts'
 
 /** What places over rows must know of the statement that they stand in. */
@@ -198,7 +198,7 @@ function linked(
 }
 
 function tableSql({ schema, storages }: PlaceContext, entity: EntityModel, alias: string): RawBuilder<unknown> {
-  return sql`${sql.id(schema, layoutOf(entity, storages).table)} as ${sql.id(alias)}`
+  return rowsSql(schema, layoutOf(entity, storages), alias)
 }
 
 function entityOf({ model }: PlaceContext, key: string): EntityModel {

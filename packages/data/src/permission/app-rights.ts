@@ -3,6 +3,7 @@ import type { Access, RecordGrant } from '../contract/access.ts'
 import { LruCache } from '../sql/lru-cache.ts'
 import { compileProfile, isWritableField, unrestrictedProfile } from './compile-profile.ts'
 import { type EntityProfile, unlockedRows } from './entity-profile.ts'
+import { figureProfile } from './figure-profile.ts'
 import { withGrant } from './grant-record.ts'
 
 /** The rights of one set of roles over a whole app; profiles of its tables are compiled when first asked for. */
@@ -63,6 +64,7 @@ function compileRights(model: AppModel, { key, roles: names, grant }: RightsOf):
   const profiles = new Map<string, EntityProfile>()
   const all = names === unrestricted || names === administrator
   const compile = (entity: EntityModel) => {
+    if (entity.document.figures) return figureProfile(entity, { key, all: all || mayAnalyse(roles, model, entity) })
     const own = all ? unrestrictedProfile(entity, key) : compileProfile(roles, model, entity, key)
     const kept = names === unrestricted || !isLocking(model, entity) ? own : withLock(own)
     return grant ? withGrant(kept, { grant, entity, writable: (field) => isWritableField(entity, field) }) : kept
@@ -83,6 +85,12 @@ function compileRights(model: AppModel, { key, roles: names, grant }: RightsOf):
   }
 }
 
+/** As for the time analysis: those who design the app, and the roles that the process names. */
+function mayAnalyse(roles: readonly RoleDocument[], { processes }: AppModel, { document }: EntityModel): boolean {
+  const named = processes.get(document.figures?.process ?? '')?.insight?.roles ?? []
+  return roles.some(({ key, design }) => design === true || named.includes(key))
+}
+
 function rolesOf(names: string, model: AppModel): RoleDocument[] {
   if (names === unrestricted || names === administrator || names === '') return []
   const prefix = `${model.key}/`
@@ -98,5 +106,6 @@ export function isLocking({ processes }: AppModel, { key }: EntityModel): boolea
 }
 
 function withLock(profile: EntityProfile): EntityProfile {
-  return { ...profile, update: unlockedRows(profile.update), delete: unlockedRows(profile.delete) }
+  const { update, delete: remove } = profile
+  return { ...profile, update: unlockedRows(update), delete: unlockedRows(remove), locking: true }
 }

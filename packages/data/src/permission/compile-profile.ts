@@ -66,6 +66,7 @@ export function compileProfile(
     create: grants.some((grant) => grant.create),
     update: unionOf(grants, (grant) => grant.update),
     delete: unionOf(grants, (grant) => grant.delete),
+    locking: false,
     fields,
   }
 }
@@ -77,7 +78,7 @@ export function unrestrictedProfile(entity: EntityModel, key: string): EntityPro
     const writable = isWritable(field)
     fields.set(field.key, { read: allRows, mask: noRows, write: writable ? allRows : noRows, create: writable })
   }
-  return { key, read: allRows, create: true, update: allRows, delete: allRows, fields }
+  return { key, read: allRows, create: true, update: allRows, delete: allRows, locking: false, fields }
 }
 
 function fieldRule(field: FieldModel, grants: readonly RoleGrant[], readableRows: RowScope): FieldRule {

@@ -19,8 +19,11 @@ export interface RowScope {
 export interface RowCondition {
   /** Null where only the scopes count. */
   expression: { key: string; checked: CheckedExpression } | null
-  /** The record that was given to the user, all others, or those that no running process locks. */
-  records?: 'given' | 'others' | 'unlocked'
+  /**
+   * The record that was given to the user, all others, those that no running process locks, or those of instances that
+   * the user has a part in.
+   */
+  records?: 'given' | 'others' | 'unlocked' | 'part'
   within: readonly RowScope[]
 }
 
@@ -43,6 +46,8 @@ export interface EntityProfile {
   create: boolean
   update: RowScope
   delete: RowScope
+  /** A running process may keep rows to itself. */
+  locking: boolean
   /** By field key; a field not here can be neither read nor written. Two roles never give the union of their fields on the same row. */
   fields: ReadonlyMap<string, FieldRule>
 }
@@ -79,6 +84,9 @@ export function bothRows(a: RowScope, b: RowScope): RowScope {
 
 /** The one record that was given to the user. */
 export const givenRows: RowScope = conditional({ expression: null, records: 'given', within: [] })
+
+/** Figures of instances that the user began or was asked in. */
+export const partRows: RowScope = conditional({ expression: null, records: 'part', within: [] })
 
 /** The records of a scope other than the one that was given to the user. */
 export function otherRows(scope: RowScope): RowScope {
@@ -118,6 +126,7 @@ function conditionKey({ expression, records, within }: RowCondition): string {
   return JSON.stringify([expression?.key ?? null, within.map(scopeKey).sort(), ...(records ? [records] : [])])
 }
 
-function scopeKey({ all, own, department, conditions }: RowScope): string {
+/** Equal for scopes that are alike. */
+export function scopeKey({ all, own, department, conditions }: RowScope): string {
   return JSON.stringify([all, own, department, [...conditions.keys()].sort()])
 }

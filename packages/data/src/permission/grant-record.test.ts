@@ -166,7 +166,22 @@ describe.each(testDatabases)('rights over one record on $name', (test) => {
       })
       expect(await update(system, { notes: 'node' })).toMatchObject({ notes: 'node' })
       const opened = await fixture.engine.open(asUser(seller), fixture.scope, 'customer', id)
-      expect(opened.$can.update).toBe(false)
+      expect(opened.$can).toMatchObject({ update: false, locked: true })
+      const list = (by: Access, query = {}) =>
+        fixture.engine.query(by, fixture.scope, 'customer', {
+          ...{ select: ['id'], filter: { field: 'id', op: 'in', value: [id, other] }, rights: true },
+          ...query,
+        })
+      const rights = async (by: Access) => new Map((await list(by)).records.map((record) => [record.id, record.$can]))
+      for (const by of [asUser(seller), asUser(person([], { administrator: true }))]) {
+        const listed = await rights(by)
+        expect(listed.get(id)).toMatchObject({ update: false, delete: false, locked: true })
+        expect(listed.get(other)).toEqual({ update: true, delete: true, readOnly: [] })
+        expect((await list(by, { can: 'update' })).records.map((record) => record.id)).toEqual([other])
+      }
+      // Over nothing that a process keeps are there rights to ask for.
+      expect((await rights(system)).get(id)).toBeUndefined()
+      expect((await list(asUser(reader), { can: 'update' })).records).toEqual([])
     })
   })
 })

@@ -4,7 +4,8 @@ import { checkRoleCondition, type EntityGrant, type FieldGrant, type Filter, typ
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Access, asSystem, asUser } from '../contract/access.ts'
-import type { AggregateQuery } from '../contract/query.ts'
+import type { EntityCapabilities, RecordRights } from '../contract/capabilities.ts'
+import type { AggregateQuery, Query } from '../contract/query.ts'
 import type { AppScope, DataEngine } from '../engine/data-engine.ts'
 import { fixtureModel } from '../testing/fixture-app.ts'
 import { type EngineFixture, openEngine } from '../testing/open-engine.ts'
@@ -294,6 +295,49 @@ describe.each(testDatabases)('permissions on $name', (test) => {
       for (const count of Object.values(counts)) expect(count).toBeGreaterThan(20)
     }, 120_000)
 
+    it('are said of every record of a list where they differ, and tell which records may be changed', async () => {
+      const seen = { same: 0, differing: 0, kept: 0, changeable: 0 }
+      await fc.assert(
+        fc.asyncProperty(rolesOf, async (roles) => {
+          const by = user(Object.keys(roles))
+          const scope = { ...fixture.scope, model: fixtureModel(roles) }
+          const rights = oracleOf(roles)
+          const ask = (query: Query) => reader.query(by, scope, 'customer', { select: ['id'], page, ...query })
+          const page = { size: 1000 }
+          const visible = customers.filter((row) => rights.sees('customer', row))
+          const listed = await attempt(ask({ rights: true }))
+          if (!listed) {
+            expect(visible).toEqual([])
+            return
+          }
+          expect(idsOf(listed.records)).toEqual(idsOf(visible))
+          const known = reader.capabilities(by, scope).customer
+          for (const { id, $can } of listed.records) {
+            const row = customers.find((one) => one.id === id) as Row
+            const told = toldOf(known, $can)
+            const may = (field: string) => rights.mayWrite('customer', row, field)
+            expect(told).toEqual({
+              update: rights.may('update', 'customer', row),
+              delete: rights.may('delete', 'customer', row),
+              writes: writable(known).filter(may),
+            })
+            seen.differing += Number($can !== undefined)
+            seen.same += Number($can === undefined)
+            seen.changeable += Number(told.update)
+            seen.kept += Number(!told.update)
+          }
+          for (const can of ['update', 'delete'] as const) {
+            const allowed = visible.filter((row) => rights.may(can, 'customer', row))
+            const found = await ask({ can, count: 'exact' })
+            expect(idsOf(found.records)).toEqual(idsOf(allowed))
+            expect(found.total?.count).toBe(allowed.length)
+          }
+        }),
+        { numRuns: 200, seed: 24 },
+      )
+      for (const count of Object.values(seen)) expect(count).toBeGreaterThan(100)
+    }, 120_000)
+
     interface Call {
       by: Access
       scope: AppScope
@@ -321,6 +365,17 @@ describe.each(testDatabases)('permissions on $name', (test) => {
     }
   })
 })
+
+/** Fields that may be written on some records. */
+function writable(known: EntityCapabilities | undefined): string[] {
+  return Object.entries(known?.fields ?? {}).flatMap(([key, access]) => (access === 'write' ? [key] : []))
+}
+
+/** What may be done with a record of a list: as it says itself, else as with all of them. */
+function toldOf(known: EntityCapabilities | undefined, can: RecordRights | undefined) {
+  const { update, delete: remove, readOnly } = can ?? { ...known, readOnly: [] as string[] }
+  return { update, delete: remove, writes: writable(known).filter((key) => update && !readOnly.includes(key)) }
+}
 
 const wanted = ['name', 'revenue', 'active', 'company', 'company.name', 'company_city', 'items.product']
 

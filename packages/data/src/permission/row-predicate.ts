@@ -3,7 +3,7 @@ import type { EntityModel } from '@mortise/metadata'
 import { type RawBuilder, sql } from 'kysely'
 import type { Access } from '../contract/access.ts'
 import { definerPlace, type PlaceContext, tableRow } from '../expression/definer-place.ts'
-import { layoutOf, type TableLayout } from '../schema/table-layout.ts'
+import { figuresPartView, layoutOf, type TableLayout } from '../schema/table-layout.ts'
 import { slot } from '../sql/slot.ts'
 import { isNoRows, type RowCondition, type RowScope } from './entity-profile.ts'
 
@@ -39,7 +39,7 @@ function conditionPredicate(
   place: PlaceContext,
 ): RawBuilder<boolean> {
   const parts = within.map((scope) => rowPredicate(scope, alias, layout, place))
-  if (records) parts.push(recordsBy[records](sql.ref(`${alias}.id`), place))
+  if (records) parts.push(recordsBy[records]((column) => sql.ref(`${alias}.${column}`), place))
   if (expression) {
     const row = definerPlace(place, tableRow(place, layout.entity, alias))
     parts.push(compileCondition(expression.checked.root, row, place.environment))
@@ -49,14 +49,21 @@ function conditionPredicate(
 
 const recordsBy: {
   [Records in NonNullable<RowCondition['records']>]: (
-    id: RawBuilder<unknown>,
+    column: (name: string) => RawBuilder<unknown>,
     place: PlaceContext,
   ) => RawBuilder<boolean>
 } = {
-  given: (id) => sql`${id} = ${slot('givenId', 'uuid')}`,
-  others: (id) => sql`${id} is distinct from ${slot('givenId', 'uuid')}`,
-  unlocked: (id, { schema }) =>
-    sql`not exists (select 1 from ${sql.id(schema, 'record_lock')} as held where held.record_id = ${id})`,
+  given: (column) => sql`${column('id')} = ${slot('givenId', 'uuid')}`,
+  others: (column) => sql`${column('id')} is distinct from ${slot('givenId', 'uuid')}`,
+  unlocked: (column, place) => sql`not ${lockedRow(column('id'), place)}`,
+  part: (column, { schema }) =>
+    sql`exists (select 1 from ${sql.id(schema, figuresPartView)} as part
+      where part.instance_id = ${column('instance_id')} and part.user_id = ${slot('userId', 'uuid')})`,
+}
+
+/** The condition that a running process keeps the record with this id to itself. */
+export function lockedRow(id: RawBuilder<unknown>, { schema }: Pick<PlaceContext, 'schema'>): RawBuilder<boolean> {
+  return sql`exists (select 1 from ${sql.id(schema, 'record_lock')} as held where held.record_id = ${id})`
 }
 
 /** The values of the acting user for the slots of row predicates. */

@@ -21,7 +21,7 @@ import type { DraftSummary } from './named-draft-store.ts'
 import type { TypeChange } from './preview-type-change.ts'
 import type { PublishOptions, PublishResult } from './publish-app.ts'
 import type { PublishProgress } from './publish-state.ts'
-import type { AppRevision, RevisionRow } from './revision-store.ts'
+import type { AppRevision, DocumentRevision, RevisionRow } from './revision-store.ts'
 import type { TypeChangePreview } from './try-conversion.ts'
 
 export interface AppStoreOptions {
@@ -113,6 +113,8 @@ export interface AppStore {
   revisions(app: string): Promise<RevisionRow[]>
   /** The documents in force at a revision; REVISION_NOT_FOUND. */
   revision(app: string, revision: number): Promise<AppDocumentAny[]>
+  /** Every state of a document that was ever published, newest first. */
+  revisionsOf(app: string, id: DocumentId): Promise<DocumentRevision[]>
   /** What changed from one revision to another, in words. */
   compare(app: string, from: number, to: number): Promise<DraftChange[]>
   /** Sets the draft to an earlier revision, to be published. */

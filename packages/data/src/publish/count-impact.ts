@@ -28,7 +28,8 @@ function fieldFigure(
   { entity: key, field }: { entity: string; field?: string },
 ): Figure | null {
   const entity = model.entities.get(key)
-  if (!entity) return null
+  // Nothing is lost with a table of figures, or with one of its fields.
+  if (!entity || entity.document.figures) return null
   const layout = layoutOf(entity, storages)
   if (field === undefined) return { table: layout.table, condition: 'true' }
   const column = layout.columns.get(field)

@@ -16,6 +16,11 @@ export interface RevisionRow {
   changeCount: number
 }
 
+/** A document as a revision published it. */
+export interface DocumentRevision extends Omit<RevisionRow, 'changeCount'> {
+  document: AppDocumentAny | null
+}
+
 /** Documents of an app by their id, in the order of their ids. */
 export type Documents = ReadonlyMap<DocumentId, AppDocumentAny>
 
@@ -100,6 +105,23 @@ export async function readRevisions(executor: Executor, workspace: Workspace, ap
     text: `select number as revision, at, by_id as "byId", note, jsonb_array_length(changes) as "changeCount"
       from mortise.revision where workspace = $1 and app = $2 order by number desc`,
     values: [workspace.key, app],
+  })
+  return rows
+}
+
+/** The revisions that changed a document, newest first; null: that one removed it. */
+export async function readDocumentRevisions(
+  executor: Executor,
+  workspace: Workspace,
+  { app, id }: { app: string; id: DocumentId },
+): Promise<DocumentRevision[]> {
+  const { kind, key } = partsOf(id)
+  const { rows } = await executor.run<DocumentRevision>({
+    text: `select d.revision, r.at, r.by_id as "byId", r.note, d.document
+      from mortise.revision_document d join mortise.revision r
+        on r.workspace = d.workspace and r.app = d.app and r.number = d.revision
+      where d.workspace = $1 and d.app = $2 and d.kind = $3 and d.key = $4 order by d.revision desc`,
+    values: [workspace.key, app, kind, key],
   })
   return rows
 }

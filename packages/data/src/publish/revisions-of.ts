@@ -2,10 +2,12 @@ import type { AppStore } from './app-store.ts'
 import { compareDocuments } from './draft-changes.ts'
 import type { PublishContext } from './publish-context.ts'
 import { publishErrors } from './publish-errors.ts'
-import { readRevisionOf, readRevisions } from './revision-store.ts'
+import { readDocumentRevisions, readRevisionOf, readRevisions } from './revision-store.ts'
 
 /** The calls of the app store that look at what was published. */
-export function revisionsOf(context: PublishContext): Pick<AppStore, 'revisions' | 'revision' | 'compare'> {
+export function revisionsOf(
+  context: PublishContext,
+): Pick<AppStore, 'revisions' | 'revision' | 'revisionsOf' | 'compare'> {
   const { workspace } = context
   async function documentsAt(app: string, revision: number) {
     const newest = await readRevisionOf(workspace.database, workspace, app)
@@ -16,6 +18,7 @@ export function revisionsOf(context: PublishContext): Pick<AppStore, 'revisions'
   return {
     revisions: (app) => readRevisions(workspace.database, workspace, app),
     revision: async (app, revision) => [...(await documentsAt(app, revision)).values()],
+    revisionsOf: (app, id) => readDocumentRevisions(workspace.database, workspace, { app, id }),
     compare: async (app, from, to) =>
       compareDocuments(context, await documentsAt(app, from), await documentsAt(app, to)),
   }

@@ -11,8 +11,7 @@ import { createReader } from './create-reader.ts'
 const reader = createReader({
   storages: fixtureStorages,
   clock: systemClock,
-  directory: { membersOf: () => [] },
-  departments: { withDescendants: (_workspace, id) => [id] },
+  directory: { membersOf: () => [], departmentsBelow: (id) => [id] },
 })
 
 describe.each(testDatabases)('figures on $name', (test) => {

@@ -20,8 +20,7 @@ const roles = {
 const reader = createReader({
   storages: fixtureStorages,
   clock: systemClock,
-  directory: { membersOf: () => [] },
-  departments: { withDescendants: (_workspace, id) => [id] },
+  directory: { membersOf: () => [], departmentsBelow: (id) => [id] },
 })
 
 describe.each(testDatabases)('what a list computes for its records on $name', (test) => {

@@ -13,7 +13,17 @@ import { orderSignature } from './cursor.ts'
 import { type Stretch, stretchCondition, stretchKey, stretchOrder } from './keyset.ts'
 import { recordShaper, type ShapeRecord } from './record-shape.ts'
 import { compileLoaders, type RelatedLoader } from './related-records.ts'
-import { allOf, type Composition, columnRef, fromSql, openTable, rowGuard, type TableSource } from './table-source.ts'
+import {
+  allOf,
+  type Composition,
+  columnRef,
+  fromSql,
+  openTable,
+  rightsOfRows,
+  rowGuard,
+  scopeGuard,
+  type TableSource,
+} from './table-source.ts'
 
 /** Everything compiled for lists of one shape; statements for the places in it are compiled when first needed. */
 export interface ListPlan {
@@ -39,6 +49,8 @@ export interface ListShape {
   archived: NonNullable<Query['archived']>
   calculate: readonly Calculation[]
   marks: readonly Mark[]
+  rights: boolean
+  can: Query['can']
 }
 
 export function compileList(composition: Composition, entity: EntityModel, shape: ListShape): ListPlan {
@@ -56,19 +68,21 @@ export function compileList(composition: Composition, entity: EntityModel, shape
   const from = fromSql(composition, source)
   const counted = (what: RawBuilder<unknown>) => sql`${what} from ${countedFrom} where ${allOf(rows.conditions)}`
   const cached = statementsByKey(composition)
+  const rights = shape.rights ? rightsOfRows(composition, source) : null
+  const selected = columnsSql(columns, rights?.columns)
   return {
     binders: rows.binders,
     contexts: composition.contexts,
     keys,
     cursorColumns: cursor.columns,
     signature: orderSignature(orderOf(entity.key, keys, shape.sort)),
-    shape: recordShaper(columns, false),
+    shape: recordShaper(columns, { rights }),
     related: compileLoaders(composition, select),
     page(stretch, bounds) {
       const window = windowOf(bounds)
       return cached(`${stretchKey(stretch)} ${window.key}`, () => {
         const conditions = [...rows.conditions, ...stretchCondition(keys, stretch)]
-        return sql`select ${columnsSql(columns)} from ${from} where ${allOf(conditions)}
+        return sql`select ${selected} from ${from} where ${allOf(conditions)}
           order by ${stretchOrder(keys, stretch)} ${window.sql}`
       })
     },
@@ -95,7 +109,7 @@ function windowOf({ limit, offset }: { limit: number; offset: number }): { key: 
 export function compileRows(
   composition: Composition,
   source: TableSource,
-  shape: Pick<ListShape, 'filter' | 'words' | 'archived'>,
+  shape: Pick<ListShape, 'filter' | 'words' | 'archived'> & { can?: ListShape['can'] },
 ): { conditions: RawBuilder<boolean>[]; binders: ConditionBinder[] } {
   const archivedAt = columnRef(source, 'archived_at')
   const archived: Record<ListShape['archived'], RawBuilder<boolean>[]> = {
@@ -108,6 +122,7 @@ export function compileRows(
   const conditions = [
     ...archived[shape.archived],
     ...rowGuard(composition, source),
+    ...(shape.can ? scopeGuard(composition, source, source.profile[shape.can]) : []),
     ...(shape.filter === undefined ? [] : [filter.sql]),
     ...compileSearch(composition, source, shape.words),
   ]

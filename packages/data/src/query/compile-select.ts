@@ -59,9 +59,12 @@ export function compileSelect(
   return select
 }
 
-/** The columns as a SELECT list. */
-export function columnsSql(columns: readonly SelectedColumn[]): RawBuilder<unknown> {
-  return sql.join(columns.map((column) => sql`${column.sql} as ${sql.id(column.alias)}`))
+/** The columns as a SELECT list, with further ones that have their names. */
+export function columnsSql(
+  columns: readonly SelectedColumn[],
+  named: readonly RawBuilder<unknown>[] = [],
+): RawBuilder<unknown> {
+  return sql.join([...columns.map((column) => sql`${column.sql} as ${sql.id(column.alias)}`), ...named])
 }
 
 /** The fields of a record that come without being asked for. */

@@ -15,8 +15,7 @@ let now = new Date('2026-11-22T15:30:00.000Z')
 const reader = createReader({
   storages: fixtureStorages,
   clock: { now: () => now },
-  directory: { membersOf: () => [] },
-  departments: { withDescendants: async (_workspace, id) => (id === east ? [east, eastOne] : [id]) },
+  directory: { membersOf: () => [], departmentsBelow: async (id) => (id === east ? [east, eastOne] : [id]) },
 })
 
 describe.each(testDatabases)('values known only at run time on $name', (test) => {

@@ -22,8 +22,7 @@ const roles = {
 const reader = createReader({
   storages: fixtureStorages,
   clock: systemClock,
-  directory: { membersOf: () => [colleague.id] },
-  departments: { withDescendants: (_workspace, id) => [id] },
+  directory: { membersOf: () => [colleague.id], departmentsBelow: (id) => [id] },
 })
 
 describe.each(testDatabases)('a formula in a filter on $name', (test) => {

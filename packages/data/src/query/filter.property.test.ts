@@ -148,8 +148,7 @@ describe.each(testDatabases)('filters on $name', (test) => {
     const reader = createReader({
       storages: fixtureStorages,
       clock: systemClock,
-      directory: { membersOf: () => [] },
-      departments: { withDescendants: (_workspace, id) => [id] },
+      directory: { membersOf: () => [], departmentsBelow: (id) => [id] },
     })
 
     beforeAll(async () => {

@@ -1,11 +1,9 @@
 import { isUuid } from '@mortise/core'
 import type { EntityModel } from '@mortise/metadata'
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { EntityRecord } from '../contract/query.ts'
 import type { ContextSlot } from '../expression/expression-environment.ts'
-import type { RowScope } from '../permission/entity-profile.ts'
-import { type RightsColumns, rightsColumns } from '../permission/record-rights.ts'
-import { rowPredicate } from '../permission/row-predicate.ts'
+import { rightsColumns } from '../permission/record-rights.ts'
 import { slot } from '../sql/slot.ts'
 import { type CachedStatement, cachedStatement, runCached } from './cached-statement.ts'
 import { columnsSql, compileSelect } from './compile-select.ts'
@@ -13,13 +11,11 @@ import { type ReadCall, slotsOf } from './read-call.ts'
 import { readQuery } from './read-query.ts'
 import { recordShaper, type ShapeRecord } from './record-shape.ts'
 import { compileLoaders, loadRelated, type RelatedLoader } from './related-records.ts'
-import { allOf, type Composition, columnRef, fromSql, openTable, rowGuard, type TableSource } from './table-source.ts'
+import { allOf, type Composition, columnRef, fromSql, openTable, rowGuard, rowQuestions } from './table-source.ts'
 
 interface GetPlan {
   statement: CachedStatement
   shape: ShapeRecord
-  /** What the reader may do with the record; null when it was not asked for. */
-  rights: RightsColumns | null
   related: RelatedLoader[]
   contexts: ReadonlySet<ContextSlot>
 }
@@ -47,7 +43,6 @@ export async function getRecord(
   const [row] = rows
   if (!row) return null
   const record = plan.shape(row)
-  if (plan.rights) record.$can = plan.rights.read(row)
   if (plan.related.length > 0) await loadRelated(executor, plan.related, { rows, records: [record] }, values)
   return record
 }
@@ -62,19 +57,14 @@ export function planGet({ plans, entity, rightsKey, compose }: ReadCall, { selec
 function compileGet(composition: Composition, entity: EntityModel, { select: paths, withRights }: GetShape): GetPlan {
   const source = openTable(composition, entity)
   const select = compileSelect(composition, source, paths)
-  const rights = withRights ? rightsColumns(source.profile, (scope) => rowsOf(composition, source, scope)) : null
-  const columns = rights ? sql`${columnsSql(select.columns)}, ${rights.sql}` : columnsSql(select.columns)
+  const rights = withRights ? rightsColumns(source.profile, rowQuestions(composition, source)) : null
+  const columns = columnsSql(select.columns, rights?.columns)
   const conditions = [sql`${columnRef(source, 'id')} = ${slot('id', 'uuid')}`, ...rowGuard(composition, source)]
   const query = sql`select ${columns} from ${fromSql(composition, source)} where ${allOf(conditions)}`
   return {
     statement: cachedStatement(query, composition.names),
-    shape: recordShaper(select.columns, rights !== null),
-    rights,
+    shape: recordShaper(select.columns, { rights }),
     related: compileLoaders(composition, select),
     contexts: composition.contexts,
   }
-}
-
-function rowsOf(composition: Composition, { alias, layout }: TableSource, scope: RowScope): RawBuilder<boolean> {
-  return rowPredicate(scope, alias, layout, composition)
 }

@@ -26,8 +26,7 @@ const model = fixtureModel({
 const reader = createReader({
   storages: fixtureStorages,
   clock: systemClock,
-  directory: { membersOf: () => [] },
-  departments: { withDescendants: (_workspace, id) => [id] },
+  directory: { membersOf: () => [], departmentsBelow: (id) => [id] },
 })
 
 type Request = (by: Access, scope: AppScope) => Promise<unknown>

@@ -32,8 +32,7 @@ const model = fixtureModel(roles, (documents) => {
 const reader = createReader({
   storages: fixtureStorages,
   clock: systemClock,
-  directory: { membersOf: () => [] },
-  departments: { withDescendants: (_workspace, id) => [id] },
+  directory: { membersOf: () => [], departmentsBelow: (id) => [id] },
 })
 
 describe.each(testDatabases)('indexes on $name', (test) => {

@@ -13,8 +13,7 @@ const access = asSystem('test')
 const reader = createReader({
   storages: fixtureStorages,
   clock: systemClock,
-  directory: { membersOf: () => [] },
-  departments: { withDescendants: (_workspace, id) => [id] },
+  directory: { membersOf: () => [], departmentsBelow: (id) => [id] },
 })
 
 describe.each(testDatabases)('reading on $name', (test) => {

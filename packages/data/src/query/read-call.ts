@@ -2,7 +2,7 @@ import type { Clock, Registry } from '@mortise/core'
 import type { EntityModel, FilterCondition } from '@mortise/metadata'
 import type { Access } from '../contract/access.ts'
 import type { FieldStorage } from '../contract/field-storage.ts'
-import type { Executor, Workspace } from '../database/database.ts'
+import type { Executor } from '../database/database.ts'
 import type { AppScope } from '../engine/data-engine.ts'
 import type { Directory } from '../engine/directory.ts'
 import { recordErrors } from '../errors.ts'
@@ -16,17 +16,10 @@ import { type ReaderPlans, readerPlans } from './reader-plans.ts'
 import type { Composition } from './table-source.ts'
 import { textCollationOf } from './text-collation.ts'
 
-/** The tree of departments, for `below` in filters. */
-export interface DepartmentTree {
-  /** The department and all under it; only itself, or nothing, when it is not known. */
-  withDescendants(workspace: Workspace, departmentId: string): Promise<readonly string[]> | readonly string[]
-}
-
 export interface ReaderOptions {
   storages: Registry<FieldStorage>
   clock: Clock
-  departments: DepartmentTree
-  directory: Pick<Directory, 'membersOf'>
+  directory: Pick<Directory, 'membersOf' | 'departmentsBelow'>
 }
 
 /** One call of the read path: who reads which table where, and what is compiled for it. */
@@ -94,7 +87,7 @@ export async function environmentOf(
     if (op !== 'below') continue
     // A value that is no id is refused later, with the field's name.
     const id = idOrNull(value, environment)
-    if (id) below.set(id, await options.departments.withDescendants(scope.workspace, id))
+    if (id) below.set(id, await options.directory.departmentsBelow(id))
   }
   return environment
 }

@@ -31,13 +31,16 @@ export function readQuery(query: Query): ReadQuery {
   const calculated = shapeOfFilter({ and: calculate.map(({ expression }) => ({ formula: expression })) })
   const marked = shapeOfFilter({ or: marks.map(({ when }) => when) })
   const archived = oneOf(query.archived, ['exclude', 'only', 'include'] as const, 'archived')
+  const { rights = false } = query
+  if (typeof rights !== 'boolean') throw invalid('"rights" must be yes or no')
+  const can = query.can === undefined ? undefined : oneOf(query.can, ['update', 'delete'] as const, 'can')
   const order = sort.map((key) => `${key.field} ${key.direction}`).join(',')
   return {
-    shape: { select, filter: query.filter, words, sort, archived, calculate, marks },
+    shape: { select, filter: query.filter, words, sort, archived, calculate, marks, rights, can },
     filter: { key: filter.key, conditions: [...filter.conditions, ...marked.conditions] },
     page: pageOf(query.page),
     count: oneOf(query.count, ['none', 'exact', 'estimated'] as const, 'count'),
-    key: `${select?.join(',') ?? '*'}|${filter.key}|${searchShape(words)}|${order}|${archived}|${keysOf(calculate)} ${calculated.key}|${keysOf(marks)} ${marked.key}`,
+    key: `${select?.join(',') ?? '*'}|${filter.key}|${searchShape(words)}|${order}|${archived}|${keysOf(calculate)} ${calculated.key}|${keysOf(marks)} ${marked.key}|${rights} ${can ?? ''}`,
   }
 }
 

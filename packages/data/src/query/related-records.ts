@@ -95,7 +95,7 @@ function recordsLoader(composition: Composition, selected: SelectedRelation, und
       inner,
       select.columns.map((column) => column.alias),
     ),
-    shape: recordShaper(select.columns, true),
+    shape: recordShaper(select.columns, { helpers: true }),
     related: compileLoaders(composition, select, path),
   }
 }

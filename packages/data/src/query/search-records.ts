@@ -68,7 +68,8 @@ function compileGlobalSearch(
 /** The matches in one table. Lines are found with the record that owns them, not by themselves. */
 function branchOf(composition: Composition, entity: EntityModel, words: readonly string[]): RawBuilder<unknown> | null {
   const { rights } = composition
-  if (entity.parent || isNoRows(rights.of(entity.key).read)) return null
+  // Figures are about records that are found themselves, and no index helps to find their texts.
+  if (entity.parent || entity.document.figures || isNoRows(rights.of(entity.key).read)) return null
   const source = openTable(composition, entity)
   const columns = searchableColumns(composition, source)
   if (columns.length === 0) return null

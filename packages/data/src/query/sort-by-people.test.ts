@@ -14,8 +14,7 @@ const access = asSystem('test')
 const reader = createReader({
   storages: fixtureStorages,
   clock: systemClock,
-  directory: { membersOf: () => [] },
-  departments: { withDescendants: (_workspace, id) => [id] },
+  directory: { membersOf: () => [], departmentsBelow: (id) => [id] },
 })
 
 /** In the order of pinyin, which is neither that of the ids nor that of the code points. Two have one name. */

@@ -5,8 +5,9 @@ import type { ContextSlot } from '../expression/expression-environment.ts'
 import type { AppRights } from '../permission/app-rights.ts'
 import { coversRows, type EntityProfile, isNoRows, type RowScope } from '../permission/entity-profile.ts'
 import { isFieldReadable } from '../permission/field-readable.ts'
-import { rowPredicate } from '../permission/row-predicate.ts'
-import { layoutOf, type TableLayout } from '../schema/table-layout.ts'
+import { type RightsColumns, rightsColumns } from '../permission/record-rights.ts'
+import { lockedRow, rowPredicate } from '../permission/row-predicate.ts'
+import { layoutOf, rowsSql, type TableLayout } from '../schema/table-layout.ts'
 import type { StatementNames } from './cached-statement.ts'
 
 /** What a statement is composed with: the model, the reader's rights, and fresh names. */
@@ -80,7 +81,7 @@ export function canFollow(composition: Composition, field: FieldModel): boolean 
 
 /** `"ws_main"."crm__customer" as "t0"` */
 export function tableSql(composition: Composition, source: TableSource): RawBuilder<unknown> {
-  return sql`${sql.id(composition.schema, source.layout.table)} as ${sql.id(source.alias)}`
+  return rowsSql(composition.schema, source.layout, source.alias)
 }
 
 /** The table with everything joined to it so far. */
@@ -111,6 +112,20 @@ export function fieldGuard(composition: Composition, source: TableSource, field:
 
 export function scopeGuard(composition: Composition, source: TableSource, scope: RowScope): RawBuilder<boolean>[] {
   return scope.all ? [] : [rowPredicate(scope, source.alias, source.layout, composition)]
+}
+
+/** How the rights over single rows of the table are asked for. */
+export function rowQuestions(composition: Composition, { alias, layout }: TableSource) {
+  return {
+    inRows: (scope: RowScope) => rowPredicate(scope, alias, layout, composition),
+    isLocked: () => lockedRow(sql.ref(`${alias}.id`), composition),
+  }
+}
+
+/** What the reader may do with each row; null where it is the same for all of them. */
+export function rightsOfRows(composition: Composition, source: TableSource): RightsColumns | null {
+  const rights = rightsColumns(source.profile, rowQuestions(composition, source))
+  return rights.columns.length === 0 && rights.read({}).readOnly.length === 0 ? null : rights
 }
 
 export function allOf(conditions: readonly RawBuilder<unknown>[]): RawBuilder<boolean> {

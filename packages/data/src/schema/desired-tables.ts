@@ -35,6 +35,8 @@ export interface TablePlan {
 /** All tables of an app: those of its entities and the link tables of many-to-many relations. */
 export function desiredTables(model: AppModel, context: TablesContext): TablePlan[] {
   return [...model.entities.values()].flatMap((entity) => {
+    // Their rows come from a view that is there in every workspace.
+    if (entity.document.figures) return []
     const layout = layoutOf(entity, context.storages)
     return [entityTable(model, layout, context), ...linkTables(model, layout, context)]
   })

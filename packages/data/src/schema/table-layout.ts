@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Registry } from '@mortise/core'
-import type { EntityModel, FieldModel } from '@mortise/metadata'
+import type { EntityModel, FieldModel, FigureKind } from '@mortise/metadata'
+import { type RawBuilder, sql } from 'kysely'
 import type { ColumnSpec, FieldStorage } from '../contract/field-storage.ts'
 
 /** Where a field's values are: its column, or the link table of a many-to-many relation. */
@@ -19,6 +20,20 @@ export interface TableLayout {
   columns: ReadonlyMap<string, ColumnLayout>
   /** By field key: link tables of fields with structure `link`, with columns `record_id`, `target_id`. */
   links: ReadonlyMap<string, { field: FieldModel; table: string }>
+  /** Rows that come from a view over the processes of a workspace: only those of this one. */
+  figures: { app: string; process: string } | null
+}
+
+/** The view with the rows of figures, and the one that says who has a part in an instance; processes install them. */
+export const figuresView = (of: FigureKind): string => `process_figures_${of}`
+export const figuresPartView = 'process_figures_part'
+
+/** The rows of a table as a piece of a FROM clause. */
+export function rowsSql(schema: string, { table, figures }: TableLayout, alias: string): RawBuilder<unknown> {
+  const name = sql.id(schema, table)
+  if (!figures) return sql`${name} as ${sql.id(alias)}`
+  const { app, process: key } = figures
+  return sql`(select * from ${name} where app = ${sql.lit(app)} and process = ${sql.lit(key)}) as ${sql.id(alias)}`
 }
 
 /** Column of each system field. Sub-tables have no owner and department: they follow their parent. */
@@ -45,7 +60,12 @@ function buildLayout(entity: EntityModel, storages: Registry<FieldStorage>): Tab
     if (spec) columns.set(field.key, { field, column: columnName(field), spec, storage })
     if (storage.structure === 'link') links.set(field.key, { field, table: linkTableName(entity, field) })
   }
-  return { entity, table: tableName(entity.app, entity.key), columns, links }
+  const { figures } = entity.document
+  return {
+    ...{ entity, columns, links },
+    table: figures ? figuresView(figures.of) : tableName(entity.app, entity.key),
+    figures: figures ? { app: entity.app, process: figures.process } : null,
+  }
 }
 
 /** How the values of a field are handled: for a computed field as those of its result. */

@@ -1,6 +1,6 @@
 import { createRegistry, type LocalizedText } from '@mortise/core'
 import { type AppDocumentAny, type AppModel, compileApp, type FieldType, filterOperators } from '@mortise/metadata'
-import { type TSchema, Type } from 'typebox'
+import { type TSchema, Type } from '@mortise/metadata/schema'
 import { type ColumnSpec, defineFieldStorage, type FieldStorage } from '../contract/field-storage.ts'
 
 /** Field types with just what tables depend on; the real ones are above this package. */

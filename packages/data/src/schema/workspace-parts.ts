@@ -51,7 +51,8 @@ export async function installParts(
         values: [part.name, hash],
       })
     }
-  })
+    // An index over a million rows takes longer than a save may.
+  }, 'schema')
 }
 
 /** What of a database decides how the functions of expressions are written there. */

@@ -10,7 +10,7 @@ import {
   StoredExpressionSchema,
   shownField,
 } from '@mortise/metadata'
-import { type TSchema, Type } from 'typebox'
+import { type TSchema, Type } from '@mortise/metadata/schema'
 import { type ColumnSpec, defineFieldStorage, type FieldStorage } from '../contract/field-storage.ts'
 
 /**

@@ -1,4 +1,5 @@
 import type { Database, Executor } from '../database/database.ts'
+import { within } from './within.ts'
 
 /** Thrown where the process would have died. */
 export class Killed extends Error {}
@@ -19,14 +20,17 @@ export function killedDatabase(database: Database, dieAt: number): Database & { 
   return {
     ...database,
     run: step(database),
-    transaction: (run, work) =>
-      database.transaction(async (trx) => {
-        const result = await run({ run: step(trx) })
-        // Death may also come just before the commit.
-        sent++
-        if (sent >= dieAt) throw new Killed('killed before commit')
-        return result
-      }, work),
+    transaction: (run, ...how) =>
+      database.transaction(
+        async (trx) => {
+          const result = await within(run, { run: step(trx) })
+          // Death may also come just before the commit.
+          sent++
+          if (sent >= dieAt) throw new Killed('killed before commit')
+          return result
+        },
+        ...how,
+      ),
     statements: () => sent,
   }
 }

@@ -33,8 +33,8 @@ export async function openEngine(test: TestDatabase, model: AppModel): Promise<E
       person: (id) => people.get(id) ?? null,
       hasDepartment: (id) => departments.has(id),
       membersOf: (ids) => [...people].flatMap(([id, { departmentId }]) => (ids.includes(departmentId ?? '') ? id : [])),
+      departmentsBelow: (id) => [id],
     },
-    departments: { withDescendants: (_workspace, id) => [id] },
   })
   const rowsOf = async (text: string, values: unknown[] = []) => (await database.run({ text, values })).rows
   return {

@@ -9,6 +9,7 @@ import { migrate } from '../schema/migrate.ts'
 import { layoutOf } from '../schema/table-layout.ts'
 import { fixtureStorages } from './fixture-fields.ts'
 import type { TestDatabase } from './test-databases.ts'
+import { within } from './within.ts'
 
 /** A workspace with the tables of a model, on a database of its own that remembers what was run. */
 export interface Fixture {
@@ -69,7 +70,7 @@ function recording(database: Database, statements: Statement[]): Database {
   return {
     ...database,
     ...record(database),
-    transaction: (run, work) => database.transaction((trx) => run(record(trx)), work),
+    transaction: (run, ...how) => database.transaction((trx) => within(run, record(trx)), ...how),
   }
 }
 

@@ -7,7 +7,7 @@ const outOfSight = new Set(['RECORD_NOT_FOUND', 'ENTITY_UNKNOWN'])
 
 /** Refuses a selection that could not be answered before anything is written for it. */
 export async function checkAnswer({ call, entity }: WriteTable, select: string[] | undefined): Promise<void> {
-  if (!select) return
+  if (!select || isId(select)) return
   try {
     await call.services.reader.checkSelect(call.access, call.scope, entity.key, select)
   } catch (error) {
@@ -15,6 +15,9 @@ export async function checkAnswer({ call, entity }: WriteTable, select: string[]
     if (!(error instanceof AppError && outOfSight.has(error.code))) throw error
   }
 }
+
+/** Who asks for nothing else needs no reading. */
+const isId = (select: readonly string[]): boolean => select.length === 1 && select[0] === 'id'
 
 /**
  * What a write answers with: the row that its statement gave back, or the record read again where that is not enough.
@@ -26,6 +29,7 @@ export async function answerRecord(
   saved: { [column: string]: unknown } | null,
   select: string[] | undefined,
 ): Promise<EntityRecord> {
+  if (select && isId(select)) return { id }
   if (saved && !select && isSelfContained(table)) return saved as EntityRecord
   const { call, entity } = table
   try {

@@ -11,6 +11,7 @@ import { announce } from './announce.ts'
 import { answerRecord } from './answer-record.ts'
 import { archiveOneStatement } from './archive-statement.ts'
 import { archiveTree, type RecordTree, restoreTree } from './archive-tree.ts'
+import { lockColumns, refuseBeyondLimits } from './column-limits.ts'
 import { refuseDirectLine } from './create-record.ts'
 import { problemAt, recordInvalid } from './field-problems.ts'
 import { inboundRelations } from './inbound-relations.ts'
@@ -85,7 +86,12 @@ async function archiveLocked(trx: Executor, table: WriteTable, target: ArchiveTa
 async function restoreLocked(trx: Executor, table: WriteTable, id: string): Promise<RecordTree> {
   const state = await requireDeletable(trx, table, id, 'delete')
   const archivedAt = state.row.archived_at as string | null
-  return archivedAt === null ? new Map() : restoreTree(trx, table, { id, archivedAt })
+  if (archivedAt === null) return new Map()
+  const record = { id, index: 0, path: '', values: state.row, links: new Map(), lines: new Map() }
+  await lockColumns(trx, table, [record])
+  const tree = await restoreTree(trx, table, { id, archivedAt })
+  await refuseBeyondLimits(trx, table, [record], null)
+  return tree
 }
 
 async function requireDeletable(

@@ -3,6 +3,7 @@ import type { BulkResult, RecordInput } from '../contract/write.ts'
 import { announce } from './announce.ts'
 import { checkPeople } from './check-people.ts'
 import { chunksOf } from './chunks-of.ts'
+import { limitsConcern, lockColumns, refuseBeyondLimits } from './column-limits.ts'
 import { refuseDirectLine } from './create-record.ts'
 import { describeProblems, type FoundProblem, problemAt } from './field-problems.ts'
 import { insertRecords, needsTransaction } from './insert-records.ts'
@@ -156,11 +157,14 @@ async function refuseFound(error: unknown, bulk: BulkProgress): Promise<boolean>
 async function write(table: WriteTable, records: readonly PreparedRecord[]): Promise<void> {
   const { database } = table.call.scope.workspace
   // A statement writes the rows that pass and leaves out those that do not; only a transaction takes them back.
-  if (records.length === 1 && !needsTransaction(table, records)) await insertRecords(database, table, records)
+  const alone = records.length === 1 && !needsTransaction(table, records) && !limitsConcern(table, records)
+  if (alone) await insertRecords(database, table, records)
   else {
     await writeTransaction(table.call, async (trx) => {
       await lockDuplicateChecks(trx, table, null)
+      await lockColumns(trx, table, records)
       await insertRecords(trx, table, records)
+      await refuseBeyondLimits(trx, table, records, null)
     })
   }
 }

@@ -7,6 +7,7 @@ import { announce } from './announce.ts'
 import { answerRecord, checkAnswer } from './answer-record.ts'
 import { checkPeople } from './check-people.ts'
 import { checkRows } from './check-rows.ts'
+import { limitsConcern, lockColumns, refuseBeyondLimits } from './column-limits.ts'
 import { type DuplicateCheck, duplicateChecksOf } from './duplicate-check.ts'
 import { type FoundProblem, recordInvalid } from './field-problems.ts'
 import { HeldBack, runGuarded } from './held-back.ts'
@@ -38,7 +39,9 @@ export async function createRecord(
   const saved = await withReasons(
     call,
     () =>
-      needsTransaction(table, [record]) ? insertWithParts(table, record, warnings) : insertRow(table, record, warnings),
+      needsTransaction(table, [record]) || limitsConcern(table, [record])
+        ? insertWithParts(table, record, warnings)
+        : insertRow(table, record, warnings),
     { warnings },
   )
   announce(call, entity.key, [record.id], 'create')
@@ -86,7 +89,9 @@ async function insertWithParts(table: WriteTable, record: PreparedRecord, warnin
   if (warnings) await refuseLookalikes(table, record)
   await writeTransaction(table.call, async (trx) => {
     await lockDuplicateChecks(trx, table, null)
+    await lockColumns(trx, table, [record])
     await insertRecords(trx, table, [record])
+    await refuseBeyondLimits(trx, table, [record], null)
   })
   return null
 }

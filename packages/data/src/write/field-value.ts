@@ -1,5 +1,5 @@
 import type { FieldModel, ValueProblem } from '@mortise/metadata'
-import { Check } from 'typebox/value'
+import { fits } from '@mortise/metadata/schema'
 
 /** Whether a value of that field is its blank one. */
 export function isBlank(field: FieldModel, value: unknown): boolean {
@@ -16,5 +16,5 @@ export function blankOf(field: FieldModel): unknown {
 export function normaliseValue(field: FieldModel, value: unknown): { value: unknown } | ValueProblem {
   if (value === null) return { value: blankOf(field) }
   if (field.kind.normalise) return field.kind.normalise(value as never, field.options as never, field)
-  return Check(field.kind.value(field.options as never), value) ? { value } : { code: 'VALUE_INVALID' }
+  return fits(field.kind.value(field.options as never), value) ? { value } : { code: 'VALUE_INVALID' }
 }

@@ -1,3 +1,5 @@
+import type { AppError } from '@mortise/core'
+import type { EntityRecord } from '../contract/query.ts'
 import type { WriteTable } from './write-call.ts'
 import { writeErrors } from './write-errors.ts'
 
@@ -11,8 +13,11 @@ export async function withCurrent<Result>(table: WriteTable, id: string, run: ()
   } catch (error) {
     if (!(error instanceof StaleVersion)) throw error
     const { call, entity } = table
-    throw writeErrors.RECORD_CHANGED({
-      current: await call.services.reader.get(call.access, call.scope, entity.key, id),
-    })
+    throw recordChanged(await call.services.reader.get(call.access, call.scope, entity.key, id))
   }
+}
+
+/** Somebody else changed the record meanwhile: `current` is what it is now, as far as the reader may see it. */
+export function recordChanged(current: EntityRecord): AppError {
+  return writeErrors.RECORD_CHANGED({ current })
 }

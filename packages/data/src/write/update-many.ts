@@ -3,6 +3,7 @@ import type { BulkTarget } from '../engine/data-engine.ts'
 import { announce } from './announce.ts'
 import { askable, targetIds } from './bulk-target.ts'
 import { checkPeople } from './check-people.ts'
+import { lockColumns, refuseBeyondLimits } from './column-limits.ts'
 import { refuseDirectLine } from './create-record.ts'
 import { type FoundProblem, problemAt, recordInvalid } from './field-problems.ts'
 import { lockDuplicateChecks } from './lock-checks.ts'
@@ -55,6 +56,7 @@ async function updateChunk(
 ): Promise<{ allowed: number; changed: Set<string> }> {
   return writeTransaction(table.call, async (trx) => {
     await lockDuplicateChecks(trx, table, new Set(Object.keys(template.values)))
+    await lockColumns(trx, table, [template])
     const fields = writtenFields([template])
     const states = await readStates(trx, table, { ids: askable(ids), fields, lock: 'update' })
     const allowed = states.filter(isWritable)
@@ -64,7 +66,9 @@ async function updateChunk(
       values: { ...template.values },
       links: new Map(template.links),
     }))
-    const changed = await updateRecords(trx, table, records, new Map(allowed.map((state) => [state.id, state])))
+    const former = new Map(allowed.map((state) => [state.id, state]))
+    const changed = await updateRecords(trx, table, records, former)
+    await refuseBeyondLimits(trx, table, records, former)
     return { allowed: allowed.length, changed }
   })
 }

@@ -11,6 +11,7 @@ import { announce } from './announce.ts'
 import { answerRecord, checkAnswer } from './answer-record.ts'
 import { checkPeople } from './check-people.ts'
 import { checkRows } from './check-rows.ts'
+import { limitsConcern, lockColumns, refuseBeyondLimits } from './column-limits.ts'
 import { refuseDirectLine } from './create-record.ts'
 import { duplicateChecksOf } from './duplicate-check.ts'
 import { type FoundProblem, problemAt, recordInvalid } from './field-problems.ts'
@@ -83,7 +84,7 @@ async function prepareChange(table: WriteTable, id: string, input: RecordInput):
 
 /** Whether the row is all that changes. */
 function isPlain(table: WriteTable, record: PreparedRecord): boolean {
-  if (hasParts(record)) return false
+  if (hasParts(record) || limitsConcern(table, [record])) return false
   if (fileColumns(table).some(({ field }) => Object.hasOwn(record.values, field.key))) return false
   const fields = new Set(Object.keys(record.values))
   if (needsJs(table, fields)) return false
@@ -142,8 +143,12 @@ async function updateWithParts(
   if (warnings) await refuseLookalikes(table, record, fields)
   const changed = await writeTransaction(table.call, async (trx) => {
     await lockDuplicateChecks(trx, table, fields)
+    await lockColumns(trx, table, [record])
     const state = await requireWritable(trx, table, record, target, 'update')
-    return updateRecords(trx, table, [freshCopy(record)], new Map([[record.id, state]]))
+    const states = new Map([[record.id, state]])
+    const written = await updateRecords(trx, table, [freshCopy(record)], states)
+    await refuseBeyondLimits(trx, table, [record], states)
+    return written
   })
   return { changed: changed.size > 0, saved: null }
 }

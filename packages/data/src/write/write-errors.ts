@@ -81,5 +81,10 @@ export const valueErrors = defineErrors({
     zh: '文件不存在，或属于其他记录。',
   },
   LINE_UNKNOWN: { status: 400, en: 'This line does not belong to the record.', zh: '该明细不属于这条记录。' },
+  COLUMN_FULL: {
+    status: 400,
+    en: 'This column of a board takes {most} records at most, and is full.',
+    zh: '看板的这一列最多 {most} 条，已满。',
+  },
   RECORD_EXISTS: { status: 400, en: 'There is already a record with this id.', zh: '该标识已被使用。' },
 })

@@ -13,3 +13,6 @@ export const aggregateNames = [
   'latest',
 ] as const
 export type AggregateName = (typeof aggregateNames)[number]
+
+/** Operators that look at other records: their arguments after the first are about one of those. */
+export const relatedNames: ReadonlySet<string> = new Set([...aggregateNames, 'lookup', 'exists'])

@@ -1,9 +1,10 @@
+import type { Evaluation } from '@mortise/data/server'
 import { valueToJson } from '@mortise/expressions'
 import { type CompiledFormRule, partsOfRule, type RulePart } from '@mortise/metadata'
 import { type FormValues, linesIn } from '../form-values.ts'
 import { type LineAt, LiveRecord } from '../live/live-record.ts'
 import { closeChoice } from '../rules/close-choice.ts'
-import { type FormCall, mergeValues, readStart, serverProgram } from './form-call.ts'
+import { type FormCall, mergeValues, readAsReader, readStart, serverProgram } from './form-call.ts'
 
 export interface FormAsked {
   /** Null for a record that is not saved yet. */
@@ -12,6 +13,8 @@ export interface FormAsked {
   values: FormValues
   /** Ids of expressions of its rules. */
   parts: readonly string[]
+  /** Over what whoever asks may read, not over all records: for forms that are only tried. */
+  asReader?: boolean
 }
 
 /**
@@ -20,7 +23,8 @@ export interface FormAsked {
  */
 export async function answerForm(call: FormCall, asked: FormAsked): Promise<{ [part: string]: unknown }> {
   const program = serverProgram(call, asked.id === null)
-  const start = await readStart(call, program, asked.id)
+  const { asReader = false } = asked
+  const start = asReader ? await readAsReader(call, program, asked.id) : await readStart(call, program, asked.id)
   const values = mergeValues(program, start, asked.values)
   const wanted = new Set(asked.parts)
   const found = program.rules.flatMap((rule) =>
@@ -28,7 +32,7 @@ export async function answerForm(call: FormCall, asked: FormAsked): Promise<{ [p
   )
   if (found.length === 0) return {}
   const { engine, access, scope, entity } = call
-  return engine.evaluate(access, scope, entity.key, ({ context, related }) => {
+  const run = ({ context, related }: Evaluation) => {
     const live = new LiveRecord({
       plan: program.plan,
       values,
@@ -44,7 +48,8 @@ export async function answerForm(call: FormCall, asked: FormAsked): Promise<{ [p
     }
     const answers = found.map(({ rule, part }) => [part.id, answersFor(rule, values, (line) => give(rule, part, line))])
     return Object.fromEntries(answers) as { [part: string]: unknown }
-  })
+  }
+  return engine.evaluate(access, scope, entity.key, run, { asReader })
 }
 
 function answersFor(

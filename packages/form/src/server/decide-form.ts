@@ -1,8 +1,8 @@
 import { deepEqual, localize } from '@mortise/core'
 import { asSystem, type RecordInput } from '@mortise/data'
 import { type FoundProblem, recordInvalid } from '@mortise/data/server'
-import type { EntityModel, FieldModel, Filter, FormDocument } from '@mortise/metadata'
-import { itemsOf } from '@mortise/metadata'
+import type { EntityModel, FieldModel, Filter } from '@mortise/metadata'
+import { decides } from '../decides.ts'
 import type { FormProgram } from '../form-program.ts'
 import { type FieldState, type FormMessage, type FormState, plainField } from '../form-state.ts'
 import { type FormLine, type FormValues, isBlankValue, linesIn } from '../form-values.ts'
@@ -20,7 +20,7 @@ export async function decideForm(
   values: RecordInput,
   { fills = false }: { fills?: boolean } = {},
 ): Promise<RecordInput> {
-  if (isPlain(call.form)) return values
+  if (!decides(call.form)) return values
   const program = serverProgram(call, id === null)
   const start = await readStart(call, program, id)
   const next = mergeValues(program, start, values)
@@ -39,12 +39,6 @@ export async function decideForm(
   if (problems.length > 0) throw recordInvalid(problems, access)
   const ruled = Object.entries(runs.after.filled).filter(([key]) => writable.has(key))
   return { ...values, ...Object.fromEntries(ruled) }
-}
-
-/** A form without rules, and without demands of its own, has nothing to decide. */
-function isPlain({ items, rules = [] }: FormDocument): boolean {
-  const demands = [...itemsOf(items)].some(({ item }) => item.item === 'field' && (item.required || item.readOnly))
-  return rules.every(({ off }) => off) && !demands
 }
 
 interface Decision {

@@ -23,15 +23,26 @@ export interface FormRequest {
 }
 
 /** Opens a form by its key; FORM_UNKNOWN when it is of another table, or for other roles. */
-export function openForm({ form: key, entity: table, ...call }: FormRequest): FormCall {
+export function openForm(request: FormRequest): FormCall {
+  const opened = findForm(request)
+  if (!opened) throw formErrors.FORM_UNKNOWN({ form: request.form })
+  return opened
+}
+
+/** Whether a form can be opened by whoever acts. */
+export function isOpenForm(request: FormRequest): boolean {
+  return findForm(request) !== null
+}
+
+function findForm({ form: key, entity: table, ...call }: FormRequest): FormCall | null {
   const { model } = call.scope
   const form = model.forms.get(key)
   const entity = model.entities.get(table)
-  if (!form || !entity || form.entity !== table || !isFor(form, call)) throw formErrors.FORM_UNKNOWN({ form: key })
-  return { ...call, entity, form }
+  return form && entity && form.entity === table && isForUser(form, call) ? { ...call, entity, form } : null
 }
 
-function isFor({ use }: FormDocument, { access, scope }: Pick<FormRequest, 'access' | 'scope'>): boolean {
+/** Whether a form is for the roles of whoever acts. */
+export function isForUser({ use }: FormDocument, { access, scope }: Pick<FormRequest, 'access' | 'scope'>): boolean {
   if (!use?.roles || !('user' in access)) return true
   const { roles, administrator } = access.user
   return administrator || use.roles.some((role) => roles.includes(`${scope.model.key}/${role}`))
@@ -65,6 +76,17 @@ export async function readStart(call: FormCall, program: FormProgram, id: string
   if (id === null) return newStart(program)
   const select = program.fields.filter((field) => isNeeded(program, field)).map(({ key }) => key)
   const record: EntityRecord = await engine.get(asSystem('form'), scope, entity.key, id, select)
+  return record
+}
+
+/** The record as whoever asks may read it. */
+export async function readAsReader(call: FormCall, program: FormProgram, id: string | null): Promise<FormValues> {
+  const { engine, access, scope, entity } = call
+  if (id === null) return newStart(program)
+  const known = engine.names(access, scope).entity(entity.key)
+  const fields = program.fields.filter((field) => isNeeded(program, field) && known?.field(field.key))
+  const select = fields.map(({ key }) => key)
+  const record: EntityRecord = await engine.get(access, scope, entity.key, id, select)
   return record
 }
 

@@ -155,7 +155,7 @@ describe('what blocks of one type ask for', () => {
   })
 
   it('no lines on their own', () => {
-    const block = { block: 'actions', key: 'tried', options: { create: ['order_line'] } }
+    const block = { block: 'actions', key: 'tried', options: { buttons: [{ does: 'create', entity: 'order_line' }] } }
     expect(issuesOf(ofCrm, null, block)).toEqual(['SUB_TABLE_ALONE'])
   })
 
@@ -177,5 +177,43 @@ describe('what blocks of one type ask for', () => {
     expect(keepReads(type, options, reading(ofCrm), ({ table, value }) => (table ?? value) !== 'ticket')).toEqual({
       sources: [source('order')],
     })
+  })
+})
+
+describe('buttons of a page', () => {
+  const command: AppDocumentAny = {
+    ...{ kind: 'command', key: 'call', label: { zh: '拨打', en: 'Call' }, entity: 'customer', places: ['record'] },
+    actions: [{ key: 'call', type: 'open_link', options: { url: 'tel:1' } }],
+  }
+  const found = (table: string | null, button: object) =>
+    issuesOf([...ofCrm, command], table, { block: 'actions', key: 'tried', options: { buttons: [button] } })
+
+  it('run actions of the table of the page, and only there', () => {
+    const button = { does: 'command', command: 'call' }
+    expect(found('customer', button)).toEqual([])
+    expect(found('order', button)).toEqual(['COMMAND_OF_OTHER_TABLE'])
+    expect(found(null, button)).toEqual(['PAGE_ACTION_ALONE'])
+    expect(found('customer', { does: 'command', command: 'gone' })).toHaveLength(1)
+  })
+
+  it('say what they do, and lead to nothing that would run as a program', () => {
+    const label = { zh: '网站', en: 'Site' }
+    expect(found(null, { does: 'link', url: 'https://example.com', label })).toEqual([])
+    expect(found(null, { does: 'link', url: 'javascript:alert(1)', label })).toEqual(['BUTTON_ADDRESS'])
+    expect(found(null, { does: 'link', url: 'https://example.com' })).toEqual(['BUTTON_WITHOUT_NAME'])
+    expect(found(null, { does: 'create' })).toEqual(['BUTTON_WITHOUT_TARGET'])
+    expect(found(null, { does: 'create', view: 'customers_all' })).toEqual(['BUTTON_WITHOUT_TARGET'])
+  })
+
+  it('are only those whose action the reader has', () => {
+    const type = blockTypes.get('actions')
+    const buttons = [
+      { does: 'command', command: 'call' },
+      { does: 'create', entity: 'order' },
+    ]
+    const kept = (keep: (name: string) => boolean) =>
+      keepReads(type, { buttons }, reading(ofCrm), ({ role }) => keep(role.names))
+    expect(kept((name) => name !== 'command')).toEqual({ buttons: [{ does: 'create', entity: 'order' }] })
+    expect(kept(() => false)).toBeNull()
   })
 })

@@ -98,10 +98,34 @@ it('a tab draws what is on it once it is opened', async () => {
   expect(driver.host.querySelectorAll('p')).toHaveLength(2)
 })
 
-it('an action makes a record that belongs to the one of the page', async () => {
-  driver = await mountBlock('actions', { options: { create: ['sample_target'] } })
-  await driver.click(/Related sample/)
-  expect(driver.created).toEqual([{}])
+describe('buttons of a page', () => {
+  const create = { does: 'create', entity: 'sample_target' }
+  const call = { does: 'command', command: 'sample_call' }
+
+  it.each(['buttons', 'tiles'])('make a record, run an action of the record and lead on: %s', async (style) => {
+    const view = { does: 'view', view: 'sample_list', label: { zh: '列表', en: 'The list' } }
+    const link = { does: 'link', url: 'https://example.com', label: { zh: '网站', en: 'Site' } }
+    driver = await mountBlock('actions', { options: { buttons: [create, call, view, link], style } })
+    await driver.click(/Related sample/)
+    expect(driver.created).toEqual([{}])
+    await driver.click('Call')
+    expect(driver.ran).toEqual(['sample_call'])
+    const links = [...driver.host.querySelectorAll('a')].map((one) => [one.textContent, one.getAttribute('href')])
+    expect(links).toEqual([
+      ['The list', '/sample/sample_list'],
+      ['Site', 'https://example.com'],
+    ])
+    expect(await faults(driver.host)).toEqual([])
+  })
+
+  it('are left out where there is nothing to run or open', async () => {
+    const gone = { does: 'view', view: 'gone' }
+    driver = await mountBlock('actions', { options: { buttons: [gone, call] }, alone: true })
+    expect(driver.text()).toBe('')
+    driver.unmount()
+    driver = await mountBlock('actions', { options: { buttons: [gone, create] }, alone: true })
+    expect(driver.text()).toContain('Related sample')
+  })
 })
 
 async function faults(host: HTMLElement): Promise<string[]> {

@@ -17,7 +17,7 @@ const [fieldTypes, commandActions, handlers] = await Promise.all([
 ])
 const label = { zh: '试', en: 'Tried' }
 const app: AppDocumentAny = { kind: 'app', key: 'crm', label, version: '1.0.0' }
-const tables = globSync('../../../../templates/crm/{entities,option-sets,prints}/*.json', {
+const tables = globSync('../../../../templates/crm/{entities,forms,option-sets,prints}/*.json', {
   cwd: import.meta.dirname,
 }).map((file) => JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')) as AppDocumentAny)
 const documents = [app, ...tables]

@@ -49,8 +49,12 @@ describe.each(testDatabases)('field types on $name', ({ open, skip }) => {
       engine = createDataEngine({
         storages,
         clock: { now: () => now },
-        directory: { person: () => ({ departmentId: null }), hasDepartment: () => true, membersOf: () => [] },
-        departments: { withDescendants: (_workspace, id) => [id] },
+        directory: {
+          person: () => ({ departmentId: null }),
+          hasDepartment: () => true,
+          membersOf: () => [],
+          departmentsBelow: (id) => [id],
+        },
       })
       for (const name of ['甲', '乙']) {
         const record = await engine.create(access, scope, 'sample_target', { name })

@@ -1,8 +1,8 @@
 import { errorCatalogue, languages } from '@mortise/core'
 import type { ColumnClass } from '@mortise/data'
 import { compileApp, type FieldModel, fieldGroups, validateApp } from '@mortise/metadata'
+import { fits } from '@mortise/metadata/schema'
 import fc from 'fast-check'
-import { Check } from 'typebox/value'
 import { describe, expect, it } from 'vitest'
 import { loadFieldStorages, loadFieldTypes } from '../load.server.ts'
 import { sampleDocuments, sampleKey } from '../samples/sample-documents.ts'
@@ -69,8 +69,8 @@ describe.each(fieldTypes.all().map((kind) => [kind.type, kind] as const))('%s', 
   })
 
   it('accepts the options of its samples and refuses unknown ones', () => {
-    expect(Check(kind.options, kind.samples.options ?? {})).toBe(true)
-    expect(Check(kind.options, { ...kind.samples.options, unknown_option: 1 })).toBe(false)
+    expect(fits(kind.options, kind.samples.options ?? {})).toBe(true)
+    expect(fits(kind.options, { ...kind.samples.options, unknown_option: 1 })).toBe(false)
   })
 
   it('finds nothing wrong with the options of its samples', () => {
@@ -82,13 +82,13 @@ describe.each(fieldTypes.all().map((kind) => [kind.type, kind] as const))('%s', 
     const result = read(type, value)
     expect(result).not.toHaveProperty('code')
     const normal = (result as { value: unknown }).value
-    expect(Check(kind.value(field.options as never), normal)).toBe(true)
+    expect(fits(kind.value(field.options as never), normal)).toBe(true)
     expect(read(type, normal)).toEqual({ value: normal })
   })
 
   it.each(kind.samples.invalid.map((value) => [JSON.stringify(value), value]))('refuses %s', (_text, value) => {
     if (kind.writable === false) {
-      expect(Check(kind.value(fieldOf(type).options as never), value)).toBe(false)
+      expect(fits(kind.value(fieldOf(type).options as never), value)).toBe(false)
       return
     }
     const result = read(type, value)
@@ -104,7 +104,7 @@ describe.each(fieldTypes.all().map((kind) => [kind.type, kind] as const))('%s', 
         const result = read(type, value)
         if ('code' in result || value === null) return
         expect(read(type, result.value)).toEqual(result.value === null ? expect.anything() : { value: result.value })
-        if (result.value !== null && kind.normalise) expect(Check(schema, result.value)).toBe(true)
+        if (result.value !== null && kind.normalise) expect(fits(schema, result.value)).toBe(true)
       }),
       { numRuns: 300 },
     )

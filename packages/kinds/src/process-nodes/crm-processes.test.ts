@@ -49,7 +49,7 @@ describe('the approval of quotes', () => {
     const player = played('quote_approval', { people, holds: ['after_manager_to_set_rejected'] })
     player.act('wang', 'manager', 'reject')
     expect(player.refused?.code).toBe('COMMENT_MISSING')
-    player.act('wang', 'manager', { do: 'reject', comment: '价格太低' })
+    player.act('wang', 'manager', { do: 'reject', comment: '价格太低', reason: 'margin_too_low' })
     expect(player.state).toMatchObject({ status: 'done', outcome: 'rejected' })
     expect(player.path()).toContain('set_rejected')
   })
@@ -88,6 +88,7 @@ describe('the handling of complaints', () => {
     const player = played('complaint_handling', { people: service })
       .act('zhou', 'assign', 'approve')
       .act('yang', 'solve', 'approve')
+      .result('hand_link')
     expect(player.path()).toContain('set_resolved')
     player.act('song', 'confirm', 'claim').act('song', 'confirm', 'approve')
     expect(player.state).toMatchObject({ status: 'done', outcome: 'closed' })
@@ -98,10 +99,24 @@ describe('the handling of complaints', () => {
       people: service,
       holds: ['after_confirm_to_set_reopened'],
     })
-    player.act('zhou', 'assign', 'approve').act('yang', 'solve', 'approve').act('song', 'confirm', 'claim')
+    player.act('zhou', 'assign', 'approve').act('yang', 'solve', 'approve').result('hand_link')
+    player.act('song', 'confirm', 'claim')
     player.act('song', 'confirm', { do: 'reject', comment: '仍有异响' })
     expect(player.inbox()).toEqual(['solve:yang'])
     expect(player.path()).toContain('set_reopened')
+  })
+
+  it('ends, or begins again, as the customer answers by the link', () => {
+    const asked = (holds: string[] = []) =>
+      played('complaint_handling', { people: service, holds })
+        .act('zhou', 'assign', 'approve')
+        .act('yang', 'solve', 'approve')
+        .result('hand_link')
+    const content = asked().answerByLink('confirm', 'approved')
+    expect(content.state).toMatchObject({ status: 'done', outcome: 'closed' })
+    const again = asked(['after_confirm_to_set_reopened']).answerByLink('confirm', 'rejected')
+    expect(again.inbox()).toEqual(['solve:yang'])
+    expect(again.answerByLink('confirm', 'approved').refused?.code).toBe('TASK_OVER')
   })
 
   it('goes to somebody above when nothing happens', () => {
@@ -131,7 +146,9 @@ describe('price exceptions, transfers and invoices', () => {
     const issued = played('invoice_request', world).act('fan', 'finance', 'claim').act('fan', 'finance', 'approve')
     expect(issued.state).toMatchObject({ status: 'done', outcome: 'approved' })
     const refused = played('invoice_request', { ...world, holds: ['after_finance_to_set_voided'] })
-    refused.act('feng', 'finance', 'claim').act('feng', 'finance', { do: 'reject', comment: '抬头有误' })
+    refused
+      .act('feng', 'finance', 'claim')
+      .act('feng', 'finance', { do: 'reject', comment: '抬头有误', reason: 'wrong_title' })
     expect(refused.state).toMatchObject({ status: 'done', outcome: 'rejected' })
     expect(refused.path()).toContain('set_voided')
   })

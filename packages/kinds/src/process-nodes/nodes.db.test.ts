@@ -45,8 +45,12 @@ describe.each(testDatabases.filter(({ skip }) => !skip))('nodes on $name', (test
     await installTables(workspace, { before: null, after: model, storages })
     const data = createDataEngine({
       storages,
-      directory: { person: () => null, hasDepartment: () => false, membersOf: () => [] },
-      departments: { withDescendants: (_workspace, id) => [id] },
+      directory: {
+        person: () => null,
+        hasDepartment: () => false,
+        membersOf: () => [],
+        departmentsBelow: (id) => [id],
+      },
     })
     const scope = { workspace, model }
     const access = asSystem('process trial', { kind: 'process', id: 'i1' })
@@ -64,7 +68,7 @@ describe.each(testDatabases.filter(({ skip }) => !skip))('nodes on $name', (test
             administrators: () => [],
           },
           time: { timeZone: 'Asia/Shanghai', calendar: { exceptions: new Map() }, from: 540, to: 1080 },
-          async evaluate(stored, { entity, id }) {
+          async evaluate(stored, { entity, id } = { entity: 'deal', id: String(deal.id) }) {
             const checked = checkExpression(stored.expr, { schema: schemaOf(model), entity, allowJs: true })
             if (!checked.ok) throw new Error(JSON.stringify(checked.problems))
             const record = await joined.engine.get(access, joined.scope, entity, id)
@@ -75,6 +79,7 @@ describe.each(testDatabases.filter(({ skip }) => !skip))('nodes on $name', (test
           },
           show: async () => ({ zh: '', en: '' }),
           findRecords: async () => [],
+          foundBy: async () => ({ entity: 'deal', ids: [] }),
           chosenFor: () => [],
           changedSince: async () => false,
         }
@@ -83,7 +88,7 @@ describe.each(testDatabases.filter(({ skip }) => !skip))('nodes on $name', (test
           node: { key: 'choose', type, options },
           instance: {
             ...{ id: 'i1', app: 'shop', process: 'trial', entity: 'deal', recordId: String(deal.id), initiator: null },
-            ...{ startedAt: '2026-11-22T00:00:00.000Z', state: emptyState(), item: null },
+            ...{ startedAt: '2026-11-22T00:00:00.000Z', state: emptyState(), item: null, scope: 1 },
           },
           record: async () => deal as EntityRecord,
           at: '2026-11-23T02:00:00.000Z',

@@ -1,8 +1,10 @@
+import { randomInt } from 'node:crypto'
 import {
   type Answer,
   type ApproverLookups,
   type ApproverPolicies,
   type ApproverRule,
+  drawLot,
   dueAfter,
   type EarlierApproval,
   findApprovers,
@@ -11,13 +13,13 @@ import {
   type Visit,
 } from '@mortise/process'
 import type { Question } from '../process-services.ts'
-import { recordOf, textsAt, textsOf } from './node-records.server.ts'
+import { textsAt, textsOf } from './node-records.server.ts'
 import type { TaskOptions } from './people-options.ts'
 
 /** Most records that people are looked for in. */
 const mostRecords = 200
 
-type People = Pick<TaskOptions, 'approvers' | 'whenEmpty' | 'deadlines'> &
+type People = Pick<TaskOptions, 'approvers' | 'whenEmpty' | 'deadlines' | 'lot'> &
   Partial<Pick<ApproverPolicies, 'self' | 'repeat'>>
 
 /** What is asked about a node for people: who they are, when a deadline is over, who is above them. */
@@ -31,11 +33,14 @@ export async function answerPeople(question: Question, options: People): Promise
     self: options.self ?? 'keep',
     repeat: options.repeat ?? { of: 'off' },
   }
-  return settleApprovers(found, policies, {
-    organisation: question.services.organisation,
-    initiator: question.instance.initiator,
-    earlier: policies.repeat.of === 'off' ? [] : await earlierApprovals(question, policies.repeat.watched ?? []),
-  })
+  const { initiator } = question.instance
+  const { organisation } = question.services
+  const first = settleApprovers(found, policies, { organisation, initiator, earlier: [] })
+  const again = policies.repeat.of !== 'off' && 'people' in first ? first.people.map(({ user }) => user) : []
+  const earlier = await earlierApprovals(question, { people: new Set(again), watched: policies.repeat.watched ?? [] })
+  const settled = earlier.length === 0 ? first : settleApprovers(found, policies, { organisation, initiator, earlier })
+  // Chance is asked outside of the engine: whom it fell on is in the answer, and so in the state.
+  return options.lot ? drawLot(settled, question.instance.rehearsed ? null : randomInt) : settled
 }
 
 /** Whom rules find, without the policies of tasks: those who work here, each once. */
@@ -72,16 +77,24 @@ function lookupsOf(question: Question): ApproverLookups {
   return {
     organisation: services.organisation,
     initiator: instance.initiator,
-    peopleIn: (path) => textsAt(question, path, recordOf(question)),
+    peopleIn: (path) => textsAt(question, path),
     chosenBy: (whom) => chosenBy(question, whom),
-    peopleBy: (value) => textsOf(question, value, recordOf(question)),
-    async peopleOf({ entity, filter, field }) {
-      const people: string[] = []
-      for (const id of await services.findRecords(entity, filter, mostRecords))
-        people.push(...(await textsAt(question, field, { entity, id })))
-      return people
-    },
+    peopleBy: (value) => textsOf(question, value),
+    peopleOf: async ({ entity, filter, field }) =>
+      await peopleAt(question, field, { entity, ids: await services.findRecords(entity, filter, mostRecords) }),
+    peopleFound: async ({ list, field }) => await peopleAt(question, field, await services.foundBy(list)),
   }
+}
+
+/** The people in a field of records, of the first so many. */
+async function peopleAt(
+  question: Question,
+  field: string,
+  { entity, ids }: { entity: string; ids: readonly string[] },
+): Promise<string[]> {
+  const people: string[] = []
+  for (const id of ids.slice(0, mostRecords)) people.push(...(await textsAt(question, field, { entity, id })))
+  return people
 }
 
 /** The transition is refused where whoever acts could choose, and else it is an incident that somebody can be named for. */
@@ -92,8 +105,12 @@ function chosenBy({ services, node }: Question, of: 'initiator' | 'previous'): r
   return chosen
 }
 
-/** Who agreed at which earlier node; the last time counts. */
-async function earlierApprovals(question: Question, watched: readonly string[]): Promise<EarlierApproval[]> {
+/** Which of these people agreed at which earlier node; the last time counts. */
+async function earlierApprovals(
+  question: Question,
+  { people, watched }: { people: ReadonlySet<string>; watched: readonly string[] },
+): Promise<EarlierApproval[]> {
+  if (people.size === 0) return []
   const { instance, need, services } = question
   const visits = instance.state.visits
   const before = visits[need.id]?.from ?? []
@@ -101,9 +118,11 @@ async function earlierApprovals(question: Question, watched: readonly string[]):
   for (const visit of Object.values(visits).sort((one, other) => other.id - one.id)) {
     if (visit.outcome !== 'approved' || visit.undone) continue
     for (const actor of actorsOf(visit).filter(({ state }) => state === 'approved')) {
+      const user = actor.decidedBy ?? actor.user
+      if (!people.has(user)) continue
       const since = actor.decidedAt ?? visit.enteredAt
       approvals.push({
-        user: actor.decidedBy ?? actor.user,
+        user,
         node: visit.node,
         adjacent: before.includes(visit.id),
         changedSince: watched.length > 0 && (await services.changedSince(watched, since)),

@@ -1,6 +1,6 @@
 import type { NodePart, NodePlace } from '@mortise/metadata'
-import { Type } from 'typebox'
-import { tableOf } from './node-parts.ts'
+import { Type } from '@mortise/metadata/schema'
+import { ownFieldPart } from './node-parts.ts'
 
 /** A field of the record, or of the lines of one of its sub-tables: `lines`, `lines.amount`. */
 const FieldPlace = Type.String({
@@ -51,11 +51,9 @@ export function rightsParts(access: FieldRights | undefined, place: NodePlace): 
 }
 
 function placeParts(path: string, place: NodePlace, pointer: string): NodePart[] {
-  const { table, parts } = tableOf('record', place, pointer)
-  if (table === null) return parts
   const [key = '', inner] = path.split('.')
-  const own: NodePart = { part: 'field', pointer, entity: table, field: key }
-  if (inner === undefined) return [own]
+  const own = ownFieldPart(key, place, pointer)
+  if (inner === undefined || !place.entity) return [own]
   const field = place.entity?.fields.get(key)
   if (!field) return [own]
   if (field.kind.relation !== 'children' || field.target === null) {

@@ -1,9 +1,13 @@
 import type { RecordInput } from '@mortise/data'
+import type { SaveOptions } from '@mortise/data/server'
 import { type ExpressionJson, type StoredExpression, valueToJson } from '@mortise/expressions'
 import { type EntityModel, shownField, valueOfField } from '@mortise/metadata'
-import { kindErrors } from '../errors.ts'
 import type { Question, RecordRef } from '../process-services.ts'
+import { nodeErrors } from './node-errors.ts'
 import type { NodeValues, Whose } from './node-parts.ts'
+
+/** Nodes write and go on: what became of the record is read by whoever needs it. */
+export const onlyId: SaveOptions = { select: ['id'] }
 
 /** The record that a node is about; an incident at the node when there is none. */
 export function recordOf({ instance, node }: Question, whose: Whose = 'record'): RecordRef {
@@ -13,12 +17,17 @@ export function recordOf({ instance, node }: Question, whose: Whose = 'record'):
   } else if (instance.entity !== null && instance.recordId !== null) {
     return { entity: instance.entity, id: instance.recordId }
   }
-  throw kindErrors.NODE_WITHOUT_RECORD({ node: node.key })
+  throw nodeErrors.NODE_WITHOUT_RECORD({ node: node.key })
+}
+
+/** What values of a node are computed from; undefined stands for the record of the process. */
+export function overOf(question: Question, whose: Whose = 'record'): RecordRef | undefined {
+  return whose === 'item' ? recordOf(question, whose) : undefined
 }
 
 /** Whether a condition holds for the record of the process. */
 export async function holds(question: Question, condition: StoredExpression): Promise<boolean> {
-  const { value } = await question.services.evaluate(condition, recordOf(question))
+  const { value } = await question.services.evaluate(condition)
   return value === true
 }
 
@@ -26,12 +35,12 @@ export async function holds(question: Question, condition: StoredExpression): Pr
 export async function computeValues(
   { services }: Question,
   values: NodeValues,
-  { into, over }: { into: EntityModel; over: RecordRef },
+  { into, over }: { into: EntityModel; over?: RecordRef | undefined },
 ): Promise<RecordInput> {
   const input: Record<string, unknown> = {}
   for (const { field: key, value: stored } of values) {
     const field = into.fields.get(key)
-    if (!field) throw kindErrors.NODE_FIELD_GONE({ field: key })
+    if (!field) throw nodeErrors.NODE_FIELD_GONE({ field: key })
     const { type, value } = await services.evaluate(stored, over)
     input[key] = valueOfField(value, type, shownField(field))
   }
@@ -39,11 +48,11 @@ export async function computeValues(
 }
 
 /** The values at the end of a path, as texts: ids of people, keys, moments. */
-export async function textsAt(question: Question, path: string, record: RecordRef): Promise<string[]> {
+export async function textsAt(question: Question, path: string, record?: RecordRef): Promise<string[]> {
   return await textsOf(question, { v: 1, expr: { var: path } as ExpressionJson }, record)
 }
 
-export async function textsOf({ services }: Question, stored: StoredExpression, record: RecordRef): Promise<string[]> {
+export async function textsOf({ services }: Question, stored: StoredExpression, record?: RecordRef): Promise<string[]> {
   const { type, value } = await services.evaluate(stored, record)
   const given = valueToJson(type, value)
   const all = Array.isArray(given) ? given : [given]

@@ -1,4 +1,5 @@
-import { type FieldPath, Key, type NodePart, type NodePlace, nodeOption } from '@mortise/metadata'
+import { type FieldPath, Key, Localized, type NodePart, type NodePlace, nodeOption } from '@mortise/metadata'
+import { Type } from '@mortise/metadata/schema'
 import {
   ApproverRule,
   Duration,
@@ -7,12 +8,12 @@ import {
   type ProcessNodeType,
   RepeatRule,
   type RoundSettings,
+  reasonKey,
   selfRules,
   WhenEmpty,
 } from '@mortise/process'
-import { Type } from 'typebox'
 import { FieldRights, rightsParts } from './field-rights.ts'
-import { approverParts, fieldPart } from './node-parts.ts'
+import { approverParts, ownFieldPart } from './node-parts.ts'
 
 const strict = { additionalProperties: false } as const
 
@@ -42,7 +43,14 @@ const Rule = Type.Union(
   { default: { of: 'any' } },
 )
 
-const Reasons = Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { maxItems: 20 })
+const reasonWords = Type.String({ minLength: 1, maxLength: 100 })
+const Reasons = Type.Array(
+  Type.Union([
+    Type.Object({ key: reasonWords, label: Localized }, strict),
+    Type.String({ minLength: 1, maxLength: 100, description: 'A reason in one language: its own key.' }),
+  ]),
+  { maxItems: 20 },
+)
 
 const DeadlineOption = Type.Object(
   {
@@ -57,6 +65,12 @@ const DeadlineOption = Type.Object(
 export const taskOptions = {
   ...approversOption,
   rule: Type.Optional(nodeOption(Rule, { label: { zh: '多人时', en: 'When there are several' }, editor: 'rule' })),
+  lot: Type.Optional(
+    nodeOption(Type.Boolean(), {
+      label: { zh: '随机一人', en: 'One by lot' },
+      hint: { zh: '从找到的人中随机抽取一人来处理。', en: 'One of those who are found is drawn, and asked alone.' },
+    }),
+  ),
   whenEmpty: Type.Optional(
     nodeOption({ ...WhenEmpty, default: { do: 'incident' } } as typeof WhenEmpty, {
       label: { zh: '找不到处理人时', en: 'When nobody is found' },
@@ -127,21 +141,34 @@ export const taskOptions = {
           signature: Type.Optional(nodeOption(Type.Boolean(), { label: { zh: '必须签名', en: 'A signature' } })),
           reasons: Type.Optional(
             nodeOption(Reasons, {
-              label: { zh: '拒绝时须选的原因', en: 'Reasons to choose from when rejecting' },
-              hint: { zh: '留空则不必选择。', en: 'Empty: none has to be chosen.' },
+              editor: 'reasons',
+              label: { zh: '拒绝的原因', en: 'Reasons for rejecting' },
+              hint: {
+                zh: '拒绝时从中选择；留空则不选。',
+                en: 'To choose from when rejecting. Empty: none is asked for.',
+              },
             }),
           ),
           returnReasons: Type.Optional(
             nodeOption(Reasons, {
-              label: { zh: '退回时须选的原因', en: 'Reasons to choose from when returning' },
-              hint: { zh: '留空则不必选择。', en: 'Empty: none has to be chosen.' },
+              editor: 'reasons',
+              label: { zh: '退回的原因', en: 'Reasons for returning' },
             }),
+          ),
+          approveReasons: Type.Optional(
+            nodeOption(Reasons, {
+              editor: 'reasons',
+              label: { zh: '同意的原因', en: 'Reasons for approving' },
+            }),
+          ),
+          reasonsOptional: Type.Optional(
+            nodeOption(Type.Boolean(), { label: { zh: '原因可以不选', en: 'Reasons may be left out' } }),
           ),
         },
         {
           ...strict,
           description:
-            'comment: on_reject also counts for returning. reasons, returnReasons: one has to be chosen when rejecting, returning.',
+            'comment: on_reject also counts for returning. reasons, returnReasons, approveReasons: one has to be chosen when rejecting, returning, approving, unless reasonsOptional. The key of the one that was chosen is kept and counted.',
         },
       ),
       { label: { zh: '必填要求', en: 'What they have to write' }, section: 'rules' },
@@ -211,8 +238,18 @@ export function roundSettings(
     rule: rule ?? { of: 'any' },
     returns: returns ?? { to: 'any', resubmit: 'choice' },
     rights: rights ?? {},
-    ...(demands ? { demands } : {}),
+    ...(demands ? { demands: keysOf(demands) } : {}),
     ...(deadlines ? { deadlines: deadlines.map(({ key, action }) => ({ key, action })) } : {}),
+  }
+}
+
+/** Which words a reason has is for those who read it: the engine goes by its key. */
+function keysOf({ reasons, returnReasons, approveReasons, ...demands }: NonNullable<TaskOptions['demands']>) {
+  return {
+    ...demands,
+    ...(reasons && { reasons: reasons.map(reasonKey) }),
+    ...(returnReasons && { returnReasons: returnReasons.map(reasonKey) }),
+    ...(approveReasons && { approveReasons: approveReasons.map(reasonKey) }),
   }
 }
 
@@ -225,7 +262,7 @@ export function taskParts(
   return [
     ...approverParts(options.approvers, place),
     ...rightsParts(options.access, place),
-    ...watched.flatMap((path, index) => fieldPart(path, place, { pointer: `/repeat/watched/${index}` })),
+    ...watched.map((path, index) => ownFieldPart(path, place, `/repeat/watched/${index}`)),
   ]
 }
 
@@ -235,6 +272,7 @@ export const taskProblems: ProcessNodeType['problemOptions'] = {
   DEADLINE_AFTER_END: 'deadlines',
   DEADLINE_ORDER: 'deadlines',
   DEADLINE_KEY_TWICE: 'deadlines',
+  REASON_KEY_TWICE: 'demands',
   DEADLINE_CANNOT_RETURN: 'deadlines',
   DEADLINE_CANNOT_REJECT: 'deadlines',
   VOTE_IMPOSSIBLE: 'rule',

@@ -1,7 +1,6 @@
 import { valueToJson } from '@mortise/expressions'
 import type { Placeholder } from '@mortise/metadata'
 import type { Question } from '../process-services.ts'
-import { recordOf } from './node-records.server.ts'
 
 type Values = { [key: string]: string }
 
@@ -12,7 +11,7 @@ export async function shownValues(
 ): Promise<{ zh: Values; en: Values }> {
   const shown = { zh: {} as Values, en: {} as Values }
   for (const { key, value } of placeholders) {
-    const texts = await question.services.show(value, recordOf(question))
+    const texts = await question.services.show(value)
     shown.zh[key] = texts.zh
     shown.en[key] = texts.en
   }
@@ -26,7 +25,7 @@ export async function jsonValues(
 ): Promise<{ [key: string]: unknown }> {
   const values: { [key: string]: unknown } = {}
   for (const { key, value: stored } of placeholders) {
-    const { type, value } = await question.services.evaluate(stored, recordOf(question))
+    const { type, value } = await question.services.evaluate(stored)
     values[key] = valueToJson(type, value)
   }
   return values

@@ -1,5 +1,5 @@
 import { Localized, type NodePart, type NodePlace, nodeOption, Placeholders, placeholderKeys } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { tableOf } from './node-parts.ts'
 
 /** A text with values of the record in it. */

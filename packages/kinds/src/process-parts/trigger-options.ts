@@ -1,7 +1,8 @@
+import type { StoredExpression } from '@mortise/expressions'
 import { FieldPath, type NodePart, type NodePlace, nodeOption, StoredExpressionSchema } from '@mortise/metadata'
+import { Type } from '@mortise/metadata/schema'
 import { Duration, type Trigger } from '@mortise/process'
-import { Type } from 'typebox'
-import { conditionPart, fieldPart, momentWanted } from './node-parts.ts'
+import { fieldPart, momentWanted, recordConditionPart, tableOf } from './node-parts.ts'
 
 const strict = { additionalProperties: false } as const
 
@@ -9,6 +10,25 @@ const strict = { additionalProperties: false } as const
 export const EventName = Type.String({ pattern: '^[a-z][a-z0-9_.-]{0,80}$', description: 'payment_received' })
 
 export const messageOption = nodeOption(EventName, { label: { zh: '消息名称', en: 'Name of the message' } })
+
+/** Which of the messages of that name: those with the same key. */
+export const messageKeyOption = Type.Optional(
+  nodeOption(StoredExpressionSchema, {
+    label: { zh: '消息的键', en: 'Key of the message' },
+    hint: {
+      zh: '例如订单编号：只收键相同的消息，先到的会保留一段时间。留空则收所有没有键的同名消息。',
+      en: 'Such as the number of an order: only messages with the same key count, and one that comes early is kept for a while. Empty: messages without a key.',
+    },
+    editor: 'expression',
+  }),
+)
+
+/** What the key of a message is computed from. */
+export function messageKeyParts(key: StoredExpression | undefined, place: NodePlace, pointer = '/key'): NodePart[] {
+  if (!key) return []
+  const { table, parts } = tableOf('record', place, pointer)
+  return table === null ? parts : [{ part: 'expression', pointer, entity: table, stored: key }]
+}
 
 /** When time is over: so long after, or at the moment in a field of the record. */
 export const momentOptions = {
@@ -44,7 +64,7 @@ export const EventTrigger = Type.Union([
     },
     strict,
   ),
-  Type.Object({ on: Type.Literal('message'), name: messageOption }, strict),
+  Type.Object({ on: Type.Literal('message'), name: messageOption, key: messageKeyOption }, strict),
   Type.Object(
     {
       on: Type.Enum(['error', 'escalation']),
@@ -61,5 +81,6 @@ export function triggerOf(given: EventTrigger): Trigger {
 
 export function triggerParts(given: EventTrigger, place: NodePlace): NodePart[] {
   if (given.on === 'timer') return momentParts(given, place, '/trigger')
-  return 'condition' in given ? conditionPart(given.condition, place, '/trigger/condition') : []
+  if (given.on === 'message') return messageKeyParts(given.key, place, '/trigger/key')
+  return 'condition' in given ? recordConditionPart(given.condition, place, '/trigger/condition') : []
 }

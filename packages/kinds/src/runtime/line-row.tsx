@@ -36,9 +36,8 @@ const fewLines = 40
 
 /** One line as it is edited: its handle, its values, what can be done with it. Drawn again only for its own sake. */
 export const LineRow = memo(function LineRow({ columns, line, index, count, drag, handlers, ...props }: LineRowProps) {
-  const t = useFieldText()
   const row = useRef<HTMLTableRowElement>(null)
-  const near = useNear(row, count <= fewLines)
+  const { near, height } = useNear(row, count <= fewLines)
   const drop = drag?.slot === index ? 'before' : drag?.slot === count && index === count - 1 ? 'after' : undefined
   return (
     <tr
@@ -47,8 +46,21 @@ export const LineRow = memo(function LineRow({ columns, line, index, count, drag
       data-dragged={drag?.from === index || undefined}
       data-drop={drop}
       data-far={near ? undefined : true}
-      style={near ? undefined : ({ '--columns': columns.length } as CSSProperties)}
+      style={near ? undefined : ({ '--columns': columns.length, height } as CSSProperties)}
     >
+      {near ? (
+        <NearCells {...props} columns={columns} line={line} index={index} count={count} handlers={handlers} />
+      ) : (
+        <FarCell columns={columns} line={line} number={index + 1} />
+      )}
+    </tr>
+  )
+}, sameRow)
+
+function NearCells({ columns, line, index, count, unread, rules, handlers, ...props }: Omit<LineRowProps, 'drag'>) {
+  const t = useFieldText()
+  return (
+    <>
       <td className={classes.number}>
         {/* For the pointer; the keyboard has Alt+Shift+↑/↓ and the buttons at the end of the line. */}
         <span
@@ -60,18 +72,6 @@ export const LineRow = memo(function LineRow({ columns, line, index, count, drag
           {index + 1}
         </span>
       </td>
-      {near ? (
-        <NearCells {...props} columns={columns} line={line} index={index} count={count} handlers={handlers} />
-      ) : (
-        <FarCells columns={columns} line={line} />
-      )}
-    </tr>
-  )
-}, sameRow)
-
-function NearCells({ columns, line, index, count, unread, rules, handlers, ...props }: Omit<LineRowProps, 'drag'>) {
-  return (
-    <>
       {columns.map((field) => (
         <LineCell
           key={field.key}
@@ -99,20 +99,18 @@ function NearCells({ columns, line, index, count, unread, rules, handlers, ...pr
   )
 }
 
-/** The line as text, in the room that its inputs will take. */
-function FarCells({ columns, line }: Pick<LineRowProps, 'columns' | 'line'>) {
+/**
+ * The line as text in one cell, in the room that its inputs will take. Nobody sees it, but the page can be searched; with a
+ * cell for each value the browser lays out and paints ten times as much with every key.
+ */
+function FarCell({ columns, line, number }: Pick<LineRowProps, 'columns' | 'line'> & { number: number }) {
   const { language } = useRuntimeServices()
-  return (
-    <>
-      {columns.map((column) => {
-        const shown = shownField(column)
-        const value = line[column.key]
-        const isBlank = value === null || value === undefined
-        return <td key={column.key}>{isBlank ? null : shown.kind.text?.(value as never, shown, language)}</td>
-      })}
-      <td className={classes.actionCell} />
-    </>
-  )
+  const texts = columns.map((column) => {
+    const shown = shownField(column)
+    const value = line[column.key]
+    return value === null || value === undefined ? '' : shown.kind.text?.(value as never, shown, language)
+  })
+  return <td colSpan={columns.length + 2}>{[number, ...texts.filter(Boolean)].join(' ')}</td>
 }
 
 function sameRow(a: LineRowProps, b: LineRowProps): boolean {

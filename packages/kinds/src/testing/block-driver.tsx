@@ -45,6 +45,8 @@ export interface BlockDriver {
   text(): string
   queries: (Query | AggregateQuery)[]
   created: { [field: string]: unknown }[]
+  /** Keys of the actions that were run. */
+  ran: string[]
   click(name: string | RegExp): Promise<void>
   unmount(): void
 }
@@ -55,7 +57,11 @@ function sampleApp(): AppModel {
     ...{ kind: 'view', key: 'sample_list', label: { zh: '示例列表', en: 'Samples' }, entity: 'sample', type: 'list' },
     options: { columns: [{ field: 'text_value' }, { field: 'money_value' }] },
   }
-  return compileApp([...sampleDocuments(fieldTypes), view], { fieldTypes, revision: 1 })
+  const command: AppDocumentAny = {
+    ...{ kind: 'command', key: 'sample_call', label: { zh: '拨打电话', en: 'Call' }, entity: 'sample', places: [] },
+    actions: [{ key: 'call', type: 'open_link', options: { url: 'tel:1' } }],
+  }
+  return compileApp([...sampleDocuments(fieldTypes), view, command], { fieldTypes, revision: 1 })
 }
 
 const text = { zh: '里面的文字', en: 'The text inside' }
@@ -84,6 +90,7 @@ export async function mountBlock(type: string, setting: BlockSetting = {}): Prom
   const records = setting.records ?? sampleRecords()
   const queries: BlockDriver['queries'] = []
   const figures = [...(setting.figures ?? ['12'])]
+  const ran: string[] = []
   const answers = new Map<string, unknown>()
   function answer<Value>(query: Query | AggregateQuery, value: () => Value): Loaded<Value> {
     if (setting.fails) return { data: undefined, error: { message: 'down', id: null }, retry: () => {} }
@@ -103,11 +110,24 @@ export async function mountBlock(type: string, setting: BlockSetting = {}): Prom
       table === null
         ? nothing
         : answer(query, () => [{ key: {}, metrics: { figure: figures.shift() ?? null } }] as never),
+    useCommands: () => ({
+      offered: alone ? [] : [...services.app.commands.values()],
+      ...{ busy: null, dialogs: null },
+      run: (command) => void ran.push(command.key),
+    }),
     parts: {
       Blocks: Blocks,
       RecordTable: ({ records: shown }) => shown.map(({ id, text_value }) => <p key={id}>{String(text_value)}</p>),
       ListLink: ({ entity: table, view, children, className }) => (
         <a href={`/${table}/${view ?? ''}`} className={className}>
+          {children}
+        </a>
+      ),
+      Lead: ({ to, children, className }) => (
+        <a
+          href={'url' in to ? to.url : 'page' in to ? `/${to.page}` : `/${to.entity}/${to.view}`}
+          className={className}
+        >
           {children}
         </a>
       ),
@@ -137,7 +157,7 @@ export async function mountBlock(type: string, setting: BlockSetting = {}): Prom
   })
   return {
     text: () => host.querySelector('[data-blocks]')?.textContent ?? '',
-    ...{ host, queries, created: services.calls.created },
+    ...{ host, queries, ran, created: services.calls.created },
     async click(name) {
       const all = [...host.querySelectorAll<HTMLElement>('button, a, [role=tab]')]
       const found = all.find((one) => {

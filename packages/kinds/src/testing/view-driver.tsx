@@ -97,7 +97,8 @@ export async function mountView(type: string, setting: ViewSetting = {}): Promis
       records[index] = saved
       return saved
     },
-    mayWrite: () => !readOnly,
+    mayWrite: (_field, record) => !readOnly && record?.$can?.update !== false,
+    whyNot: (record) => (record.$can?.update === false ? 'not this one' : null),
     create: readOnly
       ? undefined
       : (initial) => {

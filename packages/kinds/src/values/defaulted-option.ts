@@ -1,5 +1,5 @@
 import { type OptionEditor, option } from '@mortise/metadata'
-import { type TSchema, Type } from 'typebox'
+import { type TSchema, Type } from '@mortise/metadata/schema'
 
 interface Annotation {
   label: { zh: string; en: string }

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { defaultedOption, optionalOption } from './defaulted-option.ts'
 
 /** What an author decides about uploads. */

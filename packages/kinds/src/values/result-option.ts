@@ -1,5 +1,5 @@
 import { option } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 
 /** The type of field that a computed field behaves like. */
 export const resultOption = option(

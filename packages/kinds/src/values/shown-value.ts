@@ -1,5 +1,5 @@
 import { type AggregateFunction, type FieldModel, shownField } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 
 /** What fields that show the values of another, or of their result, have in common: the shown field decides. */
 export const shownValue = {

@@ -1,5 +1,5 @@
 import { isUuid } from '@mortise/core'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { uuidPattern } from './id-list.ts'
 import { problem, type ValueResult } from './problem.ts'
 

@@ -1,6 +1,8 @@
 import { type PointerEvent, useEffect, useRef } from 'react'
+import { type EdgeScroll, startEdgeScroll } from './edge-scroll.ts'
+import { followFinger, followMouse, type Spot } from './follow-press.ts'
 
-/** A drag as it goes on: where the pointer is, and how far it has come. */
+/** A drag as it goes on: where the pointer is, and how far it has come over what it is dragged on. */
 export interface DragPoint {
   x: number
   y: number
@@ -14,57 +16,70 @@ interface PointerDragOptions<Data> {
   onCancel(): void
 }
 
-/** The pointer has to come this far before it drags; less is a click. */
-const threshold = 5
-
-/** Drags by mouse and pen. Fingers scroll: on a touch screen records are changed by opening them. Escape gives up. */
+/**
+ * Drags by mouse, pen and finger. A finger takes hold by resting, so that scrolling stays as it is; near an edge the page
+ * comes along; Escape gives up.
+ */
 export function usePointerDrag<Data>(options: PointerDragOptions<Data>) {
   const latest = useRef(options)
   latest.current = options
   const end = useRef<(() => void) | null>(null)
   useEffect(() => () => end.current?.(), [])
   return (event: PointerEvent<HTMLElement>, data: Data) => {
-    if (event.button !== 0 || event.pointerType === 'touch') return
-    const from = { x: event.clientX, y: event.clientY }
-    let lifted = false
-    const pointOf = ({ clientX: x, clientY: y }: globalThis.PointerEvent) => ({ x, y, dx: x - from.x, dy: y - from.y })
-    const move = (next: globalThis.PointerEvent) => {
-      const point = pointOf(next)
-      lifted ||= Math.hypot(point.dx, point.dy) >= threshold
-      if (lifted) latest.current.onMove(data, point)
-    }
-    const drop = (last: globalThis.PointerEvent) => {
-      stop()
-      if (!lifted) return
-      swallowClick()
-      latest.current.onDrop(data, pointOf(last))
-    }
-    const cancel = () => {
-      stop()
-      if (lifted) swallowClick()
-      latest.current.onCancel()
-    }
-    const giveUp = (key: KeyboardEvent) => {
-      if (key.key !== 'Escape' || !lifted) return
-      key.stopPropagation()
-      cancel()
-    }
-    function stop() {
-      end.current = null
-      document.body.style.removeProperty('user-select')
-      document.removeEventListener('pointermove', move)
-      document.removeEventListener('pointerup', drop)
-      document.removeEventListener('pointercancel', cancel)
-      document.removeEventListener('keydown', giveUp, true)
-    }
+    if (event.button !== 0 || !event.isPrimary) return
     end.current?.()
-    end.current = stop
-    document.body.style.userSelect = 'none'
-    document.addEventListener('pointermove', move)
-    document.addEventListener('pointerup', drop)
-    document.addEventListener('pointercancel', cancel)
-    document.addEventListener('keydown', giveUp, true)
+    const stop = startDrag(event, data, () => latest.current)
+    end.current = () => {
+      end.current = null
+      stop()
+    }
   }
+}
+
+function startDrag<Data>(event: PointerEvent<HTMLElement>, data: Data, options: () => PointerDragOptions<Data>) {
+  const from: Spot = { clientX: event.clientX, clientY: event.clientY }
+  const target = event.target as Element
+  let last = from
+  let scroll: EdgeScroll | null = null
+  const pointOf = ({ clientX: x, clientY: y }: Spot): DragPoint => {
+    const scrolled = scroll?.scrolled() ?? { x: 0, y: 0 }
+    return { x, y, dx: x - from.clientX + scrolled.x, dy: y - from.clientY + scrolled.y }
+  }
+  const giveUp = (key: KeyboardEvent) => {
+    if (key.key !== 'Escape') return
+    key.stopPropagation()
+    steps.cancel()
+  }
+  const steps = {
+    lift() {
+      // Not before: what was still running out when the finger came down is no way that the record went.
+      scroll = startEdgeScroll(target, () => options().onMove(data, pointOf(last)))
+      document.addEventListener('keydown', giveUp, true)
+    },
+    move(spot: Spot) {
+      last = spot
+      scroll?.at(spot)
+      options().onMove(data, pointOf(spot))
+    },
+    leave: () => stop(),
+    drop(spot: Spot) {
+      stop()
+      swallowClick()
+      options().onDrop(data, pointOf(spot))
+    },
+    cancel() {
+      stop()
+      swallowClick()
+      options().onCancel()
+    },
+  }
+  const unfollow = event.pointerType === 'touch' ? followFinger(from, target, steps) : followMouse(from, steps)
+  function stop() {
+    unfollow()
+    scroll?.stop()
+    document.removeEventListener('keydown', giveUp, true)
+  }
+  return stop
 }
 
 /** What was dragged is not opened by the click that letting go makes. */

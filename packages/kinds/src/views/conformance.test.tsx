@@ -1,7 +1,7 @@
 import axe from 'axe-core'
 import { afterEach, describe, expect, it } from 'vitest'
 import { viewLoaders, viewTypes } from '../load.runtime.ts'
-import { mountView, type ViewDriver } from '../testing/view-driver.tsx'
+import { mountView, sampleRecords, type ViewDriver } from '../testing/view-driver.tsx'
 
 let driver: ViewDriver | undefined
 afterEach(() => {
@@ -32,6 +32,21 @@ describe.each(drawn)('%s', (type) => {
     driver = await mountView(type, { readOnly: true })
     expect(driver.host.textContent).toContain('记录 1')
     expect(driver.host.querySelector('[data-movable]')).toBeNull()
+  })
+
+  it('lets no record be dragged that may not be changed, and says why', async () => {
+    driver = await mountView(type)
+    const movable = driver.host.querySelectorAll('[data-movable]').length
+    if (movable === 0) return
+    driver.unmount()
+    const may = (index: number) => ({ update: index !== 0, delete: true, readOnly: [] })
+    driver = await mountView(type, {
+      records: sampleRecords().map((record, index) => ({ ...record, $can: may(index) })),
+    })
+    const { host } = driver
+    expect(host.querySelectorAll('[data-movable]')).toHaveLength(movable - 1)
+    expect(host.innerHTML).toContain('not this one')
+    expect(await faults(host)).toEqual([])
   })
 
   it('says what failed and offers to try again', async () => {

@@ -1,3 +1,4 @@
+import type { EntityRecord } from '@mortise/data'
 import { afterEach, describe, expect, it } from 'vitest'
 import { mountView, sampleRecords, type ViewDriver } from '../testing/view-driver.tsx'
 import { branchQuery } from './tree/runtime/use-tree.tsx'
@@ -168,6 +169,15 @@ describe('a hierarchy', () => {
     ])
     await view.click('New below 记录 3')
     expect(view.created).toEqual([{ boss: third.id }])
+    const title = (record: EntityRecord) =>
+      view.host.querySelector<HTMLElement>(`[data-node="${record.id}"] [data-title]`) as HTMLElement
+    await view.press(title(third), 'ArrowLeft', { altKey: true })
+    expect(view.saves.at(-1)).toEqual({ id: third.id, values: { boss: first.id } })
+    expect(view.host.querySelector('[data-tree-status]')?.textContent).toBe('记录 3 now stands below 记录 1')
+    await view.press(title(third), 'ArrowRight', { altKey: true })
+    expect(view.saves.at(-1)).toEqual({ id: third.id, values: { boss: second.id } })
+    await view.press(title(first), 'ArrowLeft', { altKey: true })
+    expect(view.saves).toHaveLength(2)
     await view.click('Fold 记录 1')
     expect(view.host.querySelectorAll('[data-node]')).toHaveLength(1)
   })

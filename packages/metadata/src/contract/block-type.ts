@@ -8,6 +8,10 @@ import type { ViewProblem } from './view-type.ts'
 export type BlockRole =
   | { names: 'entity'; vital?: boolean }
   | { names: 'view'; of?: string; vital?: boolean }
+  /** An action of the table of the page. */
+  | { names: 'command'; vital?: boolean }
+  /** A page that stands alone. */
+  | { names: 'page'; vital?: boolean }
   | {
       names: 'field'
       of?: string
@@ -114,11 +118,14 @@ function isList(role: BlockRole, value: unknown): value is unknown[] {
 
 function tableFor(role: BlockRole, roles: BlockRoles, values: BlockOptions, reading: Reading): string | null {
   const of = 'of' in role ? role.of : undefined
-  if (of === undefined) return role.names === 'view' || role.names === 'entity' ? null : reading.page
+  if (of === undefined) return ofNoTable.has(role.names) ? null : reading.page
   const named = values[of]
   if (typeof named !== 'string') return null
   return roles[of]?.names === 'view' ? reading.tableOf(named) : named
 }
+
+/** What is named by its key alone. */
+const ofNoTable: ReadonlySet<BlockRole['names']> = new Set(['view', 'entity', 'page'])
 
 function membersOf(value: unknown): BlockOptions[] {
   if (!Array.isArray(value)) return []

@@ -2,6 +2,7 @@ import type { LocalizedText } from '@mortise/core'
 import type { ExpressionType, StoredExpression } from '@mortise/expressions'
 import type { Static, TObject } from 'typebox'
 import type { DocumentKind } from '../documents/document-names.ts'
+import type { Filter } from '../documents/filter.ts'
 import type { AppModel, EntityModel } from '../model/app-model.ts'
 
 /** What the pure checks of an action may look at. */
@@ -16,8 +17,12 @@ export interface CommandPlaceOf {
  * it; `pointer` is a JSON pointer inside the options.
  */
 export type CommandPart =
-  /** An expression over the record of the command. */
-  | { part: 'expression'; pointer: string; stored: StoredExpression; expected?: ExpressionType }
+  /** An expression over the record of the command; with `entity` over one of that table, with that record around it. */
+  | { part: 'expression'; pointer: string; stored: StoredExpression; expected?: ExpressionType; entity?: string }
+  /** A filter over another table; formulas in it may compare with the record of the command, `{^Field}`. */
+  | { part: 'filter'; pointer: string; entity: string; filter: Filter }
+  /** A path of relations from the record of the command to records around it. */
+  | { part: 'relation'; pointer: string; path: string }
   /** A field that is given a value: of the record of the command, or of a fresh one. */
   | { part: 'set'; pointer: string; entity: string; field: string; fresh?: boolean }
   | { part: 'field'; pointer: string; entity: string; field: string }
@@ -38,6 +43,11 @@ export interface CommandActionType<Options extends TObject = TObject> {
   many: boolean
   /** Whether it changes records on the server; else it happens in the browser of who ran the command. */
   writes: boolean
+  /**
+   * It is filled in by whoever pressed the button before anything is written: the first step of a command, and the only
+   * one of its kind.
+   */
+  begins?: boolean
   /** What the options name. Pure. */
   parts(options: Static<Options>, place: CommandPlaceOf): CommandPart[]
   /** Options to begin with in the designer. Pure. */

@@ -1,8 +1,9 @@
 import type { LocalizedText } from '@mortise/core'
 import type { BlankAs, ExpressionJson, ExpressionType } from '@mortise/expressions'
-import { type Static, type TObject, type TSchema, Type } from 'typebox'
+import type { Static, TObject, TSchema } from 'typebox'
 import type { AggregateFunction, ContextValue, FilterOperator } from '../documents/filter.ts'
 import type { FieldModel } from '../model/app-model.ts'
+import { Type } from '../schema/type.ts'
 
 /** How the palette and the documentation group field types. */
 export const fieldGroups = ['text', 'number', 'choice', 'date', 'people', 'relation', 'file', 'computed'] as const
@@ -123,7 +124,7 @@ export function option<Schema extends TSchema>(
   schema: Schema,
   annotation: {
     label: LocalizedText
-    editor?: OptionEditor | BlockOptionEditor | ViewOptionEditor
+    editor?: OptionEditor | BlockOptionEditor | ViewOptionEditor | CommandOptionEditor
     choices?: Readonly<Record<string, LocalizedText>>
   },
 ): Schema {
@@ -147,8 +148,11 @@ export type OptionEditor =
   | 'print'
   | 'process'
 
+/** Editors of the steps of actions beside these. */
+export type CommandOptionEditor = 'form' | 'form-of-table' | 'related' | 'related-filter' | 'related-values'
+
 /** Editors of the panel of blocks beside these. */
-export type BlockOptionEditor = 'view' | 'filter' | 'sort' | 'members' | 'long-text'
+export type BlockOptionEditor = 'view' | 'filter' | 'sort' | 'members' | 'buttons' | 'long-text'
 
 /** Editors of the settings of views beside these. */
 export type ViewOptionEditor = 'column-limits'

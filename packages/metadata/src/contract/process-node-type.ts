@@ -5,6 +5,7 @@ import type { DocumentKind } from '../documents/document-names.ts'
 import type { Filter } from '../documents/filter.ts'
 import type { ProcessDocument, ProcessNode } from '../documents/process.ts'
 import type { AppModel, EntityModel, FieldModel } from '../model/app-model.ts'
+import type { FoundList } from '../model/process-names.ts'
 import type { OptionEditor } from './field-type.ts'
 
 /** Where the palette of the designer has a type of node. */
@@ -18,6 +19,12 @@ export interface NodePlace {
   entity: EntityModel | null
   /** The table of the items of the repetition that the node stands in; null outside of one. */
   itemEntity: EntityModel | null
+  /** What nodes find that are known here. */
+  lists: readonly FoundList[]
+  /** The app with what expressions here may use besides tables: the item around, and lists that were found. */
+  names: AppModel
+  /** What expressions look at: the record of the process, with the item and the lists beside it. Null: nothing. */
+  root: EntityModel | null
   document: ProcessDocument
   node: ProcessNode
 }
@@ -28,12 +35,23 @@ export interface NodePlace {
  */
 export type NodePart =
   /** An expression over a record of a table. */
-  | { part: 'expression'; pointer: string; entity: string; stored: StoredExpression; expected?: ExpressionType }
+  | {
+      part: 'expression'
+      pointer: string
+      entity: string
+      stored: StoredExpression
+      expected?: ExpressionType
+      /** What it looks at besides: `{^Field}`. */
+      outer?: string
+    }
   /** A field that is given a value. */
   | { part: 'set'; pointer: string; entity: string; field: string; fresh?: boolean }
   /** A field, or a path to one. `wanted`: what it has to be. */
   | { part: 'field'; pointer: string; entity: string; field: string; wanted?: FieldWanted }
-  | { part: 'filter'; pointer: string; entity: string; filter: Filter }
+  /** `outer`: what formulas in it may compare with, `{^Field}`. */
+  | { part: 'filter'; pointer: string; entity: string; filter: Filter; outer?: string }
+  /** Records that another node found. */
+  | { part: 'list'; pointer: string; node: string }
   | { part: 'document'; pointer: string; kind: DocumentKind; key: string }
   /** Another node of the process. `types`: one of these. */
   | { part: 'node'; pointer: string; node: string; types?: readonly string[] }
@@ -56,16 +74,20 @@ export interface NodeDescription<Options extends TObject = TObject> {
   group: NodeGroup
   /** Schema of `options` in the document; `label` and `editor` annotations draw the panel. */
   options: Options
-  /** Demands that the process is about a record. */
-  needsRecord?: boolean
+  /** Demands that the process is about a record; `or_item`: or that it stands where there is an item, or a list. */
+  needsRecord?: boolean | 'or_item'
   /** Stands on another node, named by `on`. */
   catches?: boolean
+  /** Somebody without an account can answer it by a link: `link_<node>` in texts. */
+  linked?: boolean
   /** Other nodes may stand in it, named by their `in`. */
   holds?: boolean
   /** What the options name. Pure. */
   parts(options: Static<Options>, place: NodePlace): NodePart[]
   /** Of a repetition: the table of its items, if they are records. */
-  itemEntity?(options: Static<Options>, place: Omit<NodePlace, 'itemEntity'>): string | null
+  itemEntity?(options: Static<Options>, place: Pick<NodePlace, 'model' | 'entity' | 'document' | 'node'>): string | null
+  /** Of a node that finds records for others: their table. */
+  finds?(options: Static<Options>): string | null
   /** Options to begin with in the designer. Pure. */
   defaultOptions(place: NodePlace): Static<Options>
 }
@@ -94,12 +116,16 @@ export type NodeOptionEditor =
   | 'condition'
   | 'deadlines'
   | 'duration'
+  | 'field-paths'
   | 'field-rights'
   | 'filter'
+  | 'found-list'
   | 'node'
+  | 'reasons'
   | 'repeat'
   | 'roles'
   | 'rule'
+  | 'sort'
   | 'users'
   | 'values'
   | 'words'

@@ -1,6 +1,6 @@
-import { Check } from 'typebox/value'
 import type { TextReading, ValueProblem } from '../contract/field-type.ts'
 import type { FieldModel } from '../model/app-model.ts'
+import { fits } from '../schema/fits.ts'
 
 export interface Conversion {
   from: FieldModel
@@ -47,5 +47,5 @@ function textsOf(value: unknown, from: FieldModel, to: FieldModel): string[] {
 function accept(value: unknown, to: FieldModel): { value: unknown } | ValueProblem {
   const { kind, options } = to
   if (kind.normalise) return kind.normalise(value as never, options as never, to)
-  return Check(kind.value(options as never), value) ? { value } : { code: 'VALUE_INVALID' }
+  return fits(kind.value(options as never), value) ? { value } : { code: 'VALUE_INVALID' }
 }

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { Type } from '../schema/type.ts'
 import { ColourName, documentBase, IconName, Key, strict } from './common.ts'
 
 /** `app.json`: what the app is called and where it starts. */

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { Type } from '../schema/type.ts'
 import { ColourName, documentBase, IconName, Key, Localized, strict } from './common.ts'
 import { StoredExpressionSchema } from './stored-expression.ts'
 

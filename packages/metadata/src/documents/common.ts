@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { Type } from '../schema/type.ts'
 
 /** Keys are chosen once and never change; labels do. Two underscores together separate keys in physical names. */
 export const keyPattern = '^(?!.*__)[a-z][a-z0-9_]{0,40}$'

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { Type } from '../schema/type.ts'
 import { ColourName, documentBase, IconName, Key, Localized, strict } from './common.ts'
 
 /** One field. `options` is checked against the schema of the field's type. */
@@ -28,6 +28,10 @@ export const FieldDocument = Type.Object(
   strict,
 )
 export type FieldDocument = Type.Static<typeof FieldDocument>
+
+/** What rows of figures of a process are about: each instance, each time that a step was passed, each person asked. */
+export const figureKinds = ['instances', 'steps', 'people'] as const
+export type FigureKind = (typeof figureKinds)[number]
 
 /** A table: its fields, what a record is called by, what must be unique. */
 export const EntityDocument = Type.Object(
@@ -60,6 +64,15 @@ export const EntityDocument = Type.Object(
           },
           strict,
         ),
+      ),
+    ),
+    figures: Type.Optional(
+      Type.Object(
+        { of: Type.Enum([...figureKinds]), process: Key },
+        {
+          ...strict,
+          description: 'Rows are figures of a process, which nobody writes.',
+        },
       ),
     ),
     archived: Type.Optional(Type.Boolean()),

@@ -1,5 +1,5 @@
 import type { StoredExpression } from '@mortise/expressions'
-import { Type } from 'typebox'
+import { Type } from '../schema/type.ts'
 import { FieldPath, Key, strict } from './common.ts'
 import { StoredExpressionSchema } from './stored-expression.ts'
 

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { Type } from '../schema/type.ts'
 import { documentBase, FieldPath, Key, Localized, strict } from './common.ts'
 import { Sort } from './filter.ts'
 import { FormRule } from './form-rule.ts'

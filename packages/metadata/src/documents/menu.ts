@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { Type } from '../schema/type.ts'
 import { documentBase, IconName, Key, Localized, strict } from './common.ts'
 
 /** One entry leads to a table (with its default view), a view or a page. */

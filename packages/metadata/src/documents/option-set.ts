@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { Type } from '../schema/type.ts'
 import { ColourName, documentBase, Key, Localized, strict } from './common.ts'
 
 /** The choices of select fields. Order is the order shown and sorted by; an option in use is archived, never removed. */

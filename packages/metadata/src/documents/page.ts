@@ -1,5 +1,5 @@
 import type { StoredExpression } from '@mortise/expressions'
-import { Type } from 'typebox'
+import { Type } from '../schema/type.ts'
 import { documentBase, IconName, Key, Localized, strict } from './common.ts'
 import { FormUse } from './form.ts'
 import { StoredExpressionSchema } from './stored-expression.ts'

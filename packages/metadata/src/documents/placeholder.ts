@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { Type } from '../schema/type.ts'
 import { Key, strict } from './common.ts'
 import { StoredExpressionSchema } from './stored-expression.ts'
 

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { Type } from '../schema/type.ts'
 import { documentBase, FieldPath, Key, Localized, strict } from './common.ts'
 import { Placeholders } from './placeholder.ts'
 import { StoredExpressionSchema } from './stored-expression.ts'
@@ -6,6 +6,9 @@ import { StoredExpressionSchema } from './stored-expression.ts'
 export const pageSizes = ['A3', 'A4', 'A5', 'LETTER'] as const
 export const textSizes = ['small', 'normal', 'large', 'title'] as const
 export const printAligns = ['left', 'center', 'right'] as const
+/** What of each step of an approval is printed. */
+export const approvalColumns = ['step', 'person', 'decision', 'comment', 'time', 'signature'] as const
+export type ApprovalColumn = (typeof approvalColumns)[number]
 
 const Align = Type.Optional(Type.Enum([...printAligns]))
 const when = Type.Optional(StoredExpressionSchema)
@@ -70,6 +73,20 @@ export const PrintItem = Type.Union([
       field: Type.Optional(Type.String({ ...Key, description: 'Or a field with pictures of the record.' })),
       height: Type.Optional(Type.Integer({ minimum: 5, maximum: 250, description: 'Millimetres at most.' })),
       align: Align,
+      when,
+    },
+    strict,
+  ),
+  Type.Object(
+    {
+      item: Type.Literal('approvals'),
+      key: Key,
+      process: Type.Optional(
+        Type.String({ ...Key, description: 'A process of the table. Default: whichever the record went through.' }),
+      ),
+      which: Type.Optional(Type.Enum(['last', 'all'], { description: 'Default: only what began last.' })),
+      columns: Type.Optional(Type.Array(Type.Enum([...approvalColumns]), { minItems: 1, uniqueItems: true })),
+      comments: Type.Optional(Type.Boolean({ description: 'Also what was said besides decisions. Default: no.' })),
       when,
     },
     strict,

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { Type } from '../schema/type.ts'
 import { documentBase, strict } from './common.ts'
 import { StoredExpressionSchema } from './stored-expression.ts'
 

@@ -1,5 +1,6 @@
 import { type BlankAs, type ExpressionJson, expressionLimits, type StoredExpression } from '@mortise/expressions'
-import { type TSchema, Type } from 'typebox'
+import type { TSchema } from 'typebox'
+import { Type } from '../schema/type.ts'
 import { strict } from './common.ts'
 
 const blankModes: BlankAs[] = ['zero', 'blank']

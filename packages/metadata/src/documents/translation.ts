@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { Type } from '../schema/type.ts'
 import { documentBase, strict } from './common.ts'
 
 /** The texts of an app in one more language: place of the text (`entity/customer#/fields/name/label`) → text. */

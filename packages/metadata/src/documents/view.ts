@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { Type } from '../schema/type.ts'
 import { ColourName, documentBase, FieldPath, Key, Localized, strict } from './common.ts'
 import { aggregateFunctions, Filter, FurtherFilter, Sort } from './filter.ts'
 import { StoredExpressionSchema } from './stored-expression.ts'

@@ -1,6 +1,6 @@
 import { isLocalizedText } from '@mortise/core'
 import type { TSchema } from 'typebox'
-import type { JsonSchema } from '../validate/json-schema.ts'
+import type { JsonSchema } from '../schema/json-schema.ts'
 import { pickBranch } from '../validate/pick-branch.ts'
 
 /** The value with its keys in the order of the schema; keys that the schema does not name follow in their own order. */

@@ -41,6 +41,8 @@ export interface OptionSetModel {
 
 export interface EntityModel {
   key: string
+  /** No table of its own, but what expressions at a place of a process look at. */
+  aside?: true
   app: string
   document: EntityDocument
   label: LocalizedText

@@ -48,8 +48,8 @@ export function buildSchema(model: ModelParts, options: SchemaOptions): Expressi
   return {
     entity,
     *entities() {
-      for (const key of model.entities.keys()) {
-        const found = entity(key)
+      for (const { key, aside } of model.entities.values()) {
+        const found = aside ? null : entity(key)
         if (found) yield found
       }
     },

@@ -11,7 +11,8 @@ export function inverseRelations(
 ): Map<string, InverseRelation[]> {
   const byTarget = new Map<string, InverseRelation[]>()
   for (const entity of entities) {
-    if (entity.archived) continue
+    // Figures are read by themselves: nothing that is kept can follow what nobody writes.
+    if (entity.archived || entity.figures) continue
     const relations = relationsOf(entity, fieldTypes)
     for (const relation of relations) {
       const alone = relations.filter((other) => other.target === relation.target).length === 1

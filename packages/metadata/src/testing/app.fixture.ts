@@ -161,7 +161,7 @@ const page: DocumentByKind['page'] = {
         filter: { field: 'customer.level', op: 'eq', value: 'a' },
       },
     },
-    { block: 'actions', key: 'new', options: { create: ['customer'] } },
+    { block: 'actions', key: 'new', options: { buttons: [{ does: 'create', entity: 'customer' }] } },
   ],
 }
 

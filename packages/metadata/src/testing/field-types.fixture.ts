@@ -1,11 +1,11 @@
 import { createRegistry, type Registry } from '@mortise/core'
 import type { StoredExpression } from '@mortise/expressions'
-import { Type } from 'typebox'
 import { defineFieldType, emptyOptions, type FieldType } from '../contract/field-type.ts'
 import { Key, Localized } from '../documents/common.ts'
 import { StoredExpressionSchema } from '../documents/stored-expression.ts'
 import type { FieldModel } from '../model/app-model.ts'
 import { shownField } from '../model/resolve-path.ts'
+import { Type } from '../schema/type.ts'
 
 /** What each type is in expressions; those that are missing cannot be used there. */
 const expressions: { [type: string]: NonNullable<FieldType['expression']> } = {

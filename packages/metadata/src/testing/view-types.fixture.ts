@@ -1,9 +1,9 @@
 import { createRegistry, type Registry } from '@mortise/core'
-import { Type } from 'typebox'
 import { defineViewType, type ViewType } from '../contract/view-type.ts'
 import { FieldPath } from '../documents/common.ts'
 import { ListOptions, viewBase } from '../documents/view.ts'
 import { shownField } from '../model/resolve-path.ts'
+import { Type } from '../schema/type.ts'
 import { aggregateProblem } from '../validate/aggregate-problem.ts'
 
 const anyField = { accepts: () => true, wanted: { zh: '字段', en: 'a field' } }

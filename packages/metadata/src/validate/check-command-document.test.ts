@@ -1,11 +1,13 @@
 import { createRegistry, type Registry } from '@mortise/core'
 import type { StoredExpression } from '@mortise/expressions'
-import { Type } from 'typebox'
 import { describe, expect, it } from 'vitest'
 import { type CommandActionType, defineCommandAction } from '../contract/command-action-type.ts'
 import type { CommandDocument } from '../documents/command.ts'
 import type { AppDocumentAny } from '../documents/documents.ts'
+import type { Filter } from '../documents/filter.ts'
 import type { PrintDocument } from '../documents/print.ts'
+import { relatedPath } from '../model/related-path.ts'
+import { Type } from '../schema/type.ts'
 import { salesApp } from '../testing/app.fixture.ts'
 import { testFieldTypes } from '../testing/field-types.fixture.ts'
 import { validateApp } from './validate-app.ts'
@@ -31,8 +33,36 @@ const kinds: Registry<CommandActionType> = createRegistry<CommandActionType>('ty
     parts: ({ print }) => [{ part: 'document', pointer: '/print', kind: 'print', key: print }],
     defaultOptions: () => ({ print: 'card' }),
   }) as CommandActionType,
+  defineCommandAction({
+    ...{ type: 'ask', label, description: label, icon: 'x', many: false, writes: true, begins: true },
+    options: Type.Object({ form: Type.String() }, { additionalProperties: false }),
+    parts: ({ form }) => [{ part: 'document', pointer: '/form', kind: 'form', key: form }],
+    defaultOptions: () => ({ form: 'customer' }),
+  }) as CommandActionType,
+  defineCommandAction({
+    ...{ type: 'around', label, description: label, icon: 'x', many: true, writes: true },
+    options: Type.Object(
+      {
+        relation: Type.String(),
+        filter: Type.Optional(Type.Unsafe<Filter>({})),
+        value: Type.Optional(Type.Unsafe<StoredExpression>({})),
+      },
+      { additionalProperties: false },
+    ),
+    parts: ({ relation, filter, value }, { model, entity }) => {
+      const over = relatedPath(model, entity, relation)?.target.key
+      return [
+        { part: 'relation', pointer: '/relation', path: relation },
+        ...(over && filter ? [{ part: 'filter' as const, pointer: '/filter', entity: over, filter }] : []),
+        ...(over && value ? [{ part: 'expression' as const, pointer: '/value', stored: value, entity: over }] : []),
+      ]
+    },
+    defaultOptions: () => ({ relation: 'orders' }),
+  }) as CommandActionType,
 ])
 
+const ask = (key: string, form = 'customer') => ({ key, type: 'ask', options: { form } })
+const around = (relation: string, more: object = {}) => ({ key: 'r', type: 'around', options: { relation, ...more } })
 const set = (key: string, field: string, expr: StoredExpression['expr'] = null) => ({
   ...{ key, type: 'set', options: { field, value: { v: 1, expr } } },
 })
@@ -102,6 +132,47 @@ describe('a command', () => {
       { places: ['selection'], actions: [show('a')] },
       ['COMMAND_NOT_MANY /actions/0'],
     ],
+    ['that begins with a form', { actions: [ask('a'), set('b', 'parent')] }, []],
+    [
+      'that overwrites what is filled in in its form',
+      { actions: [ask('a'), set('b', 'name')] },
+      ['COMMAND_FORM_OVERWRITTEN /actions/1/options/field'],
+    ],
+    ['with a form that is gone', { actions: [ask('a', 'gone')] }, ['REFERENCE_UNKNOWN /actions/0/options/form']],
+    ['with a form further on', { actions: [set('b', 'name'), ask('a')] }, ['COMMAND_BEGINS_LATER /actions/1']],
+    ['with two forms', { actions: [ask('a'), ask('b')] }, ['COMMAND_BEGINS_LATER /actions/1']],
+    ['with a form and questions', { input: [{ field: 'parent' }], actions: [ask('a')] }, ['COMMAND_ASKS_TWICE /input']],
+    [
+      'that reaches records around, with formulas that see both',
+      {
+        actions: [
+          around('orders', {
+            filter: { formula: { v: 1, expr: { '==': [{ var: 'number' }, { outer: 'name' }] } } },
+            value: { v: 1, expr: { cat: [{ var: 'number' }, { outer: 'name' }] } },
+          }),
+        ],
+      },
+      [],
+    ],
+    ['that goes on over them', { actions: [around('parent.orders')] }, []],
+    ['that leads nowhere', { actions: [around('gone')] }, ['REFERENCE_UNKNOWN /actions/0/options/relation']],
+    [
+      'that leads on from many',
+      { actions: [around('orders.lines')] },
+      ['REFERENCE_UNKNOWN /actions/0/options/relation'],
+    ],
+    [
+      'whose formulas about records around are wrong',
+      {
+        actions: [
+          around('orders', {
+            filter: { field: 'gone', op: 'blank' },
+            value: { v: 1, expr: { outer: 'gone' } },
+          }),
+        ],
+      },
+      ['REFERENCE_UNKNOWN /actions/0/options/filter/field', 'EXPRESSION_INVALID /actions/0/options/value/expr'],
+    ],
     ['that nobody can press', { places: [] }, ['COMMAND_NOWHERE /places']],
   ])('%s', (_name, more, findings) => {
     expect(findingsOf(command(more))).toEqual(findings)
@@ -155,7 +226,18 @@ describe('a print template', () => {
     ],
     ['with a picture from nowhere', [{ item: 'image', key: 'i' }], ['PRINT_IMAGE /items/0']],
     ['with a picture that is none', [{ item: 'image', key: 'i', field: 'name' }], ['PRINT_IMAGE_FIELD /items/0/field']],
+    [
+      'with the approvals of a process that is gone',
+      [{ item: 'approvals', key: 'a', process: 'gone' }],
+      ['REFERENCE_UNKNOWN /items/0/process'],
+    ],
+    ['with the approvals of a process', [{ item: 'approvals', key: 'a', process: 'customer_check' }], []],
   ])('%s', (_name, items, findings) => {
     expect(findingsOf(print(items))).toEqual(findings)
+  })
+
+  it('has no approvals of a process about another table', () => {
+    const items = [{ item: 'approvals' as const, key: 'a', process: 'customer_check' }]
+    expect(findingsOf({ ...print(items), entity: 'order' })).toEqual(['PRINT_PROCESS_OF_OTHER_TABLE /items/0/process'])
   })
 })

@@ -1,13 +1,14 @@
-import { Check } from 'typebox/value'
 import type { EntityDocument, FieldDocument } from '../documents/entity.ts'
 import { systemFieldKeys } from '../documents/entity.ts'
 import { ContextValue } from '../documents/filter.ts'
 import type { EntityModel, FieldModel } from '../model/app-model.ts'
 import { parentEntityOf, subTableFieldOf } from '../model/compile-entity.ts'
 import { shownField } from '../model/resolve-path.ts'
+import { fits } from '../schema/fits.ts'
 import { type AppIndex, findField, type Report, typeLabel } from './app-index.ts'
 import { checkComputed } from './check-computed.ts'
 import { checkDuplicateKeys, checkDuplicateNames } from './check-duplicates.ts'
+import { checkFigures } from './check-figures.ts'
 import { checkLookup } from './check-lookup.ts'
 import { checkDocument, checkField } from './check-reference.ts'
 import { problemInWords, valueProblem } from './check-value.ts'
@@ -26,6 +27,7 @@ export function checkEntityDocument(document: EntityDocument, index: AppIndex, r
   checkParent(document, index, report)
   checkInverses(entity, index, report)
   checkKeyLists(document, entity, index, report)
+  checkFigures(document, entity, index, report)
 }
 
 interface Place {
@@ -47,7 +49,10 @@ function checkOwnField(field: FieldModel, place: Place): void {
   for (const [option, kindOfDocument] of Object.entries(kind.references ?? {})) {
     const key = field.options[option]
     const at = { ...place, pointer: pointerTo(pointer, 'options', option) }
-    if (typeof key === 'string' && checkDocument(kindOfDocument, key, at)) checkChildren(field, key, at)
+    if (typeof key !== 'string' || !checkDocument(kindOfDocument, key, at)) continue
+    checkChildren(field, key, at)
+    if (kindOfDocument === 'entity' && index.model.entities.get(key)?.document.figures)
+      report('FIGURES_NOT_HERE', at.pointer, { table: index.model.entities.get(key)?.label ?? key })
   }
   checkFlags(field, place)
   if (document.default !== undefined && kind.writable !== false) checkDefault(field, place)
@@ -81,7 +86,7 @@ function checkFlags(field: FieldModel, { pointer, report }: Place): void {
 
 function checkDefault(field: FieldModel, { index, pointer, report }: Place): void {
   const value = field.document.default
-  if (Check(ContextValue, value) && field.kind.contexts?.includes(value.ctx)) return
+  if (fits(ContextValue, value) && field.kind.contexts?.includes(value.ctx)) return
   const unresolved = field.options.optionSet !== undefined && field.optionSet === null
   if (unresolved || (field.target !== null && index.stateOf('entity', field.target) !== 'live')) return
   const problem = valueProblem(field, value)

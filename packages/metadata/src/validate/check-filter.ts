@@ -1,10 +1,10 @@
 import type { LocalizedText } from '@mortise/core'
-import { checkExpression, type StoredExpression, types } from '@mortise/expressions'
-import { Check } from 'typebox/value'
+import { type CheckOptions, checkExpression, type StoredExpression, types } from '@mortise/expressions'
 import { ContextValue, type Filter, type FilterCondition, type FilterValue } from '../documents/filter.ts'
 import type { AppModel, EntityModel, FieldModel } from '../model/app-model.ts'
 import { schemaOf } from '../model/expression-schema.ts'
 import { shownField } from '../model/resolve-path.ts'
+import { fits } from '../schema/fits.ts'
 import { type AppIndex, type Report, typeLabel } from './app-index.ts'
 import { checkPath } from './check-reference.ts'
 import { isComparable } from './check-value.ts'
@@ -21,6 +21,8 @@ interface FilterPlace {
   index: AppIndex
   pointer: string
   report: Report
+  /** What formulas may compare with, `{^Field}`: the record around, among the names of its place. */
+  around?: { model: AppModel; entity: string }
 }
 
 /** Checks a filter over a table: its size, the paths, the operators and the values. */
@@ -60,9 +62,12 @@ function checkNode(entity: EntityModel, filter: Filter, place: FilterPlace): voi
 }
 
 /** A formula as a condition: what a blank number counts as is said by the formula, else it stays blank. */
-function checkFormula(entity: EntityModel, formula: StoredExpression, { index, pointer, report }: FilterPlace): void {
+function checkFormula(entity: EntityModel, formula: StoredExpression, place: FilterPlace): void {
+  const { index, pointer, report, around } = place
   const { expr, blankAs } = formula
-  const options = { schema: schemaOf(index.model), entity: entity.key, expected: types.bool, blankAs }
+  const schema = schemaOf(around?.model ?? index.model)
+  const options: CheckOptions = { schema, entity: entity.key, expected: types.bool, blankAs }
+  if (around) options.outer = around.entity
   const outcome = checkExpression(expr, options)
   const problems = outcome.ok ? outcome.warnings : outcome.problems
   reportExpression(withOffsets(problems, formula, options), report, (at) => `${pointer}/expr${at}`)
@@ -140,7 +145,7 @@ function checkConditionValue(
 }
 
 function singleProblem(field: FieldModel, value: FilterValue | undefined): 'form' | 'option' | null {
-  if (Check(ContextValue, value)) return field.kind.contexts?.includes(value.ctx) ? null : 'form'
+  if (fits(ContextValue, value)) return field.kind.contexts?.includes(value.ctx) ? null : 'form'
   if (field.optionSet && typeof value === 'string') return field.optionSet.options.has(value) ? null : 'option'
   const day = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && field.kind.contexts?.includes('today')
   return day || isComparable(field, value) ? null : 'form'

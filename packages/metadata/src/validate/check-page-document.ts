@@ -140,6 +140,18 @@ const readChecks: { readonly [Name in BlockRead['role']['names']]: ReadCheck } =
     if (table === null) checkDocument('view', String(value), place)
     else checkViewOf(String(value), table, place)
   },
+  command({ value }, place, page) {
+    if (!checkDocument('command', String(value), place)) return
+    const found = place.index.model.commands.get(String(value))
+    if (!page) place.report('PAGE_ACTION_ALONE', place.pointer)
+    else if (found && found.entity !== page.key)
+      place.report('COMMAND_OF_OTHER_TABLE', place.pointer, { name: found.label, table: page.label })
+  },
+  page({ value }, place) {
+    if (!checkDocument('page', String(value), place)) return
+    const found = place.index.model.pages.get(String(value))
+    if (found?.entity !== undefined) place.report('PAGE_OF_RECORDS', place.pointer, { name: found.label })
+  },
   field({ value, table, role }, place, page) {
     const entity = tableIn(table, place)
     const field = entity && checkPath(entity, String(value), place)

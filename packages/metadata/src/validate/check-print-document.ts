@@ -55,6 +55,13 @@ const itemChecks: ItemChecks = {
     const field = checkField(entity, key, { index, report, pointer: at })
     if (field && field.kind.group !== 'file') report('PRINT_IMAGE_FIELD', at, { name: field.label })
   },
+  approvals({ process: key }, pointer, { entity, index, report }) {
+    if (key === undefined) return
+    const at = `${pointer}/process`
+    const known = checkDocument('process', key, { index, report, pointer: at })
+    const found = known ? index.model.processes.get(key) : undefined
+    if (found && found.entity !== entity.key) report('PRINT_PROCESS_OF_OTHER_TABLE', at, { name: found.label })
+  },
   divider: () => {},
   space: () => {},
   page_break: () => {},

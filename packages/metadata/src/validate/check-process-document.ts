@@ -2,6 +2,7 @@ import { types } from '@mortise/expressions'
 import { placeholderKeys } from '../documents/placeholder.ts'
 import type { ProcessDocument, ProcessTransition } from '../documents/process.ts'
 import type { EntityModel } from '../model/app-model.ts'
+import { nodePlace } from '../model/node-place.ts'
 import type { AppIndex, Report } from './app-index.ts'
 import { checkDuplicateKeys, checkDuplicateNames } from './check-duplicates.ts'
 import { checkFilter } from './check-filter.ts'
@@ -30,6 +31,7 @@ export function checkProcessDocument(document: ProcessDocument, index: AppIndex,
   const { entity: key } = document
   const entity = key === undefined ? null : checkEntity(key, { index, report, pointer: '/entity' })
   if (entity?.document.parentField) report('SUB_TABLE_ALONE', '/entity', { name: entity.label })
+  if (entity?.document.figures) report('FIGURES_NOT_HERE', '/entity', { table: entity.label })
   const check: ProcessCheck = { document, index, report, entity }
   checkDuplicateKeys(document.nodes, '/nodes', report)
   checkDuplicateKeys(document.transitions, '/transitions', report)
@@ -102,5 +104,20 @@ function checkTransition(line: ProcessTransition, position: number, check: Proce
   if ([line.when, line.outcome, line.otherwise].filter((condition) => condition !== undefined).length > 1)
     report('PROCESS_CONDITION_TWICE', at(), { name: line.key })
   if (line.outcome) nodeFault(line.outcome.of, { document, report, pointer: at('outcome', 'of') })
-  if (line.when) checkCondition(line.when, at('when'), check)
+  if (line.when) checkLineCondition(line.when, { from: line.from, pointer: at('when') }, check)
+}
+
+/** A condition over what there is at the node that the line comes from. */
+function checkLineCondition(
+  when: NonNullable<ProcessTransition['when']>,
+  { from, pointer }: { from: string; pointer: string },
+  check: ProcessCheck,
+): void {
+  const { document, index, report } = check
+  const node = document.nodes.find(({ key }) => key === from)
+  const place = node && nodePlace(document, node, { model: index.model, nodeTypes: index.processes?.nodeTypes })
+  const root = place ? place.root : check.entity
+  const names = { model: place?.names ?? index.model }
+  if (root) checkStored(when, { index: names, report, pointer, entity: root.key, expected: types.bool })
+  else checkCondition(when, pointer, check)
 }

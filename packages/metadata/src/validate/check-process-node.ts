@@ -25,12 +25,12 @@ export function checkNode(position: number, check: ProcessCheck): void {
   checkCircle(node, at('in'), check)
   const type = typeOf(node, at('type'), check)
   if (!type) return
-  checkStanding({ node, type, position }, check)
+  const place = nodePlace(document, node, { model: index.model, nodeTypes: index.processes?.nodeTypes })
+  checkStanding({ type, place, position }, check)
   const options = node.options ?? {}
   const problems = checkShape(type.options, options, at('options'), index.fitting)
   for (const problem of problems) report(problem.code, problem.pointer, problem.params)
   if (problems.length > 0 || (document.entity !== undefined && !check.entity)) return
-  const place = nodePlace(document, node, { model: index.model, nodeTypes: index.processes?.nodeTypes })
   for (const part of type.parts(options as never, place))
     partChecks[part.part](part as never, `${at('options')}${part.pointer}`, { ...check, place })
 }
@@ -57,17 +57,19 @@ function typeOf(node: ProcessNode, pointer: string, { index, report }: ProcessCh
 }
 
 interface Standing {
-  node: ProcessNode
   type: NodeDescription
+  place: NodePlace
   position: number
 }
 
-function checkStanding({ node, type, position }: Standing, { document, index, report }: ProcessCheck): void {
+function checkStanding({ type, place, position }: Standing, { document, index, report }: ProcessCheck): void {
+  const { node } = place
   const at = (...steps: string[]) => pointerTo('/nodes', position, ...steps)
   const name = node.label ?? type.label
   if (type.catches && node.on === undefined) report('PROCESS_EVENT_WITHOUT_HOST', at(), { name })
   if (!type.catches && node.on !== undefined) report('PROCESS_HOST_UNFIT', at('on'), { name })
-  if (type.needsRecord && document.entity === undefined) report('PROCESS_NEEDS_TABLE', at(), { name })
+  const lacks = type.needsRecord === 'or_item' ? !place.root : type.needsRecord
+  if (lacks && document.entity === undefined) report('PROCESS_NEEDS_TABLE', at(), { name })
   const around = document.nodes.find(({ key }) => key === node.in)
   const types = index.processes?.nodeTypes
   if (around && types?.has(around.type) && !types.get(around.type).holds)
@@ -93,11 +95,12 @@ type PartChecks = {
 }
 
 const partChecks: PartChecks = {
-  expression({ stored, expected, entity }, pointer, { index, report }) {
-    if (index.model.entities.has(entity)) checkStored(stored, { index, report, pointer, entity, expected })
+  expression({ stored, expected, entity, outer }, pointer, { report, place: { names } }) {
+    const index = { model: names }
+    if (names.entities.has(entity)) checkStored(stored, { index, report, pointer, entity, expected, outer })
   },
-  field({ entity: table, field: path, wanted }, pointer, { index, report }) {
-    const entity = index.model.entities.get(table)
+  field({ entity: table, field: path, wanted }, pointer, { index, report, place }) {
+    const entity = place.names.entities.get(table)
     const field = entity && checkPath(entity, path, { index, report, pointer })
     if (field && wanted && !wanted.accepts(shownField(field)))
       report('PROCESS_FIELD_UNFIT', pointer, { type: typeLabel(shownField(field)), expected: wanted.words })
@@ -108,9 +111,14 @@ const partChecks: PartChecks = {
     if (field && !isSettable(field))
       report('PROCESS_NOT_SETTABLE', pointer, { name: field.label, type: typeLabel(field) })
   },
-  filter({ entity: table, filter }, pointer, { index, report }) {
+  filter({ entity: table, filter, outer }, pointer, { index, report, place }) {
     const entity = index.model.entities.get(table)
-    if (entity) checkFilter(entity, filter, { index, report, pointer })
+    const around = outer === undefined ? {} : { around: { model: place.names, entity: outer } }
+    if (entity) checkFilter(entity, filter, { index, report, pointer, ...around })
+  },
+  list({ node: key }, pointer, { document, report, place }) {
+    if (!nodeFault(key, { document, report, pointer }) || place.lists.some(({ node }) => node === key)) return
+    report('PROCESS_LIST_UNKNOWN', pointer, { name: key })
   },
   document({ kind, key }, pointer, { index, report }) {
     if (kind === 'entity') checkEntity(key, { index, report, pointer })

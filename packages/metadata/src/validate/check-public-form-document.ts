@@ -27,6 +27,7 @@ export function checkPublicFormDocument(document: PublicFormDocument, index: App
   const form = index.model.forms.get(document.form)
   const entity = form && index.model.entities.get(form.entity)
   if (!entity) return
+  if (entity.document.figures) report('FIGURES_NOT_HERE', '/form', { table: entity.label })
   const check: PublicFormCheck = { document, entity, index, report }
   checkFields(check, new Set(formFieldKeys(form.items)))
   checkValues(check)

@@ -1,10 +1,10 @@
-import type { LocalizedText } from '@mortise/core'
+import { fillText, type LocalizedText } from '@mortise/core'
 import type { TSchema } from 'typebox'
-import { Check } from 'typebox/value'
 import { keyPattern } from '../documents/common.ts'
-import type { IssueCode } from './issue-definitions.ts'
+import { fits, patternOf } from '../schema/fits.ts'
+import type { JsonSchema } from '../schema/json-schema.ts'
+import { type IssueCode, issueDefinitions } from './issue-definitions.ts'
 import { pointerTo } from './json-pointer.ts'
-import type { JsonSchema } from './json-schema.ts'
 import type { IssueParams } from './make-issue.ts'
 import { pickBranch } from './pick-branch.ts'
 import { suggestionFor } from './suggestion-for.ts'
@@ -26,13 +26,18 @@ export type Fitting = WeakMap<object, TSchema>
 export function checkShape(schema: TSchema, value: unknown, pointer = '', fitting?: Fitting): ShapeProblem[] {
   const object = typeof value === 'object' && value !== null ? value : null
   if (object && fitting?.get(object) === schema) return []
-  if (Check(schema, value)) {
+  if (fits(schema, value)) {
     if (object) fitting?.set(object, schema)
     return []
   }
   const problems: ShapeProblem[] = []
   explain(schema as JsonSchema, value, { pointer, definitions: {}, problems })
   return problems
+}
+
+/** What a problem says to people. */
+export function shapeInWords({ code, params }: ShapeProblem): LocalizedText {
+  return fillText(issueDefinitions[code], params)
 }
 
 /** The name of a JSON type in words. */
@@ -124,7 +129,7 @@ function explainObject(schema: JsonSchema, value: Record<string, unknown>, at: E
 function schemaOfKey(schema: JsonSchema, name: string): JsonSchema | false | null {
   if (schema.properties && Object.hasOwn(schema.properties, name)) return schema.properties[name] ?? null
   for (const [pattern, inner] of Object.entries(schema.patternProperties ?? {})) {
-    if (new RegExp(pattern, 'u').test(name)) return inner
+    if (patternOf(pattern).test(name)) return inner
   }
   const rest = schema.additionalProperties
   return typeof rest === 'object' ? rest : rest === false ? false : null
@@ -143,6 +148,9 @@ function isLabelSchema(schema: JsonSchema): boolean {
 function explainArray(schema: JsonSchema, value: readonly unknown[], at: Explanation): void {
   limit(at, value.length < (schema.minItems ?? 0), '至少 {n} 项。', 'At least {n} entries.', schema.minItems)
   limit(at, value.length > (schema.maxItems ?? Infinity), '最多 {n} 项。', 'At most {n} entries.', schema.maxItems)
+  const members = value.map((one) => JSON.stringify(one))
+  const repeats = schema.uniqueItems === true && new Set(members).size < members.length
+  limit(at, repeats, '不能有重复的项。', 'No entry may be there twice.', undefined)
   const items = schema.items
   if (!items) return
   value.forEach((member, index) => {
@@ -153,7 +161,11 @@ function explainArray(schema: JsonSchema, value: readonly unknown[], at: Explana
 function explainScalar(schema: JsonSchema, value: unknown, add: Add): void {
   if (typeof value === 'string') explainText(schema, value, add)
   if (typeof value !== 'number') return
-  const { minimum = -Infinity, maximum = Infinity } = schema
+  const { minimum = -Infinity, maximum = Infinity, exclusiveMinimum = -Infinity } = schema
+  if (value <= exclusiveMinimum)
+    add('SHAPE_LIMIT', {
+      problem: { zh: `必须大于 ${exclusiveMinimum}。`, en: `Must be more than ${exclusiveMinimum}.` },
+    })
   if (value < minimum)
     add('SHAPE_LIMIT', { problem: { zh: `不能小于 ${minimum}。`, en: `Must be at least ${minimum}.` } })
   if (value > maximum)
@@ -167,7 +179,7 @@ function explainText(schema: JsonSchema, value: string, add: Add): void {
   if (length > maxLength) {
     add('SHAPE_LIMIT', { problem: { zh: `最多 ${maxLength} 个字符。`, en: `At most ${maxLength} characters.` } })
   }
-  if (pattern === undefined || new RegExp(pattern, 'u').test(value)) return
+  if (pattern === undefined || patternOf(pattern).test(value)) return
   if (pattern === keyPattern) add('SHAPE_KEY_PATTERN', { name: value })
   else add('SHAPE_PATTERN', { name: value, pattern })
 }

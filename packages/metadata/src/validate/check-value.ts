@@ -1,8 +1,9 @@
 import { errorCatalogue, fillText, type LocalizedText } from '@mortise/core'
 import type { TSchema } from 'typebox'
-import { Check, Default } from 'typebox/value'
 import type { ValueProblem } from '../contract/field-type.ts'
 import type { FieldModel } from '../model/app-model.ts'
+import { fillDefaults } from '../schema/fill-defaults.ts'
+import { fits } from '../schema/fits.ts'
 
 /** What is wrong with a value that a field is to hold, in words; null when it fits. */
 export function valueProblem(field: FieldModel, value: unknown): LocalizedText | null {
@@ -11,7 +12,7 @@ export function valueProblem(field: FieldModel, value: unknown): LocalizedText |
     const result = kind.normalise(value as never, options as never, field)
     return 'code' in result ? problemInWords(result) : null
   }
-  return Check(kind.value(options as never), value) ? null : wrongForm
+  return fits(kind.value(options as never), value) ? null : wrongForm
 }
 
 /** The message of a problem that a field type found. */
@@ -29,7 +30,7 @@ export function isComparable(field: FieldModel, value: unknown): boolean {
   const schema = comparedSchema(field)
   const given = Array.isArray(field.kind.blank) ? [value] : value
   return (
-    Check(schema, given) || (field.kind.group === 'number' && typeof value === 'number' && Check(schema, String(value)))
+    fits(schema, given) || (field.kind.group === 'number' && typeof value === 'number' && fits(schema, String(value)))
   )
 }
 
@@ -38,5 +39,5 @@ const wrongForm: LocalizedText = { zh: '形式不对。', en: 'It does not have 
 function comparedSchema({ kind, options }: FieldModel): TSchema {
   const required: readonly string[] = kind.options.required ?? []
   const needed = Object.fromEntries(Object.entries(options).filter(([name]) => required.includes(name)))
-  return kind.value(Default(kind.options, needed) as never)
+  return kind.value(fillDefaults(kind.options, needed) as never)
 }

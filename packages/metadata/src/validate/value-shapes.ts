@@ -1,6 +1,6 @@
 import type { LocalizedText } from '@mortise/core'
-import { Check } from 'typebox/value'
 import { type FilterOperator, RelativeRange } from '../documents/filter.ts'
+import { fits } from '../schema/fits.ts'
 
 /** The form of a condition's value. */
 export interface ValueShape {
@@ -12,7 +12,7 @@ export interface ValueShape {
 
 const single: ValueShape = {
   expected: { zh: '一个值', en: 'one value' },
-  fits: (value) => value !== undefined && !Array.isArray(value) && !Check(RelativeRange, value),
+  fits: (value) => value !== undefined && !Array.isArray(value) && !fits(RelativeRange, value),
   ofField: true,
 }
 const many: ValueShape = { expected: { zh: '值的列表', en: 'a list of values' }, fits: Array.isArray, ofField: true }
@@ -36,7 +36,7 @@ const range: ValueShape = {
     zh: '相对时间段，如 {"span":"last","unit":"day","count":7}',
     en: 'a span such as {"span":"last","unit":"day","count":7}',
   },
-  fits: (value) => Check(RelativeRange, value),
+  fits: (value) => fits(RelativeRange, value),
   ofField: false,
 }
 

@@ -3,6 +3,7 @@ import type { EntityRecord } from '@mortise/data'
 import { fillPlaceholders, type PrintDocument, type PrintItem, resolvePath, shownField } from '@mortise/metadata'
 import type { Content, TableCell } from 'pdfmake/interfaces.js'
 import { addDecimals } from './add-decimals.ts'
+import { drawApproval, type PrintedApproval } from './draw-approval.ts'
 import { linesOf, printedPath } from './print-paths.ts'
 import { type PrintedRecord, pathText, placeholderText } from './printed-record.ts'
 import { fieldText } from './printed-value.ts'
@@ -15,6 +16,8 @@ export type Pictures = ReadonlyMap<string, string>
 
 interface Place extends PrintedRecord {
   pictures: Pictures
+  /** By part, the approvals that it prints. */
+  approvals: ReadonlyMap<string, readonly PrintedApproval[]>
   /** Points between the margins. */
   width: number
 }
@@ -42,6 +45,8 @@ const drawItem: Draw = {
   fields: drawFields,
   lines: drawLines,
   image: drawImage,
+  approvals: ({ key, columns }, { approvals, words, width }) =>
+    (approvals.get(key) ?? []).flatMap((approval) => drawApproval(approval, { words, width, columns })),
   divider: (_item, { width }) => [
     {
       canvas: [{ type: 'line', x1: 0, y1: 0, x2: width, y2: 0, lineWidth: 0.6, lineColor: line }],

@@ -52,6 +52,7 @@ const itemPaths: Paths = {
   fields: ({ fields }) => fields,
   lines: () => [],
   image: ({ field }) => (field === undefined ? [] : [field]),
+  approvals: () => [],
   divider: () => [],
   space: () => [],
   page_break: () => [],

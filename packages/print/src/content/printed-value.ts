@@ -46,7 +46,12 @@ function dayIn(day: string, format: PlaceholderFormat, language: string): string
   return new Intl.DateTimeFormat(locale, options).format(new Date(`${day}T00:00:00Z`))
 }
 
-function momentIn(instant: string, format: PlaceholderFormat, { language, timeZone }: PrintWords): string {
+/** A moment as people write it, in the time of the workspace. */
+export function momentIn(
+  instant: string,
+  format: PlaceholderFormat,
+  { language, timeZone }: Pick<PrintWords, 'language' | 'timeZone'>,
+): string {
   const parts = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
   const [day = '', time = ''] = parts.format(new Date(instant)).split(' ')
   if (format === 'date' || format === 'long_date') return dayIn(day, format, language)

@@ -16,6 +16,8 @@ export interface ApproverReason {
   insteadOf?: string
   /** Took over from this person, who left. */
   leftBy?: string
+  /** Drawn by lot from so many. */
+  lotOf?: number
   /** Need not decide: is the initiator, or agreed at this node before. */
   passed?: { as: 'initiator' } | { as: 'repeated'; node: string }
   /** Was found by these rules as well. */
@@ -42,12 +44,14 @@ const words: { readonly [By in ApproverReason['by']]: { zh: string; en: string }
   initiator_choice: { zh: '由发起人选定', en: 'chosen by the initiator' },
   previous_choice: { zh: '由上一步的处理人选定', en: 'chosen at the step before' },
   query: { zh: '查到的记录的「{field}」', en: '{field} of records that were looked for' },
+  found: { zh: '之前查到的记录的「{field}」', en: '{field} of records that were found before' },
   formula: { zh: '由公式算出', en: 'computed by a formula' },
   administrator: { zh: '没有找到处理人，转给管理员', en: 'administrator, because nobody was found' },
   when_empty: { zh: '没有找到处理人时的指定人员', en: 'named for when nobody is found' },
 }
 
 const notes = {
+  lotOf: { zh: '{reason}（{count} 人中随机抽取）', en: '{reason}, drawn by lot from {count}' },
   leftBy: { zh: '{reason}（接替已离职的{person}）', en: '{reason}, as successor of {person}' },
   insteadOf: { zh: '{reason}（代替发起人{person}）', en: '{reason}, in place of {person}, who started it' },
   initiator: { zh: '{reason}（是发起人，自动通过）', en: '{reason}; started it, and so need not decide' },
@@ -58,7 +62,12 @@ const notes = {
 }
 
 /** A reason in words. */
-export function describeReason(reason: ApproverReason, names: ReasonNames): LocalizedText {
+export function describeReason({ lotOf, ...reason }: ApproverReason, names: ReasonNames): LocalizedText {
+  const text = describeFinding(reason, names)
+  return lotOf === undefined ? text : fillText(notes.lotOf, { reason: text, count: lotOf })
+}
+
+function describeFinding(reason: ApproverReason, names: ReasonNames): LocalizedText {
   const { by, role, field, department, of, level, insteadOf, leftBy, passed } = reason
   const text = fillText(words[by], {
     role: role === undefined ? '' : names.role(role),

@@ -1,5 +1,5 @@
 import { FieldPath, Filter, Key, nodeOption, StoredExpressionSchema } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 
 const strict = { additionalProperties: false } as const
 const Person = Type.String({ minLength: 1, maxLength: 100, description: 'Id of a person.' })
@@ -78,6 +78,7 @@ export const ApproverRule = Type.Union([
   Type.Object({ by: Type.Literal('initiator_choice'), ...Choice }, strict),
   Type.Object({ by: Type.Literal('previous_choice'), ...Choice }, strict),
   Type.Object({ by: Type.Literal('query'), entity: Key, filter: Filter, field: FieldPath, ...Weight }, strict),
+  Type.Object({ by: Type.Literal('found'), list: Key, field: FieldPath, ...Weight }, strict),
   Type.Object({ by: Type.Literal('formula'), value: StoredExpressionSchema, ...Weight }, strict),
 ])
 export type ApproverRule = Type.Static<typeof ApproverRule>

@@ -15,6 +15,8 @@ export interface ApproverLookups {
   chosenBy(whom: 'initiator' | 'previous'): readonly string[]
   /** The people in a field of all records that match. */
   peopleOf(query: { entity: string; filter: Filter; field: string }): Promise<readonly string[]>
+  /** The people in a field of the records that an earlier node found. */
+  peopleFound(of: { list: string; field: string }): Promise<readonly string[]>
   /** The people that an expression gives. */
   peopleBy(value: StoredExpression): Promise<readonly string[]>
 }
@@ -75,6 +77,7 @@ const findBy: { [By in ApproverBy]: Find<By> } = {
   previous_choice: async (_rule, { chosenBy }) => all(chosenBy('previous'), { by: 'previous_choice' }),
   query: async ({ entity, filter, field }, { peopleOf }) =>
     all(await peopleOf({ entity, filter, field }), { by: 'query', field }),
+  found: async ({ list, field }, { peopleFound }) => all(await peopleFound({ list, field }), { by: 'found', field }),
   formula: async ({ value }, { peopleBy }) => all(await peopleBy(value), { by: 'formula' }),
 }
 

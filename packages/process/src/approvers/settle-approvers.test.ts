@@ -223,6 +223,7 @@ describe('rules find', () => {
     peopleIn: async (path) => (path === 'owner' ? ['sam'] : []),
     chosenBy: (whom) => (whom === 'initiator' ? ['kim'] : ['lee']),
     peopleOf: async ({ field }) => [`${field}-person`],
+    peopleFound: async ({ list, field }) => [`${list}-${field}`],
     peopleBy: async () => ['max'],
   }
   it.each([

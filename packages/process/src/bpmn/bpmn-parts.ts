@@ -13,6 +13,8 @@ export interface BpmnParts {
   shapes: { [node: string]: Shape }
   lines: { [transition: string]: Point[] }
   kept: { [key: string]: Kept }
+  /** What a document of ours says there besides, as JSON. From a file it may be anything: look before using it. */
+  own: { [key: string]: unknown }
   /** Name spaces of other programs, by prefix. */
   namespaces: { [prefix: string]: string }
 }
@@ -77,6 +79,7 @@ export function emptyParts(): BpmnParts {
     shapes: {},
     lines: {},
     kept: {},
+    own: {},
     namespaces: {},
   }
 }

@@ -13,10 +13,15 @@ export interface BpmnProblem {
   params: { [name: string]: unknown }
 }
 
+/** Why, and the way out. */
+export function bpmnProblemText({ code, params }: Pick<BpmnProblem, 'code' | 'params'>): LocalizedText {
+  return fillText(problemTexts[code], params)
+}
+
 /** What is said about it: what it is about, why, and the way out. */
 export function describeBpmnProblem(problem: BpmnProblem): LocalizedText {
-  const { element, name, params } = problem
-  const text = fillText(problemTexts[problem.code], params)
+  const { element, name } = problem
+  const text = bpmnProblemText(problem)
   if (element === null) return text
   const place = name ? `${name} (${element})` : element
   return { zh: `「${place}」：${text.zh}`, en: `"${place}": ${text.en}` }

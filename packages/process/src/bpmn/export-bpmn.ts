@@ -10,7 +10,7 @@ import { foldRepeats } from './write/fold-repeats.ts'
 import { layOut } from './write/lay-out.ts'
 import { writeCompensations } from './write/write-compensations.ts'
 import { writeLines } from './write/write-lines.ts'
-import { settingsElement, writeNodes } from './write/write-nodes.ts'
+import { keptSettings, writeNodes } from './write/write-nodes.ts'
 
 /**
  * Writes a process as BPMN 2.0, with a drawing. What BPMN has no words for goes into a name space of our own, so that
@@ -59,7 +59,7 @@ function definitionsOf(writer: BpmnWriter, owner: BpmnElement, diagram: BpmnElem
 /** The process, with every element in the sub-process that it stands in. */
 function processElement(writer: BpmnWriter): BpmnElement {
   const { graph, ids, parts, nodes } = writer
-  const own = ids.process === graph.key ? [] : [settingsElement(writer, { key: graph.key })]
+  const own = keptSettings(writer, graph.key, ids.process)
   const label = parts.labels[graph.key]
   const laneSets = laneSetsOf(writer)
   const owner = create(writer, 'Process', {

@@ -32,6 +32,33 @@ describe('a file that is no BPMN', () => {
     expect(await codes(xml)).toEqual(expected)
   })
 
+  it.each([
+    ['no XML', 'PK', '没有任何元素', 'there is no element in it'],
+    [
+      'cut off',
+      file(inside(straight)).slice(0, 120),
+      '第 1 行，内容不完整，有没有结束的部分',
+      'line 1, it ends before everything is closed',
+    ],
+    [
+      'a tag too many',
+      `${file(inside(straight))}</b:x>`,
+      '第 1 行，开始标签和结束标签不对应',
+      'line 1, a closing tag does not fit the one that is open',
+    ],
+    [
+      'a prefix of nobody',
+      file(inside(`${straight}<x:y/>`)),
+      '第 1 行，前缀「x」没有声明命名空间',
+      'line 1, no name space is declared for "x"',
+    ],
+  ])('says in words what is wrong with the XML: %s', async (_what, xml, zh, en) => {
+    const { problems } = await importBpmn(xml)
+    expect(problems.map(({ params }) => params.reason)).toEqual([
+      { zh: expect.stringContaining(zh), en: expect.stringContaining(en) },
+    ])
+  })
+
   it('is refused before it is parsed when it is too large or nested too deep', async () => {
     expect(await codes(file(inside(`${straight}${' '.repeat(5_000_001)}`)))).toEqual(['xml_too_large'])
     expect(await codes(file(`${'<b:subProcess>'.repeat(300)}${'</b:subProcess>'.repeat(300)}`))).toEqual([

@@ -26,7 +26,12 @@ export type BpmnImport =
       implied: string[]
       problems: BpmnProblem[]
     }
-  | { ok: false; problems: BpmnProblem[] }
+  | {
+      ok: false
+      /** What could be read, to say what else is wrong with it; nothing that could be run. */
+      read: Pick<Extract<BpmnImport, { ok: true }>, 'graph' | 'parts' | 'implied'> | null
+      problems: BpmnProblem[]
+    }
 
 /** Compiles a BPMN 2.0 file; `process` names the one to take where it has several. Never throws, whatever the file. */
 export async function importBpmn(xml: string, options: { process?: string } = {}): Promise<BpmnImport> {
@@ -34,9 +39,11 @@ export async function importBpmn(xml: string, options: { process?: string } = {}
   const definitions = await readXml(xml, problems)
   const chosen = definitions && chooseProcess(definitions, options.process, problems)
   const draft = definitions && chosen && readDraft(definitions, chosen, problems)
-  if (!draft || problems.all.some(({ severity }) => severity === 'error')) return { ok: false, problems: problems.all }
+  if (!draft) return { ok: false, read: null, problems: problems.all }
   const implied = [...draft.nodes.values()].flatMap(({ key, element }) => (element ? [] : [key]))
-  return { ok: true, graph: graphOf(draft), parts: draft.parts, implied, problems: problems.all }
+  const read = { graph: graphOf(draft), parts: draft.parts, implied }
+  if (problems.all.some(({ severity }) => severity === 'error')) return { ok: false, read, problems: problems.all }
+  return { ok: true, ...read, problems: problems.all }
 }
 
 function readDraft(definitions: BpmnElement, chosen: BpmnElement, problems: ProblemList): Draft | null {

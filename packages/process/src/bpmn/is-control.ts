@@ -57,10 +57,18 @@ const roundSettings = shape({
     'removeSigner?': flag,
     'takeBack?': flag,
   }),
-  'demands?': shape({ 'comment?': oneOf('always', 'on_reject'), 'signature?': flag, 'reasons?': texts }),
+  'demands?': shape({
+    'comment?': oneOf('always', 'on_reject'),
+    'signature?': flag,
+    'reasons?': texts,
+    'returnReasons?': texts,
+    'approveReasons?': texts,
+    'reasonsOptional?': flag,
+  }),
   'deadlines?': listOf(
     shape({ key: text, action: oneOf('remind', 'pass', 'reject', 'return', 'transfer_up', 'copy') }),
   ),
+  'byLink?': oneOf(true),
 })
 
 const repeat = shape({
@@ -84,7 +92,7 @@ const controls: Record<ControlName, Check> = {
   }),
   first_of: shape(is('first_of')),
   people: shape({ ...is('people'), settings: roundSettings }),
-  run: shape({ ...is('run'), where: oneOf('here', 'outside') }),
+  run: shape({ ...is('run'), where: oneOf('here', 'outside'), 'eachTurn?': oneOf(true) }),
   wait: shape({ ...is('wait'), trigger }),
   call: shape(is('call')),
   scope: shape({ ...is('scope'), 'repeat?': repeat, 'event?': shape({ interrupting: flag }) }),

@@ -25,6 +25,8 @@ export interface StoredNode {
   irreversible?: boolean
   /** Of a task that is repeated. */
   repeat?: Repeat
+  /** What the document that it was written from says there. */
+  own?: unknown
 }
 
 /** The settings of an element; null when there are none, undefined when they cannot be read. */

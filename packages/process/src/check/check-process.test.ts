@@ -568,6 +568,10 @@ const cases: { readonly [Code in ProblemCode]: readonly [has: Case, hasNot: Case
     [row({ a: ask({ task: 'handle', ...late('reject') }) })],
     [row({ a: ask({ task: 'decide', ...late('reject') }) })],
   ],
+  REASON_KEY_TWICE: [
+    [row({ a: ask({ demands: { reasons: ['price', 'price'] } }) })],
+    [row({ a: ask({ demands: { reasons: ['price'], returnReasons: ['price'] } }) })],
+  ],
   DEADLINE_OF_NOTICE: [
     [row({ a: ask({ task: 'notice', ...late('remind') }) })],
     [row({ a: ask({ task: 'handle', ...late('remind') }) })],
@@ -610,6 +614,14 @@ const cases: { readonly [Code in ProblemCode]: readonly [has: Case, hasNot: Case
       choice(['?', '!'], ask()),
       { fields: { a: { writes: ['cost'] }, b: { writes: ['cost'] }, meet: { demands: ['cost'] } } },
     ],
+  ],
+  LIST_NEVER_FOUND: [
+    [row({ a: ask(), b: ask() }), { lists: { a: { demands: ['b'] }, b: { writes: ['b'] } } }],
+    [row({ a: ask(), b: ask() }), { lists: { a: { writes: ['a'] }, b: { demands: ['a'] } } }],
+  ],
+  LIST_PERHAPS_MISSING: [
+    [choice(['?', '!'], ask()), { lists: { a: { writes: ['a'] }, meet: { demands: ['a'] } } }],
+    [row({ a: ask(), b: ask() }), { lists: { a: { writes: ['a'] }, b: { demands: ['a'] } } }],
   ],
   CALLS_ITSELF: [
     [row({ again: call }), { calls: { again: { process: 'test' } } }],

@@ -10,10 +10,17 @@ export interface ProblemWords {
   fix: LocalizedText
 }
 
-/** A finding in words. `nameOf` gives the names of nodes and lines; without it they are called by their keys. */
+type NameOf = (key: string) => string | LocalizedText
+type WordOf = (field: string, value: string | number) => string | number | LocalizedText
+
+/**
+ * A finding in words. `nameOf` gives the names of nodes and lines, `wordOf` those of values in examples; without them
+ * they are called by their keys.
+ */
 export function describeProblem(
   problem: ProcessProblem,
-  nameOf: (key: string) => string | LocalizedText = (key) => key,
+  nameOf: NameOf = (key) => key,
+  wordOf: WordOf = (_field, value) => value,
 ): ProblemWords {
   const definition: ProblemDefinition = problemTexts[problem.code]
   const nodes = problem.nodes.map(nameOf)
@@ -25,15 +32,17 @@ export function describeProblem(
     others: nodes.length > 1 ? nodes.slice(1) : nodes,
     line: lines[0] ?? '',
     lines,
-    ...(problem.params.example ? { example: describeExample(problem.params.example as Example, nameOf) } : {}),
+    ...(problem.params.example
+      ? { example: describeExample(problem.params.example as Example, { nameOf, wordOf }) }
+      : {}),
     ...Object.fromEntries(namedParams.flatMap((name) => nameParam(problem, name, nameOf))),
   }
   return { text: fillText(definition, params), fix: fillText(definition.fix, params) }
 }
 
-function describeExample(example: Example, nameOf: (key: string) => string | LocalizedText): LocalizedText {
+function describeExample(example: Example, { nameOf, wordOf }: { nameOf: NameOf; wordOf: WordOf }): LocalizedText {
   const parts = example.map(({ field, value }) => {
-    const params = { field: nameOf(field), value: value ?? '' }
+    const params = { field: nameOf(field), value: value === null ? '' : wordOf(field, value) }
     if (value === null) return fillText({ zh: '{field}为空', en: 'an empty {field}' }, params)
     return fillText({ zh: '{field}为{value}', en: '{field} {value}' }, params)
   })
@@ -43,7 +52,7 @@ function describeExample(example: Example, nameOf: (key: string) => string | Loc
 /** Params that are keys of nodes. */
 const namedParams = ['scope', 'fork', 'join', 'handler']
 
-function nameParam(problem: ProcessProblem, name: string, nameOf: (key: string) => string | LocalizedText) {
+function nameParam(problem: ProcessProblem, name: string, nameOf: NameOf) {
   const key = problem.params[name]
   return typeof key === 'string' ? [[name, nameOf(key)] as const] : []
 }

@@ -9,6 +9,8 @@ export interface ProcessFacts {
   domains?: { readonly [field: string]: DomainFact }
   people?: { readonly [node: string]: PeopleFact }
   fields?: { readonly [node: string]: FieldFact }
+  /** Lists of records, by the keys of the nodes that find them: who finds them, and who goes on with them. */
+  lists?: { readonly [node: string]: FieldFact }
   /** Fields that are filled in before the process begins. */
   filled?: readonly string[]
   calls?: { readonly [node: string]: CallFact }

@@ -1,6 +1,6 @@
 import type { Registry } from '@mortise/core'
 import type { ProcessDocument, ProcessNode, ProcessTransition } from '@mortise/metadata'
-import { Default } from 'typebox/value'
+import { fillDefaults } from '@mortise/metadata/schema'
 import type { ControlPlace, ProcessNodeType } from '../contract/process-node-type.ts'
 import type { GraphNode, ProcessGraph, Transition } from '../graph/process-graph.ts'
 
@@ -16,7 +16,7 @@ export function compileProcess(document: ProcessDocument, nodeTypes: Registry<Pr
 
 /** The options of a node with the defaults of its type filled in. */
 export function nodeOptions(node: ProcessNode, type: ProcessNodeType): never {
-  return Default(type.options, structuredClone(node.options ?? {})) as never
+  return fillDefaults(type.options, node.options ?? {}) as never
 }
 
 interface Compiling {

@@ -1,11 +1,14 @@
-import type { LocalizedText, Registry } from '@mortise/core'
+import { fillText, type LocalizedText, type Registry } from '@mortise/core'
 import type { AppModel, ProcessDocument, ProcessFinding, ProcessKnowledge } from '@mortise/metadata'
 import { checkProcess } from '../check/check-process.ts'
 import { describeProblem } from '../check/describe-problem.ts'
-import type { ProcessFacts } from '../check/process-facts.ts'
+import type { ConditionFact, DomainFact, ProcessFacts } from '../check/process-facts.ts'
 import type { ProcessProblem } from '../check/process-problem.ts'
 import type { NodeFacts, ProcessNodeType } from '../contract/process-node-type.ts'
 import { compileProcess, nodeOptions } from './compile-process.ts'
+import { readConditionFact } from './condition-facts.ts'
+import { listsUsed } from './lists-used.ts'
+import { subjectName, valueName } from './subject-words.ts'
 
 /** What validation has to know of processes: the types of nodes, and what is wrong with how nodes work together. */
 export function processKnowledge(nodeTypes: Registry<ProcessNodeType>): ProcessKnowledge {
@@ -40,18 +43,38 @@ function factsOf(document: ProcessDocument, { model, nodeTypes }: Known): Proces
       }),
     )
   return {
+    ...conditionsOf(document, model),
     filled,
     people: of('people'),
     fields: of('fields'),
     calls: of('call'),
     timers: of('timer'),
     deadlines: of('deadlines'),
+    lists: listsUsed(document, { model, nodeTypes }),
   }
+}
+
+/** What conditions of lines compare, where it can be said. */
+function conditionsOf(document: ProcessDocument, model: AppModel): Pick<ProcessFacts, 'conditions' | 'domains'> {
+  const entity = model.entities.get(document.entity ?? '')
+  const conditions: { [line: string]: ConditionFact } = {}
+  const domains: { [field: string]: DomainFact } = {}
+  for (const { key, when } of document.transitions) {
+    const known = when && entity ? readConditionFact(when.expr, { model, entity }) : null
+    if (!known) continue
+    conditions[key] = known.fact
+    Object.assign(domains, known.domains)
+  }
+  return { conditions, domains }
 }
 
 /** A finding where it belongs in the document, in words with the names of nodes, lines and fields. */
 function findingOf(problem: ProcessProblem, known: Known & { document: ProcessDocument }): ProcessFinding {
-  const { text, fix } = describeProblem(namedFields(problem, known), (key) => nameOf(key, known))
+  const { text, fix } = describeProblem(
+    namedFields(problem, known),
+    (key) => nameOf(key, known),
+    (subject, value) => valueName(subject, value, known),
+  )
   return {
     code: problem.code,
     severity: problem.severity === 'error' ? 'error' : 'warning',
@@ -89,6 +112,11 @@ function nameOf(
   const node = document.nodes.find((one) => one.key === key)
   if (node) return node.label ?? nodeTypes.get(node.type).label
   const line = document.transitions.find((one) => one.key === key)
-  if (line) return line.label ?? key
-  return model.entities.get(document.entity ?? '')?.fields.get(key)?.label ?? key
+  if (line) return line.label ?? wayTo(nameOf(line.to, { document, model, nodeTypes }))
+  return subjectName(key, { document, model })
+}
+
+/** A line without a name goes by where it leads. */
+function wayTo(name: string | LocalizedText): LocalizedText {
+  return fillText({ zh: '→ {name}', en: '→ {name}' }, { name })
 }

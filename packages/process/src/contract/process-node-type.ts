@@ -1,5 +1,5 @@
 import type { NodeDescription, ProcessDocument, ProcessNode } from '@mortise/metadata'
-import type { Static, TObject } from 'typebox'
+import type { Static, TObject } from '@mortise/metadata/schema'
 import type { CallFact, FieldFact, PeopleFact } from '../check/process-facts.ts'
 import type { ProblemCode } from '../check/texts/problem-texts.ts'
 import type { Control, Trigger } from '../graph/process-graph.ts'

@@ -81,7 +81,8 @@ export type Control =
   | { do: 'join'; rule: JoinRule }
   | { do: 'first_of' }
   | { do: 'people'; settings: RoundSettings }
-  | { do: 'run'; where: 'here' | 'outside' }
+  /** `eachTurn`: each turn of a repetition around has an output of its own. */
+  | { do: 'run'; where: 'here' | 'outside'; eachTurn?: true }
   | { do: 'wait'; trigger: Trigger }
   | { do: 'call' }
   | { do: 'scope'; repeat?: Repeat; event?: { interrupting: boolean } }

@@ -4,6 +4,7 @@ import type { InsightFilter } from './insight-filter.ts'
 import { type InstanceTimes, readInstanceTimes } from './read-instances.ts'
 import { type LineTimes, type NodeTimes, readNodeTimes } from './read-node-times.ts'
 import { type PersonLoad, readPeopleLoad } from './read-people-load.ts'
+import { type ReasonCount, readReasons } from './read-reasons.ts'
 import { type ReturnLoop, readReturns, readVariants, type Variants } from './read-ways.ts'
 import { workSeconds } from './work-seconds.ts'
 
@@ -13,6 +14,7 @@ export interface Insight extends InstanceTimes, Variants {
   lines: LineTimes[]
   returns: ReturnLoop[]
   people: PersonLoad[]
+  reasons: ReasonCount[]
 }
 
 const mostVariants = 20
@@ -25,12 +27,13 @@ export async function readInsight(
   { time, now }: { time: WorkTime; now: string },
 ): Promise<Insight> {
   const work = workSeconds(time, { from: (filter.from ?? longAgo).slice(0, 10), to: now.slice(0, 10) })
-  const [times, instances, variants, returns, people] = await Promise.all([
+  const [times, instances, variants, returns, people, reasons] = await Promise.all([
     readNodeTimes(workspace, filter, work),
     readInstanceTimes(workspace, filter),
     readVariants(workspace, filter, mostVariants),
     readReturns(workspace, filter),
     readPeopleLoad(workspace, filter),
+    readReasons(workspace, filter),
   ])
-  return { ...times, ...instances, ...variants, returns, people }
+  return { ...times, ...instances, ...variants, returns, people, reasons }
 }

@@ -35,7 +35,6 @@ export async function readInstanceTimes(
   filter: InsightFilter,
 ): Promise<InstanceTimes> {
   const { rows } = await database.run<Row>({
-    name: 'process-insight-instances',
     text: `select week::text, status, ${bucketOf('s')} as bucket, count(*)::integer as n, sum(s)::float8 as total
       from (select date_trunc('week', i.started_at at time zone $${firstFree}::text)::date as week, i.status,
           date_part('epoch', i.ended_at - i.started_at) as s

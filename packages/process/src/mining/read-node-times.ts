@@ -49,6 +49,11 @@ interface TaskRow {
   returned: number
 }
 
+/** A row of the statement has the sums of all three. */
+type CountedTasks = Omit<TaskRow, 'bucket' | 'total'> & { bucket: number | null } & {
+  [Part in TaskRow['part']]: number | null
+}
+
 /** Times of all nodes, and how often each line was taken. */
 export async function readNodeTimes(
   workspace: Workspace,
@@ -102,18 +107,19 @@ async function readVisits(
   filter: InsightFilter,
   work: WorkSeconds,
 ): Promise<VisitRow[]> {
-  const wall = seconds('v.entered_at', 'v.left_at')
   // Most nodes take no time at all: what is short is not looked up in the calendar.
-  const working = `case when v.left_at - v.entered_at > interval '1 minute'
-    then ${work.between('v.entered_at', 'v.left_at', firstFree)} else 0 end`
+  const local = (moment: string) =>
+    `case when v.left_at - v.entered_at > interval '1 minute' then ${work.local(moment)} end`
+  const working = `case when came is not null then ${work.between('came', 'went', firstFree)} when wall_s is not null then 0 end`
   const { rows } = await database.run<VisitRow>({
-    name: 'process-insight-visits',
     text: `select node, via, again, state, ${bucketOf('wall_s')} as wall, ${bucketOf('work_s')} as work,
         count(*)::integer as n, sum(wall_s)::float8 as wall_total, sum(work_s)::float8 as work_total
-      from (select v.node, v.via, v.round > 1 as again, v.state, ${wall} as wall_s, ${working} as work_s
-        from ${qualified(schema, 'process_visit')} v
-        join ${qualified(schema, 'process_instance')} i on i.id = v.instance_id
-        where ${isMeant(schema)} offset 0) x
+      from (select node, via, again, state, wall_s, ${working} as work_s
+        from (select v.node, v.via, v.round > 1 as again, v.state, ${seconds('v.entered_at', 'v.left_at')} as wall_s,
+            ${local('v.entered_at')} as came, ${local('v.left_at')} as went
+          from ${qualified(schema, 'process_visit')} v
+          join ${qualified(schema, 'process_instance')} i on i.id = v.instance_id
+          where ${isMeant(schema)} offset 0) y offset 0) x
       group by 1, 2, 3, 4, 5, 6`,
     values: [...filterValues(filter), ...work.values],
     work: 'read',
@@ -121,22 +127,28 @@ async function readVisits(
   return rows
 }
 
+/** One pass over the tasks, counted three times. */
 async function readTasks({ database, schema }: Workspace, filter: InsightFilter): Promise<TaskRow[]> {
-  const { rows } = await database.run<TaskRow>({
-    name: 'process-insight-tasks',
-    text: `select v.node, m.part, ${bucketOf('m.s')} as bucket, count(*)::integer as n, sum(m.s)::float8 as total,
-        count(*) filter (where t.state = 'returned')::integer as returned
-      from ${qualified(schema, 'process_task')} t
-      join ${qualified(schema, 'process_visit')} v on v.instance_id = t.instance_id and v.id = t.visit_id
-      join ${qualified(schema, 'process_instance')} i on i.id = t.instance_id
-      cross join lateral (values
-        ('queue', greatest(0, ${seconds('v.entered_at', 't.assigned_at')})),
-        ('unseen', ${seconds('t.assigned_at', 't.seen_at')}),
-        ('thinking', ${seconds('coalesce(t.seen_at, t.assigned_at)', 't.decided_at')})) m (part, s)
-      where t.state <> 'notified' and m.s is not null and ${isMeant(schema)}
-      group by 1, 2, 3`,
+  const bucket = (part: string) => `case when ${part} is not null then ${bucketOf(part)} end as ${part}_bucket`
+  const { rows } = await database.run<CountedTasks>({
+    text: `select node, case when grouping(queue_bucket) = 0 then 'queue' when grouping(unseen_bucket) = 0 then 'unseen'
+          else 'thinking' end as part, coalesce(queue_bucket, unseen_bucket, thinking_bucket) as bucket,
+        count(*)::integer as n, sum(queue) as queue, sum(unseen) as unseen, sum(thinking) as thinking,
+        count(*) filter (where returned)::integer as returned
+      from (select node, returned, queue, unseen, thinking, ${['queue', 'unseen', 'thinking'].map(bucket).join(', ')}
+        from (select v.node, t.state = 'returned' as returned,
+            greatest(0, ${seconds('v.entered_at', 't.assigned_at')}) as queue,
+            ${seconds('t.assigned_at', 't.seen_at')} as unseen,
+            ${seconds('coalesce(t.seen_at, t.assigned_at)', 't.decided_at')} as thinking
+          from ${qualified(schema, 'process_task')} t
+          join ${qualified(schema, 'process_visit')} v on v.instance_id = t.instance_id and v.id = t.visit_id
+          join ${qualified(schema, 'process_instance')} i on i.id = t.instance_id
+          where t.state <> 'notified' and ${isMeant(schema)} offset 0) x) y
+      group by grouping sets ((node, queue_bucket), (node, unseen_bucket), (node, thinking_bucket))`,
     values: filterValues(filter),
     work: 'read',
   })
-  return rows
+  return rows.flatMap(({ node, part, bucket, n, returned, ...totals }) =>
+    bucket === null ? [] : [{ node, part, bucket, n, returned, total: totals[part] ?? 0 }],
+  )
 }

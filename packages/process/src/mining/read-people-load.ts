@@ -29,7 +29,6 @@ interface Row {
 /** Everybody who was asked, whoever has most to do first. */
 export async function readPeopleLoad({ database, schema }: Workspace, filter: InsightFilter): Promise<PersonLoad[]> {
   const { rows } = await database.run<Row>({
-    name: 'process-insight-people',
     text: `select user_id as "user", state, ${bucketOf('s')} as bucket, count(*)::integer as n, sum(s)::float8 as total,
         count(*) filter (where late)::integer as late, count(*) filter (where returned)::integer as returned
       from (select t.user_id, case when t.state = 'pending' then 'pending' else 'decided' end as state,

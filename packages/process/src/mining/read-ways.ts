@@ -31,16 +31,16 @@ export async function readVariants(
   filter: InsightFilter,
   most: number,
 ): Promise<Variants> {
+  const took = `date_part('epoch', i.ended_at - i.started_at) as took`
+  const ended = `${qualified(schema, 'process_instance')} i where i.ended_at is not null and ${isMeant(schema)}`
   const { rows } = await database.run<VariantRow>({
-    name: 'process-insight-variants',
     text: `select path, count(*)::integer as n, (count(*) over ())::integer as count,
         (sum(count(*)) over ())::integer as instances,
         percentile_cont(0.5) within group (order by took)::float8 as p50
-      from (select string_agg(v.node, ' ' order by v.id) as path,
-          date_part('epoch', max(i.ended_at) - min(i.started_at)) as took
-        from ${qualified(schema, 'process_visit')} v
-        join ${qualified(schema, 'process_instance')} i on i.id = v.instance_id
-        where i.ended_at is not null and ${isMeant(schema)} group by v.instance_id) x
+      from (select i.path, ${took} from ${ended} and i.path is not null
+        union all
+        select (select string_agg(v.node, ' ' order by v.id) from ${qualified(schema, 'process_visit')} v
+          where v.instance_id = i.id), ${took} from ${ended} and i.path is null) x
       group by 1 order by n desc, path limit $${firstFree}`,
     values: [...filterValues(filter), most],
     work: 'read',
@@ -61,7 +61,6 @@ export interface ReturnLoop {
 
 export async function readReturns({ database, schema }: Workspace, filter: InsightFilter): Promise<ReturnLoop[]> {
   const { rows } = await database.run<ReturnLoop>({
-    name: 'process-insight-returns',
     text: `select case when e.type = 'return' then v.node end as "from",
         case when e.type = 'return' then e.data ->> 'to' else v.node end as "to", count(*)::integer as n
       from ${qualified(schema, 'process_event')} e

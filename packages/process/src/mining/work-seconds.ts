@@ -5,7 +5,9 @@ import type { WorkTime } from '../time/due-after.ts'
 export interface WorkSeconds {
   /** Parameters: the first day, and for each day what had passed, and whether it is worked on. */
   values: [first: string, passed: number[], works: number[]]
-  /** SQL: the working seconds between two times, given the number of the first of the parameters. */
+  /** SQL: a moment by the clock on the wall, as a number. Looking it up is what costs time: once for each moment. */
+  local(moment: string): string
+  /** SQL: the working seconds between two such numbers, given the number of the first of the parameters. */
   between(from: string, to: string, first: number): string
 }
 
@@ -29,16 +31,18 @@ export function workSeconds(time: WorkTime, { from, to }: { from: string; to: st
     if (worked) sum += perDay
   }
   const zone = time.timeZone.replaceAll("'", "''")
-  const at = (moment: string, place: number) => {
-    const local = `(${moment} at time zone '${zone}')`
+  const day = (local: string, place: number) =>
     // The text is the same for every range: it has one name in the database.
-    const day = `greatest(1, least(cardinality($${place + 1}::float8[]), ${local}::date - $${place}::date + 1))`
-    const seconds = `date_part('epoch', ${local} - date_trunc('day', ${local}))`
+    `greatest(1, least(cardinality($${place + 1}::float8[]), floor(${local} / ${daySeconds})::integer
+      - ($${place}::date - date '1970-01-01') + 1))`
+  const at = (local: string, place: number) => {
+    const seconds = `${local} - ${daySeconds} * floor(${local} / ${daySeconds})`
     const today = `least(${perDay}, greatest(0, ${seconds} - ${time.from * 60}))`
-    return `(($${place + 1}::float8[])[${day}] + ($${place + 2}::float8[])[${day}] * ${today})`
+    return `(($${place + 1}::float8[])[${day(local, place)}] + ($${place + 2}::float8[])[${day(local, place)}] * ${today})`
   }
   return {
     values: [dayName(first), passed, works],
+    local: (moment) => `date_part('epoch', ${moment} at time zone '${zone}')`,
     between: (one, other, place) => `greatest(0, ${at(other, place)} - ${at(one, place)})`,
   }
 }

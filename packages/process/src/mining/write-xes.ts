@@ -24,6 +24,8 @@ interface EventRow {
   stage: 'assign' | 'start' | 'complete' | 'ate_abort'
   user: string | null
   outcome: string | null
+  /** Key of the reason that was given. */
+  reason: string | null
 }
 
 const atOnce = 500
@@ -53,28 +55,28 @@ async function readTraces(
     text: `with page as (select i.id, i.title, i.status, i.initiator, i.version_id from ${table('process_instance')} i
         where ${isMeant(schema)} and ($${firstFree}::uuid is null or i.id > $${firstFree}) order by i.id
         limit ${atOnce}),
-      task as (select t.*, v.node, v.state as visit_state from page p join ${table('process_task')} t
+      task as (select t.*, t.remark ->> 'reason' as why, v.node, v.state as visit_state from page p join ${table('process_task')} t
           on t.instance_id = p.id join ${table('process_visit')} v on v.instance_id = t.instance_id and v.id = t.visit_id),
       event as (
         select v.instance_id, v.node, v.entered_at as at, 'start' as stage, null::uuid as user_id, null as outcome,
-          v.id as place, 0 as step
+          null as why, v.id as place, 0 as step
         from page p join ${table('process_visit')} v on v.instance_id = p.id
         where not exists (select from task t where t.instance_id = v.instance_id and t.visit_id = v.id)
         union all
-        select v.instance_id, v.node, v.left_at, ${ended}, null, v.outcome, v.id, 3
+        select v.instance_id, v.node, v.left_at, ${ended}, null, v.outcome, null, v.id, 3
         from page p join ${table('process_visit')} v on v.instance_id = p.id
         where v.left_at is not null
           and not exists (select from task t where t.instance_id = v.instance_id and t.visit_id = v.id)
         union all
-        select instance_id, node, assigned_at, 'assign', user_id, null, visit_id, 1 from task where assigned_at is not null
+        select instance_id, node, assigned_at, 'assign', user_id, null, null, visit_id, 1 from task where assigned_at is not null
         union all
-        select instance_id, node, seen_at, 'start', user_id, null, visit_id, 2 from task where seen_at is not null
+        select instance_id, node, seen_at, 'start', user_id, null, null, visit_id, 2 from task where seen_at is not null
         union all
-        select instance_id, node, decided_at, 'complete', coalesce(decided_by, user_id), state, visit_id, 3
+        select instance_id, node, decided_at, 'complete', coalesce(decided_by, user_id), state, why, visit_id, 3
         from task where decided_at is not null)
       select p.id, p.title, p.status, p.initiator, x.number as version,
         coalesce((select jsonb_agg(jsonb_build_object('node', e.node, 'at', e.at, 'stage', e.stage, 'user', e.user_id,
-          'outcome', e.outcome) order by e.at, e.place, e.step) from event e where e.instance_id = p.id), '[]') as events
+          'outcome', e.outcome, 'reason', e.why) order by e.at, e.place, e.step) from event e where e.instance_id = p.id), '[]') as events
       from page p join ${table('process_version')} x on x.id = p.version_id order by p.id`,
     values: [...filterValues(filter), after],
     work: 'read',
@@ -123,7 +125,7 @@ function trace({ id, title, status, version, initiator, events }: TraceRow, name
   return `  <trace>\n${own.map((one) => `    ${one}\n`).join('')}${events.map((one) => event(one, names)).join('')}  </trace>\n`
 }
 
-function event({ node, at, stage, user, outcome }: EventRow, names: XesNames): string {
+function event({ node, at, stage, user, outcome, reason }: EventRow, names: XesNames): string {
   const parts = [
     text('concept:name', names.node(node)),
     text('node', node),
@@ -131,6 +133,7 @@ function event({ node, at, stage, user, outcome }: EventRow, names: XesNames): s
     text('lifecycle:transition', stage),
     ...(user ? [text('org:resource', names.person(user))] : []),
     ...(outcome ? [text('outcome', outcome)] : []),
+    ...(reason ? [text('reason', reason)] : []),
   ]
   return `    <event>\n${parts.map((one) => `      ${one}\n`).join('')}    </event>\n`
 }

@@ -46,10 +46,16 @@ export interface RoundSettings {
   demands?: {
     comment?: 'always' | 'on_reject'
     signature?: boolean
+    /** Keys of what there is to choose from with a rejection, a return, an approval. */
     reasons?: readonly string[]
     returnReasons?: readonly string[]
+    approveReasons?: readonly string[]
+    /** None has to be chosen. */
+    reasonsOptional?: boolean
   }
   deadlines?: readonly Deadline[]
+  /** Somebody without an account may decide for all of them, by a link. */
+  byLink?: true
 }
 
 /** What happens when a task takes too long. When it is due is answered from outside: working time needs a calendar. */

@@ -3,6 +3,7 @@ import type { EntityRecord } from '@mortise/data'
 import { databaseFault } from '@mortise/data/server'
 import type { InstanceFacts } from '../contract/process-node.ts'
 import type { ProcessState } from '../state/process-state.ts'
+import { itemAround } from '../state/scopes-around.ts'
 import type { Failure } from '../step/process-event.ts'
 import type { Answer, Need, Resolved, StepResult } from '../step/step-result.ts'
 import type { NodeGuard } from './guard-nodes.ts'
@@ -11,7 +12,7 @@ import type { NodeServices, ProcessProgram } from './process-program.ts'
 /** What questions of one transition are answered with. */
 export interface Answering {
   program: ProcessProgram
-  facts: Omit<InstanceFacts, 'state' | 'item'>
+  facts: Omit<InstanceFacts, 'state' | 'item' | 'scope'>
   joined: NodeServices
   /** Around what is done for each question. */
   guard: NodeGuard
@@ -44,7 +45,7 @@ export async function answerOne(answering: Answering, need: Need, state: Process
     return await program.answer({
       need,
       node: { key: need.node, type: node?.type ?? '', options: null },
-      instance: { ...facts, state, item: itemAround(state, need.scope) },
+      instance: { ...facts, state, item: itemAround(state, need.scope), scope: need.scope },
       record: answering.record,
       at,
       services: joined,
@@ -62,14 +63,6 @@ export async function answerOne(answering: Answering, need: Need, state: Process
 /** Whoever acts is asked for it: the decision is not taken without it. */
 function isMissingChoice({ code, params }: AppError, { chooses }: Answering): boolean {
   return code === 'CHOICE_MISSING' && chooses !== null && params.of === chooses
-}
-
-/** Which item of the nearest repetition a scope belongs to. */
-function itemAround(state: ProcessState, id: number): InstanceFacts['item'] {
-  for (let scope = state.scopes[id]; scope; scope = scope.parent === null ? undefined : state.scopes[scope.parent]) {
-    if (scope.item) return scope.item
-  }
-  return null
 }
 
 /** Errors of ours keep their code and details; of others only that there was one is kept, and what it said. */

@@ -73,7 +73,8 @@ async function giveUp(services: ProcessServices, { workspace, now, due }: Delive
   const instance = await readInstance(workspace, due.instance_id)
   if (instance && (effect.effect === 'run' || effect.effect === 'call')) {
     const { visit, attempt } = effect
-    await take(services, instance, { event: 'result', at: now, visit, attempt, error: failureOf(error) })
+    const work = effect.effect === 'run' ? { node: effect.node } : {}
+    await take(services, instance, { event: 'result', at: now, visit, attempt, ...work, error: failureOf(error) })
   }
   await dropEffect(workspace, due.id)
 }
@@ -114,8 +115,10 @@ const carryOutBy: { [Name in StoredEffect['effect']]: CarryOut<Name> } = {
   async run(services, { instance, now, effect }) {
     const { visit, attempt, node } = effect
     const key = `${instance.id}:${visit}:${attempt}`
-    const output = await services.outside.run({ instance, node, key })
-    await take(services, instance, { event: 'result', at: now, visit, attempt, output })
+    const done = await services.outside.run({ instance, node, key })
+    if (!done) return
+    // What was worked on by two servers is answered once.
+    await take(services, instance, { event: 'result', at: now, visit, attempt, node, ...done }, `result:${key}`)
   },
   async publish(services, { workspace, now, effect, instance }) {
     for (const wait of await waitsFor(workspace, effect.trigger)) {
@@ -156,11 +159,12 @@ async function take(
   services: ProcessServices,
   { id, app, process }: InstanceRow,
   event: Parameters<typeof runTransition>[2]['event'],
+  click?: string,
 ) {
   const scope = services.programs.scopeOf(app)
   if (!scope) return
   try {
-    await runTransition(services, scope, { instance: id, process, event })
+    await runTransition(services, scope, { instance: id, process, event, ...(click ? { click } : {}) })
   } catch (error) {
     if (!(error instanceof AppError && error.status === 409)) throw error
   }

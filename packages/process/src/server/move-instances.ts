@@ -15,7 +15,7 @@ import {
   runningOn,
 } from '../store/move-store.ts'
 import { lockInstance } from '../store/read-instance.ts'
-import { countLogs, writeInstance } from '../store/write-instance.ts'
+import { countLogs, instanceStatement } from '../store/write-instance.ts'
 import type { NodeServices, ProcessProgram, ProcessServices } from './process-program.ts'
 
 /** Two versions, ready to run. */
@@ -78,7 +78,7 @@ async function moveOne(joined: NodeServices, { from, to }: MovePrograms, moving:
   const data = { move: move.id, from: move.from_version, to: move.to_version }
   const writes: ProcessWrite[] = [...moved.writes, { write: 'log', type: 'move', by, at, visit: null, data }]
   const next = changed(row, { state: moved.state, version: move.to_version, writes })
-  await writeInstance(trx, schema, { instance: next, isNew: false, writes, effects: [], at })
+  await trx.run(instanceStatement(schema, { instance: next, isNew: false, writes, effects: [], at }))
   const before = row.state
   await noteMoved(trx, schema, { move: move.id, instance: id, rev: next.rev, outcome: 'moved', before })
 }
@@ -108,7 +108,7 @@ async function undoOne(joined: NodeServices, { move, at, by, id }: Moving & { id
       { write: 'log', type: 'move', by, at, visit: null, data },
     ]
     const next = changed(row, { state: moved.before, version: move.from_version, writes })
-    await writeInstance(trx, schema, { instance: next, isNew: false, writes, effects: [], at })
+    await trx.run(instanceStatement(schema, { instance: next, isNew: false, writes, effects: [], at }))
   }
   const outcome = untouched ? 'undone' : 'kept'
   await noteMoved(trx, schema, { move: move.id, instance: id, rev: row.rev, outcome })
@@ -133,5 +133,6 @@ interface Change {
 }
 
 function changed(row: InstanceRow, { state, version, writes }: Change): InstanceRow {
-  return { ...row, version_id: version, state, rev: row.rev + 1, events: row.events + countLogs(writes) }
+  // Nodes may have other names now.
+  return { ...row, path: null, version_id: version, state, rev: row.rev + 1, events: row.events + countLogs(writes) }
 }

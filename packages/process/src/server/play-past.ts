@@ -7,7 +7,7 @@ import type { ProcessState } from '../state/process-state.ts'
 import type { ProcessEvent, TaskAct } from '../step/process-event.ts'
 import { step } from '../step/step.ts'
 import type { InstanceRow } from '../store/instance-row.ts'
-import { type Stored, writeInstance } from '../store/write-instance.ts'
+import { instanceStatement, type Stored } from '../store/write-instance.ts'
 import type { NodeServices, ProcessProgram, ProcessServices } from './process-program.ts'
 import { newRow, type Starting } from './start-instance.ts'
 import { answeringOf, goOn, storedRow } from './transition.ts'
@@ -15,7 +15,7 @@ import { answeringOf, goOn, storedRow } from './transition.ts'
 /** An instance that others began and worked on before this moment. */
 export interface PastInstance extends Omit<Starting, 'app' | 'process' | 'click' | 'parent'> {
   /** In order of time; each is done by whoever is asked then. What nobody is asked for any more is left out. */
-  acts: { at: string; do: 'approve' | 'reject'; comment?: string }[]
+  acts: { at: string; do: 'approve' | 'reject'; comment?: string; reason?: string }[]
 }
 
 /**
@@ -34,7 +34,7 @@ export async function playPast(
     const joined = { ...given, engine: await withoutWriting(given, program.entity, ids) }
     for (const past of instances) {
       const stored = await play({ program, joined }, { ...past, app, process })
-      await writeInstance(given.trx, scope.workspace.schema, stored)
+      await given.trx.run(instanceStatement(scope.workspace.schema, stored))
     }
     return instances.length
   })

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TaskAct } from '../step/process-event.ts'
 import { countInbox, readInbox } from '../store/inbox.ts'
 import type { InstanceRow } from '../store/instance-row.ts'
+import { forgetOldClicks } from '../store/read-instance.ts'
 import { readProgress } from '../store/read-progress.ts'
 import { nextDue } from '../store/wait-store.ts'
 import { graphOf, people } from '../testing/graph-of.ts'
@@ -107,6 +108,7 @@ describe.each(testDatabases)('on $name', ({ open, skip, name }) => {
         todo: 1,
         unseen: 1,
         overdue: expect.any(Number),
+        copies: 0,
       })
       await act(row, 'amy', 'manager', 'approve')
       expect(await box('amy')).toEqual([])
@@ -133,6 +135,7 @@ describe.each(testDatabases)('on $name', ({ open, skip, name }) => {
       expect(progress.tasks[1]).toMatchObject({ comment: 'fine', reason: { rule: 'test' }, decided_by: userId('bob') })
       expect(progress.events.map(({ type }) => type)).toEqual(['start', 'approve', 'approve', 'approve', 'ended'])
       expect(progress.version).toBe(1)
+      expect(progress.instance.path).toBe(progress.visits.map(({ node }) => node).join(' '))
     })
 
     it('takes the same click once, and says so where another one comes too late', async () => {
@@ -141,6 +144,12 @@ describe.each(testDatabases)('on $name', ({ open, skip, name }) => {
       const first = await act(row, 'amy', 'manager', 'approve', 'click-1')
       const second = await act(row, 'amy', 'manager', 'approve', 'click-1')
       expect(second.rev).toBe(first.rev)
+      const clicks = () =>
+        world.rows<{ key: string }>(`select key from $schema.process_click where key like '%-1' order by 1`)
+      await forgetOldClicks(world.workspace, new Date(Date.parse(at) - 1))
+      expect(await clicks()).toEqual([{ key: 'click-1' }, { key: 'start-1' }])
+      await forgetOldClicks(world.workspace, new Date(later))
+      expect(await clicks()).toEqual([])
       await expect(act(row, 'amy', 'manager', 'approve', 'click-2')).rejects.toMatchObject({
         code: 'NOT_YOUR_TURN',
         status: 409,

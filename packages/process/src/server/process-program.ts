@@ -1,6 +1,6 @@
 import type { JsonObject } from '@mortise/core'
 import type { EntityRecord } from '@mortise/data'
-import type { AppScope, JoinedWrites } from '@mortise/data/server'
+import type { AppScope, JoinedWrites, Statement } from '@mortise/data/server'
 import type { Organisation } from '../approvers/organisation.ts'
 import type { NodeQuestion } from '../contract/process-node.ts'
 import type { ProcessGraph } from '../graph/process-graph.ts'
@@ -52,10 +52,20 @@ export interface ProcessPrograms {
 
 /** The world outside the database. What is asked of it may be asked again: `key` is the same then. */
 export interface ProcessOutside {
-  /** Does the work of a node; what it throws is an incident there, unless it is an AppError that is caught. */
-  run(work: { instance: InstanceRow; node: string; key: string }): Promise<unknown>
+  /**
+   * Does the work of a node; what it throws is an incident there, unless it is an AppError that is caught. Null: nobody
+   * waited for it any more, and nothing was done.
+   */
+  run(work: { instance: InstanceRow; node: string; key: string }): Promise<{ output: unknown } | null>
   /** Reminds those who have not decided, or tells others that they have not. */
   tell(news: { instance: InstanceRow; what: 'remind' | 'copy'; visit: number; deadline: string }): Promise<void>
+}
+
+/** A statement that goes with the storing of a transition. */
+export interface LastWrite {
+  statement: Statement
+  /** Given what the statement answered; may not run another. */
+  take?(rows: readonly { [column: string]: unknown }[]): void
 }
 
 /** What a transition wrote: who was asked, what ended, what failed. */
@@ -75,6 +85,6 @@ export interface ProcessServices {
   ): Promise<Result>
   programs: ProcessPrograms
   outside: ProcessOutside
-  /** Told of each transition within its transaction, after it was stored: to tell people, for instance. */
-  onWritten?(joined: NodeServices, written: WrittenTransition): Promise<void>
+  /** What is written with each transition: to tell people, for instance. */
+  onWritten?(joined: NodeServices, written: WrittenTransition): LastWrite[]
 }

@@ -1,6 +1,6 @@
-import { qualified } from '@mortise/data/server'
+import { qualified, type Statement } from '@mortise/data/server'
 import type { InstanceRow } from '../store/instance-row.ts'
-import type { NodeServices, ProcessProgram } from './process-program.ts'
+import type { ProcessProgram } from './process-program.ts'
 
 interface Locking {
   program: ProcessProgram
@@ -9,16 +9,12 @@ interface Locking {
 }
 
 /** Keeps the record of a process that says so to itself, from its start to its end. */
-export async function keepLock({ trx, scope }: NodeServices, { program, row, isNew }: Locking): Promise<void> {
+export function lockStatements(schema: string, { program, row, isNew }: Locking): Statement[] {
   const { id, record_id: record, status } = row
-  if (!program.locks || record === null) return
-  const table = qualified(scope.workspace.schema, 'record_lock')
-  if (status !== 'running') {
-    await trx.run({ text: `delete from ${table} where record_id = $1 and holder_id = $2`, values: [record, id] })
-  } else if (isNew) {
-    await trx.run({
-      text: `insert into ${table} (record_id, holder_id) values ($1, $2) on conflict do nothing`,
-      values: [record, id],
-    })
-  }
+  if (!program.locks || record === null) return []
+  const table = qualified(schema, 'record_lock')
+  const values = [record, id]
+  if (status !== 'running') return [{ text: `delete from ${table} where record_id = $1 and holder_id = $2`, values }]
+  if (!isNew) return []
+  return [{ text: `insert into ${table} (record_id, holder_id) values ($1, $2) on conflict do nothing`, values }]
 }

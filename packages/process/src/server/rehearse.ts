@@ -46,7 +46,7 @@ export function askProgram(stage: NodeServices, rehearsed: Rehearsed): Asking {
   const { app, key: process, entity } = program
   const about = entity !== null && recordId !== null
   const facts = {
-    ...{ id: noInstance, app, process, initiator: by, startedAt },
+    ...{ id: noInstance, app, process, initiator: by, startedAt, rehearsed: true as const },
     ...{ entity: about ? entity : null, recordId: about ? recordId : null },
   }
   const record = async (): Promise<EntityRecord | null> =>

@@ -4,7 +4,8 @@ import type { JoinedWrites } from '@mortise/data/server'
 type Engine = JoinedWrites['engine']
 
 interface Known {
-  record: EntityRecord
+  /** Whoever asks meanwhile waits for the same answer. */
+  record: Promise<EntityRecord>
   /** It was not asked for by fields. */
   whole: boolean
 }
@@ -27,19 +28,21 @@ export function rememberReads(engine: Engine): { engine: Engine; forget(): void 
       async update(access, scope, entity, target, values, options) {
         forget()
         const record = await engine.update(access, scope, entity, target, values, options)
-        if (!('user' in access)) known.set(`${entity}/${target.id}`, [{ record, whole: true }])
+        const whole = !('user' in access) && options?.select === undefined
+        if (whole) known.set(`${entity}/${target.id}`, [{ record: Promise.resolve(record), whole }])
         return record
       },
       async get(access, scope, entity, id, select) {
         if ('user' in access) return await engine.get(access, scope, entity, id, select)
         const key = `${entity}/${id}`
-        const fit = known
-          .get(key)
-          ?.find(({ record, whole }) => (select ? select.every((field) => Object.hasOwn(record, field)) : whole))
-        if (fit) return { ...fit.record }
-        const record = await engine.get(access, scope, entity, id, select)
+        for (const { record, whole } of known.get(key) ?? []) {
+          const present = await record.catch(() => null)
+          if (present && (select ? select.every((field) => Object.hasOwn(present, field)) : whole))
+            return { ...present }
+        }
+        const record = engine.get(access, scope, entity, id, select)
         known.set(key, [...(known.get(key) ?? []), { record, whole: select === undefined }])
-        return { ...record }
+        return { ...(await record) }
       },
     },
   }

@@ -1,12 +1,12 @@
 import { uuidv7 } from '@mortise/core'
 import { asSystem } from '@mortise/data'
-import { type AppScope, databaseFault } from '@mortise/data/server'
+import { type AppScope, databaseFault, type Workspace } from '@mortise/data/server'
 import { processErrors } from '../errors.ts'
 import type { ChosenPeople } from '../step/process-event.ts'
 import { emptyState } from '../step/step.ts'
 import type { InstanceRow } from '../store/instance-row.ts'
 import { noteOrigin, type StartOrigin } from '../store/origin-store.ts'
-import { clickedInstance, lockInstance, noteClick } from '../store/read-instance.ts'
+import { clickedInstance, lockInstance, noteClick, readInstance } from '../store/read-instance.ts'
 import { versionId } from '../store/version-store.ts'
 import { guardNodes } from './guard-nodes.ts'
 import type { NodeServices, ProcessProgram, ProcessServices } from './process-program.ts'
@@ -22,6 +22,8 @@ export interface Starting {
   /** People whom the initiator chose for nodes. */
   chosen?: ChosenPeople
   click?: string
+  /** Asked in the transaction, before anything else happens in it; it throws where it may not be started. */
+  allow?(joined: NodeServices): Promise<void>
   /** The visit of another instance that waits for this one. */
   parent?: { instance: string; visit: number; attempt: number }
   /** How it came to be started, where not by hand. */
@@ -37,8 +39,14 @@ export async function startInstance(
   if (!services.programs.inForce(starting.app, starting.process))
     throw processErrors.PROCESS_UNKNOWN({ process: starting.process })
   return await services.together({ scope, process: starting.process }, (given) =>
-    startWithin(services, given, starting),
+    start({ services, given, isLast: true }, starting),
   )
+}
+
+/** What a click started before; null when it did not. Later on it might not be allowed to start the same. */
+export async function startedBefore(workspace: Workspace, click: string): Promise<InstanceRow | null> {
+  const id = await clickedInstance(workspace.database, workspace.schema, click)
+  return id === null ? null : await readInstance(workspace, id)
 }
 
 /** The same within a transaction that is under way: what else happens there happens with it, or not at all. */
@@ -47,21 +55,33 @@ export async function startWithin(
   given: NodeServices,
   starting: Starting,
 ): Promise<InstanceRow> {
-  const { app, process, click, at, by } = starting
+  return await start({ services, given, isLast: false }, starting)
+}
+
+interface Within {
+  services: ProcessServices
+  given: NodeServices
+  isLast: boolean
+}
+
+async function start({ services, given, isLast }: Within, starting: Starting): Promise<InstanceRow> {
+  const { app, process, click, at, by, allow } = starting
   const program = services.programs.inForce(app, process)
   if (!program) throw processErrors.PROCESS_UNKNOWN({ process })
   const id = uuidv7()
   const { trx } = given
   const { joined, guard } = guardNodes(given)
   const { schema } = joined.scope.workspace
-  if (click && !(await noteClick(trx, schema, { key: click, instance: id, at }))) {
-    return await lockInstance(trx, schema, (await clickedInstance(trx, schema, click)) ?? id)
-  }
-  const row = await newRow(joined, { id, program, starting })
+  const [fresh, row] = await Promise.all([
+    !click || noteClick(trx, schema, { key: click, instance: id, at }),
+    newRow(joined, { id, program, starting }),
+    allow?.(joined),
+  ])
+  if (click && !fresh) return await lockInstance(trx, schema, (await clickedInstance(trx, schema, click)) ?? id)
   await noteOrigin(trx, schema, { id, origin: originOf(starting) })
   try {
     return await advance(
-      { services, program, joined, guard, row, isNew: true },
+      { services, program, joined, guard, row, isNew: true, isLast },
       { event: 'start', at, by, ...(starting.chosen ? { chosen: starting.chosen } : {}) },
     )
   } catch (error) {
@@ -84,12 +104,11 @@ interface Beginning {
 export async function newRow(joined: NodeServices, { id, program, starting }: Beginning): Promise<InstanceRow> {
   const { app, process, by, recordId, at, parent } = starting
   const { entity, key, hash, document } = program
-  const version = await versionId(
-    { trx: joined.trx, workspace: joined.scope.workspace },
-    { app, key, hash, document, at, by },
-  )
   const about = entity !== null && recordId !== null
-  const record = about ? await joined.engine.get(asSystem(`process ${process}`), joined.scope, entity, recordId) : null
+  const [record, version] = await Promise.all([
+    about ? joined.engine.get(asSystem(`process ${process}`), joined.scope, entity, recordId) : null,
+    versionId({ trx: joined.trx, workspace: joined.scope.workspace }, { app, key, hash, document, at, by }),
+  ])
   return {
     ...{ id, app, process, version_id: version, title: program.titleOf(record) },
     ...{ status: 'running', outcome: null, rev: 0, events: 0, incidents: 0, state: emptyState() },
@@ -100,6 +119,6 @@ export async function newRow(joined: NodeServices, { id, program, starting }: Be
       parent_attempt: parent?.attempt ?? null,
     },
     alone: about && !parent && !program.several ? `${app}/${process}/${recordId}` : null,
-    ...{ started_at: at, ended_at: null },
+    ...{ path: '', started_at: at, ended_at: null },
   }
 }

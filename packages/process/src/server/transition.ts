@@ -1,4 +1,4 @@
-import type { AppError } from '@mortise/core'
+import { AppError } from '@mortise/core'
 import type { EntityRecord } from '@mortise/data'
 import { asSystem } from '@mortise/data'
 import type { AppScope } from '@mortise/data/server'
@@ -10,11 +10,11 @@ import type { ProcessEffect, ProcessWrite, Refusal, StepResult } from '../step/s
 import type { InstanceRow } from '../store/instance-row.ts'
 import { lockInstance, noteClick } from '../store/read-instance.ts'
 import { readVersion } from '../store/version-store.ts'
-import { countLogs, type StoredEffect, writeInstance } from '../store/write-instance.ts'
+import { countLogs, instanceStatement, type StoredEffect } from '../store/write-instance.ts'
 import { type Answering, answerNeeds } from './answer-needs.ts'
 import { guardNodes, type NodeGuard } from './guard-nodes.ts'
-import type { NodeServices, ProcessProgram, ProcessServices } from './process-program.ts'
-import { keepLock } from './record-lock.ts'
+import type { LastWrite, NodeServices, ProcessProgram, ProcessServices } from './process-program.ts'
+import { lockStatements } from './record-lock.ts'
 
 /** Steps of one transaction: what is left is done in the next, so that no circle holds the database. */
 const stepsPerTransaction = 20
@@ -27,6 +27,8 @@ export interface Transition {
   event: ProcessEvent
   /** Makes a click count once: the same key again answers with the instance as it is. */
   click?: string
+  /** Its record, where it is known: read together with the instance, since most events look at it. */
+  about?: { entity: string; id: string }
   /**
    * What is done in the same transaction before the event, once it is known that it is not refused: records are changed that
    * come with a decision. It answers with the event to take.
@@ -48,21 +50,31 @@ export interface ActingOn {
 export async function runTransition(
   services: ProcessServices,
   scope: AppScope,
-  { instance: id, process, event, click, before }: Transition,
+  { instance: id, process, event, click, about, before }: Transition,
 ): Promise<InstanceRow> {
-  return await services.together({ scope, process }, async (joined) => {
-    const { trx } = joined
-    const { schema } = joined.scope.workspace
-    const fresh = !click || (await noteClick(trx, schema, { key: click, instance: id, at: event.at }))
-    const row = await lockInstance(trx, schema, id)
+  const run = async (given: NodeServices) => {
+    const { joined, guard } = guardNodes(given)
+    const { trx, scope: inside } = joined
+    const { schema } = inside.workspace
+    const [fresh, row] = await Promise.all([
+      !click || noteClick(trx, schema, { key: click, instance: id, at: event.at }),
+      lockInstance(trx, schema, id),
+      about && joined.engine.get(asSystem(`process ${process}`), inside, about.entity, about.id).catch(notYet),
+    ])
     if (!fresh) return row
     const program = await versionOf(services, joined, row)
-    if (!before) return await advance({ services, program, ...guardNodes(joined), row, isNew: false }, event)
+    const advancing = { ...{ services, program, joined, guard, row }, isNew: false, isLast: true }
+    if (!before) return await advance(advancing, event)
     const { refused } = step(program.graph, row.state, event)
     if (refused) throw refusedAt(row, refused)
-    const ready = await before({ joined, row, program })
-    return await advance({ services, program, ...guardNodes(joined), row, isNew: false }, ready)
-  })
+    return await advance(advancing, await before({ joined, row, program }))
+  }
+  return await services.together({ scope, process }, run)
+}
+
+/** A record that is gone, or cannot be read: whoever needs it finds out, and it is an incident there. */
+function notYet(error: unknown): void {
+  if (!(error instanceof AppError)) throw error
 }
 
 interface Advancing {
@@ -72,25 +84,36 @@ interface Advancing {
   guard: NodeGuard
   row: InstanceRow
   isNew: boolean
+  /** Nothing else is to happen in the transaction: what is stored goes with its end. */
+  isLast: boolean
 }
 
 /** Runs steps until the instance waits, and stores what came of it. */
 export async function advance(advancing: Advancing, event: ProcessEvent): Promise<InstanceRow> {
-  const { services, program, joined, row, isNew } = advancing
+  const { services, program, joined, row, isNew, isLast } = advancing
   const first = step(program.graph, row.state, event)
   if (first.refused) throw refusedAt(row, first.refused)
   const answering = answeringOf(advancing, event)
   const done = await goOn(answering, first, event.at)
   const stored = storedRow(row, done, event.at)
-  await writeInstance(joined.trx, joined.scope.workspace.schema, {
-    instance: stored,
-    isNew,
-    writes: done.writes,
-    effects: [...done.effects, ...whatFollows(stored)],
-    at: event.at,
-  })
-  await keepLock(joined, { program, row: stored, isNew })
-  await services.onWritten?.(joined, { before: row, instance: stored, writes: done.writes, event })
+  const { schema } = joined.scope.workspace
+  const { writes } = done
+  const effects = [...done.effects, ...whatFollows(stored)]
+  const locks = lockStatements(schema, { program, row: stored, isNew })
+  // What may be done with the record is another thing now: whoever shows it reads it again.
+  if (locks.length > 0 && stored.entity && stored.record_id) joined.touched(stored.entity, [stored.record_id])
+  const last: LastWrite[] = [
+    { statement: instanceStatement(schema, { instance: stored, isNew, writes, effects, at: event.at }) },
+    ...locks.map((statement) => ({ statement })),
+    ...(services.onWritten?.(joined, { before: row, instance: stored, writes, event }) ?? []),
+  ]
+  const statements = last.map(({ statement }) => statement)
+  // They go to the database in this order, in one message.
+  const answers =
+    isLast && joined.finish
+      ? await joined.finish(statements)
+      : await Promise.all(statements.map((statement) => joined.trx.run(statement)))
+  for (const [index, { rows }] of answers.entries()) last[index]?.take?.(rows)
   return stored
 }
 
@@ -168,12 +191,29 @@ export function storedRow(row: InstanceRow, { state, writes }: Done, at: string)
     state,
     status: state.status,
     outcome: state.outcome,
+    initiator: state.initiator,
     rev: row.rev + 1,
     events: row.events + countLogs(writes),
     incidents: Object.values(state.visits).filter(({ incident }) => incident).length,
     alone: ended ? null : row.alone,
+    path: pathOf(row, writes),
     ended_at: ended ? at : null,
   }
+}
+
+/** Longer ones are put together when somebody asks for them. */
+const longestPath = 2000
+
+function pathOf({ path, state }: InstanceRow, writes: readonly ProcessWrite[]): string | null {
+  if (path === null) return null
+  const come = new Map(
+    writes.flatMap((write) =>
+      write.write === 'visit' && write.visit.id >= state.next ? [[write.visit.id, write.visit.node]] : [],
+    ),
+  )
+  const nodes = [...come].sort(([one], [other]) => one - other).map(([, node]) => node)
+  const longer = [...(path === '' ? [] : [path]), ...nodes].join(' ')
+  return longer.length > longestPath ? null : longer
 }
 
 /** Documents of versions by their id: they never change. */

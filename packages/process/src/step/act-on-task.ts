@@ -154,12 +154,14 @@ function checkDemands({ demands = {} }: RoundSettings, remark: Remark, decision:
   if (isDemanded && !remark.comment) throw new Refused('COMMENT_MISSING')
   if (demands.signature && decision !== 'return' && !remark.signature) throw new Refused('SIGNATURE_MISSING')
   const offered: Record<Decision, readonly string[] | undefined> = {
-    approve: undefined,
+    approve: demands.approveReasons,
     reject: demands.reasons,
     return: demands.returnReasons,
   }
   const reasons = offered[decision] ?? []
-  if (reasons.length > 0 && !reasons.includes(remark.reason ?? '')) throw new Refused('REASON_MISSING', { reasons })
+  const isLeftOut = demands.reasonsOptional === true && remark.reason === undefined
+  if (reasons.length > 0 && !isLeftOut && !reasons.includes(remark.reason ?? ''))
+    throw new Refused('REASON_MISSING', { reasons })
 }
 
 /** Somebody has opened their task; the first time is kept. */

@@ -22,6 +22,12 @@ describe('one after the other', () => {
     expect(player.effects).toEqual([{ effect: 'run', visit: 5, attempt: 1, node: 'a' }])
     player.take({ event: 'result', visit: 5, attempt: 2 })
     expect(player.refused).toEqual({ code: 'RESULT_LATE', params: { visit: 5, attempt: 2 } })
+    player.take({ event: 'result', visit: 5, attempt: 2, node: 'a', output: { status: 200 } })
+    expect(player.refused).toBeUndefined()
+    expect(player.writes.at(-1)).toMatchObject({
+      ...{ write: 'log', type: 'late_answer', visit: 5, data: { node: 'a', output: { status: 200 } } },
+    })
+    expect([player.at(), player.state.outputs]).toEqual([['a'], {}])
     expect(player.result('a', { output: { id: 7 } }).state).toMatchObject({ status: 'done', outputs: { a: { id: 7 } } })
   })
 

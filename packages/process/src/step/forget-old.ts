@@ -1,3 +1,4 @@
+import { isOfClosedTurn } from '../state/found-list.ts'
 import type { ProcessState, Scope } from '../state/process-state.ts'
 
 /** Leaves out what nothing can come back to: visits and scopes that nothing alive follows from. */
@@ -7,6 +8,7 @@ export function forgetOld(state: ProcessState): ProcessState {
   return {
     ...state,
     visits: Object.fromEntries(Object.entries(state.visits).filter(([id]) => visits.has(Number(id)))),
+    outputs: Object.fromEntries(Object.entries(state.outputs).filter(([key]) => !isOfClosedTurn(key, state))),
     scopes: Object.fromEntries(Object.entries(state.scopes).filter(([id]) => scopes.has(Number(id)))),
   }
 }

@@ -1,5 +1,7 @@
 import { controlOf, type GraphNode, type ProcessGraph } from '../graph/process-graph.ts'
+import { turnOutput } from '../state/found-list.ts'
 import type { Scope, Visit } from '../state/process-state.ts'
+import { turnAround } from '../state/scopes-around.ts'
 import { raiseIncident } from './incident.ts'
 import { dropWait, newId, nodeOf, scopeOf, setScope, setVisit, traceOf, union, type Work, waitsOf } from './work.ts'
 
@@ -24,10 +26,14 @@ export function leave(work: Work, visit: Visit, leaving: Leaving) {
     { ...rest, id: visit.id },
     { state: 'done', needs: null, leftAt: work.at, ...(leaving.outcome ? { outcome: leaving.outcome } : {}) },
   )
-  if (leaving.output !== undefined) work.state.outputs[node.key] = leaving.output
+  if (leaving.output !== undefined) work.state.outputs[outputKey(work, visit, node)] = leaving.output
   sendOn(work, done, { ...leaving, transitions: leaving.transitions ?? node.outgoing })
   work.touched.add(visit.scope)
   if (visit.undoFor !== undefined) work.resume.push(visit.undoFor)
+}
+
+function outputKey({ state }: Work, { scope }: Visit, node: GraphNode): string {
+  return controlOf(node, 'run')?.eachTurn ? turnOutput(node.key, turnAround(state, scope)) : node.key
 }
 
 function sendOn(work: Work, visit: Visit, { transitions = [], from, into = visit.scope }: Leaving) {

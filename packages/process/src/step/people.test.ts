@@ -149,6 +149,17 @@ describe('deciding', () => {
     )
   })
 
+  it('offers reasons with every outcome, which may be left out where the node says so, but not made up', () => {
+    const demands = { approveReasons: ['usual', 'special'], returnReasons: ['unclear'] } as const
+    const strict = () => task(['amy'], { demands })
+    expect(strict().act('amy', 'a', 'approve').refused?.code).toBe('REASON_MISSING')
+    expect(strict().act('amy', 'a', { do: 'approve', reason: 'unclear' }).refused?.code).toBe('REASON_MISSING')
+    expect(strict().act('amy', 'a', { do: 'approve', reason: 'special' }).state.status).toBe('done')
+    const lax = () => task(['amy'], { demands: { ...demands, reasonsOptional: true } })
+    expect(lax().act('amy', 'a', 'approve').state.status).toBe('done')
+    expect(lax().act('amy', 'a', { do: 'approve', reason: 'made up' }).refused?.code).toBe('REASON_MISSING')
+  })
+
   it('may be refused only where there is something to refuse', () => {
     const player = task(['amy'], { task: 'handle' })
     expect(player.act('amy', 'a', 'reject').refused?.code).toBe('NOT_TO_BE_REJECTED')

@@ -30,8 +30,9 @@ export function settingsOf(work: Work, visit: Visit): RoundSettings {
 /** Asks people, or asks who they are. A visit that has a round already asks it again. */
 export function askPeople(work: Work, visit: Visit) {
   const initiator = controlOf(nodeOf(work, visit.node), 'start') ? work.state.initiator : null
-  if (visit.people) return beginRound(work, visit, visit.people)
+  // Another person may have taken over what somebody began.
   if (initiator) return beginRound(work, visit, openRound([{ user: initiator }], submitSettings, work.at))
+  if (visit.people) return beginRound(work, visit, visit.people)
   setVisit(work, visit, { needs: 'answer', asks: 'people' })
   openCatches(work, visit, nodeOf(work, visit.node))
 }

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '@mortise/core'
 import type { GroupRule } from '../round/round-settings.ts'
 
 /** Something that happens to an instance. `at` is the time, ISO, from whoever reports it; the engine has no clock. */
@@ -16,6 +17,7 @@ export type ProcessEvent = { at: string } & (
   | CopyEvent
   | JumpEvent
   | HandOverEvent
+  | LinkAnswerEvent
 )
 
 export interface StartEvent {
@@ -94,6 +96,8 @@ export interface ResultEvent {
   event: 'result'
   visit: number
   attempt: number
+  /** The node whose work it is: given where an answer that comes too late is worth keeping. */
+  node?: string
   output?: unknown
   error?: Failure
 }
@@ -177,10 +181,22 @@ export interface JumpEvent {
   comment?: string
 }
 
+/** Whoever has the link of a task answers it: that decides for all who are asked there. */
+export interface LinkAnswerEvent {
+  event: 'link_answer'
+  visit: number
+  outcome: 'approved' | 'rejected'
+  /** What the answer is called. */
+  label: LocalizedText
+  comment?: string
+}
+
 /** Somebody leaves: another person takes over what waits for them, now or later. */
 export interface HandOverEvent {
   event: 'hand_over'
   by: string
   from: string
   to: string
+  /** Also what they began: it comes back to whoever took over. */
+  starts?: boolean
 }

@@ -70,8 +70,8 @@ function cancelKeepingTriggers(work: Work, scope: number) {
 }
 
 /** Another person takes over everything that waits for somebody, or will. */
-export function handOver(work: Work, { by, from, to }: HandOverEvent) {
-  let found = false
+export function handOver(work: Work, { by, from, to, starts = false }: HandOverEvent) {
+  let found = starts && handOverStart(work, { by, from, to })
   for (const visit of openVisits(work)) {
     if (!visit.people) continue
     const round = roundWithout(visit.people, { by, from, to, at: work.at })
@@ -81,6 +81,14 @@ export function handOver(work: Work, { by, from, to }: HandOverEvent) {
     settlePeople(work, setPeople(work, visit, round))
   }
   if (!handOverChosen(work, { from, to }) && !found) throw new Refused('NOTHING_TO_HAND_OVER', { user: from })
+}
+
+/** What comes back to whoever began it comes to another person from then on. */
+function handOverStart(work: Work, { by, from, to }: Omit<HandOverEvent, 'event'>): boolean {
+  if (work.state.initiator !== from) return false
+  work.state.initiator = to
+  log(work, 'hand_over', { by, data: { from, to, starts: true } })
+  return true
 }
 
 const open = new Set<Actor['state']>(['pending', 'waiting', 'standby'])

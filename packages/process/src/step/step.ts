@@ -8,7 +8,7 @@ import type { ProcessEvent } from './process-event.ts'
 import { resumeVisit } from './resume-visit.ts'
 import { settleInnermost } from './settle-scope.ts'
 import type { Resolved, StepResult } from './step-result.ts'
-import { takeEventBy } from './take-event.ts'
+import { keepLate, takeEventBy } from './take-event.ts'
 import { beginWork, needsOf, type Work } from './work.ts'
 
 /** Nodes that are entered in one step; what is left is done in the next. */
@@ -44,10 +44,12 @@ export function step(
 ): StepResult {
   const work = beginWork({ graph, state, at: event.at, resolved, budget: stepBudget })
   try {
-    if (state.status !== 'running') throw new Refused('INSTANCE_ENDED', { status: state.status })
-    takeEvent(work, event)
-    takeAnswers(work)
-    goOn(work)
+    if (state.status === 'running') {
+      takeEvent(work, event)
+      takeAnswers(work)
+      goOn(work)
+    } else if (event.event === 'result' && event.node !== undefined) keepLate(work, event)
+    else throw new Refused('INSTANCE_ENDED', { status: state.status })
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     const { code, params } = error

@@ -1,6 +1,7 @@
 import { controlOf } from '../graph/process-graph.ts'
 import { Refused } from '../refused.ts'
 import { actOnTask } from './act-on-task.ts'
+import { answerByLink } from './answer-by-link.ts'
 import { takeDeadline } from './deadline.ts'
 import { proceedWith } from './enter-node.ts'
 import { finishInstance } from './finish-instance.ts'
@@ -38,6 +39,7 @@ export const takeEventBy: { [Name in ProcessEvent['event']]: (work: Work, event:
   copy,
   jump,
   hand_over: handOver,
+  link_answer: answerByLink,
   finish_scope(work, { visit: id, by }) {
     const visit = visitOf(work, id)
     if (visit.state !== 'open' || visit.needs !== 'scope') throw new Refused('NOT_REPEATING', { visit: id })
@@ -57,6 +59,13 @@ function start(work: Work, { by, node, chosen }: StartEvent) {
   beginScope(work, scope, node ?? null)
 }
 
+/** What nobody waits for any more is written down, and changes nothing. */
+export function keepLate(work: Work, { visit, attempt, node, output, error }: ResultEvent) {
+  if (node === undefined) throw new Refused('RESULT_LATE', { visit, attempt })
+  const said = error ? { error: error.code } : output === undefined ? {} : { output }
+  log(work, 'late_answer', { visit, data: { node, ...said } })
+}
+
 function fire(work: Work, { wait: id, output }: FireEvent) {
   const wait = work.state.waits[id]
   if (!wait) throw new Refused('WAIT_OVER', { wait: id })
@@ -71,11 +80,10 @@ function fire(work: Work, { wait: id, output }: FireEvent) {
   if (event) takeEvent(work, scope.id, { event, output })
 }
 
-function result(work: Work, { visit: id, attempt, output, error }: ResultEvent) {
-  const visit = visitOf(work, id)
-  if (visit.state !== 'open' || visit.needs !== 'outside' || visit.attempt !== attempt) {
-    throw new Refused('RESULT_LATE', { visit: id, attempt })
-  }
+function result(work: Work, event: ResultEvent) {
+  const { visit: id, attempt, output, error } = event
+  const visit = work.state.visits[id]
+  if (visit?.state !== 'open' || visit.needs !== 'outside' || visit.attempt !== attempt) return keepLate(work, event)
   if (error) return fail(work, visit, { during: 'outside', failure: error })
   leave(work, visit, output === undefined ? {} : { output })
 }

@@ -1,6 +1,7 @@
-import { qualified, type Workspace } from '@mortise/data/server'
+import type { Workspace } from '@mortise/data/server'
 import type { ActorState } from '../round/round.ts'
 import type { InstanceStatus } from '../state/process-state.ts'
+import { countStatement, inboxStatement } from './inbox-statement.ts'
 
 /** 待办 · 已办 · 我发起的 · 抄送我的 */
 export type InboxBox = 'todo' | 'done' | 'started' | 'copied'
@@ -21,7 +22,16 @@ export interface InboxQuery {
   /** Only tasks that take longer than they should. */
   overdue?: boolean
   /** Where the page before ended. */
-  before?: { at: string; id: string }
+  before?: InboxPlace
+}
+
+/** Where an entry stands in its box. */
+export interface InboxPlace {
+  at: string
+  instance: string
+  /** Of its task; zero where entries have none. */
+  visit: number
+  actor: number
 }
 
 /** One entry of an inbox: a task, or, of what one started, an instance. */
@@ -94,81 +104,15 @@ interface Row {
   position: string
 }
 
-/** What decides which tasks are in a box, and by which time they are in order. */
-const taskBoxes: Record<Exclude<InboxBox, 'started'>, { where: string; position: string }> = {
-  todo: { where: `t.state = 'pending' and (t.user_id = $1 or t.agents @> array[$1::uuid])`, position: 't.assigned_at' },
-  done: { where: `t.decided_by = $1`, position: 't.decided_at' },
-  copied: { where: `t.state = 'notified' and t.user_id = $1`, position: 't.assigned_at' },
-}
-
 /** A page of one of a person's boxes, the latest first. */
 export async function readInbox({ database, schema }: Workspace, query: InboxQuery): Promise<InboxEntry[]> {
-  const { rows } = await database.run<Row>({
-    name: `process-inbox-${query.box}`,
-    text: query.box === 'started' ? startedText(schema) : taskText(schema, taskBoxes[query.box]),
-    values: [
-      query.user,
-      query.app ?? null,
-      query.process ?? null,
-      query.text ? `%${query.text.replace(/[\\%_]/g, '\\$&')}%` : null,
-      query.before?.at ?? null,
-      query.before?.id ?? null,
-      query.size,
-      query.since ?? null,
-      query.until ?? null,
-      ...(query.box === 'started' ? [] : [query.overdue ?? false]),
-    ],
-    work: 'read',
-  })
+  const { rows } = await database.run<Row>({ ...inboxStatement(schema, query), work: 'read' })
   return rows.map(entryOf)
 }
 
-const instanceColumns = `i.id, i.app, i.process, i.title, i.status, i.outcome, i.initiator, i.started_at, i.entity, i.record_id`
-
-const narrowed = (position: string) => `($2::text is null or i.app = $2) and ($3::text is null or i.process = $3)
-  and ($4::text is null or i.title ilike $4)
-  and ($5::timestamptz is null or (${position}, i.id) < ($5::timestamptz, $6::uuid))
-  and ($8::timestamptz is null or ${position} >= $8::timestamptz)
-  and ($9::timestamptz is null or ${position} < $9::timestamptz)`
-
-/** A deadline of the task has come and gone: it was carried out, or is about to be. */
-const overdue = (schema: string) => `(t.state = 'pending' and (
-    exists (select from ${qualified(schema, 'process_event')} e
-      where e.instance_id = t.instance_id and e.visit_id = t.visit_id and e.type = 'deadline')
-    or exists (select from ${qualified(schema, 'process_wait')} w
-      where w.instance_id = t.instance_id and w.visit_id = t.visit_id and w.deadline is not null and w.due_at < now())))`
-
-/** What is said about the entries of a page only, once it is known which they are. */
-const standing = (schema: string) => `(select jsonb_agg(jsonb_build_object('node', v.node,
-      'incident', v.needs = 'incident', 'users', array(select a.user_id from ${qualified(schema, 'process_task')} a
-        where a.instance_id = v.instance_id and a.visit_id = v.id and a.state = 'pending' order by a.actor_id limit 5))
-      order by v.id)
-    from ${qualified(schema, 'process_visit')} v
-    where v.instance_id = page.id and v.state = 'open' and v.needs in ('people', 'incident', 'trigger', 'outside')
-      and page.status = 'running') as standing`
-
-function taskText(schema: string, { where, position }: { where: string; position: string }): string {
-  return `with page as (select ${instanceColumns}, t.visit_id, t.actor_id, v.node, v.round, t.state, t.assigned_at,
-      t.seen_at, t.decided_at, t.user_id, ${position} as position, ${overdue(schema)} as overdue
-    from ${qualified(schema, 'process_task')} t
-    join ${qualified(schema, 'process_instance')} i on i.id = t.instance_id
-    join ${qualified(schema, 'process_visit')} v on v.instance_id = t.instance_id and v.id = t.visit_id
-    where ${where} and ${narrowed(position)} and (not $10::boolean or ${overdue(schema)})
-    order by ${position} desc, i.id desc limit $7)
-    select page.*, (select min(w.due_at) from ${qualified(schema, 'process_wait')} w where w.instance_id = page.id
-      and w.visit_id = page.visit_id and w.deadline is not null and page.state = 'pending') as due_at, ${standing(schema)}
-    from page order by position desc, id desc`
-}
-
-function startedText(schema: string): string {
-  return `with page as (select ${instanceColumns}, i.started_at as position
-    from ${qualified(schema, 'process_instance')} i
-    where i.initiator = $1 and ${narrowed('i.started_at')}
-    order by i.started_at desc, i.id desc limit $7)
-    select page.*, null::integer as visit_id, null::integer as actor_id, null as node, null::integer as round,
-      null as state, null as assigned_at, null as seen_at, null as decided_at, null as user_id, null as due_at,
-      null::boolean as overdue, ${standing(schema)}
-    from page order by position desc, id desc`
+/** The place of an entry, from which the next page goes on. */
+export function placeOf({ at, instance, task }: InboxEntry): InboxPlace {
+  return { at, instance, visit: task?.visit ?? 0, actor: task?.actor ?? 0 }
 }
 
 function entryOf(row: Row): InboxEntry {
@@ -195,16 +139,14 @@ function entryOf(row: Row): InboxEntry {
   }
 }
 
-/** How many tasks wait for a person, how many of them are unseen, and how many take longer than they should. */
+/** How many tasks wait for a person, how many are unseen or take longer than they should, and unread copies. */
 export async function countInbox(
   { database, schema }: Workspace,
   user: string,
-): Promise<{ todo: number; unseen: number; overdue: number }> {
-  const { rows } = await database.run<{ todo: string; unseen: string; overdue: string }>({
+): Promise<{ todo: number; unseen: number; overdue: number; copies: number }> {
+  const { rows } = await database.run<{ todo: string; unseen: string; overdue: string; copies: string }>({
     name: 'process-inbox-count',
-    text: `select count(*) as todo, count(*) filter (where t.seen_at is null) as unseen,
-        count(*) filter (where ${overdue(schema)}) as overdue
-      from ${qualified(schema, 'process_task')} t where ${taskBoxes.todo.where}`,
+    text: countStatement(schema),
     values: [user],
     work: 'read',
   })
@@ -213,5 +155,6 @@ export async function countInbox(
     todo: Number(counted?.todo ?? 0),
     unseen: Number(counted?.unseen ?? 0),
     overdue: Number(counted?.overdue ?? 0),
+    copies: Number(counted?.copies ?? 0),
   }
 }

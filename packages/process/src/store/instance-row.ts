@@ -23,6 +23,8 @@ export interface InstanceRow {
   state: ProcessState
   /** Said by one running instance at the most: of this process about this record. */
   alone: string | null
+  /** Nodes that it came to, one after the other; null where they are counted again when somebody asks. */
+  path: string | null
   started_at: string
   ended_at: string | null
 }

@@ -6,7 +6,7 @@ import { qualified, type WorkspacePart } from '@mortise/data/server'
  */
 export const processTables: WorkspacePart = {
   name: 'processes',
-  content: '3',
+  content: '6',
   async install(trx, schema) {
     for (const text of statements((name) => qualified(schema, name))) await trx.run({ text, values: [] })
   },
@@ -29,6 +29,7 @@ function statements(table: (name: string) => string): string[] {
       ended_at timestamptz(3)
     )`,
     `alter table ${table('process_instance')} add column if not exists alone text`,
+    `alter table ${table('process_instance')} add column if not exists path text`,
     `create unique index if not exists process_instance_alone on ${table('process_instance')} (alone)`,
     `create table if not exists ${table('process_origin')} (
       instance_id uuid constraint process_origin_key primary key, started_by text not null, cause uuid,
@@ -38,6 +39,8 @@ function statements(table: (name: string) => string): string[] {
       app text not null, process text not null, spec text not null, next_at timestamptz(3),
       lease_until timestamptz(3), constraint process_schedule_key primary key (app, process)
     )`,
+    `create index if not exists process_instance_title on ${table('process_instance')}
+      using gin (${table('bigrams')}(title))`,
     `create index if not exists process_instance_record on ${table('process_instance')} (record_id, started_at desc)`,
     `create index if not exists process_instance_initiator on ${table('process_instance')} (initiator, started_at desc)`,
     `create index if not exists process_instance_open on ${table('process_instance')} (app, process, started_at desc)
@@ -53,6 +56,10 @@ function statements(table: (name: string) => string): string[] {
       entered_at timestamptz(3) not null, left_at timestamptz(3), incident jsonb,
       constraint process_visit_key primary key (instance_id, id)
     )`,
+    // What ended before there were paths.
+    `update ${table('process_instance')} i set path = (select string_agg(v.node, ' ' order by v.id)
+        from ${table('process_visit')} v where v.instance_id = i.id)
+      where i.ended_at is not null and i.path is null`,
     `create table if not exists ${table('process_task')} (
       instance_id uuid not null, visit_id integer not null, actor_id integer not null, group_id integer not null,
       user_id uuid not null, agents uuid[] not null, origin text not null, state text not null, weight numeric not null,
@@ -67,6 +74,8 @@ function statements(table: (name: string) => string): string[] {
       where decided_by is not null`,
     `create index if not exists process_task_told on ${table('process_task')} (user_id, assigned_at desc)
       where state = 'notified'`,
+    `create index if not exists process_task_unread on ${table('process_task')} (user_id)
+      where state = 'notified' and seen_at is null`,
     `create table if not exists ${table('process_event')} (
       instance_id uuid not null, number integer not null, type text not null, by_user uuid, at timestamptz(3) not null,
       visit_id integer, data jsonb, constraint process_event_key primary key (instance_id, number)
@@ -84,9 +93,23 @@ function statements(table: (name: string) => string): string[] {
     `create table if not exists ${table('process_click')} (
       key text constraint process_click_key primary key, instance_id uuid not null, at timestamptz(3) not null
     )`,
+    `create index if not exists process_click_at on ${table('process_click')} using brin (at)`,
     `create table if not exists ${table('process_effect')} (
       id uuid constraint process_effect_key primary key, instance_id uuid not null, effect jsonb not null,
       due_at timestamptz(3) not null, attempts integer not null default 0, problem text
+    )`,
+    `create table if not exists ${table('process_message')} (
+      id uuid constraint process_message_id primary key, app text not null, name text not null, key text not null,
+      at timestamptz(3) not null, expires_at timestamptz(3) not null,
+      constraint process_message_key unique (app, name, key)
+    )`,
+    `create index if not exists process_message_expires on ${table('process_message')} (expires_at)`,
+    `create table if not exists ${table('process_link')} (
+      instance_id uuid not null, node text not null, turn integer not null, number integer not null, hash text not null,
+      made_at timestamptz(3) not null, expires_at timestamptz(3) not null, used_at timestamptz(3),
+      withdrawn_at timestamptz(3), withdrawn_by uuid,
+      constraint process_link_key primary key (instance_id, node, turn, number),
+      constraint process_link_hash unique (hash)
     )`,
     `create index if not exists process_effect_due on ${table('process_effect')} (due_at)`,
   ]

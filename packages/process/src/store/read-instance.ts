@@ -41,6 +41,14 @@ export async function clickedInstance(trx: Executor, schema: string, key: string
   return rows[0]?.instance_id ?? null
 }
 
+/** Nobody repeats a click after such a time. */
+export async function forgetOldClicks({ database, schema }: Workspace, before: Date): Promise<void> {
+  await database.run({
+    text: `delete from ${qualified(schema, 'process_click')} where at < $1`,
+    values: [before.toISOString()],
+  })
+}
+
 /** An instance as it is, without a lock; null when there is none. */
 export async function readInstance({ database, schema }: Workspace, id: string): Promise<InstanceRow | null> {
   const { rows } = await database.run<InstanceRow>({
@@ -100,12 +108,15 @@ export async function calledInstances(
 
 const mostAbout = 100
 
-/** Instances about a record, the latest first; their states are left out. */
+/** An instance as a line of a list. */
+export type InstanceLine = Omit<InstanceRow, 'state' | 'path'>
+
+/** Instances about a record, the latest first. */
 export async function instancesAbout(
   { database, schema }: Workspace,
   { app, recordId }: { app: string; recordId: string },
-): Promise<Omit<InstanceRow, 'state'>[]> {
-  const { rows } = await database.run<Omit<InstanceRow, 'state'>>({
+): Promise<InstanceLine[]> {
+  const { rows } = await database.run<InstanceLine>({
     name: 'process-about',
     text: `select id, app, process, version_id, title, status, outcome, rev, events, entity, record_id, initiator,
         parent_id, parent_visit, parent_attempt, incidents, alone, started_at, ended_at

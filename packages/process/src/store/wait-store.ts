@@ -47,11 +47,11 @@ export async function postponeWait(
   })
 }
 
-/** Everybody who waits for a message or a signal. */
+/** Everybody who waits for a message without a key, or a signal. */
 export async function waitsFor({ database, schema }: Workspace, { on, name }: Trigger): Promise<StoredWait[]> {
   const { rows } = await database.run<StoredWait>({
     name: 'process-waits-for',
-    text: `select ${columns} ${from(schema)} where w.waits_on = $1 and w.name is not distinct from $2`,
+    text: `select ${columns} ${from(schema)} where w.waits_on = $1 and w.name is not distinct from $2 and w.key is null`,
     values: [on, name ?? null],
   })
   return rows

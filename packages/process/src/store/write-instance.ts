@@ -1,5 +1,5 @@
 import { uuidv7 } from '@mortise/core'
-import { type Executor, qualified } from '@mortise/data/server'
+import { qualified, type Statement } from '@mortise/data/server'
 import type { ProcessEffect, ProcessWrite } from '../step/step-result.ts'
 import type { InstanceRow } from './instance-row.ts'
 
@@ -20,10 +20,10 @@ export interface Stored {
   at: string
 }
 
-/** Stores a transition in one statement: the instance, and everything that says the same in rows. */
-export async function writeInstance(trx: Executor, schema: string, stored: Stored): Promise<void> {
+/** What stores a transition, in one statement: the instance, and everything that says the same in rows. */
+export function instanceStatement(schema: string, stored: Stored): Statement {
   const rows = rowsOf(stored)
-  await trx.run({
+  return {
     name: stored.isNew ? 'process-begin' : 'process-write',
     text: statement(schema, stored.isNew),
     values: [
@@ -35,7 +35,7 @@ export async function writeInstance(trx: Executor, schema: string, stored: Store
       JSON.stringify(rows.events),
       JSON.stringify(rows.effects),
     ],
-  })
+  }
 }
 
 /** The last of several writes to the same thing counts. */
@@ -121,17 +121,18 @@ function statement(schema: string, isNew: boolean): string {
 
 const columns = `id uuid, app text, process text, version_id uuid, title text, status text, outcome text, rev integer,
   events integer, entity text, record_id uuid, initiator uuid, parent_id uuid, parent_visit integer,
-  parent_attempt integer, incidents integer, state jsonb, alone text, started_at timestamptz, ended_at timestamptz`
+  parent_attempt integer, incidents integer, state jsonb, alone text, path text, started_at timestamptz, ended_at timestamptz`
 
 function insertInstance(table: (name: string) => string): string {
   return `insert into ${table('process_instance')} (id, app, process, version_id, title, status, outcome, rev, events,
-      entity, record_id, initiator, parent_id, parent_visit, parent_attempt, incidents, state, alone, started_at, ended_at)
+      entity, record_id, initiator, parent_id, parent_visit, parent_attempt, incidents, state, alone, path, started_at,
+      ended_at)
     select x.* from given, jsonb_to_record(given.i) as x (${columns}) returning id`
 }
 
 function updateInstance(table: (name: string) => string): string {
   return `update ${table('process_instance')} p set version_id = x.version_id, status = x.status,
       outcome = x.outcome, rev = x.rev, events = x.events, incidents = x.incidents, state = x.state, alone = x.alone,
-      ended_at = x.ended_at
+      path = x.path, ended_at = x.ended_at, initiator = x.initiator
     from given, jsonb_to_record(given.i) as x (${columns}) where p.id = x.id returning p.id`
 }

@@ -47,6 +47,12 @@ export class Player {
     return this.take({ event: 'task', visit: visit?.id ?? -1, by: user, act: full })
   }
 
+  /** Whoever has the link of the task at a node answers it. */
+  answerByLink(node: string, outcome: 'approved' | 'rejected'): this {
+    const visit = Object.values(this.state.visits).findLast((candidate) => candidate.node === node)
+    return this.take({ event: 'link_answer', visit: visit?.id ?? -1, outcome, label: { zh: outcome, en: outcome } })
+  }
+
   /** What is waited for at a node happens. */
   fire(node: string, output?: unknown): this {
     const wait = Object.values(this.state.waits).find(

@@ -86,8 +86,7 @@ export async function openProcessWorld(
   await installParts(workspace, [processTables, moveTables])
   const data = createDataEngine({
     storages,
-    directory: { person: () => null, hasDepartment: () => false, membersOf: () => [] },
-    departments: { withDescendants: (_workspace, id) => [id] },
+    directory: { person: () => null, hasDepartment: () => false, membersOf: () => [], departmentsBelow: (id) => [id] },
   })
   const scope: AppScope = { workspace, model }
   const told: string[] = []
@@ -142,7 +141,7 @@ function servicesOver(data: DataEngine, { scope, told, program }: Serving): Proc
     outside: {
       async run({ node, key }) {
         told.push(`run ${node} ${key.split(':').slice(1).join(':')}`)
-        return { ok: true }
+        return { output: { ok: true } }
       },
       async tell({ what, deadline }) {
         told.push(`${what} ${deadline}`)

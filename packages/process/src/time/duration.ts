@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 
 export const durationUnits = ['minute', 'hour', 'day', 'week'] as const
 export type DurationUnit = (typeof durationUnits)[number]

@@ -1,6 +1,6 @@
 import type { LocalizedText } from '@mortise/core'
 import type { AggregateQuery, AggregateRow, EntityRecord, Query, RecordPage } from '@mortise/data'
-import type { EntityModel, Filter, PageBlock, Sort, ViewDocument } from '@mortise/metadata'
+import type { CommandDocument, EntityModel, Filter, PageBlock, Sort, ViewDocument } from '@mortise/metadata'
 import { type ComponentType, createContext, type ReactNode, useContext } from 'react'
 
 /** What was asked of the server, as far as it is there. */
@@ -40,6 +40,21 @@ interface ListLinkProps {
   children: ReactNode
 }
 
+/** Where a button of a page leads. */
+export type PageTarget = { entity: string; view: string } | { page: string } | { url: string }
+
+/** The actions of the record of a page. */
+export interface PageCommands {
+  /** Those that this user is offered for this record. */
+  offered: readonly CommandDocument[]
+  /** Key of the one that runs. */
+  busy: string | null
+  /** What they ask, to be drawn anywhere. */
+  dialogs: ReactNode
+  /** Saves what is not saved yet, asks what there is to ask, and runs it. */
+  run(command: CommandDocument): void
+}
+
 /** What the application draws for blocks, because it needs its router, its forms or its views. */
 export interface PageParts {
   /** Blocks on a grid of their own. */
@@ -48,6 +63,8 @@ export interface PageParts {
   RecordTable: ComponentType<{ entity: EntityModel; columns: readonly string[]; records: readonly EntityRecord[] }>
   /** Leads to the records of a table. */
   ListLink: ComponentType<ListLinkProps>
+  /** Leads to a view, a page that stands alone, or an address. */
+  Lead: ComponentType<{ to: PageTarget; className?: string | undefined; children: ReactNode }>
   /** A view of any type but the list, with what users do in it. */
   View: ComponentType<{ view: ViewDocument; filter: Filter | undefined; height: number }>
   RelatedRecords: ComponentType<RelatedRecordsProps>
@@ -66,6 +83,7 @@ export interface PageServices {
   /** Reads with the rights of the user, and again when something changes; null asks nothing. */
   useRecords(entity: string | null, query: Query): Loaded<RecordPage>
   useAggregate(entity: string | null, query: AggregateQuery): Loaded<AggregateRow[]>
+  useCommands(): PageCommands
   /** Whether who sees the page may change it: they are told what is wrong with a block. */
   designs: boolean
   parts: PageParts

@@ -22,6 +22,22 @@ export interface FileInfo {
   type: string
 }
 
+/** A form of a record that is filled in for something that is done with it. */
+export interface FormFilling {
+  entity: string
+  id: string
+  /** Key of the form. */
+  form: string
+  /** What stands in it already, over what the record has. */
+  values: { [field: string]: unknown }
+  /** What it is filled in for, and what saving it is called. */
+  title: string
+  /** As what it is kept while it is unsaved. */
+  keptAs: string
+  /** Does it, with what differs from the record in that version; what is thrown is said in the form. */
+  save(filled: { values: { [field: string]: unknown }; version: number; acceptDuplicates?: boolean }): Promise<void>
+}
+
 /** What field inputs and cells need of the running app. The web app provides it; the gallery and tests give their own. */
 export interface RuntimeServices {
   app: AppModel
@@ -37,8 +53,10 @@ export interface RuntimeServices {
   people: readonly PersonInfo[]
   departments: readonly DepartmentInfo[]
   query(entity: string, query: Query, signal?: AbortSignal): Promise<RecordPage>
-  /** Opens a dialog that makes a record; null when cancelled. Absent where the user may not. */
-  createRecord?(entity: string, initial: Record<string, unknown>): Promise<EntityRecord | null>
+  /** Opens a dialog that makes a record, in that form or the one that suits it; null when cancelled. Absent where the user may not. */
+  createRecord?(entity: string, initial: Record<string, unknown>, form?: string): Promise<EntityRecord | null>
+  /** Opens a form of a record over the page; true once it was saved. Absent where records cannot be opened. */
+  fillForm?(filling: FormFilling): Promise<boolean>
   /** Absent where records cannot be opened: in forms that are filled in without signing in. */
   openRecord?(entity: string, id: string): void
   canCreate(entity: string): boolean

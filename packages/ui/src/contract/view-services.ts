@@ -32,8 +32,10 @@ export interface ViewServices {
     values: { [field: string]: unknown },
     select: readonly string[],
   ): Promise<EntityRecord | null>
-  /** Whether the user may change a field of some records; the server decides on each. */
-  mayWrite(field: string): boolean
+  /** Whether the user may change a field of some records, or of the one that is given. */
+  mayWrite(field: string, record?: EntityRecord): boolean
+  /** Why the user may not change a record, or a field of it, that others like it let them change; null where they may. */
+  whyNot(record: EntityRecord, field?: string): string | null
   /** Opens the dialog for a new record with values filled in; absent where the user may not make one. */
   create?: ((initial: { [field: string]: unknown }) => Promise<EntityRecord | null>) | undefined
   /** A record with its form, for views that show it themselves; absent where there is none to show. */

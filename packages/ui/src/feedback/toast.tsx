@@ -33,7 +33,16 @@ const done = (message: ReactNode) => ({
 
 /** Says that something failed; stays until it is closed when there is an id to copy. */
 export function toastError(message: ReactNode, errorId?: string | null): void {
-  notifications.show({
+  notifications.show(failed(message, errorId))
+}
+
+/** As `toastError`, but not a second time while it is still there: for what one may run into with every key. */
+export function toastErrorOnce(message: string): void {
+  notifications.show({ ...failed(message), id: message })
+}
+
+function failed(message: ReactNode, errorId?: string | null) {
+  return {
     message: (
       <>
         {message}
@@ -44,7 +53,7 @@ export function toastError(message: ReactNode, errorId?: string | null): void {
     icon: <IconAlertCircle size={18} aria-hidden />,
     ...look('danger'),
     role: 'alert',
-  })
+  }
 }
 
 /** Says that something was done and offers to undo it, for eight seconds. */

@@ -24,6 +24,7 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-color-brand-outline': 'var(--ui-accent-text)',
     '--mantine-color-red-text': 'var(--ui-danger)',
     '--mantine-color-red-light': 'var(--ui-danger-soft)',
+    '--mantine-color-red-light-hover': 'var(--ui-danger-soft-hover)',
     '--mantine-color-red-light-color': 'var(--ui-danger)',
     '--mantine-color-yellow-light': 'var(--ui-warning-soft)',
     '--mantine-color-yellow-light-color': 'var(--ui-warning)',

@@ -26,6 +26,17 @@ it.each(schemes)('white is readable on filled buttons in %s', (_name, tokens) =>
     expect(contrast('#ffffff', tokens[fill]), fill).toBeGreaterThanOrEqual(4.5)
 })
 
+it.each(schemes)('light buttons are readable, also under the pointer, which changes them, in %s', (_name, tokens) => {
+  for (const [text = '', fill = ''] of [
+    ['danger', 'danger-soft'],
+    ['accent-text', 'accent-soft'],
+  ]) {
+    for (const surface of [fill, `${fill}-hover`])
+      expect(contrast(tokens[text], tokens[surface]), `${text} on ${surface}`).toBeGreaterThanOrEqual(4.5)
+    expect(tokens[`${fill}-hover`]).not.toBe(tokens[fill])
+  }
+})
+
 it.each(schemes)('notices are readable on their soft surfaces in %s', (_name, tokens) => {
   for (const tone of ['danger', 'success', 'warning'])
     for (const text of ['text', tone])

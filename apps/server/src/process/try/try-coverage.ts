@@ -6,11 +6,14 @@ import {
   type Answering,
   type Asking,
   answered,
+  type ControlPlace,
   type Coverage,
   coverBranches,
   describeIncident,
   type Need,
+  nodeOptions,
   type ProcessGraph,
+  type ProcessNodeType,
   type Walk,
   walkProcess,
 } from '@mortise/process'
@@ -109,10 +112,10 @@ interface AskingAll {
 function askingAll(services: Services, tried: TriedProcess, { stage, by, record, at, held }: AskingAll): Asking {
   const about = { by, recordId: record.id, startedAt: at }
   const ask = askProgram(stage, { ...about, program: tried.program })
-  const program = programOf(services, tried, withForks(tried.document))
+  const choices = choicesOf(tried.program.graph)
+  const program = programOf(services, tried, withForks(services, tried.document, choices))
   if (!program) return ask
   const askAll = askProgram(stage, { ...about, program })
-  const choices = new Set(tried.document.nodes.flatMap(({ key, type }) => (type === 'exclusive' ? [key] : [])))
   return async (need, state, when) => {
     if (need.need !== 'choose' || !choices.has(need.node)) return await ask(need, state, when)
     const answer = await askAll(need, state, when)
@@ -121,9 +124,22 @@ function askingAll(services: Services, tried: TriedProcess, { stage, by, record,
   }
 }
 
-function withForks(document: ProcessDocument): ProcessDocument {
-  const nodes = document.nodes.map((node) => (node.type === 'exclusive' ? { ...node, type: 'inclusive' } : node))
+const choicesOf = ({ nodes }: ProcessGraph): ReadonlySet<string> =>
+  new Set(Object.values(nodes).flatMap(({ key, control }) => (control.do === 'choose' ? [key] : [])))
+
+/** With each choice as a node that takes all lines whose conditions hold. */
+function withForks({ nodeTypes }: Services, document: ProcessDocument, choices: ReadonlySet<string>): ProcessDocument {
+  const nodes = document.nodes.map((node) => {
+    const fork = choices.has(node.key) ? nodeTypes.all().find((type) => forksSome(type, { document, node })) : undefined
+    return fork ? { ...node, type: fork.type } : node
+  })
   return { ...document, nodes }
+}
+
+function forksSome(type: ProcessNodeType, at: Pick<ControlPlace, 'document' | 'node'>): boolean {
+  if (type.ports.conditions !== true) return false
+  const control = type.control(nodeOptions(at.node, type), { ...at, trigger: null, join: null })
+  return control.do === 'fork' && control.branches === 'some'
 }
 
 const placesOf = ({ steps }: Walk) => steps.map(({ node }) => node)

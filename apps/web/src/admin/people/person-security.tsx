@@ -5,16 +5,20 @@ import { api } from '../../api/api-client.ts'
 import { messageOf, requestIdOf } from '../../api/api-error.ts'
 import { refreshPeople } from '../admin-data.ts'
 import { useFormat } from '../frame/use-format.ts'
+import { HandoverDialog } from './handover-dialog.tsx'
+import { handoverTexts } from './handover-texts.ts'
 import classes from './people.module.css'
 import { peopleTexts } from './people-texts.ts'
 import { ResetPasswordDialog } from './reset-password-dialog.tsx'
 
-/** What is done at once, not with the form: password, sessions, taking the account out of use. */
+/** What is done at once, not with the form: password, sessions, open work, taking the account out of use. */
 export function PersonSecurity({ user }: { user: AdminUser }) {
   const t = useText(peopleTexts)
   const format = useFormat()
   const titleId = useId()
+  const handover = useText(handoverTexts)
   const [resetting, setResetting] = useState(false)
+  const [handing, setHanding] = useState(false)
   return (
     <section className={classes.security} aria-labelledby={titleId}>
       <div>
@@ -35,6 +39,9 @@ export function PersonSecurity({ user }: { user: AdminUser }) {
         <Button variant="default" onClick={() => void signOutEverywhere(user)}>
           {t('signOutEverywhere')}
         </Button>
+        <Button variant="default" onClick={() => setHanding(true)}>
+          {handover('handOver')}
+        </Button>
         {user.active ? (
           <Button variant="subtle" color="red" onClick={() => void deactivate(user)}>
             {t('deactivate')}
@@ -45,6 +52,7 @@ export function PersonSecurity({ user }: { user: AdminUser }) {
           </Button>
         )}
       </div>
+      {handing ? <HandoverDialog user={user} onClose={() => setHanding(false)} /> : null}
       {resetting ? <ResetPasswordDialog user={user} onClose={() => setResetting(false)} /> : null}
     </section>
   )

@@ -1,4 +1,4 @@
-import type { CommandActionType, EntityModel, OptionEditor, Placeholder } from '@mortise/metadata'
+import type { CommandActionType, CommandOptionEditor, EntityModel, OptionEditor, Placeholder } from '@mortise/metadata'
 import { Select, Switch, TextInput, useLocalize, useText } from '@mortise/ui'
 import type { ComponentType } from 'react'
 import { useDesignModel } from '../draft/design-context.ts'
@@ -6,13 +6,14 @@ import { LiveInput } from '../table/live-input.tsx'
 import { buttonTexts } from './button-texts.ts'
 import classes from './buttons.module.css'
 import { PlaceholderList } from './placeholder-list.tsx'
+import { RelatedFilterOption, RelatedOption, RelatedValuesOption } from './related-options.tsx'
 import { type FieldValue, ValueList } from './value-list.tsx'
 
 interface Options {
   readonly [option: string]: unknown
 }
 
-interface OptionProps {
+export interface OptionProps {
   name: string
   label: string
   options: Options
@@ -23,7 +24,7 @@ interface OptionProps {
 interface OptionSchema {
   type?: string
   label: { zh: string; en: string }
-  editor?: OptionEditor
+  editor?: OptionEditor | CommandOptionEditor
 }
 
 interface ActionOptionsProps {
@@ -44,13 +45,18 @@ export function ActionOptions({ type, options, table, onChange }: ActionOptionsP
   })
 }
 
-const editors: { readonly [Editor in OptionEditor]?: ComponentType<OptionProps> } = {
+const editors: { readonly [Editor in OptionEditor | CommandOptionEditor]?: ComponentType<OptionProps> } = {
   values: ValuesOption,
   entity: EntityOption,
   link: LinkOption,
   placeholders: PlaceholdersOption,
   print: PrintOption,
   process: ProcessOption,
+  form: FormOption,
+  'form-of-table': FormOption,
+  related: RelatedOption,
+  'related-filter': RelatedFilterOption,
+  'related-values': RelatedValuesOption,
 }
 
 function ValuesOption({ name, label, options, table, onChange }: OptionProps) {
@@ -80,8 +86,10 @@ function EntityOption({ name, label, options, onChange }: OptionProps) {
       allowDeselect={false}
       data={tables.map((one) => ({ value: one.key, label: localize(one.label) }))}
       value={(options[name] as string | undefined) ?? null}
-      // Fields of one table mean nothing in another.
-      onChange={(chosen) => chosen && chosen !== options[name] && onChange({ [name]: chosen, values: undefined })}
+      // Fields and forms of one table mean nothing in another.
+      onChange={(chosen) =>
+        chosen && chosen !== options[name] && onChange({ [name]: chosen, form: undefined, values: undefined })
+      }
     />
   )
 }
@@ -142,6 +150,28 @@ function ProcessOption({ name, label, options, table, onChange }: OptionProps) {
       data={own.map((process) => ({ value: process.key, label: localize(process.label) }))}
       value={own.some(({ key }) => key === options[name]) ? (options[name] as string) : null}
       onChange={(chosen) => chosen && onChange({ [name]: chosen })}
+    />
+  )
+}
+
+/** A form of the table: of another one where an option names it. There it can be left to the record which one it is. */
+function FormOption({ name, label, options, table, onChange }: OptionProps) {
+  const t = useText(buttonTexts)
+  const localize = useLocalize()
+  const other = typeof options.entity === 'string'
+  const own = [...useDesignModel().forms.values()].filter(
+    ({ entity }) => entity === (other ? options.entity : table.key),
+  )
+  return (
+    <Select
+      label={label}
+      description={other ? undefined : t('formHint')}
+      allowDeselect={false}
+      clearable={other}
+      placeholder={own.length === 0 ? t('noForm') : other ? t('suitingForm') : undefined}
+      data={own.map((form) => ({ value: form.key, label: localize(form.label) }))}
+      value={own.some(({ key }) => key === options[name]) ? (options[name] as string) : null}
+      onChange={(chosen) => (chosen || other) && onChange({ [name]: chosen ?? undefined })}
     />
   )
 }

@@ -1,10 +1,22 @@
-import type { CommandDocument, FormItem, PrintDocument } from '@mortise/metadata'
-import type { DraftEdit } from '../draft/draft-documents.ts'
+import type {
+  CommandAction,
+  CommandDocument,
+  DocumentId,
+  EntityModel,
+  FormItem,
+  PrintDocument,
+} from '@mortise/metadata'
+import type { DraftEdit, DraftEditing } from '../draft/draft-documents.ts'
 import { withoutUndefined } from '../form/properties/use-node-edit.ts'
+import { type BlockContext, dropCommandFromPages } from '../page/edits/page-uses.ts'
+import { isRequired, type OfferContext } from './field-in-offers.ts'
 
 /** Commands and print templates: what a table has besides forms and views. */
 export type Offer = CommandDocument | PrintDocument
 export type OfferKind = Offer['kind']
+
+/** What is needed to take one out wherever it is named. */
+export type DropContext = BlockContext & OfferContext
 
 /** In the order in which they are offered. */
 export function inOfferOrder<Some extends Offer>(offers: readonly Some[]): Some[] {
@@ -27,24 +39,61 @@ export function moveOffer(kind: OfferKind, key: string, to: number): DraftEdit {
   }
 }
 
-/** Takes one out, with the buttons and the steps that stand for it. */
-export function dropOffer(kind: OfferKind, key: string): DraftEdit {
+/** Takes one out, with the buttons on forms and pages and the steps that stand for it. */
+export function dropOffer(kind: OfferKind, key: string, context: DropContext): DraftEdit {
   return (draft) => {
     draft.remove(`${kind}/${key}`)
     if (kind === 'command') {
+      dropCommandFromPages(draft, key, context)
       for (const form of draft.all('form')) {
         const items = withoutButton(form.items, key)
         if (items !== form.items) draft.put({ ...form, items })
       }
       return
     }
-    for (const command of draft.all('command')) {
-      const actions = command.actions.filter(({ type, options }) => type !== 'print' || options?.template !== key)
-      if (actions.length === command.actions.length) continue
-      if (actions.length === 0) dropOffer('command', command.key)(draft)
-      else draft.put({ ...command, actions })
-    }
+    dropSteps(draft, `print/${key}`, context)
   }
+}
+
+/** Takes the steps that name a document out of all actions; those of which nothing is left go. */
+export function dropSteps(draft: DraftEditing, named: DocumentId, context: DropContext): void {
+  const { model, commandActions } = context
+  for (const command of draft.all('command')) {
+    const entity = model.entities.get(command.entity)
+    if (!entity) continue
+    const actions = command.actions.flatMap((action) =>
+      withoutDocument(action, named, { model, entity, commandActions }),
+    )
+    if (actions.length === command.actions.length && actions.every((action, at) => action === command.actions[at]))
+      continue
+    if (actions.length === 0) dropOffer('command', command.key, context)(draft)
+    else draft.put({ ...command, actions })
+  }
+}
+
+interface StepPlace extends OfferContext {
+  entity: EntityModel
+}
+
+/** A step that does not name a document any more: without the option that did, or none where it cannot be left out. */
+function withoutDocument(
+  action: CommandAction,
+  named: DocumentId,
+  { model, entity, commandActions }: StepPlace,
+): CommandAction[] {
+  const { type: key, options = {} } = action
+  if (!commandActions.has(key)) return [action]
+  const type = commandActions.get(key)
+  const gone = type
+    .parts(options as never, { model, entity })
+    .flatMap((part) =>
+      part.part === 'document' && `${part.kind}/${part.key}` === named ? [part.pointer.split('/')[1] ?? ''] : [],
+    )
+  if (gone.length === 0) return [action]
+  if (gone.some((option) => isRequired(type, option))) return []
+  return [
+    { ...action, options: Object.fromEntries(Object.entries(options).filter(([option]) => !gone.includes(option))) },
+  ]
 }
 
 function withoutButton(items: FormItem[], command: string): FormItem[] {

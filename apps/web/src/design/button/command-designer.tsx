@@ -1,20 +1,21 @@
 import { type CommandDocument, type CommandPlace, commandPlaces, type EntityModel } from '@mortise/metadata'
-import { AppIcon, Button, Checkbox, confirm, EmptyState, MultiSelect, Switch, useLocalize, useText } from '@mortise/ui'
+import { AppIcon, Button, Checkbox, EmptyState, MultiSelect, Switch, useLocalize, useText } from '@mortise/ui'
 import { IconTrash } from '@tabler/icons-react'
+import { useState } from 'react'
 import { CommandButton } from '../../runtime/command/command-buttons.tsx'
 import { useDesign, useDesignDocument, useDesignDocuments, useDesignModel } from '../draft/design-context.ts'
 import { DraftAppServices } from '../draft/draft-app-services.tsx'
 import { ConditionSetting } from '../form/properties/condition-setting.tsx'
-import { useDesignAddress } from '../frame/design-address.ts'
 import type { DesignerProps } from '../frame/designers.tsx'
 import { ColourDots } from '../table/colour-dots.tsx'
 import { IconChoice } from '../table/icon-choice.tsx'
 import { LocalizedInput } from '../table/localized-input.tsx'
-import { changed, dropOffer } from './button-edits.ts'
+import { changed } from './button-edits.ts'
 import { buttonStep } from './button-steps.ts'
 import { buttonTexts } from './button-texts.ts'
 import classes from './buttons.module.css'
 import { CommandSteps, Findings } from './command-steps.tsx'
+import { DeleteOfferDialog } from './delete-offer-dialog.tsx'
 import { OfferList } from './offer-list.tsx'
 
 /** A command: its button, for whom and which records it is, what it asks, what it does. */
@@ -41,7 +42,6 @@ function Designer({ command, entity }: Omit<CommandPart, 'put'>) {
   const t = useText(buttonTexts)
   const localize = useLocalize()
   const { store } = useDesign()
-  const { open } = useDesignAddress()
   const put: CommandPart['put'] = (change, merge) =>
     store.change(
       buttonStep('didChangeCommand', command.label),
@@ -51,13 +51,7 @@ function Designer({ command, entity }: Omit<CommandPart, 'put'>) {
       },
       merge === undefined ? {} : { merge: `command ${command.key} ${merge}` },
     )
-  async function remove() {
-    const name = localize(command.label)
-    const options = { title: t('deleteCommandTitle', { name }), text: t('deleteText'), confirmLabel: t('delete') }
-    if (!(await confirm({ ...options, danger: true }))) return
-    open(`entity/${entity.key}`)
-    store.change(buttonStep('didDeleteCommand', command.label), dropOffer('command', command.key))
-  }
+  const [leaving, leave] = useState(false)
   return (
     <div className={classes.designer}>
       <header className={classes.head}>
@@ -90,7 +84,7 @@ function Designer({ command, entity }: Omit<CommandPart, 'put'>) {
                 variant="subtle"
                 color="red"
                 leftSection={<IconTrash size={15} aria-hidden />}
-                onClick={() => void remove()}
+                onClick={() => leave(true)}
               >
                 {t('deleteCommand')}
               </Button>
@@ -98,6 +92,7 @@ function Designer({ command, entity }: Omit<CommandPart, 'put'>) {
           </div>
         </main>
       </div>
+      {leaving ? <DeleteOfferDialog offer={command} onClose={() => leave(false)} /> : null}
     </div>
   )
 }
@@ -194,6 +189,7 @@ function AskPart({ command, entity, put }: CommandPart) {
         optional
         rows={2}
         label={t('confirm')}
+        description={t('confirmHint')}
         maxLength={500}
         value={command.confirm}
         onChange={(text) => put({ confirm: text }, 'confirm')}

@@ -26,7 +26,10 @@ export function CommandSteps({ command, entity, onChange }: CommandStepsProps) {
     ...{ key, type },
     options: commandActions.get(type).defaultOptions({ entity, model }) as { [option: string]: unknown },
   })
-  const add = (type: string) => onChange([...actions, fresh(type, freeMemberKey(actions, type))])
+  const add = (type: string) => {
+    const made = fresh(type, freeMemberKey(actions, type))
+    onChange(commandActions.get(type).begins ? [made, ...actions] : [...actions, made])
+  }
   const swap = (at: number, to: number) => {
     const [moved] = actions.slice(at, at + 1)
     if (moved) onChange(actions.toSpliced(at, 1).toSpliced(to, 0, moved))

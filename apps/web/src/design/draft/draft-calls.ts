@@ -1,6 +1,7 @@
-import type { DraftEdited, DraftState, ValidationIssue } from '@mortise/api'
+import type { DocumentConflict, DraftEdited, DraftState, ValidationIssue } from '@mortise/api'
 import type { AppDocumentAny, DocumentId } from '@mortise/metadata'
 import { api } from '../../api/api-client.ts'
+import { ApiError } from '../../api/api-error.ts'
 
 export type { DocumentConflict as DraftConflict } from '@mortise/api'
 
@@ -40,4 +41,11 @@ export function draftCalls(app: string, draft: string | null): DraftCalls {
     // Sent again after a lost answer it finds its own change there, which is no conflict.
     save: (changes) => api.post<ChangesAnswer>(`/apps/${app}/draft/changes${query}`, { changes }),
   }
+}
+
+/** What others changed too, when the server refused a change for that. */
+export function conflictsOf(error: unknown): readonly DocumentConflict[] | null {
+  if (!(error instanceof ApiError) || error.code !== 'DRAFT_CONFLICT') return null
+  const { conflicts } = (error.body ?? {}) as { conflicts?: readonly DocumentConflict[] }
+  return conflicts ?? null
 }

@@ -11,6 +11,8 @@ export interface KeptDraft {
     version: string | null
     base: AppDocumentAny | null
     document: AppDocumentAny | null
+    /** What is on its way of it, perhaps there already. */
+    sent?: readonly (AppDocumentAny | null)[]
   }[]
   history: DraftHistory
 }

@@ -197,6 +197,47 @@ describe('saving', () => {
   })
 })
 
+describe('whose answer was lost in a reload', () => {
+  /** The change arrives; whoever sent it is gone before the answer. */
+  async function leaveWhileSaving(edit: DraftEdit, further: DraftEdit): Promise<DraftStore> {
+    const store = await openDraft()
+    const save = server.save.bind(server)
+    vi.spyOn(server, 'save').mockImplementationOnce(async (changes) => {
+      await save(changes)
+      return await new Promise(() => undefined)
+    })
+    store.change(text('first'), edit)
+    await vi.advanceTimersByTimeAsync(500)
+    store.change(text('further'), further)
+    await vi.advanceTimersByTimeAsync(100)
+    store.dispose()
+    const again = await openDraft()
+    await vi.advanceTimersByTimeAsync(500)
+    return again
+  }
+
+  it('goes on with a table that was made and edited at once, without a conflict with itself', async () => {
+    const store = await leaveWhileSaving(({ put }) => put(table('extra')), addField('extra', 'a'))
+    expect(store.snapshot().save.kind).toBe('saved')
+    expect(server.documents.get('entity/extra')).toEqual(table('extra', field('a')))
+  })
+
+  it('goes on with what was typed', async () => {
+    const store = await leaveWhileSaving(relabel('order', 1, 'No'), relabel('order', 1, 'Note'))
+    expect(store.snapshot().save.kind).toBe('saved')
+    expect(server.documents.get('entity/order')).toEqual(table('order', field('note', 'Note')))
+  })
+
+  it('asks when somebody else changed the same meanwhile', async () => {
+    const again = await leaveWhileSaving(relabel('order', 1, 'No'), (draft) => {
+      server.put('entity/order', table('order', field('note', 'Theirs')))
+      relabel('order', 1, 'Note')(draft)
+    })
+    expect(again.snapshot().save.kind).toBe('conflict')
+    expect(server.documents.get('entity/order')).toEqual(table('order', field('note', 'Theirs')))
+  })
+})
+
 describe('two people in one draft', () => {
   it('get what each other did', async () => {
     const store = await openDraft()

@@ -1,17 +1,18 @@
 import { deepEqual } from '@mortise/core'
-import type { AppDocumentAny, DocumentId } from '@mortise/metadata'
+import type { DocumentId } from '@mortise/metadata'
 import { ApiError, isNetworkError, messageOf } from '../../api/api-error.ts'
 import { onConnectionChange } from '../../api/connection.ts'
-import type { ChangesAnswer, DraftConflict, LoadedDraft, SentChange } from './draft-calls.ts'
+import {
+  type ChangesAnswer,
+  conflictsOf,
+  type DraftConflict,
+  type LoadedDraft,
+  type SentChange,
+} from './draft-calls.ts'
 import { type Documents, indexDocuments, withSteps } from './draft-documents.ts'
+import { createKeeper, isNews, knownFrom, type Sent } from './draft-keeper.ts'
 import type { DraftSnapshot, DraftStore, DraftStoreOptions } from './draft-store.ts'
 import { mergeMine, settleConflicts } from './merge-drafts.ts'
-
-/** What the server has of a document, as far as is known here. */
-interface Known {
-  version: string | null
-  document: AppDocumentAny | null
-}
 
 interface DraftSyncOptions extends DraftStoreOptions {
   now(): number
@@ -29,6 +30,8 @@ export interface DraftSync extends Pick<DraftStore, 'flush' | 'refresh' | 'resol
 
 const saveAfter = 400
 const tryAgainAfter = 5000
+/** Of the unanswered changes of a document. */
+const sentKept = 5
 
 /** Brings what is changed here to the server and what others changed from there, and keeps the former in the browser. */
 export function createDraftSync(options: DraftSyncOptions): DraftSync {
@@ -38,7 +41,8 @@ export function createDraftSync(options: DraftSyncOptions): DraftSync {
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<void> | null = null
   let disposed = false
-  const keep = createKeeper(options, () => ({ known, pending }))
+  const sent: Sent = new Map(options.kept?.pending.map(({ id, sent = [] }) => [id, sent]))
+  const keep = createKeeper(options, () => ({ known, pending, sent }))
   const unfollow = onConnectionChange(() => pending.size > 0 && schedule(0))
 
   function schedule(delay: number) {
@@ -65,10 +69,12 @@ export function createDraftSync(options: DraftSyncOptions): DraftSync {
       return await keep()
     }
     set({ save: { kind: 'saving' } })
+    for (const { id, document } of changes) sent.set(id, [...(sent.get(id) ?? []).slice(1 - sentKept), document])
+    void keep()
     try {
       takeAnswer(changes, await calls.save(changes))
     } catch (error) {
-      takeFailure(error)
+      await takeFailure(error)
     }
     await keep()
   }
@@ -82,10 +88,11 @@ export function createDraftSync(options: DraftSyncOptions): DraftSync {
     })
   }
 
-  function takeAnswer(sent: readonly SentChange[], { versions, merged, issues }: ChangesAnswer) {
+  function takeAnswer(answered: readonly SentChange[], { versions, merged, issues }: ChangesAnswer) {
     const different = new Map(merged.map(({ id, document }) => [id, document]))
     const { documents } = snapshot()
-    const steps = sent.flatMap(({ id, document }) => {
+    const steps = answered.flatMap(({ id, document }) => {
+      sent.delete(id)
       const there = different.has(id) ? (different.get(id) ?? null) : document
       known.set(id, { version: versions[id] ?? null, document: there })
       const present = documents.get(id) ?? null
@@ -96,13 +103,29 @@ export function createDraftSync(options: DraftSyncOptions): DraftSync {
     set({ issues, save: pending.size > 0 ? { kind: 'saving' } : { kind: 'saved', at: now() } })
   }
 
-  function takeFailure(error: unknown) {
+  async function takeFailure(error: unknown) {
     if (isNetworkError(error) || (error instanceof ApiError && error.status === 401)) {
       set({ save: { kind: 'local' } })
       return schedule(tryAgainAfter)
     }
     const conflicts = conflictsOf(error)
+    if (conflicts && (await isWithMyself(conflicts))) return
     set({ save: conflicts ? { kind: 'conflict', conflicts } : { kind: 'refused', message: messageOf(error) } })
+  }
+
+  /** The answer to a change was lost, as in a reload, and it was edited further: that goes on from what arrived. */
+  async function isWithMyself(conflicts: readonly DraftConflict[]): Promise<boolean> {
+    const loaded = await calls.load().catch(() => null)
+    if (!loaded) return false
+    const there = indexDocuments(loaded.documents)
+    const arrived = [...new Set(conflicts.map(({ id }) => id))].filter((id) =>
+      sent.get(id)?.some((document) => deepEqual(document, there.get(id) ?? null)),
+    )
+    for (const id of arrived) {
+      known.set(id, { version: loaded.versions[id] ?? null, document: there.get(id) ?? null })
+      sent.delete(id)
+    }
+    return arrived.length > 0
   }
 
   function take(loaded: LoadedDraft) {
@@ -146,6 +169,7 @@ export function createDraftSync(options: DraftSyncOptions): DraftSync {
     forget(loaded) {
       known = knownFrom(loaded, null)
       pending.clear()
+      sent.clear()
       void keep()
     },
     dispose() {
@@ -171,51 +195,5 @@ export function createDraftSync(options: DraftSyncOptions): DraftSync {
       return { id, after: settleConflicts({ base, mine: documents.get(id) ?? null, theirs }, own, keepMine) }
     })
     setDocuments(withSteps(documents, steps), { save: { kind: 'saving' } })
-  }
-}
-
-function isNews(known: ReadonlyMap<string, Known>, id: string, version: string | null): boolean {
-  return (known.get(id)?.version ?? null) !== version
-}
-
-function knownFrom({ documents, versions }: LoadedDraft, kept: DraftStoreOptions['kept']): Map<DocumentId, Known> {
-  const known = new Map<DocumentId, Known>()
-  for (const [id, document] of indexDocuments(documents)) known.set(id, { version: versions[id] ?? null, document })
-  for (const { id, version, base } of kept?.pending ?? []) known.set(id, { version, document: base })
-  return known
-}
-
-function conflictsOf(error: unknown): readonly DraftConflict[] | null {
-  if (!(error instanceof ApiError) || error.code !== 'DRAFT_CONFLICT') return null
-  const { conflicts } = (error.body ?? {}) as { conflicts?: readonly DraftConflict[] }
-  return conflicts ?? null
-}
-
-/** Writes what is pending into the browser; one at a time, the newest state last. */
-function createKeeper(
-  { storage, storageKey, snapshot }: DraftSyncOptions,
-  present: () => { known: ReadonlyMap<DocumentId, Known>; pending: ReadonlySet<DocumentId> },
-): () => Promise<void> {
-  let writing: Promise<void> | null = null
-  let again = false
-  const write = async () => {
-    do {
-      again = false
-      const { known, pending } = present()
-      const { documents, history } = snapshot()
-      const entries = Array.from(pending, (id) => {
-        const { version = null, document = null } = known.get(id) ?? {}
-        return { id, version, base: document, document: documents.get(id) ?? null }
-      })
-      // Without it work goes on: the server still gets everything.
-      await storage.write(storageKey, { format: 1, pending: entries, history }).catch(() => undefined)
-    } while (again)
-  }
-  return async () => {
-    again = writing !== null
-    writing ??= write().finally(() => {
-      writing = null
-    })
-    await writing
   }
 }

@@ -21,14 +21,11 @@ export function useConsequences(edit: DraftEdit, of: DocumentId): EditConsequenc
     const after = [...withSteps(documents, runEdit(documents, edit)).values()]
     const before = [...documents.values()]
     const kinds = { fieldTypes, viewTypes, blockTypes, commandActions, processes }
-    const known = new Set(validateApp(before, kinds).map(nameOf))
     const documentsAfter = indexDocuments(after)
-    const breaks = validateApp(after, kinds)
-      .filter((issue) => !known.has(nameOf(issue)))
-      .map((issue) => {
-        const { where, message } = issueInWords(issue, { documents: documentsAfter, fieldTypes })
-        return `${where.map(localize).join(' › ')}: ${localize(message)}`
-      })
+    const breaks = newIssues(before, after, kinds).map((issue) => {
+      const { where, message } = issueInWords(issue, { documents: documentsAfter, fieldTypes })
+      return `${where.map(localize).join(' › ')}: ${localize(message)}`
+    })
     // What is not finished elsewhere in the draft has no words yet.
     const sound = (all: readonly AppDocumentAny[]) => soundDocuments(all, fieldTypes)
     const changes = diffApps(sound(before), sound(after), { fieldTypes })
@@ -36,6 +33,16 @@ export function useConsequences(edit: DraftEdit, of: DocumentId): EditConsequenc
       .map(({ text }) => localize(text))
     return { changes: [...new Set(changes)], breaks: [...new Set(breaks)] }
   }, [store, fieldTypes, viewTypes, blockTypes, commandActions, processes, edit, of, localize])
+}
+
+/** What is found after an edit that was not found before. */
+export function newIssues(
+  before: readonly AppDocumentAny[],
+  after: readonly AppDocumentAny[],
+  kinds: Parameters<typeof validateApp>[1],
+): ReturnType<typeof validateApp> {
+  const known = new Set(validateApp(before, kinds).map(nameOf))
+  return validateApp(after, kinds).filter((issue) => !known.has(nameOf(issue)))
 }
 
 function nameOf({ document, code, message }: { document: string | null; code: string; message: { en: string } }) {

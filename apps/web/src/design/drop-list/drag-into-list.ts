@@ -1,12 +1,11 @@
 import type { PointerEvent as ReactPointerEvent } from 'react'
+import type { Point } from '../form/drag/find-drop.ts'
+import { watchPress } from '../form/drag/watch-press.ts'
 import './drop-list.css'
 
 /** Rows that things can be dropped between are in an element with this attribute; each row has `data-drop-row`. */
 const listSelector = '[data-drop-list]'
 const rowSelector = '[data-drop-row]'
-/** A press that moves less is a click. */
-const threshold = 5
-
 interface Drag {
   /** What is dragged, for the look of the page. */
   what: string
@@ -15,65 +14,49 @@ interface Drag {
 }
 
 /**
- * Drags something into the list of rows on the page: nothing moves but a line that shows the place, so the page is not
- * drawn anew until it is dropped. Escape, or letting go elsewhere, drops nothing.
+ * Drags something into the list of rows on the page, by mouse, pen, or a finger that rests on it first: nothing moves but
+ * a line that shows the place, so the page is not drawn anew until it is dropped. Escape, or letting go elsewhere, drops
+ * nothing.
  */
 export function dragIntoList(event: ReactPointerEvent<HTMLElement>, { what, onDrop }: Drag): void {
-  if (event.button !== 0 || event.pointerType === 'touch') return
+  if (event.button !== 0) return
   const source = event.currentTarget
   // A row of a list goes to another place of it; what stands elsewhere goes into the one list of the page.
   const list = source.closest<HTMLElement>(listSelector) ?? document.querySelector<HTMLElement>(listSelector)
   if (!list) return
-  const start = { x: event.clientX, y: event.clientY }
+  const line = document.createElement('div')
   let place: number | null = null
-  let line: HTMLElement | null = null
-  const ended = new AbortController()
-  const { signal } = ended
-
-  function onMove(move: PointerEvent) {
-    if (!line && Math.hypot(move.clientX - start.x, move.clientY - start.y) < threshold) return
-    line ??= begin()
-    place = list ? placeAt(list, move) : null
-    if (list) showLine(line, list, place)
+  const move = (point: Point) => {
+    place = placeAt(list, point)
+    showLine(line, list, place)
   }
-  function begin(): HTMLElement {
-    const shown = document.createElement('div')
-    shown.dataset.dropLine = what
-    document.body.append(shown)
-    document.body.dataset.dragging = 'true'
-    // The click that the browser makes of the press must not count as one.
-    source.addEventListener('click', swallow, { capture: true })
-    return shown
-  }
-  function end(drop: boolean) {
-    const target = drop && line ? place : null
-    ended.abort()
-    setTimeout(() => source.removeEventListener('click', swallow, { capture: true }))
-    line?.remove()
-    delete document.body.dataset.dragging
-    if (target !== null) onDrop(target)
-  }
-  document.addEventListener('pointermove', onMove, { signal })
-  document.addEventListener('pointerup', () => end(true), { signal })
-  document.addEventListener('pointercancel', () => end(false), { signal })
-  document.addEventListener('keydown', (key) => key.key === 'Escape' && end(false), { signal, capture: true })
-}
-
-function swallow(click: Event): void {
-  click.stopImmediatePropagation()
-  click.preventDefault()
+  watchPress(event.nativeEvent, {
+    begin(point) {
+      line.dataset.dropLine = what
+      document.body.append(line)
+      document.body.dataset.dragging = 'true'
+      move(point)
+      return true
+    },
+    move,
+    end(dropped) {
+      line.remove()
+      delete document.body.dataset.dragging
+      if (dropped && place !== null) onDrop(place)
+    },
+  })
 }
 
 /** Before which row; null where the pointer is beside the list. */
-function placeAt(list: HTMLElement, { clientX, clientY }: PointerEvent): number | null {
+function placeAt(list: HTMLElement, { x, y }: Point): number | null {
   const box = list.getBoundingClientRect()
   const near = 40
-  if (clientX < box.left - near || clientX > box.right + near) return null
-  if (clientY < box.top - near || clientY > box.bottom + near) return null
+  if (x < box.left - near || x > box.right + near) return null
+  if (y < box.top - near || y > box.bottom + near) return null
   const rows = [...list.querySelectorAll<HTMLElement>(rowSelector)]
   const before = rows.findIndex((row) => {
     const { top, height } = row.getBoundingClientRect()
-    return clientY < top + height / 2
+    return y < top + height / 2
   })
   return before < 0 ? rows.length : before
 }

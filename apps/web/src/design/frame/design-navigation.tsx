@@ -10,7 +10,7 @@ import {
   useLocalize,
   useText,
 } from '@mortise/ui'
-import { IconChevronRight, IconPlus, IconSearch } from '@tabler/icons-react'
+import { IconChevronRight, IconFileImport, IconPlus, IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { inOfferOrder } from '../button/button-edits.ts'
@@ -25,6 +25,7 @@ const NewViewDialog = lazyPart(async () => (await import('../view/new-view-dialo
 const NewPageDialog = lazyPart(async () => (await import('../page/new-page-dialog.tsx')).NewPageDialog)
 const NewOfferOfTable = lazyPart(async () => (await import('../button/new-offer-dialog.tsx')).NewOfferOfTable)
 const NewProcessDialog = lazyPart(async () => (await import('../process/new-process-dialog.tsx')).NewProcessDialog)
+const OpenBpmnDialog = lazyPart(async () => (await import('../process/open/open-bpmn-dialog.tsx')).OpenBpmnDialog)
 const NewTableDialog = lazyPart(async () => (await import('../table/new-table-dialog.tsx')).NewTableDialog)
 
 /** The documents of the app: tables with their forms and views below, then the rest. */
@@ -32,7 +33,7 @@ export function DesignNavigation() {
   const t = useText(designTexts)
   const { app } = useDesignAddress()
   const [text, setText] = useState('')
-  const [making, setMaking] = useState<'table' | 'page' | 'process' | null>(null)
+  const [making, setMaking] = useState<'table' | 'page' | 'process' | 'bpmn' | null>(null)
   const shown = useMatch(text)
   return (
     <nav className={classes.navigation} aria-label={t('navigation')}>
@@ -63,13 +64,28 @@ export function DesignNavigation() {
           title={t('processes')}
           icon="sitemap"
           shown={shown}
-          action={<NewButton label={t('newProcess')} onClick={() => setMaking('process')} />}
+          action={
+            <>
+              <Tooltip label={t('openBpmn')}>
+                <ActionIcon
+                  size="sm"
+                  className={classes.file ?? ''}
+                  aria-label={t('openBpmn')}
+                  onClick={() => setMaking('bpmn')}
+                >
+                  <IconFileImport size={14} aria-hidden />
+                </ActionIcon>
+              </Tooltip>
+              <NewButton label={t('newProcess')} onClick={() => setMaking('process')} />
+            </>
+          }
         />
         <Kind kind="menu" title={t('menus')} icon="list" shown={shown} />
         <Kind kind="role" title={t('roles')} icon="shield-check" shown={shown} app={app} />
       </div>
       {making === 'table' ? <NewTableDialog onClose={() => setMaking(null)} /> : null}
       {making === 'process' ? <NewProcessDialog onClose={() => setMaking(null)} /> : null}
+      {making === 'bpmn' ? <OpenBpmnDialog onClose={() => setMaking(null)} /> : null}
       {making === 'page' ? <NewPageDialog onClose={() => setMaking(null)} /> : null}
     </nav>
   )

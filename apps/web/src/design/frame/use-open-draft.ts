@@ -49,13 +49,14 @@ export function useOpenDraft(app: string, draft: string | null): OpenDraft {
 async function openDesign(app: string, draft: string | null, storageKey: string): Promise<Design> {
   const storage = 'indexedDB' in globalThis ? browserStorage() : memoryStorage()
   const calls = draftCalls(app, draft)
-  const [loaded, kept, kinds, { nodeTypes, processes }] = await Promise.all([
+  const [loaded, kept, kinds, { commandActions }, { nodeTypes, processes }] = await Promise.all([
     calls.load(),
     storage.read(storageKey).catch(() => null),
     queryClient.ensureQueryData(kindsQuery),
+    import('@mortise/kinds/actions'),
     import('../draft/process-knowledge.ts'),
   ])
-  const { fieldTypes, viewTypes, blockTypes, commandActions } = kinds
+  const { fieldTypes, viewTypes, blockTypes } = kinds
   const store = createDraftStore({
     ...{ loaded, kept, calls, storage, storageKey, fieldTypes },
     validate: (documents) =>

@@ -15,6 +15,7 @@ export const nameTexts = defineTexts('designNames', {
     keyFixed: '已发布，不能更改',
     keyInvalid: '以小写字母开头，只含小写字母、数字和下划线，最长 41 个字符',
     keyTaken: '这个标识已被使用',
+    keyInUse: '公式、筛选或流程里用到了它，标识保持不变。{where}',
   },
   en: {
     name: 'Name',
@@ -29,5 +30,6 @@ export const nameTexts = defineTexts('designNames', {
     keyFixed: 'Published, so it cannot be changed',
     keyInvalid: 'Begins with a small letter; only small letters, digits and underscores; 41 at most',
     keyTaken: 'This key is taken',
+    keyInUse: 'A formula, a filter or a process names it, so the key stays. {where}',
   },
 })

@@ -29,6 +29,8 @@ const makers: Makers = {
     return { item: 'lines', key, field: field.key, numbered: true, columns: own.map((one) => ({ field: one.key })) }
   },
   image: (key) => ({ item: 'image', key, source: emptyPicture, height: 20 }),
+  approvals: (key, { model, entity }) =>
+    [...model.processes.values()].some((process) => process.entity === entity.key) ? { item: 'approvals', key } : null,
   divider: (key) => ({ item: 'divider', key }),
   space: (key) => ({ item: 'space', key, height: 8 }),
   page_break: (key) => ({ item: 'page_break', key }),

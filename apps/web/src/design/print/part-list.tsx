@@ -8,7 +8,7 @@ import { useDesignModel } from '../draft/design-context.ts'
 import { dragIntoList } from '../drop-list/drag-into-list.ts'
 import { inBoth } from '../in-both.ts'
 import { newPart, partKinds } from './new-part.ts'
-import { PartPanel } from './part-panels.tsx'
+import { PartPanel } from './parts/part-panel.tsx'
 import classes from './print.module.css'
 import { printTexts } from './print-texts.ts'
 
@@ -153,6 +153,7 @@ function PartHead({ item, entity, at, open, last, onToggle, onMove, onRemove, on
 /** What a part is called in the list: its text, or the fields that are in it. */
 function usePartName(entity: EntityModel): (item: PrintItem) => string {
   const localize = useLocalize()
+  const model = useDesignModel()
   const named = (path: string) => {
     const field = entity.fields.get(path.split('.')[0] ?? '')
     return field ? localize(field.label) : path
@@ -160,6 +161,10 @@ function usePartName(entity: EntityModel): (item: PrintItem) => string {
   return (item) => {
     if (item.item === 'text') return localize(item.text)
     if (item.item === 'fields') return item.fields.map(named).join(localize({ zh: '、', en: ', ' }))
+    if (item.item === 'approvals') {
+      const process = item.process === undefined ? undefined : model.processes.get(item.process)
+      return process ? localize(process.label) : ''
+    }
     return 'field' in item && item.field !== undefined ? named(item.field) : ''
   }
 }

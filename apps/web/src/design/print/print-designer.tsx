@@ -2,7 +2,6 @@ import { type EntityModel, type PrintDocument, pageSizes } from '@mortise/metada
 import {
   AppIcon,
   Button,
-  confirm,
   EmptyState,
   MultiSelect,
   NumberInput,
@@ -12,16 +11,17 @@ import {
   useText,
 } from '@mortise/ui'
 import { IconTrash } from '@tabler/icons-react'
-import { changed, dropOffer } from '../button/button-edits.ts'
+import { useState } from 'react'
+import { changed } from '../button/button-edits.ts'
 import { buttonStep } from '../button/button-steps.ts'
 import { buttonTexts } from '../button/button-texts.ts'
 import buttonClasses from '../button/buttons.module.css'
 import { Findings } from '../button/command-steps.tsx'
+import { DeleteOfferDialog } from '../button/delete-offer-dialog.tsx'
 import { OfferList } from '../button/offer-list.tsx'
 import { useDesign, useDesignDocument, useDesignDocuments, useDesignModel } from '../draft/design-context.ts'
 import { DraftAppServices } from '../draft/draft-app-services.tsx'
 import { ConditionSetting } from '../form/properties/condition-setting.tsx'
-import { useDesignAddress } from '../frame/design-address.ts'
 import type { DesignerProps } from '../frame/designers.tsx'
 import { LocalizedInput } from '../table/localized-input.tsx'
 import { PartList } from './part-list.tsx'
@@ -53,7 +53,6 @@ function Designer({ print, entity }: Omit<PrintPart, 'put'>) {
   const t = useText(buttonTexts)
   const localize = useLocalize()
   const { store } = useDesign()
-  const { open } = useDesignAddress()
   const put: PrintPart['put'] = (change, merge) =>
     store.change(
       buttonStep('didChangePrint', print.label),
@@ -63,13 +62,7 @@ function Designer({ print, entity }: Omit<PrintPart, 'put'>) {
       },
       merge === undefined ? {} : { merge: `print ${print.key} ${merge}` },
     )
-  async function remove() {
-    const name = localize(print.label)
-    const options = { title: t('deletePrintTitle', { name }), text: t('deleteText'), confirmLabel: t('delete') }
-    if (!(await confirm({ ...options, danger: true }))) return
-    open(`entity/${entity.key}`)
-    store.change(buttonStep('didDeletePrint', print.label), dropOffer('print', print.key))
-  }
+  const [leaving, leave] = useState(false)
   return (
     <div className={buttonClasses.designer}>
       <header className={buttonClasses.head}>
@@ -89,13 +82,14 @@ function Designer({ print, entity }: Omit<PrintPart, 'put'>) {
             variant="subtle"
             color="red"
             leftSection={<IconTrash size={15} aria-hidden />}
-            onClick={() => void remove()}
+            onClick={() => leave(true)}
           >
             {t('deletePrint')}
           </Button>
         </div>
         <PrintPreview print={print} entity={entity} />
       </div>
+      {leaving ? <DeleteOfferDialog offer={print} onClose={() => leave(false)} /> : null}
     </div>
   )
 }

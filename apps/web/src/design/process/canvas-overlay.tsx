@@ -12,7 +12,8 @@ import {
 } from '@tabler/icons-react'
 import { memo } from 'react'
 import type { PlacedProcess } from '../../process/canvas/drawing.ts'
-import { processDesignTexts } from './process-design-texts.ts'
+import { isFoldedLine } from '../../process/canvas/fold-branches.ts'
+import { choiceTexts } from './choice-texts.ts'
 import classes from './process-designer.module.css'
 
 interface LineButtonsProps {
@@ -23,9 +24,9 @@ interface LineButtonsProps {
 
 /** A button on every line: what can be put there. */
 export const LineButtons = memo(function LineButtons({ placed, nameOf, onInsert }: LineButtonsProps) {
-  const t = useText(processDesignTexts)
+  const t = useText(choiceTexts)
   return placed.lines
-    .filter(({ kind }) => kind === 'line')
+    .filter(({ kind, key }) => kind === 'line' && !isFoldedLine(key))
     .map(({ key, from, to, middle }) => (
       <button
         key={key}
@@ -65,7 +66,7 @@ interface NodeBarProps {
 
 /** What can be done with the node that is selected, above it. */
 export function NodeBar({ placed, node, name, acts, onAct }: NodeBarProps) {
-  const t = useText(processDesignTexts)
+  const t = useText(choiceTexts)
   const at = placed.nodes.get(node)
   if (!at) return null
   return (

@@ -3,7 +3,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { NodeIcon } from '../../process/canvas/node-icon.tsx'
 import classes from './choice-menu.module.css'
-import { processDesignTexts } from './process-design-texts.ts'
+import { choiceTexts } from './choice-texts.ts'
 
 /** One thing that can be chosen. */
 export interface Choice {
@@ -33,7 +33,7 @@ interface ChoiceMenuProps {
 
 /** A searchable menu of what can be done at a place: written in, walked through by the arrows, chosen by Enter. */
 export function ChoiceMenu({ title, choices, at, onClose }: ChoiceMenuProps) {
-  const t = useText(processDesignTexts)
+  const t = useText(choiceTexts)
   const id = useId()
   const [text, setText] = useState('')
   const found = matching(choices, text)

@@ -2,6 +2,8 @@ import { localize } from '@mortise/core'
 import type { ProcessDocument, ProcessTransition } from '@mortise/metadata'
 import { Button, Group, Modal, Radio, Stack, useLanguage, useText } from '@mortise/ui'
 import { useState } from 'react'
+import { choiceTexts } from './choice-texts.ts'
+import { editTexts } from './edit-texts.ts'
 import { blockOf } from './edits/block.ts'
 import { controlAt, forkOf, parts } from './edits/node-knowledge.ts'
 import { linesFrom, nodeAt } from './edits/process-lines.ts'
@@ -19,7 +21,9 @@ interface DeleteBlockDialogProps {
 
 /** Asks what goes with a node: all of its branches, or all but one. */
 export function DeleteBlockDialog({ document, node: key, onClose, onDone }: DeleteBlockDialogProps) {
-  const t = useText(processDesignTexts)
+  const t = useText(choiceTexts)
+  const editText = useText(editTexts)
+  const designText = useText(processDesignTexts)
   const language = useLanguage()
   const design = useProcess()
   const [kept, setKept] = useState('')
@@ -37,25 +41,25 @@ export function DeleteBlockDialog({ document, node: key, onClose, onDone }: Dele
     const result = design.edit({ key: 'didRemove', name: design.nameOf(split) }, (now) =>
       kept === '' ? removeBlock(now, split, design.edits) : keepBranch(now, kept, design.edits),
     )
-    onDone(result, t('said_removed'))
+    onDone(result, editText('said_removed'))
   }
   return (
-    <Modal opened onClose={onClose} title={t('deleteBlockTitle', { name })}>
+    <Modal opened onClose={onClose} title={designText('deleteBlockTitle', { name })}>
       <Stack gap="md">
-        <p style={{ margin: 0 }}>{t('deleteBlockText', { count: (block?.keys.size ?? 1) - 1 })}</p>
+        <p style={{ margin: 0 }}>{designText('deleteBlockText', { count: (block?.keys.size ?? 1) - 1 })}</p>
         {branches.length > 0 ? (
-          <Radio.Group value={kept} onChange={setKept} label={t('keepOne')}>
+          <Radio.Group value={kept} onChange={setKept} label={designText('keepOne')}>
             <Stack gap={6} mt={6}>
-              <Radio value="" label={t('removeAll')} />
+              <Radio value="" label={designText('removeAll')} />
               {branches.map((line) => (
-                <Radio key={line.key} value={line.key} label={t('keepWay', { name: nameOfWay(line) })} />
+                <Radio key={line.key} value={line.key} label={designText('keepWay', { name: nameOfWay(line) })} />
               ))}
             </Stack>
           </Radio.Group>
         ) : null}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            {t('cancel')}
+            {designText('cancel')}
           </Button>
           <Button color="red" data-autofocus onClick={remove}>
             {t('deleteNode')}

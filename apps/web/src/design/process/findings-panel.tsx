@@ -1,10 +1,17 @@
+import type { ProcessDocument } from '@mortise/metadata'
 import { Button, EmptyState, SidePanel, UnstyledButton, useLocalize, useText } from '@mortise/ui'
 import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react'
 import issueClasses from '../frame/issues-panel.module.css'
+import type { EditContext } from './edits/node-knowledge.ts'
+import { nodeAt } from './edits/process-lines.ts'
 import { addOtherwise } from './edits/tree-edits.ts'
 import { type Finding, lacksOtherwise } from './findings.ts'
+import { issuesOfNode } from './panel/issues-of-node.ts'
+import type { NodeOptionSchema } from './panel/options/option-schema.ts'
 import { processDesignTexts } from './process-design-texts.ts'
 import { useProcess } from './process-designing.ts'
+
+type NodeTypes = EditContext['nodeTypes']
 
 interface FindingsPanelProps {
   findings: readonly Finding[]
@@ -50,10 +57,11 @@ function Row({ finding, onShow }: { finding: Finding; onShow(key: string): void 
   const t = useText(processDesignTexts)
   const localize = useLocalize()
   const design = useProcess()
-  const { issue, at, kind } = finding
+  const { at, kind } = finding
+  const document = design.current()
+  const issue = saidOf(finding, document, design.edits.nodeTypes)
   const Icon = issue.severity === 'error' ? IconAlertCircle : IconAlertTriangle
   const where = at === null || kind === 'process' ? t('wholeProcess') : localize(nameOfPlace(finding, design))
-  const document = design.current()
   const mendable =
     at !== null && document !== undefined && kind === 'node' && lacksOtherwise(document, at, design.edits)
   return (
@@ -67,7 +75,7 @@ function Row({ finding, onShow }: { finding: Finding; onShow(key: string): void 
         <span>
           <span className={issueClasses.where}>{where}</span>
           <span className={issueClasses.words}>{localize(issue.message)}</span>
-          <span className={issueClasses.fix}>{localize(issue.fix)}</span>
+          {issue.fix.en ? <span className={issueClasses.fix}>{localize(issue.fix)}</span> : null}
         </span>
       </UnstyledButton>
       {mendable ? (
@@ -86,6 +94,14 @@ function Row({ finding, onShow }: { finding: Finding; onShow(key: string): void 
       ) : null}
     </>
   )
+}
+
+/** What is missing of the options of a node goes by its name on the screen. */
+function saidOf({ issue, at, kind }: Finding, document: ProcessDocument | undefined, nodeTypes: NodeTypes) {
+  const type = kind === 'node' && at !== null && document ? nodeAt(document, at)?.type : undefined
+  if (type === undefined || !nodeTypes.has(type)) return issue
+  const [said = issue] = issuesOfNode([issue], issue.pointer, nodeTypes.get(type).options as NodeOptionSchema)
+  return said
 }
 
 /** A line goes by its own name, or by that of the node that it leaves. */

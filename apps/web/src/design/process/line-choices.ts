@@ -3,15 +3,17 @@ import { nodeGroups, type ProcessDocument } from '@mortise/metadata'
 import { currentLanguage } from '@mortise/ui'
 import { lookOf } from '../../process/canvas/canvas-look.ts'
 import type { Choice } from './choice-menu.tsx'
+import { choiceTexts } from './choice-texts.ts'
+import { editTexts } from './edit-texts.ts'
 import { removeLine } from './edits/graph-edits.ts'
 import { insertableTypes, possibleEvents, possibleTargets } from './edits/insertable.ts'
 import { lineAt, linesFrom } from './edits/process-lines.ts'
 import * as edits from './edits/tree-edits.ts'
 import { copiedFragment } from './process-clipboard.ts'
-import { processDesignTexts } from './process-design-texts.ts'
 import { nameHere, type ProcessDesigning } from './process-designing.ts'
 
-const { t } = processDesignTexts
+const { t } = choiceTexts
+const { t: editText } = editTexts
 const here = (text: LocalizedText) => localize(text, currentLanguage())
 
 /** What the menus need of the designer around them. */
@@ -48,11 +50,11 @@ function typeChoices(document: ProcessDocument, lineKey: string, actions: MenuAc
           id: type.type,
           group: t(`group_${group}`),
           label: here(type.label),
-          hint: beside ? `${here(type.description)} ${t('refused_beside')}` : here(type.description),
+          hint: beside ? `${here(type.description)} ${editText('refused_beside')}` : here(type.description),
           words: `${type.type} ${type.label.zh} ${type.label.en}`,
           icon: type.icon,
           hue: lookOf(type.type).hue,
-          refused: refused && !beside ? t(`refused_${refused}`) : undefined,
+          refused: refused && !beside ? editText(`refused_${refused}`) : undefined,
           run: () => {
             const insert = (now: ProcessDocument) =>
               beside
@@ -60,7 +62,7 @@ function typeChoices(document: ProcessDocument, lineKey: string, actions: MenuAc
                 : edits.insertNode(now, lineKey, type.type, design.edits)
             const place = placeOf(document, lineKey, design)
             const result = design.edit({ key: 'didInsert', name: type.label }, insert)
-            show(result, t('said_insert', { name: here(type.label), place }))
+            show(result, editText('said_insert', { name: here(type.label), place }))
           },
         }
       }),
@@ -98,7 +100,7 @@ function ownChoices(document: ProcessDocument, lineKey: string, actions: MenuAct
       ({ type }) => type.type === entry.type,
     )?.refused
     add('paste', t('paste', { name }), {
-      ...{ hint: t('pasteHint'), icon: 'clipboard-check', refused: refusal && t(`refused_${refusal}`) },
+      ...{ hint: t('pasteHint'), icon: 'clipboard-check', refused: refusal && editText(`refused_${refusal}`) },
       run: () =>
         show(
           design.edit({ key: 'didPaste', name: entry.label ?? lookOf(entry.type).type }, (now) =>
@@ -135,7 +137,7 @@ function ownChoices(document: ProcessDocument, lineKey: string, actions: MenuAct
       run: () =>
         void actions
           .ask(remove)
-          .then((wanted) => wanted && show(design.edit({ key: 'didRemoveBranch' }, remove), t('said_removed'))),
+          .then((wanted) => wanted && show(design.edit({ key: 'didRemoveBranch' }, remove), editText('said_removed'))),
     })
   }
   if (actions.mode === 'free')
@@ -144,7 +146,7 @@ function ownChoices(document: ProcessDocument, lineKey: string, actions: MenuAct
       run: () =>
         show(
           design.edit({ key: 'didRemoveLine' }, (now) => removeLine(now, lineKey)),
-          t('said_removed'),
+          editText('said_removed'),
         ),
     })
   return choices
@@ -211,7 +213,7 @@ export function moveChoices(key: string, { design, show }: MenuActions): Choice[
             design.edit({ key: 'didMove', name: design.nameOf(key) }, (now) =>
               edits.moveBlock(now, key, line.key, design.edits),
             ),
-            t('said_moved', { name: nameHere(design, key) }),
+            editText('said_moved', { name: nameHere(design, key) }),
           ),
       },
     ]

@@ -21,7 +21,7 @@ import { inBoth } from '../in-both.ts'
 import { firstFree } from '../keys/free-key.ts'
 import { keyForLabel } from '../keys/key-for-label.ts'
 import { withMain } from '../with-main.ts'
-import { processDesignTexts } from './process-design-texts.ts'
+import { newProcessTexts } from './new-process-texts.ts'
 import classes from './process-designer.module.css'
 import { amountFields, processFrom, type TemplateName, templateNames } from './process-templates.ts'
 
@@ -34,7 +34,7 @@ const icons: { readonly [Name in TemplateName]: string } = {
 
 /** Another process: about a table, beginning with a drawing that is near to what is wanted. */
 export function NewProcessDialog({ onClose }: { onClose(): void }) {
-  const t = useText(processDesignTexts)
+  const t = useText(newProcessTexts)
   const common = useText(commonTexts)
   const localize = useLocalize()
   const language = useLanguage()
@@ -53,7 +53,7 @@ export function NewProcessDialog({ onClose }: { onClose(): void }) {
   const label =
     typed ??
     (entity
-      ? inBoth(processDesignTexts, 'approvalOf', (one) => ({ name: entity.label[one] ?? entity.label.en }))
+      ? inBoth(newProcessTexts, 'approvalOf', (one) => ({ name: entity.label[one] ?? entity.label.en }))
       : undefined)
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -63,7 +63,7 @@ export function NewProcessDialog({ onClose }: { onClose(): void }) {
     const key = firstFree(wanted, (one) => documents.has(`process/${one}`))
     const tier = template === 'amount' && chosen && above !== '' ? { field: chosen.key, above } : null
     const made = processFrom({ key, label, entity, template, tier })
-    const step = inBoth(processDesignTexts, 'didNew', (one) => ({ name: label[one] ?? label.en }))
+    const step = inBoth(newProcessTexts, 'didNew', (one) => ({ name: label[one] ?? label.en }))
     store.change(step, ({ put }) => put(made))
     onClose()
     open(`process/${key}`)
@@ -129,7 +129,7 @@ interface TemplatesProps {
 }
 
 function Templates({ chosen, onChoose }: TemplatesProps) {
-  const t = useText(processDesignTexts)
+  const t = useText(newProcessTexts)
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
     const next =

@@ -1,6 +1,6 @@
 import type { ProcessDocument } from '@mortise/metadata'
 import { EmptyState, RowSkeletons, useMediaQuery, useText } from '@mortise/ui'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import { useDesignDocument } from '../draft/design-context.ts'
 import type { DesignerProps } from '../frame/designers.tsx'
 import { processDesignTexts } from './process-design-texts.ts'
@@ -24,16 +24,16 @@ function Designer({ document }: { document: ProcessDocument }) {
   const t = useText(processDesignTexts)
   const design = useProcessDesigning(document.key)
   const view = useProcessView(document)
-  const [trying, setTrying] = useState(false)
+  const { trial } = view
   const wide = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false })
   return (
     <ProcessDesigningContext value={design}>
       <ProcessViewContext value={view}>
         <div className={classes.designer}>
-          <ProcessHead document={document} tools={wide && !trying} trying={trying} onTry={() => setTrying(!trying)} />
-          {trying ? (
+          <ProcessHead document={document} tools={wide && !trial} />
+          {trial ? (
             <Suspense fallback={<RowSkeletons rows={8} height={36} />}>
-              <TryScreen document={document} onClose={() => setTrying(false)} />
+              <TryScreen document={document} trial={trial} onTry={view.setTrial} />
             </Suspense>
           ) : (
             <>

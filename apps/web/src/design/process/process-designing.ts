@@ -4,12 +4,12 @@ import { currentLanguage, type TextParams, toastError } from '@mortise/ui'
 import { createContext, useContext, useMemo } from 'react'
 import { type Design, useDesign } from '../draft/design-context.ts'
 import { inBoth } from '../in-both.ts'
+import { editTexts } from './edit-texts.ts'
 import type { EditContext } from './edits/node-knowledge.ts'
 import { nodeAt } from './edits/process-lines.ts'
 import type { Edited, EditResult } from './edits/tree-edits.ts'
-import { processDesignTexts } from './process-design-texts.ts'
 
-type StepKey = Extract<(typeof processDesignTexts)['keys'][number], `did${string}`>
+type StepKey = Extract<(typeof editTexts)['keys'][number], `did${string}`>
 
 /** What a step of the history is called; `node` is the key of the node that it is about. */
 export interface Step {
@@ -66,12 +66,12 @@ function designingOf(key: string, { store, nodeTypes, published }: Design): Proc
       const result = before ? run(before) : null
       if (!result) return null
       if ('refused' in result) {
-        toastError(processDesignTexts.t(`refused_${result.refused}`))
+        toastError(editTexts.t(`refused_${result.refused}`))
         return null
       }
       const { name } = step
       const params = (language: Language): TextParams => (name ? { name: localize(name, language) } : {})
-      store.change(inBoth(processDesignTexts, step.key, params), ({ put }) => put(result.document))
+      store.change(inBoth(editTexts, step.key, params), ({ put }) => put(result.document))
       return result
     },
     put: (document, { label, merge }) => store.change(label, ({ put }) => put(document), merge ? { merge } : {}),

@@ -1,18 +1,20 @@
-import type { ProcessDocument } from '@mortise/metadata'
+import { figureKinds, type ProcessDocument } from '@mortise/metadata'
 import { ActionIcon, AppIcon, Button, Menu, SegmentedControl, Tooltip, useLocalize, useText } from '@mortise/ui'
 import { IconAlertCircle, IconAlertTriangle, IconDots, IconSearch, IconSettings } from '@tabler/icons-react'
 import { useState } from 'react'
-import { canvasPlacing } from '../../process/canvas/canvas-look.ts'
+import { isMeeting } from '../../process/canvas/canvas-look.ts'
+import { foldableIn, framesIn } from '../../process/canvas/fold-branches.ts'
 import { useDesign, useDesignModel } from '../draft/design-context.ts'
 import { lazyPart } from '../lazy-part.tsx'
 import { tidy } from './edits/graph-edits.ts'
-import { exportProcess } from './export-process.ts'
 import { processDesignTexts } from './process-design-texts.ts'
 import classes from './process-designer.module.css'
-import { useProcess } from './process-designing.ts'
+import { type ProcessDesigning, useProcess } from './process-designing.ts'
 import { useView } from './process-view.ts'
+import { ReplaceDialog } from './replace-dialog.tsx'
 import { TryButton } from './try/try-button.tsx'
 import { useDuplicateProcess } from './use-duplicate-process.ts'
+import { useFigureTables } from './use-figure-tables.ts'
 
 const DeleteProcessDialog = lazyPart(async () => (await import('./delete-process-dialog.tsx')).DeleteProcessDialog)
 const ProcessVersionsDialog = lazyPart(
@@ -23,16 +25,14 @@ interface ProcessHeadProps {
   document: ProcessDocument
   /** There is room for changing it. */
   tools: boolean
-  /** It is being tried instead of changed. */
-  trying: boolean
-  onTry(): void
 }
 
 /** What the process is called, how it is shown, what is wrong with it, and what else can be done. */
-export function ProcessHead({ document, tools, trying, onTry }: ProcessHeadProps) {
+export function ProcessHead({ document, tools }: ProcessHeadProps) {
   const t = useText(processDesignTexts)
   const localize = useLocalize()
-  const { mode, setMode, searching, setSearching, drawer, setDrawer } = useView()
+  const { mode, setMode, searching, setSearching, drawer, setDrawer, trial, setTrial } = useView()
+  const trying = trial !== null
   const { app } = useDesign()
   const entity = useDesignModel().entities.get(document.entity ?? '')
   return (
@@ -47,7 +47,12 @@ export function ProcessHead({ document, tools, trying, onTry }: ProcessHeadProps
       </h2>
       <div className={classes.gap} />
       {trying ? null : <FindingsButton />}
-      <TryButton app={app} process={document.key} trying={trying} onTry={onTry} />
+      <TryButton
+        app={app}
+        process={document.key}
+        trying={trying}
+        onTry={() => setTrial(trying ? null : { name: 'walk' })}
+      />
       {trying ? null : (
         <Tooltip label={t('search')}>
           <ActionIcon aria-label={t('search')} aria-pressed={searching} onClick={() => setSearching(!searching)}>
@@ -109,12 +114,14 @@ function FindingsButton() {
 function MoreMenu({ document }: { document: ProcessDocument }) {
   const t = useText(processDesignTexts)
   const design = useProcess()
-  const { mode, folded, setFolded } = useView()
+  const { mode, folded, setFolded, setTrial } = useView()
   const duplicate = useDuplicateProcess()
+  const tabulate = useFigureTables()
   const [deleting, setDeleting] = useState(false)
   const [versions, showVersions] = useState(false)
+  const [opening, setOpening] = useState(false)
   const { app } = useDesign()
-  const frames = document.nodes.filter((node) => canvasPlacing.holds?.(node)).map(({ key }) => key)
+  const canFold = mode === 'tree' ? foldableIn(document, isMeeting) : framesIn(document)
   return (
     <>
       <Menu position="bottom-end">
@@ -127,14 +134,24 @@ function MoreMenu({ document }: { document: ProcessDocument }) {
           {mode === 'free' && document.layout ? (
             <Menu.Item onClick={() => design.edit({ key: 'didTidy' }, tidy)}>{t('tidy')}</Menu.Item>
           ) : null}
-          {frames.length > 0 ? (
-            <Menu.Item onClick={() => setFolded(folded.size > 0 ? new Set() : new Set(frames))}>
-              {t(folded.size > 0 ? 'unfoldAll' : 'foldAll')}
-            </Menu.Item>
+          {canFold.some((key) => !folded.has(key)) ? (
+            <Menu.Item onClick={() => setFolded(new Set(canFold))}>{t('foldAll')}</Menu.Item>
           ) : null}
+          {canFold.some((key) => folded.has(key)) ? (
+            <Menu.Item onClick={() => setFolded(new Set())}>{t('unfoldAll')}</Menu.Item>
+          ) : null}
+          <Menu.Item onClick={() => setTrial({ name: 'compare' })}>{t('compare')}</Menu.Item>
           <Menu.Item onClick={() => showVersions(true)}>{t('versions')}</Menu.Item>
           <Menu.Item onClick={() => duplicate(document)}>{t('duplicate')}</Menu.Item>
-          <Menu.Item onClick={() => void exportProcess(document, design.edits)}>{t('exportBpmn')}</Menu.Item>
+          <Menu.Item onClick={() => setOpening(true)}>{t('openBpmn')}</Menu.Item>
+          <Menu.Item onClick={() => void exportNow(document, design)}>{t('exportBpmn')}</Menu.Item>
+          <Menu.Divider />
+          <Menu.Label>{t('figures')}</Menu.Label>
+          {figureKinds.map((of) => (
+            <Menu.Item key={of} onClick={() => tabulate(document, of)}>
+              {t(`figures_${of}`)}
+            </Menu.Item>
+          ))}
           <Menu.Divider />
           <Menu.Item color="red" onClick={() => setDeleting(true)}>
             {t('delete')}
@@ -142,9 +159,19 @@ function MoreMenu({ document }: { document: ProcessDocument }) {
         </Menu.Dropdown>
       </Menu>
       {versions ? (
-        <ProcessVersionsDialog place={{ app, process: document.key }} onClose={() => showVersions(false)} />
+        <ProcessVersionsDialog
+          place={{ app, process: document.key }}
+          onCompare={(from) => setTrial({ name: 'compare', from })}
+          onClose={() => showVersions(false)}
+        />
       ) : null}
+      {opening ? <ReplaceDialog document={document} onClose={() => setOpening(false)} /> : null}
       {deleting ? <DeleteProcessDialog document={document} onClose={() => setDeleting(false)} /> : null}
     </>
   )
+}
+
+async function exportNow(document: ProcessDocument, { edits }: ProcessDesigning): Promise<void> {
+  const { exportProcess } = await import('./export-process.ts')
+  await exportProcess(document, edits)
 }

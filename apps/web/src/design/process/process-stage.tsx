@@ -5,32 +5,38 @@ import { IconX } from '@tabler/icons-react'
 import { type PointerEvent, type ReactNode, useCallback, useMemo, useState } from 'react'
 import type { PlacedProcess } from '../../process/canvas/drawing.ts'
 import { ProcessCanvas } from '../../process/canvas/process-canvas.tsx'
+import { lazyPart } from '../lazy-part.tsx'
 import { LineButtons, NodeBar } from './canvas-overlay.tsx'
-import { ChoiceMenu } from './choice-menu.tsx'
-import { DeleteBlockDialog } from './delete-block-dialog.tsx'
+import { choiceTexts } from './choice-texts.ts'
 import { dragNode } from './drag-node.ts'
 import { lineAt, nodeAt } from './edits/process-lines.ts'
-import { FindingsPanel } from './findings-panel.tsx'
-import { NodeSearch } from './node-search.tsx'
 import { processDesignTexts } from './process-design-texts.ts'
 import classes from './process-designer.module.css'
 import { useProcess } from './process-designing.ts'
 import { ProcessDrawer } from './process-drawer.tsx'
 import { handleProcessKey } from './process-keys.ts'
 import { useView } from './process-view.ts'
+import { ReplaceDialog } from './replace-dialog.tsx'
 import { useCanvasMarks } from './use-canvas-marks.tsx'
 import { useProcessActs } from './use-process-acts.ts'
+
+const ChoiceMenu = lazyPart(async () => (await import('./choice-menu.tsx')).ChoiceMenu)
+const DeleteBlockDialog = lazyPart(async () => (await import('./delete-block-dialog.tsx')).DeleteBlockDialog)
+const FindingsPanel = lazyPart(async () => (await import('./findings-panel.tsx')).FindingsPanel)
+const NodeSearch = lazyPart(async () => (await import('./node-search.tsx')).NodeSearch)
 
 const nothing: ReadonlySet<string> = new Set()
 
 /** The drawing with what changes it, and beside it the settings of what is selected. */
 export function ProcessStage({ document, tools }: { document: ProcessDocument; tools: boolean }) {
   const t = useText(processDesignTexts)
+  const choiceText = useText(choiceTexts)
   const design = useProcess()
   const view = useView()
   const { mode, selected, select, setDrawer, drawer, findings, controls } = view
   const [found, setFound] = useState<ReadonlySet<string>>(nothing)
-  const { nodeMarks, lineMarks } = useCanvasMarks(document, findings, found)
+  const [dropped, setDropped] = useState<File | null>(null)
+  const { nodeMarks, lineMarks, foldedMarks } = useCanvasMarks(document, findings, found)
   const acts = useProcessActs(document)
   const open = useCallback(
     (key: string) => {
@@ -64,6 +70,15 @@ export function ProcessStage({ document, tools }: { document: ProcessDocument; t
         className={classes.stage}
         data-process-stage={mode}
         onPointerDown={(event) => tools && startDrag(event)}
+        onDragOver={(event) => {
+          if (tools && event.dataTransfer.types.includes('Files')) event.preventDefault()
+        }}
+        onDrop={(event) => {
+          const [file] = tools ? event.dataTransfer.files : []
+          if (!file) return
+          event.preventDefault()
+          setDropped(file)
+        }}
         onKeyDown={(event) => {
           if (event.key.toLowerCase() !== 'f' || !(event.ctrlKey || event.metaKey)) return
           event.preventDefault()
@@ -75,9 +90,7 @@ export function ProcessStage({ document, tools }: { document: ProcessDocument; t
             document={document}
             onShow={(key) => {
               setFound(new Set([key]))
-              select(key, false)
-              const placed = controls.current?.placed().nodes.get(key)
-              if (placed) controls.current?.reveal(placed)
+              view.reveal(key)
             }}
             onClose={() => {
               setFound(nothing)
@@ -96,11 +109,13 @@ export function ProcessStage({ document, tools }: { document: ProcessDocument; t
           lineMarks={lineMarks}
           selectsLines={tools}
           folded={view.folded}
-          onFold={(key) => view.setFolded(toggled(view.folded, key))}
+          onFold={view.toggleFold}
+          foldedMarks={foldedMarks}
           onKeyDown={(event) => {
             if (tools) handleProcessKey(event, { document, acts })
           }}
           overlay={overlay}
+          map
           controls={controls}
         />
         <VisuallyHidden role="status">{acts.said}</VisuallyHidden>
@@ -108,7 +123,7 @@ export function ProcessStage({ document, tools }: { document: ProcessDocument; t
       {drawer === 'findings' ? (
         <FindingsPanel findings={findings} onShow={show} onClose={() => setDrawer(null)} />
       ) : tools && drawer !== null && (drawer === 'process' || isThere(document, selected)) ? (
-        <aside className={classes.drawer} aria-label={t(drawer === 'process' ? 'settings' : 'openNode')}>
+        <aside className={classes.drawer} aria-label={drawer === 'process' ? t('settings') : choiceText('openNode')}>
           <div className={classes.drawerHead}>
             <ActionIcon aria-label={t('close')} onClick={() => setDrawer(null)}>
               <IconX size={16} aria-hidden />
@@ -119,6 +134,7 @@ export function ProcessStage({ document, tools }: { document: ProcessDocument; t
           </div>
         </aside>
       ) : null}
+      {dropped ? <ReplaceDialog document={document} dropped={dropped} onClose={() => setDropped(null)} /> : null}
       {acts.menu ? <ChoiceMenu key={acts.menu.title} {...acts.menu} onClose={acts.closeMenu} /> : null}
       {acts.deleting !== null ? (
         <DeleteBlockDialog document={document} node={acts.deleting} onClose={acts.stopDeleting} onDone={acts.show} />
@@ -141,7 +157,3 @@ export function ProcessStage({ document, tools }: { document: ProcessDocument; t
 
 const isThere = (document: ProcessDocument, key: string | null): key is string =>
   key !== null && (nodeAt(document, key) !== undefined || lineAt(document, key) !== undefined)
-
-function toggled(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
-  return set.has(key) ? new Set([...set].filter((one) => one !== key)) : new Set([...set, key])
-}

@@ -1,11 +1,10 @@
 import { localize } from '@mortise/core'
-import { printFormula } from '@mortise/expressions/text'
-import { type ProcessDocument, type ProcessTransition, schemaOf } from '@mortise/metadata'
+import type { ProcessDocument } from '@mortise/metadata'
 import { useLanguage, useText } from '@mortise/ui'
 import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react'
 import { useCallback, useMemo } from 'react'
 import type { LineMarks, NodeMarks } from '../../process/canvas/canvas-marks.ts'
-import { useDesignModel } from '../draft/design-context.ts'
+import { useConditionText } from './condition-text.ts'
 import { chooses, controlAt } from './edits/node-knowledge.ts'
 import { nodeAt } from './edits/process-lines.ts'
 import type { Finding } from './findings.ts'
@@ -19,7 +18,37 @@ export function useCanvasMarks(document: ProcessDocument, findings: readonly Fin
   const lines = useLineMarks(document, findings)
   const nodeMarks = useCallback((key: string) => nodes.get(key), [nodes])
   const lineMarks = useCallback((key: string) => lines.get(key), [lines])
-  return { nodeMarks, lineMarks }
+  const foldedMarks = useFoldedMarks(document, findings)
+  return { nodeMarks, lineMarks, foldedMarks }
+}
+
+/** A folded fork shows the worst of what it hides, and how much of it there is. */
+function useFoldedMarks(document: ProcessDocument, findings: readonly Finding[]) {
+  const t = useText(processDesignTexts)
+  const language = useLanguage()
+  return useCallback(
+    (fork: string, hidden: readonly string[]): NodeMarks | undefined => {
+      const inside = new Set(hidden)
+      const lines = document.transitions.filter(({ from }) => from === fork || inside.has(from)).map(({ key }) => key)
+      for (const key of lines) inside.add(key)
+      const own = findings.filter(({ at }) => at !== null && inside.has(at))
+      if (own.length === 0) return undefined
+      const isWrong = own.some(({ issue }) => issue.severity === 'error')
+      const said = t('findingsCount', { count: own.length })
+      const titles = own.map(({ issue }) => localize(issue.message, language)).join('\n')
+      return { ...(isWrong ? { tone: 'error' } : {}), said, badge: markBadge(isWrong, titles) }
+    },
+    [document, findings, language, t],
+  )
+}
+
+function markBadge(isWrong: boolean, title: string): NodeMarks['badge'] {
+  const Icon = isWrong ? IconAlertCircle : IconAlertTriangle
+  return (
+    <span className={classes.mark} data-severity={isWrong ? 'error' : 'warning'} title={title}>
+      <Icon size={16} aria-hidden />
+    </span>
+  )
 }
 
 function useNodeMarks(findings: readonly Finding[], found: ReadonlySet<string>): ReadonlyMap<string, NodeMarks> {
@@ -30,15 +59,10 @@ function useNodeMarks(findings: readonly Finding[], found: ReadonlySet<string>):
       if (key === null) continue
       const errors = own.filter(({ issue }) => issue.severity === 'error').length
       const said = errors > 0 ? t('errorsHere', { count: errors }) : t('warningsHere', { count: own.length })
-      const Icon = errors > 0 ? IconAlertCircle : IconAlertTriangle
       marks.set(key, {
         ...(errors > 0 ? { tone: 'error' } : marks.get(key)),
         said,
-        badge: (
-          <span className={classes.mark} data-severity={errors > 0 ? 'error' : 'warning'} title={said}>
-            <Icon size={16} aria-hidden />
-          </span>
-        ),
+        badge: markBadge(errors > 0, said),
       })
     }
     return marks
@@ -48,21 +72,12 @@ function useNodeMarks(findings: readonly Finding[], found: ReadonlySet<string>):
 function useLineMarks(document: ProcessDocument, findings: readonly Finding[]): ReadonlyMap<string, LineMarks> {
   const t = useText(processDesignTexts)
   const language = useLanguage()
-  const model = useDesignModel()
   const design = useProcess()
+  const conditionOf = useConditionText(document)
   return useMemo(() => {
     const severities = new Map<string, 'error' | 'warning'>()
     for (const { at, kind, issue } of findings)
       if (at !== null && kind === 'line' && severities.get(at) !== 'error') severities.set(at, issue.severity)
-    const schema = schemaOf(model)
-    const conditionOf = ({ when, outcome }: ProcessTransition): string | null => {
-      if (outcome) {
-        const params = { node: localize(design.nameOf(outcome.of), language), outcome: t(`outcome_${outcome.is}`) }
-        return t('outcomeIs', params)
-      }
-      if (!when || document.entity === undefined) return null
-      return printFormula(when.expr, { schema, entity: document.entity, language })
-    }
     return new Map(
       document.transitions.flatMap((line): [string, LineMarks][] => {
         const tone = severities.get(line.key)
@@ -78,5 +93,5 @@ function useLineMarks(document: ProcessDocument, findings: readonly Finding[]): 
         return tone ? [[line.key, { tone }]] : []
       }),
     )
-  }, [document, findings, language, model, design, t])
+  }, [document, findings, language, conditionOf, design, t])
 }

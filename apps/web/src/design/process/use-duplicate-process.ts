@@ -5,6 +5,7 @@ import { useDesign } from '../draft/design-context.ts'
 import { useDesignAddress } from '../frame/design-address.ts'
 import { inBoth } from '../in-both.ts'
 import { firstFree } from '../keys/free-key.ts'
+import { editTexts } from './edit-texts.ts'
 import { processDesignTexts } from './process-design-texts.ts'
 
 /** Makes another process like one, and opens it. */
@@ -15,7 +16,7 @@ export function useDuplicateProcess(): (document: ProcessDocument) => void {
     (document) => {
       const key = firstFree(document.key, (one) => store.snapshot().documents.has(`process/${one}`))
       const label = inBoth(processDesignTexts, 'copyOf', (language) => ({ name: localize(document.label, language) }))
-      const step = inBoth(processDesignTexts, 'didDuplicate', (language) => ({
+      const step = inBoth(editTexts, 'didDuplicate', (language) => ({
         name: localize(document.label, language),
       }))
       store.change(step, ({ put }) => put({ ...structuredClone(document), key, label }))

@@ -5,6 +5,8 @@ import type { Point } from '../../process/canvas/drawing.ts'
 import { layoutOf } from '../../process/canvas/place-process.ts'
 import type { NodeAct } from './canvas-overlay.tsx'
 import type { Choice } from './choice-menu.tsx'
+import { choiceTexts } from './choice-texts.ts'
+import { editTexts } from './edit-texts.ts'
 import { blockOf } from './edits/block.ts'
 import { canConnect, connect, movedBy, placeNodes, removeNode } from './edits/graph-edits.ts'
 import { possibleEvents } from './edits/insertable.ts'
@@ -60,7 +62,9 @@ export interface ProcessActs {
 }
 
 export function useProcessActs(document: ProcessDocument): ProcessActs {
-  const t = useText(processDesignTexts)
+  const t = useText(choiceTexts)
+  const editText = useText(editTexts)
+  const designText = useText(processDesignTexts)
   const design = useProcess()
   const view = useView()
   const { mode, select, setDrawer, controls } = view
@@ -99,14 +103,14 @@ export function useProcessActs(document: ProcessDocument): ProcessActs {
       if (lost <= 0) return true
       return confirm({
         title: t('removeBranch'),
-        text: t('removesToo', { count: lost }),
-        confirmLabel: t('goOn'),
+        text: designText('removesToo', { count: lost }),
+        confirmLabel: designText('goOn'),
         danger: true,
       })
     }
     const removeNow = (key: string) => {
       const run = (now: ProcessDocument) => (mode === 'free' ? removeNode : removeBlock)(now, key, design.edits)
-      show(design.edit({ key: 'didRemove', name: design.nameOf(key) }, run), t('said_removed'))
+      show(design.edit({ key: 'didRemove', name: design.nameOf(key) }, run), editText('said_removed'))
     }
     const acts: ProcessActs = {
       ...{ said, menu, deleting, show },
@@ -128,7 +132,7 @@ export function useProcessActs(document: ProcessDocument): ProcessActs {
         const copied = copyBlock(document, key, design.edits)
         if (copied) {
           copyFragment(copied)
-          say(t('said_copied', { name: nameHere(design, key) }))
+          say(editText('said_copied', { name: nameHere(design, key) }))
         }
         return copied !== null
       },
@@ -142,7 +146,7 @@ export function useProcessActs(document: ProcessDocument): ProcessActs {
       moveTo(key, line) {
         const name = design.nameOf(key)
         const result = design.edit({ key: 'didMove', name }, (now) => moveBlock(now, key, line, design.edits))
-        show(result, t('said_moved', { name: nameHere(design, key) }))
+        show(result, editText('said_moved', { name: nameHere(design, key) }))
       },
       moveAlong(key, by) {
         const block = blockOf(document, key, design.edits)
@@ -153,7 +157,7 @@ export function useProcessActs(document: ProcessDocument): ProcessActs {
       },
       moveBranch(line, by, key) {
         const result = design.edit({ key: 'didMoveBranch' }, (now) => moveBranch(now, line, by))
-        show(result && { ...result, select: key }, t('said_moved', { name: nameHere(design, key) }))
+        show(result && { ...result, select: key }, editText('said_moved', { name: nameHere(design, key) }))
       },
       placeBy(key, by) {
         const placed = controls.current?.placed()

@@ -13,8 +13,14 @@ import classes from './table-rules.module.css'
 import { tableTexts } from './table-texts.ts'
 import { stepLabel } from './use-table.ts'
 
+interface ArchivedFieldsProps {
+  table: EntityDocument
+  /** The field is chosen in the list of fields, where it is seen again. */
+  onRestored(): void
+}
+
 /** Fields out of use, whose values are still there. */
-export function ArchivedFields({ table }: { table: EntityDocument }) {
+export function ArchivedFields({ table, onRestored }: ArchivedFieldsProps) {
   const t = useText(tableTexts)
   const fields = table.fields.filter(({ archived }) => archived)
   if (fields.length === 0) return <EmptyState icon="archive" title={t('noArchived')} text={t('archivedText')} />
@@ -23,17 +29,17 @@ export function ArchivedFields({ table }: { table: EntityDocument }) {
       <p className={classes.quiet}>{t('archivedText')}</p>
       <ul className={classes.entries}>
         {fields.map((field) => (
-          <ArchivedField key={field.key} table={table} field={field} />
+          <ArchivedField key={field.key} table={table} field={field} onRestored={onRestored} />
         ))}
       </ul>
     </div>
   )
 }
 
-function ArchivedField({ table, field }: { table: EntityDocument; field: FieldDocument }) {
+function ArchivedField({ table, field, onRestored }: ArchivedFieldsProps & { field: FieldDocument }) {
   const t = useText(tableTexts)
   const localize = useLocalize()
-  const { app, store, published, viewTypes, blockTypes } = useDesign()
+  const { app, store, published, viewTypes, blockTypes, commandActions } = useDesign()
   const { open } = useDesignAddress()
   const [busy, setBusy] = useState(false)
   async function restore() {
@@ -41,13 +47,14 @@ function ArchivedField({ table, field }: { table: EntityDocument; field: FieldDo
     const place = { entity: table.key, field: field.key }
     const former = await lastWith(app, place, published).catch(() => null)
     const { model, history } = store.snapshot()
-    const context = { model, viewTypes, blockTypes }
+    const context = { model, viewTypes, blockTypes, commandActions }
     store.change(stepLabel('didRestoreField', field.label), restoreField(place, former, context))
     const done = store.snapshot().history
     const places = done === history ? 0 : (done.done.at(-1)?.documents.length ?? 1) - 1
     const name = localize(field.label)
     toast(places > 0 ? t('restoredPlaces', { name, count: places }) : t('restored', { name }))
     open(`entity/${table.key}`, field.key)
+    onRestored()
   }
   return (
     <li className={classes.entry}>

@@ -55,7 +55,7 @@ export function TableDesigner({ documentKey }: DesignerProps) {
             {tab === 'rules' ? <TableRules table={table} /> : null}
           </Tabs.Panel>
           <Tabs.Panel value="archived" className={classes.panel}>
-            {tab === 'archived' ? <ArchivedFields table={table} /> : null}
+            {tab === 'archived' ? <ArchivedFields table={table} onRestored={() => setTab('fields')} /> : null}
           </Tabs.Panel>
         </Tabs>
       </div>

@@ -1,11 +1,9 @@
 import type { ViewDocument } from '@mortise/metadata'
-import { Button, commonTexts, Group, Modal, useLocalize, useText } from '@mortise/ui'
+import { useLocalize, useText } from '@mortise/ui'
 import { useMemo } from 'react'
-import { Consequences } from '../draft/consequences.tsx'
 import { useDesign, useDesignDocuments } from '../draft/design-context.ts'
-import { useConsequences } from '../draft/use-consequences.ts'
+import { DeleteDialog } from '../frame/delete-dialog.tsx'
 import { useDesignAddress } from '../frame/design-address.ts'
-import classes from '../table/table-dialogs.module.css'
 import { viewStep } from './use-view-design.ts'
 import { viewDesignTexts } from './view-design-texts.ts'
 import { dropView, inViewOrder } from './view-edits.ts'
@@ -13,7 +11,6 @@ import { dropView, inViewOrder } from './view-edits.ts'
 /** What would happen without a view, in words; then deletes it. */
 export function DeleteViewDialog({ view, onClose }: { view: ViewDocument; onClose(): void }) {
   const t = useText(viewDesignTexts)
-  const common = useText(commonTexts)
   const localize = useLocalize()
   const { store, blockTypes } = useDesign()
   const { open, document } = useDesignAddress()
@@ -21,7 +18,6 @@ export function DeleteViewDialog({ view, onClose }: { view: ViewDocument; onClos
     () => dropView(view.key, { model: store.snapshot().model, blockTypes }),
     [view.key, store, blockTypes],
   )
-  const consequences = useConsequences(edit, `view/${view.key}`)
   const others = inViewOrder(useDesignDocuments('view').filter(({ entity }) => entity === view.entity)).filter(
     ({ key }) => key !== view.key,
   )
@@ -33,19 +29,13 @@ export function DeleteViewDialog({ view, onClose }: { view: ViewDocument; onClos
     if (shown) open(next ? `view/${next.key}` : `entity/${view.entity}`)
   }
   return (
-    <Modal opened onClose={onClose} title={t('deleteTitle', { name: localize(view.label) })} size={560}>
-      <div className={classes.dialog}>
-        <p>{t('deleteText')}</p>
-        <Consequences {...consequences} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {common('cancel')}
-          </Button>
-          <Button color="red" data-autofocus onClick={remove}>
-            {common('delete')}
-          </Button>
-        </Group>
-      </div>
-    </Modal>
+    <DeleteDialog
+      title={t('deleteTitle', { name: localize(view.label) })}
+      text={t('deleteText')}
+      edit={edit}
+      of={`view/${view.key}`}
+      onDelete={remove}
+      onClose={onClose}
+    />
   )
 }

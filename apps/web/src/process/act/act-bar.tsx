@@ -4,6 +4,7 @@ import { IconDots, IconMessage } from '@tabler/icons-react'
 import { type RefObject, useState } from 'react'
 import { ApiError } from '../../api/api-error.ts'
 import { processes } from '../../api/processes.ts'
+import { lookOf } from '../canvas/canvas-look.ts'
 import classes from './act.module.css'
 import { ActDialog } from './act-dialog.tsx'
 import { type ActDraft, bodyOf, isEnough, newDraft, type TaskAct } from './act-draft.ts'
@@ -142,7 +143,9 @@ function useActs({ view, task, form, onDone, onStale }: ActBarProps) {
     setOpen(null)
     onStale(message)
   })
-  const isStart = view.drawing.nodes.find(({ key }) => key === task?.node)?.type === 'start'
+  const node = view.drawing.nodes.find(({ key }) => key === task?.node)
+  // Of beginnings and ends, only beginnings have tasks.
+  const isStart = node !== undefined && lookOf(node.type).shape === 'pill'
   const approveLabel = isStart ? t('submit') : task?.acts.includes('reject') ? t('approve') : t('finish')
   const labelOf = (act: TaskAct) => (act === 'approve' ? approveLabel : t(act === 'see' ? 'more' : act))
   const offers = (act: TaskAct) => task?.acts.includes(act) === true

@@ -3,7 +3,15 @@ import { Input, NumberInput, SegmentedControl, Select, Textarea, useLocalize, us
 import { useState } from 'react'
 import { useDirectory } from '../../api/directory.ts'
 import { useSession } from '../../api/session.ts'
-import { type ActDraft, demandsComment, demandsSignature, problemOf, reasonsFor, type TaskAct } from './act-draft.ts'
+import {
+  type ActDraft,
+  demandsComment,
+  demandsReason,
+  demandsSignature,
+  problemOf,
+  reasonsFor,
+  type TaskAct,
+} from './act-draft.ts'
 import { ActSheet } from './act-sheet.tsx'
 import { actTexts } from './act-texts.ts'
 import { PeoplePicker, PersonPicker } from './person-picker.tsx'
@@ -201,17 +209,19 @@ function Choices({ act, task, draft, problem, change }: FieldsProps) {
 
 function Remarks({ act, view, task, draft, problem, change }: FieldsProps) {
   const t = useText(actTexts)
+  const localize = useLocalize()
   const reasons = reasonsFor(act, task.demands)
   const needed = demandsComment(act, task.demands)
   return (
     <>
       {reasons.length > 0 ? (
         <Select
-          label={t('reason')}
+          label={t(demandsReason(act, task.demands) ? 'reason' : 'reasonOptional')}
           placeholder={t('reasonPlaceholder')}
-          withAsterisk
+          withAsterisk={demandsReason(act, task.demands)}
+          clearable={!demandsReason(act, task.demands)}
           error={problem === 'needReason' ? t(problem) : undefined}
-          data={[...reasons]}
+          data={reasons.map(({ key, label }) => ({ value: key, label: localize(label) }))}
           value={draft.reason}
           onChange={(reason) => change({ reason })}
         />

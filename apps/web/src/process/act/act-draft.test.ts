@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { type ActDraft, bodyOf, demandsComment, isEnough, newDraft, problemOf } from './act-draft.ts'
 
 const label = { zh: '节点', en: 'Node' }
+const reason = (key: string) => ({ key, label: { zh: key, en: key } })
 const task = {
   demands: {},
   choices: [],
@@ -23,7 +24,7 @@ it('lets one approve with a click where nothing is demanded', () => {
 })
 
 it('says what is missing, one thing after the other', () => {
-  const strict = { ...task, demands: { comment: 'on_reject', reasons: ['price'], signature: true } as const }
+  const strict = { ...task, demands: { comment: 'on_reject', reasons: [reason('price')], signature: true } as const }
   const draft = newDraft('reject', strict)
   expect(problemOf('reject', draft, strict)).toBe('needReason')
   expect(problemOf('reject', { ...draft, reason: 'price' }, strict)).toBe('needComment')
@@ -33,6 +34,16 @@ it('says what is missing, one thing after the other', () => {
   expect(problemOf('transfer', draft, task)).toBe('needPerson')
   expect(problemOf('add_signer', draft, task)).toBe('needPeople')
   expect(problemOf('return', { ...newDraft('return', task), to: null }, task)).toBe('needTarget')
+})
+
+it('offers the reasons of the outcome, which need not be chosen where the node says so', () => {
+  const demands = { approveReasons: [reason('usual')], reasonsOptional: true } as const
+  const draft = newDraft('approve', task)
+  // It can only be chosen where it is asked for.
+  expect(isEnough('approve', draft, { ...task, demands })).toBe(false)
+  expect(problemOf('approve', draft, { ...task, demands })).toBe(null)
+  expect(problemOf('approve', draft, { ...task, demands: { approveReasons: [reason('usual')] } })).toBe('needReason')
+  expect(problemOf('return', { ...newDraft('return', task) }, { ...task, demands })).toBe(null)
 })
 
 it('asks for a comment with a refusal and a return alike', () => {

@@ -1,4 +1,4 @@
-import type { ChosenPeople, OpenTask, TaskActBody } from '@mortise/api'
+import type { ChosenPeople, DecisionReason, OpenTask, TaskActBody } from '@mortise/api'
 
 /** What is done with a task through a dialog, or at once. */
 export type TaskAct = TaskActBody['do']
@@ -47,9 +47,14 @@ const refuses: ReadonlySet<TaskAct> = new Set(['reject', 'return'])
 const decides: ReadonlySet<TaskAct> = new Set(['approve', 'reject'])
 
 /** Reasons that are offered with an act; none where it has none. */
-export function reasonsFor(act: TaskAct, demands: Demands): readonly string[] {
+export function reasonsFor(act: TaskAct, demands: Demands): readonly DecisionReason[] {
+  if (act === 'approve') return demands.approveReasons ?? []
   if (act === 'reject') return demands.reasons ?? []
   return act === 'return' ? (demands.returnReasons ?? []) : []
+}
+
+export function demandsReason(act: TaskAct, demands: Demands): boolean {
+  return demands.reasonsOptional !== true && reasonsFor(act, demands).length > 0
 }
 
 export function demandsComment(act: TaskAct, { comment }: Demands): boolean {
@@ -62,9 +67,10 @@ export function demandsSignature(act: TaskAct, { signature }: Demands): boolean 
   return signature === true && decides.has(act)
 }
 
-/** Whether a click is enough: nothing has to be said, chosen or signed beyond what is there already. */
+/** Whether a click is enough: nothing is to be said, chosen or signed beyond what is there already. */
 export function isEnough(act: TaskAct, draft: ActDraft, task: Pick<OpenTask, 'demands' | 'choices'>): boolean {
-  return act === 'approve' && task.choices.length === 0 && problemOf(act, draft, task) === null
+  if (act !== 'approve' || task.choices.length > 0 || reasonsFor(act, task.demands).length > 0) return false
+  return problemOf(act, draft, task) === null
 }
 
 /** The first thing that is missing. The server says the same; here it is said before anything is sent. */
@@ -78,7 +84,7 @@ export function problemOf(
   if (act === 'add_signer' && draft.users.length === 0) return 'needPeople'
   if (act === 'remove_signer' && draft.actor === null) return 'needPerson'
   if (act === 'approve' && choices.some(({ node }) => !draft.chosen[node]?.length)) return 'needChoice'
-  if (reasonsFor(act, demands).length > 0 && draft.reason === null) return 'needReason'
+  if (demandsReason(act, demands) && draft.reason === null) return 'needReason'
   if (demandsComment(act, demands) && draft.comment.trim() === '') return 'needComment'
   if (demandsSignature(act, demands) && draft.signature === null) return 'needSignature'
   return null

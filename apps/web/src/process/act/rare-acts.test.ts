@@ -3,7 +3,17 @@ import { expect, it } from 'vitest'
 import { rareActs } from './rare-acts.ts'
 
 const nothing: InstanceRights = {
-  ...{ tasks: [], takeBack: [], recall: false, stop: false, urge: [], comment: false, administer: false, jumpTo: [] },
+  ...{
+    tasks: [],
+    takeBack: [],
+    recall: false,
+    stop: false,
+    urge: [],
+    comment: false,
+    administer: false,
+    links: [],
+    jumpTo: [],
+  },
 }
 const view = (can: Partial<InstanceRights>, rest: Partial<InstanceView> = {}) =>
   ({ can: { ...nothing, ...can }, tasks: [], visits: [], status: 'running', ...rest }) as unknown as InstanceView

@@ -3,6 +3,7 @@ import { memo } from 'react'
 import type { LineMarks } from './canvas-marks.ts'
 import { canvasTexts } from './canvas-texts.ts'
 import type { PlacedProcess } from './drawing.ts'
+import { isFoldedLine } from './fold-branches.ts'
 import { linePath } from './line-path.ts'
 import classes from './process-canvas.module.css'
 import type { CanvasLineSource } from './process-canvas.tsx'
@@ -24,7 +25,7 @@ export const CanvasLines = memo(function CanvasLines(props: CanvasLinesProps) {
     <>
       <svg className={classes.lines} width={1} height={1} aria-hidden>
         {placed.lines.map((line) => {
-          const marks = line.kind === 'line' ? lineMarks(line.key) : undefined
+          const marks = line.kind === 'line' && !isFoldedLine(line.key) ? lineMarks(line.key) : undefined
           return (
             <path
               key={`${line.kind} ${line.key} ${line.from}`}

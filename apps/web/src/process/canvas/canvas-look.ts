@@ -66,6 +66,11 @@ function shapeOf({ group, ports, catches, holds }: ProcessNodeType): NodeShape {
   return group === 'ways' || (ports.out[1] === null && ports.out[0] > 1) ? 'way' : 'card'
 }
 
+/** Whether a node only stands where ways meet. */
+export function isMeeting({ type }: Pick<DrawnNode, 'type'>): boolean {
+  return nodeTypes.has(type) && nodeTypes.get(type).joins !== undefined
+}
+
 /** The name that was given to a node, or that of its type. */
 export function nameOfNode(node: Pick<CanvasNodeSource, 'type' | 'label'>): LocalizedText {
   return node.label ?? lookOf(node.type).type

@@ -14,8 +14,8 @@ interface CanvasNodeProps {
   width: number
   height: number
   frame: boolean
-  /** How many nodes are in it; null where none can be. */
-  inside: number | null
+  /** Whether what it holds or parts is seen; null where nothing of it can be folded. */
+  open: boolean | null
   selected: boolean
   /** The one that Tab leads to. */
   current: boolean
@@ -27,7 +27,7 @@ interface CanvasNodeProps {
 
 /** A node as a button; where it holds others, the head of their frame. */
 export const CanvasNode = memo(function CanvasNode(props: CanvasNodeProps) {
-  const { node, x, y, width, height, frame, selected, current, marks, described } = props
+  const { node, x, y, width, height, frame, open, selected, current, marks, described } = props
   const localize = useLocalize()
   const look = lookOf(node.type)
   const shape = look.shape
@@ -53,6 +53,7 @@ export const CanvasNode = memo(function CanvasNode(props: CanvasNodeProps) {
         style={place}
         tabIndex={current ? 0 : -1}
         aria-pressed={selected}
+        {...(open === null || !props.onFold ? {} : { 'aria-expanded': open, 'data-folds': '' })}
         title={name}
         data-canvas-item
         data-node={node.key}
@@ -78,22 +79,22 @@ export const CanvasNode = memo(function CanvasNode(props: CanvasNodeProps) {
   )
 })
 
-function Fold({ node, x, y, width, frame, inside, onFold, name }: CanvasNodeProps & { name: string }): ReactNode {
+function Fold({ node, x, y, width, height, frame, open, onFold, name }: CanvasNodeProps & { name: string }): ReactNode {
   const t = useText(canvasTexts)
-  if (!onFold || inside === null) return null
-  const label = t(frame ? 'fold' : 'unfold', { name })
+  if (!onFold || open === null) return null
+  const label = t(open ? 'fold' : 'unfold', { name })
   return (
     <ActionIcon
       size="sm"
       className={classes.fold}
-      style={{ left: x + width - 32, top: y + (frame ? 7 : 19) }}
+      style={{ left: x + width - 32, top: y + (frame ? 7 : height / 2 - 11) }}
       aria-label={label}
-      aria-expanded={frame}
+      aria-expanded={open}
       tabIndex={-1}
       data-canvas-item
       onClick={() => onFold(node.key)}
     >
-      {frame ? <IconChevronDown size={15} aria-hidden /> : <IconChevronRight size={15} aria-hidden />}
+      {open ? <IconChevronDown size={15} aria-hidden /> : <IconChevronRight size={15} aria-hidden />}
     </ActionIcon>
   )
 }

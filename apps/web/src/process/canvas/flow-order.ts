@@ -93,3 +93,19 @@ function dominators(
   }
   return found
 }
+
+/** Where the ways out of a node come together again; null where they do not, or not in one place. */
+export function meetingOf(flow: FlowOrder, key: string): string | null {
+  const found = flow.order.filter((one) => flow.dominator.get(one) === key && (flow.before.get(one)?.length ?? 0) > 1)
+  return found.length === 1 ? (found[0] ?? null) : null
+}
+
+/** A node, and everything that only it leads to. */
+export function dominatedBy(flow: FlowOrder, key: string): Set<string> {
+  const found = new Set([key])
+  for (const one of flow.order) {
+    const above = flow.dominator.get(one)
+    if (above !== null && above !== undefined && found.has(above)) found.add(one)
+  }
+  return found
+}

@@ -21,3 +21,5 @@ export const room = {
 } as const
 
 export const cardSize = { width: 220, height: 60 } as const
+/** A folded fork says what it hides. */
+export const foldedSize = { width: 264, height: 60 } as const

@@ -1,7 +1,7 @@
 import { nodeTypes } from '@mortise/kinds/processes'
 import { applyLanguage, UiProvider } from '@mortise/ui'
 import axe from 'axe-core'
-import { act, useState } from 'react'
+import { act, useCallback, useState } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { nearestNode } from './nearest-node.ts'
@@ -113,6 +113,34 @@ it('finds the nearest node on a side, along a line first', () => {
   const placed = placeProcess(drawing)
   expect(nearestNode(placed, 'begin', 'up')).toBeNull()
   expect(nearestNode(placed, 'done', 'up')).toBe('tell')
+})
+
+it('folds the branches of a choice by a button or by F, and says what it hides', async () => {
+  function Folding() {
+    const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
+    const fold = useCallback((key: string) => setFolded((now) => new Set(now.has(key) ? [] : [key])), [])
+    return (
+      <Selecting folded={folded} onFold={fold} foldedMarks={(_fork, hidden) => ({ said: `${hidden.join()} hidden` })} />
+    )
+  }
+  act(() =>
+    root.render(
+      <UiProvider env="test">
+        <Folding />
+      </UiProvider>,
+    ),
+  )
+  expect(node('which').ariaExpanded).toBe('true')
+  expect(node('ask').ariaExpanded).toBe(null)
+  press('f', node('which'))
+  expect(node('tell')).toBe(null)
+  expect(node('which').ariaExpanded).toBe('false')
+  expect(node('which').textContent).toContain('1 step folded · tell hidden')
+  expect(container.querySelectorAll('path[data-line]')).toHaveLength(3)
+  const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } })
+  expect(violations.map(({ id }) => id)).toEqual([])
+  act(() => (container.querySelector('[aria-label="Unfold Choice"]') as HTMLElement).click())
+  expect(node('tell')).not.toBe(null)
 })
 
 it('has an icon of its own for every type of node', () => {

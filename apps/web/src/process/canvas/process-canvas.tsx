@@ -1,19 +1,36 @@
 import type { ProcessDrawing } from '@mortise/api'
 import type { LocalizedText } from '@mortise/core'
 import { EmptyState, useLocalize, useText } from '@mortise/ui'
-import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react'
+import {
+  type KeyboardEvent,
+  lazy,
+  type ReactNode,
+  type Ref,
+  Suspense,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+} from 'react'
 import { CanvasLines } from './canvas-lines.tsx'
 import { type CanvasNodeSource, canvasPlacing, nameOfNode } from './canvas-look.ts'
 import type { LineMarks, NodeMarks } from './canvas-marks.ts'
 import { CanvasNode } from './canvas-node.tsx'
 import { canvasTexts } from './canvas-texts.ts'
 import { CanvasTools } from './canvas-tools.tsx'
-import type { DrawnLine, PlacedProcess, Point } from './drawing.ts'
+import type { DrawnLine, PlacedNode, PlacedProcess, Point } from './drawing.ts'
+import type { BranchFolding } from './fold-branches.ts'
 import { type Direction, nearestNode } from './nearest-node.ts'
+import { cardSize, foldedSize } from './node-sizes.ts'
 import { panByPointer } from './pan-by-pointer.ts'
 import { placeFreely, placeProcess } from './place-process.ts'
 import classes from './process-canvas.module.css'
+import { type CanvasFolding, useFolding } from './use-folding.ts'
+import { useMapShown } from './use-map-shown.ts'
 import { useViewport, type Viewport } from './use-viewport.ts'
+
+const CanvasMap = lazy(async () => ({ default: (await import('./canvas-map.tsx')).CanvasMap }))
 
 /** A line as it is drawn: with a label that was given to it, or with "otherwise". */
 export type CanvasLineSource = ProcessDrawing['transitions'][number]
@@ -40,6 +57,8 @@ export interface ProcessCanvasProps {
   mode?: 'tree' | 'free'
   /** Key of a node or line. */
   selected?: string | null
+  /** The node that is in the middle at first. Default: the beginning. */
+  opensAt?: string | undefined
   onSelect?(key: string | null): void
   /** Enter, or a click on what is selected. */
   onOpen?(key: string): void
@@ -48,12 +67,18 @@ export interface ProcessCanvasProps {
   lineMarks?(key: string): LineMarks | undefined
   /** Labels of lines are buttons that select the line. */
   selectsLines?: boolean
+  /** Forks and frames that are folded; forks only where the drawing places itself. */
   folded?: ReadonlySet<string>
+  /** Folds a node or unfolds it. Keep the function the same. */
   onFold?(key: string): void
+  /** What is shown of what a folded fork hides, beside how many steps it is. Keep the function the same. */
+  foldedMarks?(key: string, hidden: readonly string[]): NodeMarks | undefined
   /** Keys that the canvas does not use itself. */
   onKeyDown?(event: KeyboardEvent<HTMLElement>): void
   /** What is drawn over it, in the coordinates of the drawing. */
   overlay?(placed: PlacedProcess): ReactNode
+  /** An overview map at the corner, where there is room and the drawing is larger than the window. */
+  map?: boolean
   /** More buttons at the corner. */
   tools?: ReactNode
   controls?: Ref<CanvasControls>
@@ -64,13 +89,14 @@ const nothing: ReadonlySet<string> = new Set()
 
 /** A process as a drawing to look at: it is moved about, made larger, walked through by the arrow keys, selected in. */
 export function ProcessCanvas(props: ProcessCanvasProps) {
-  const { drawing, mode = 'tree', selected = null, folded = nothing, onFold, overlay } = props
-  const { nodeMarks = noMarks, lineMarks = noMarks } = props
+  const { drawing, mode = 'tree', selected = null, folded = nothing, overlay } = props
+  const { lineMarks = noMarks } = props
   const t = useText(canvasTexts)
   const localize = useLocalize()
   const scroller = useRef<HTMLDivElement>(null)
   const world = useRef<HTMLDivElement>(null)
-  const placed = usePlaced(drawing, { mode, folded, lineMarks })
+  const { drawn, marksOf, toggle } = useFolding(props, scroller)
+  const placed = usePlaced(drawing, { drawn, mode, folded, lineMarks })
   const origin = useMemo(() => originOf(placed), [placed])
   const size = useMemo(
     () => ({ width: placed.size.width - origin.x, height: placed.size.height - origin.y }),
@@ -80,8 +106,9 @@ export function ProcessCanvas(props: ProcessCanvasProps) {
   const beginning = first ? first.x + first.width / 2 - origin.x : size.width / 2
   const viewport = useViewport(scroller, world, { size, beginning })
   const described = useMemo(() => describeAll(drawing, localize), [drawing, localize])
-  const inside = useMemo(() => countInside(drawing.nodes), [drawing.nodes])
-  useFirstFit(viewport)
+  const frames = useMemo(() => new Set(drawing.nodes.map((node) => node.in)), [drawing.nodes])
+  const there = placed.nodes.get(props.opensAt ?? '')
+  useFirstFit(viewport, there && { ...there, x: there.x - origin.x, y: there.y - origin.y })
   const focus = (key: string) => {
     const node = placed.nodes.get(key)
     if (node) viewport.reveal({ ...node, x: node.x - origin.x, y: node.y - origin.y })
@@ -89,7 +116,10 @@ export function ProcessCanvas(props: ProcessCanvasProps) {
   }
   useImperativeHandle(props.controls, () => ({ ...viewport, focus, placed: () => placed }))
   const currentKey = selected !== null && placed.nodes.has(selected) ? selected : (drawing.nodes[0]?.key ?? null)
-  const shown = drawing.nodes.filter(({ key }) => placed.nodes.has(key))
+  const [map, showMap] = useMapShown(props.map ?? false)
+  const toneOf = useCallback((key: string) => marksOf(key)?.tone, [marksOf])
+  const shown = drawn.nodes.filter(({ key }) => placed.nodes.has(key))
+  const foldsAt = (key: string) => (frames.has(key) || drawn.foldable.has(key) ? !folded.has(key) : null)
   if (drawing.nodes.length === 0) return <EmptyState icon="sitemap" title={t('empty')} />
   return (
     <section className={classes.canvas} aria-label={props.label ?? t('canvas')}>
@@ -97,7 +127,7 @@ export function ProcessCanvas(props: ProcessCanvasProps) {
       <div
         ref={scroller}
         className={classes.scroller}
-        onKeyDown={(event) => onCanvasKey(event, { placed, viewport, props, focus })}
+        onKeyDown={(event) => onCanvasKey(event, { placed, viewport, props, focus, foldsAt, toggle })}
         onClick={(event) => onCanvasClick(event.target, props)}
         onPointerDown={panByPointer}
       >
@@ -113,7 +143,7 @@ export function ProcessCanvas(props: ProcessCanvasProps) {
             >
               <CanvasLines
                 placed={placed}
-                lines={drawing.transitions}
+                lines={drawn.transitions}
                 lineMarks={lineMarks}
                 selected={selected}
                 onSelect={props.selectsLines ? props.onSelect : undefined}
@@ -123,11 +153,11 @@ export function ProcessCanvas(props: ProcessCanvasProps) {
                 return (
                   <CanvasNode
                     key={node.key}
-                    {...{ node, x, y, width, height, frame, onFold }}
-                    inside={inside.get(node.key) ?? null}
+                    {...{ node, x, y, width, height, frame, onFold: toggle }}
+                    open={foldsAt(node.key)}
                     selected={selected === node.key}
                     current={currentKey === node.key}
-                    marks={nodeMarks(node.key)}
+                    marks={marksOf(node.key)}
                     described={described.get(node.key) ?? ''}
                   />
                 )
@@ -137,7 +167,14 @@ export function ProcessCanvas(props: ProcessCanvasProps) {
           </div>
         </div>
       </div>
-      <CanvasTools viewport={viewport}>{props.tools}</CanvasTools>
+      {map ? (
+        <Suspense fallback={null}>
+          <CanvasMap {...{ placed, origin, size, scroller, world }} scale={viewport.scale} toneOf={toneOf} />
+        </Suspense>
+      ) : null}
+      <CanvasTools viewport={viewport} map={map} onMap={showMap}>
+        {props.tools}
+      </CanvasTools>
     </section>
   )
 }
@@ -145,21 +182,29 @@ export function ProcessCanvas(props: ProcessCanvasProps) {
 const noPlace = { x: 0, y: 0, width: 0, height: 0, frame: false }
 
 interface Placing {
+  drawn: BranchFolding<CanvasNodeSource, CanvasLineSource>
   mode: 'tree' | 'free'
   folded: ReadonlySet<string>
   lineMarks(key: string): LineMarks | undefined
 }
 
-function usePlaced(drawing: CanvasDrawing, { mode, folded, lineMarks }: Placing): PlacedProcess {
+function usePlaced({ layout }: CanvasDrawing, { drawn, mode, folded, lineMarks }: Placing): PlacedProcess {
   return useMemo(() => {
     const labelled = new Set(
-      drawing.transitions
+      drawn.transitions
         .filter(({ key, label, otherwise }) => label || otherwise || lineMarks(key)?.label)
         .map(({ key }) => key),
     )
     const place = mode === 'free' ? placeFreely : placeProcess
-    return place(drawing, { ...canvasPlacing, folded, labelled: (line: DrawnLine) => labelled.has(line.key) })
-  }, [drawing, mode, folded, lineMarks])
+    return place(
+      { ...drawn, layout },
+      {
+        ...{ ...canvasPlacing, folded, labelled: (line: DrawnLine) => labelled.has(line.key) },
+        // A folded fork has a line more: what it hides.
+        sizeOf: (node) => (drawn.hidden.has(node.key) ? foldedSize : (canvasPlacing.sizeOf?.(node) ?? cardSize)),
+      },
+    )
+  }, [drawn, layout, mode, folded, lineMarks])
 }
 
 /** Where people put nodes may lie left of where a drawing begins by itself. */
@@ -190,15 +235,13 @@ function describeAll(drawing: CanvasDrawing, localize: (text: LocalizedText) => 
   )
 }
 
-function countInside(nodes: readonly CanvasNodeSource[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  for (const { in: around } of nodes) if (around !== undefined) counts.set(around, (counts.get(around) ?? 0) + 1)
-  return counts
-}
-
 /** Once, when the canvas has come to its size. */
-function useFirstFit({ begin }: Viewport): void {
-  useEffect(begin, [begin])
+function useFirstFit({ begin, centre }: Viewport, there: PlacedNode | undefined): void {
+  const first = useRef(there)
+  useEffect(() => {
+    begin()
+    if (first.current) centre(first.current)
+  }, [begin, centre])
 }
 
 const buttonOf = (root: HTMLElement | null, key: string) =>
@@ -227,10 +270,12 @@ interface KeyContext {
   viewport: Viewport
   props: ProcessCanvasProps
   focus(key: string): void
+  foldsAt(key: string): boolean | null
+  toggle: CanvasFolding['toggle']
 }
 
 function onCanvasKey(event: KeyboardEvent<HTMLElement>, context: KeyContext): void {
-  const { placed, viewport, props, focus } = context
+  const { placed, viewport, props, focus, foldsAt, toggle } = context
   const key = event.target instanceof HTMLElement ? event.target.dataset.node : undefined
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey
   const direction = plain && !event.shiftKey ? arrows[event.key] : undefined
@@ -252,6 +297,9 @@ function onCanvasKey(event: KeyboardEvent<HTMLElement>, context: KeyContext): vo
   if (zoom) {
     event.preventDefault()
     zoom()
+  } else if (key !== undefined && plain && event.key.toLowerCase() === 'f' && toggle && foldsAt(key) !== null) {
+    event.preventDefault()
+    toggle(key)
   } else if (key !== undefined && plain && event.key === 'Enter') {
     event.preventDefault()
     props.onSelect?.(key)

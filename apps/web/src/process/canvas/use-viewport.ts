@@ -13,6 +13,8 @@ export interface Viewport {
   begin(): void
   /** Scrolls just so far that the node is seen. */
   reveal(node: PlacedNode): void
+  /** Scrolls so that the node is in the middle, once what is under way is drawn. */
+  centre(node: PlacedNode): void
 }
 
 const scales = { min: 0.25, max: 2, readable: 0.8 } as const
@@ -82,6 +84,17 @@ export function useViewport(
       actualSize: () => zoomTo(1),
       fit: () => fitTo(scales.min),
       begin: () => fitTo(scales.readable),
+      centre(node) {
+        requestAnimationFrame(() => {
+          const [outer, inner] = [scroller.current, world.current]
+          if (!outer || !inner) return
+          const [box, origin] = [outer.getBoundingClientRect(), inner.getBoundingClientRect()]
+          const { scale: by } = now.current
+          const middle = { x: node.x + node.width / 2, y: node.y + node.height / 2 }
+          outer.scrollLeft += origin.left + middle.x * by - box.left - outer.clientWidth / 2
+          outer.scrollTop += origin.top + middle.y * by - box.top - outer.clientHeight / 2
+        })
+      },
       reveal(node) {
         const [outer, inner] = [scroller.current, world.current]
         if (!outer || !inner) return

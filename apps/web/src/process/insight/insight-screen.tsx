@@ -17,6 +17,7 @@ import { type ReactNode, useState } from 'react'
 import { messageOf, requestIdOf } from '../../api/api-error.ts'
 import { useDirectory } from '../../api/directory.ts'
 import { nameOfNode } from '../canvas/canvas-look.ts'
+import { useKeptFolds } from '../canvas/kept-folds.ts'
 import { LazyProcessCanvas } from '../canvas/lazy-process-canvas.tsx'
 import classes from './insight.module.css'
 import { type InsightChoice, insightQuery, insightSearch, type Period } from './insight-data.ts'
@@ -24,7 +25,10 @@ import { insightTexts } from './insight-texts.ts'
 import { InsightWays } from './insight-ways.tsx'
 import { lengthText } from './length-text.ts'
 import { NodeTable } from './node-table.tsx'
+import { countText, shareText } from './number-text.ts'
 import { PeopleTable } from './people-table.tsx'
+import { ReasonTable } from './reason-table.tsx'
+import { tableRows } from './table-rows.ts'
 import { TrendChart } from './trend-chart.tsx'
 import { type Measure, useInsightMarks } from './use-insight-marks.ts'
 
@@ -72,7 +76,7 @@ export function InsightScreen({ app, process, children }: InsightScreenProps) {
           onRetry={() => void refetch()}
         />
       ) : data ? (
-        <Insight key={process} insight={data} />
+        <Insight key={process} insight={data} app={app} process={process} />
       ) : (
         <RowSkeletons rows={10} height={40} />
       )}
@@ -119,21 +123,20 @@ function Filters({ choice, choose, versions }: FiltersProps) {
   )
 }
 
-function Insight({ insight }: { insight: ProcessInsight }) {
+function Insight({ insight, app, process }: { insight: ProcessInsight; app: string; process: string }) {
   const t = useText(insightTexts)
   const localize = useLocalize()
   const [measure, setMeasure] = useState<Measure>('wall')
   const [selected, select] = useState<string | null>(null)
   const marks = useInsightMarks(insight, measure)
+  const { folded, toggleFold } = useKeptFolds(app, process)
   const names = new Map(insight.drawing.nodes.map((node) => [node.key, localize(nameOfNode(node))]))
   const nameOf = (node: string) => names.get(node) ?? node
-  const slow = insight.nodes
-    .filter(({ done, open, wall }) => done + open > 0 && (wall.p95 >= 60 || open > 0))
-    .sort((one, other) => other.wall.total - one.wall.total)
+  const rows = tableRows(insight)
   if (insight.byStatus.length === 0) return <EmptyState icon="clock" title={t('empty')} text={t('emptyText')} />
   return (
     <>
-      <Figures insight={insight} slowest={slow[0]} nameOf={nameOf} />
+      <Figures insight={insight} slowest={rows[0]?.figures ?? undefined} nameOf={nameOf} />
       <section className={classes.card} aria-label={t('drawing')}>
         <header className={classes.cardHead}>
           <h2 className={classes.cardTitle}>{t('drawing')}</h2>
@@ -155,6 +158,10 @@ function Insight({ insight }: { insight: ProcessInsight }) {
             onSelect={select}
             nodeMarks={marks.nodeMarks}
             lineMarks={marks.lineMarks}
+            folded={folded}
+            onFold={toggleFold}
+            foldedMarks={marks.foldedMarks}
+            map
           />
         </div>
       </section>
@@ -164,7 +171,7 @@ function Insight({ insight }: { insight: ProcessInsight }) {
           <p className={classes.cardText}>{t('partsHint')}</p>
         </header>
         <NodeTable
-          nodes={slow}
+          rows={rows}
           nameOf={nameOf}
           measure={measure}
           whole={insight.lead.total}
@@ -184,6 +191,15 @@ function Insight({ insight }: { insight: ProcessInsight }) {
         </header>
         <PeopleTable people={insight.people} />
       </section>
+      {insight.reasons.length > 0 ? (
+        <section className={classes.card} aria-label={t('reasons')}>
+          <header className={classes.cardHead}>
+            <h2 className={classes.cardTitle}>{t('reasons')}</h2>
+            <p className={classes.cardText}>{t('reasonsHint')}</p>
+          </header>
+          <ReasonTable reasons={insight.reasons} nameOf={nameOf} />
+        </section>
+      ) : null}
       <InsightWays insight={insight} nameOf={nameOf} />
     </>
   )
@@ -203,10 +219,14 @@ function Figures({ insight, slowest, nameOf }: FiguresProps) {
   const running = byStatus.find(({ status }) => status === 'running')?.n ?? 0
   const again = nodes.reduce((sum, node) => sum + node.again, 0)
   const back = returns.reduce((sum, { n }) => sum + n, 0)
-  const share = slowest && lead.total > 0 ? `${Math.round((slowest.wall.total / lead.total) * 100)} %` : '–'
+  const share = slowest && lead.total > 0 ? shareText(slowest.wall.total / lead.total, language) : '–'
   return (
     <div className={classes.figures}>
-      <Figure label={t('instances')} value={String(all)} hint={t('instancesHint', { done: all - running, running })} />
+      <Figure
+        label={t('instances')}
+        value={countText(all, language)}
+        hint={t('instancesHint', { done: all - running, running })}
+      />
       <Figure
         label={t('lead')}
         value={lead.n > 0 ? lengthText(lead.p50, language) : '–'}
@@ -217,7 +237,7 @@ function Figures({ insight, slowest, nameOf }: FiguresProps) {
         value={slowest ? nameOf(slowest.node) : '–'}
         hint={slowest ? t('slowestHint', { share }) : ''}
       />
-      <Figure label={t('rework')} value={String(again)} hint={t('reworkHint', { count: back })} />
+      <Figure label={t('rework')} value={countText(again, language)} hint={t('reworkHint', { count: back })} />
     </div>
   )
 }

@@ -3,9 +3,11 @@ import { useLanguage, useText } from '@mortise/ui'
 import classes from './insight.module.css'
 import { insightTexts } from './insight-texts.ts'
 import { lengthText } from './length-text.ts'
+import { countText, shareText } from './number-text.ts'
+import type { TableRow } from './table-rows.ts'
 
 interface NodeTableProps {
-  nodes: readonly InsightNode[]
+  rows: readonly TableRow[]
   nameOf(node: string): string
   measure: 'wall' | 'working'
   /** Of all instances from start to end, in seconds. */
@@ -14,13 +16,16 @@ interface NodeTableProps {
   onSelect(node: string): void
 }
 
+const none = '—'
+const percentiles = ['p50', 'p90', 'p95'] as const
 const parts = ['queue', 'unseen', 'thinking'] as const
 
-/** What each step takes, the one that takes most of the time first. */
-export function NodeTable({ nodes, nameOf, measure, whole, selected, onSelect }: NodeTableProps) {
+/** What each step takes; a dash where nobody has come to its end. */
+export function NodeTable({ rows, nameOf, measure, whole, selected, onSelect }: NodeTableProps) {
   const t = useText(insightTexts)
   const language = useLanguage()
   const length = (seconds: number) => lengthText(seconds, language)
+  const count = (of: number | undefined) => (of === undefined ? none : countText(of, language))
   return (
     <div className={classes.table}>
       <table>
@@ -47,25 +52,23 @@ export function NodeTable({ nodes, nameOf, measure, whole, selected, onSelect }:
           </tr>
         </thead>
         <tbody>
-          {nodes.map((node) => (
-            <tr key={node.node} data-selected={selected === node.node || undefined}>
+          {rows.map(({ node, figures }) => (
+            <tr key={node} data-selected={selected === node || undefined}>
               <td>
-                <button type="button" className={classes.nameButton} onClick={() => onSelect(node.node)}>
-                  {nameOf(node.node)}
+                <button type="button" className={classes.nameButton} onClick={() => onSelect(node)}>
+                  {nameOf(node)}
                 </button>
               </td>
-              <td>{node.done}</td>
-              <td>{length(node[measure].p50)}</td>
-              <td>{length(node[measure].p90)}</td>
-              <td>{length(node[measure].p95)}</td>
+              <td>{count(figures?.done)}</td>
+              {percentiles.map((name) => (
+                <td key={name}>{figures && figures.done > 0 ? length(figures[measure][name]) : none}</td>
+              ))}
               <td>
-                <Share share={whole > 0 ? node.wall.total / whole : 0} />
+                {figures && figures.done > 0 ? <Share share={whole > 0 ? figures.wall.total / whole : 0} /> : none}
               </td>
-              <td>
-                <Parts node={node} />
-              </td>
-              <td className={node.again > 0 ? classes.warm : undefined}>{node.again}</td>
-              <td>{node.open}</td>
+              <td>{figures ? <Parts node={figures} /> : null}</td>
+              <td className={figures && figures.again > 0 ? classes.warm : undefined}>{count(figures?.again)}</td>
+              <td>{count(figures?.open)}</td>
             </tr>
           ))}
         </tbody>
@@ -75,13 +78,13 @@ export function NodeTable({ nodes, nameOf, measure, whole, selected, onSelect }:
 }
 
 function Share({ share }: { share: number }) {
-  const percent = Math.round(share * 100)
+  const language = useLanguage()
   return (
     <span className={classes.share}>
       <span className={classes.bar} aria-hidden>
-        <span style={{ width: `${Math.min(100, percent)}%` }} />
+        <span style={{ width: `${Math.min(100, Math.round(share * 100))}%` }} />
       </span>
-      {percent} %
+      {shareText(share, language)}
     </span>
   )
 }

@@ -24,8 +24,14 @@ export function useInsightMarks(insight: ProcessInsight | undefined, measure: Me
       }),
     )
     const lines = lineMarksOf(insight)
+    const opens = new Map(insight?.nodes.map(({ node, open }) => [node, open]))
     return {
       nodeMarks: (key: string) => nodes.get(key),
+      // Who is under way behind a folded fork is the one figure that would be missed.
+      foldedMarks(_fork: string, hidden: readonly string[]): NodeMarks | undefined {
+        const open = hidden.reduce((sum, key) => sum + (opens.get(key) ?? 0), 0)
+        return open > 0 ? { said: t('openInside', { count: open }) } : undefined
+      },
       lineMarks: (key: string) => (insight ? (lines.get(key) ?? unused) : undefined),
     }
   }, [insight, measure, language, t])

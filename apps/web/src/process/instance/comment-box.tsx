@@ -93,7 +93,12 @@ export function CommentBox({ view, visit }: { view: InstanceView; visit: number 
             <IconPaperclip size={16} aria-hidden />
           </ActionIcon>
         </Tooltip>
-        <Button variant="default" disabled={!ready} loading={comment.busy} onClick={() => void comment.send()}>
+        <Button
+          variant="default"
+          disabled={!ready || comment.uploading}
+          loading={comment.busy}
+          onClick={() => void comment.send()}
+        >
           {t('commentSend')}
         </Button>
       </div>

@@ -12,7 +12,7 @@ import {
   useLocalize,
   useText,
 } from '@mortise/ui'
-import { IconArrowLeft, IconExternalLink, IconLink } from '@tabler/icons-react'
+import { IconArrowLeft, IconExternalLink, IconLink, IconPrinter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
@@ -20,12 +20,15 @@ import { ApiError, messageOf, requestIdOf } from '../../api/api-error.ts'
 import { appQuery, type RunningApp } from '../../api/app-description.ts'
 import { instanceQuery, newClick, processes, refreshProcesses } from '../../api/processes.ts'
 import { useSession } from '../../api/session.ts'
+import { openWindow } from '../../runtime/command/open-window.ts'
 import { RunningAppServices } from '../../shell/running-app-services.tsx'
 import { ActBar } from '../act/act-bar.tsx'
 import type { TaskFormHandle } from '../act/task-form-handle.ts'
 import { taskTexts } from '../tasks/task-texts.ts'
+import { AnswerLinks } from './answer-link.tsx'
 import { Incidents } from './incidents.tsx'
 import classes from './instance-detail.module.css'
+import { lateBefore } from './instance-story.ts'
 import { instanceTexts } from './instance-texts.ts'
 import { Moment } from './moment.tsx'
 import { InstanceProgress } from './progress.tsx'
@@ -104,6 +107,7 @@ function Loaded({ view, visit: wanted, onDone, onClose, keys = true }: LoadedPro
   const visit = visitOf(view, wanted, user.id)
   const task = view.can.tasks.find((one) => one.visit === visit)
   useSeen(view, task?.visit)
+  useRead(view)
   return (
     <div className={classes.frame}>
       <Head view={view} onClose={onClose} />
@@ -122,6 +126,7 @@ function Loaded({ view, visit: wanted, onDone, onClose, keys = true }: LoadedPro
             ) : null}
             <Incidents view={view} onStale={setNotice} />
             {task ? <YourTurn view={view} task={task} /> : null}
+            <AnswerLinks view={view} />
             <div className={classes.record}>
               <Details view={view} visit={visit} task={task} form={form} />
             </div>
@@ -185,6 +190,11 @@ function Head({ view, onClose }: { view: InstanceView; onClose?: (() => void) | 
             <IconLink size={16} aria-hidden />
           </ActionIcon>
         </Tooltip>
+        <Tooltip label={t('print')}>
+          <ActionIcon size="lg" aria-label={t('print')} onClick={() => openWindow(processes.printUrl(view.id))}>
+            <IconPrinter size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
         {entity && record ? (
           <Tooltip label={t('openRecord')}>
             <ActionIcon
@@ -219,8 +229,10 @@ function YourTurn({ view, task }: { view: InstanceView; task: InstanceView['can'
   const names = useNames(view.drawing)
   const { user } = useSession()
   const asked = view.tasks.find(({ visit, actor }) => visit === task.visit && actor === task.actor)
+  const late = asked ? lateBefore(view, asked) : null
   const parts = [
     asked && asked.user !== user.id && t('inPlaceOf', { name: names.person(asked.user) }),
+    late !== null && t('cameLate', { name: names.person(late) }),
     asked?.reason && localize(asked.reason),
   ].filter((part) => typeof part === 'string')
   return (
@@ -246,6 +258,22 @@ function useSeen(view: InstanceView, visit: number | undefined): void {
       .then(refreshProcesses)
       .catch(() => undefined)
   }, [view.id, visit, unseen])
+}
+
+/** Says once that somebody who was shown it has read it. */
+function useRead({ id, tasks }: InstanceView): void {
+  const { user } = useSession()
+  const unread = tasks.some((task) => task.user === user.id && task.state === 'notified' && task.seenAt === null)
+  const said = useRef(false)
+  useEffect(() => {
+    if (!unread || said.current) return
+    said.current = true
+    // The next look says it again.
+    void processes
+      .readCopies([id])
+      .then(refreshProcesses)
+      .catch(() => undefined)
+  }, [id, unread])
 }
 
 async function copyLink(id: string): Promise<void> {

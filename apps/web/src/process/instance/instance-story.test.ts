@@ -1,6 +1,6 @@
 import type { InstanceComment, InstanceEvent, InstanceView } from '@mortise/api'
 import { expect, it } from 'vitest'
-import { instanceStory } from './instance-story.ts'
+import { instanceStory, lateBefore } from './instance-story.ts'
 
 let number = 0
 const event = (type: string, more: Partial<InstanceEvent> = {}): InstanceEvent => ({
@@ -38,8 +38,8 @@ const told = (events: InstanceEvent[]) =>
   }) as unknown as InstanceView
 
 const said = (events: InstanceEvent[], comments: InstanceComment[] = []) =>
-  instanceStory(told(events), comments).map(({ verb, people, toNode }) =>
-    [verb, ...people, ...(toNode ? [`to ${toNode}`] : [])].join(' '),
+  instanceStory(told(events), comments).map(({ verb, people, from, toNode }) =>
+    [verb, ...(from ? [`from ${from}`] : []), ...people, ...(toNode ? [`to ${toNode}`] : [])].join(' '),
   )
 
 it('says of an approval what it was: submitting again, finishing, or agreeing', () => {
@@ -54,8 +54,12 @@ it('names whom and where things went', () => {
       event('add_signer', { visit: 2, data: { users: ['eve', 'fay'] } }),
       event('return', { visit: 2, data: { to: 'begin', actor: 1 } }),
       event('remove_signer', { visit: 2, data: { actor: 1 } }),
+      event('hand_over', { visit: 2, data: { from: 'bob', to: 'dan' } }),
     ]),
-  ).toEqual(['transfer dan', 'add_signer eve fay', 'return to begin', 'remove_signer bob'])
+  ).toEqual([
+    ...['transfer dan', 'add_signer eve fay', 'return to begin', 'remove_signer bob'],
+    'hand_over from bob dan',
+  ])
 })
 
 it('says how deadlines and the end came about, and leaves out what has no words', () => {
@@ -68,6 +72,20 @@ it('says how deadlines and the end came about, and leaves out what has no words'
       ended({ status: 'withdrawn', outcome: null }),
     ]),
   ).toEqual(['deadline_remind', 'ended_rejected', 'ended_withdrawn'])
+})
+
+it('names the superior whom a deadline handed the task to, and whose time was over', () => {
+  const late = event('deadline', { by: null, visit: 2, data: { action: 'transfer_up' } })
+  const view = told([late])
+  const [bob] = view.tasks
+  if (!bob) throw new Error('unreachable: bob was asked')
+  Object.assign(bob, { group: 1, state: 'transferred', decidedAt: late.at, origin: 'resolved' })
+  const boss = { ...bob, actor: 2, user: 'boss', state: 'pending', origin: 'escalated', assignedAt: late.at }
+  const tasks = [bob, boss]
+  expect(instanceStory({ ...view, tasks }, []).map(({ verb, people }) => [verb, ...people])).toEqual([
+    ['deadline_transfer_up', 'boss'],
+  ])
+  expect(tasks.map((task) => lateBefore({ tasks }, task))).toEqual([null, 'bob'])
 })
 
 it('tells comments among events by their time, and no deleted ones', () => {

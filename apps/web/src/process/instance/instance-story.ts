@@ -1,4 +1,5 @@
 import type { InstanceComment, InstanceEvent, InstanceTask, InstanceView } from '@mortise/api'
+import { isLocalizedText, type LocalizedText } from '@mortise/core'
 
 /** One moment of an instance: something that happened, or a comment. */
 export interface StoryItem {
@@ -14,7 +15,11 @@ export interface StoryItem {
   toNode: string | null
   /** People that it is about. */
   people: readonly string[]
+  /** Whose it was before. */
+  from: string | null
   text: string | null
+  /** What was answered by a link. */
+  answer: LocalizedText | null
   /** Code of an incident. */
   problem: string | null
   /** The decision as it stands in the round. */
@@ -34,18 +39,21 @@ const plainVerbs = [
     'remove_signer',
     'claim',
   ] as const),
-  ...(['unclaim', 'take_back', 'recall', 'stop', 'urge', 'copy', 'jump', 'handover', 'migrate', 'incident'] as const),
-  'incident_solved',
+  ...(['unclaim', 'take_back', 'recall', 'stop', 'urge', 'copy', 'jump', 'hand_over', 'migrate', 'incident'] as const),
+  ...(['incident_solved', 'late_answer'] as const),
 ] as const
 const deadlines = ['remind', 'pass', 'reject', 'return', 'transfer_up', 'copy'] as const
+const answers = ['approved', 'rejected'] as const
 const endings = ['done', 'rejected', 'withdrawn', 'cancelled'] as const
 
 export type StoryVerb =
   | (typeof plainVerbs)[number]
   | 'submit'
+  | 'hand_over_start'
   | 'finish'
   | 'comment'
   | `deadline_${(typeof deadlines)[number]}`
+  | `link_answer_${(typeof answers)[number]}`
   | `ended_${(typeof endings)[number]}`
 
 type Told = Pick<InstanceView, 'events' | 'tasks' | 'visits' | 'drawing'>
@@ -59,7 +67,17 @@ export function instanceStory(view: Told, comments: readonly InstanceComment[]):
   return items.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
 }
 
-const nothing = { people: [], text: null, problem: null, task: null, comment: null, atNode: null, toNode: null }
+const nothing = {
+  people: [],
+  from: null,
+  text: null,
+  answer: null,
+  problem: null,
+  task: null,
+  comment: null,
+  atNode: null,
+  toNode: null,
+}
 
 function commentItem(comment: InstanceComment): StoryItem {
   return { ...nothing, key: `comment ${comment.id}`, at: comment.at, by: comment.by, verb: 'comment', comment }
@@ -78,13 +96,23 @@ function eventItem(view: Told, event: InstanceEvent): StoryItem[] {
   return [
     {
       ...{ ...nothing, key: `event ${event.number}`, at: event.at, by: event.by, verb, task },
-      atNode: visit?.node ?? null,
+      atNode: visit?.node ?? textOf(data.node),
       toNode: leadsTo ? textOf(data.to) : null,
       people: leadsTo ? [] : peopleIn(view, event),
-      text: textOf(data.comment) ?? textOf(data.text),
+      from: event.type === 'hand_over' ? textOf(data.from) : null,
+      text: textOf(data.comment) ?? textOf(data.text) ?? lateText(event),
       problem: textOf(data.code),
+      answer: isLocalizedText(data.label) ? data.label : null,
     },
   ]
+}
+
+/** What was answered too late, as far as it is known. */
+function lateText({ type, data }: InstanceEvent): string | null {
+  if (type !== 'late_answer') return null
+  const { status, body } = (data?.output ?? {}) as { status?: unknown; body?: unknown }
+  const said = [status, body].filter((part) => typeof part === 'number' || (typeof part === 'string' && part !== ''))
+  return said.length > 0 ? said.join(' ') : textOf(data?.error)
 }
 
 function verbOf({ drawing, tasks }: Told, { type, data, visit }: InstanceEvent, node: string | undefined) {
@@ -93,6 +121,8 @@ function verbOf({ drawing, tasks }: Told, { type, data, visit }: InstanceEvent, 
     if (kind === 'start') return 'submit' as const
     return kind === 'handle' && tasks.some((one) => one.visit === visit) ? ('finish' as const) : ('approve' as const)
   }
+  if (type === 'hand_over' && data?.starts === true) return 'hand_over_start' as const
+  if (type === 'link_answer') return suffixed('link_answer', answers, data?.outcome)
   if (type === 'deadline') return suffixed('deadline', deadlines, data?.action)
   if (type === 'ended') return suffixed('ended', endings, data?.outcome === 'rejected' ? 'rejected' : data?.status)
   return plainVerbs.find((verb) => verb === type) ?? null
@@ -107,12 +137,25 @@ function suffixed<Prefix extends string, Value extends string>(
   return known === undefined ? null : (`${prefix}_${known}` as const)
 }
 
-function peopleIn({ tasks }: Told, { type, data, visit }: InstanceEvent): string[] {
+function peopleIn({ tasks }: Told, { type, data, visit, at }: InstanceEvent): string[] {
   const { to, users, people, actor } = data ?? {}
+  // Who the superiors are is looked up after the deadline is on record.
+  if (type === 'deadline')
+    return tasks.filter((one) => one.visit === visit && one.origin === 'escalated' && one.assignedAt === at).map(userOf)
   if (type === 'remove_signer') return tasks.filter((one) => one.visit === visit && one.actor === actor).map(userOf)
   if (typeof to === 'string') return [to]
   const list = Array.isArray(users) ? users : Array.isArray(people) ? people : []
   return list.filter((one): one is string => typeof one === 'string')
+}
+
+/** Whose time was over when this task came to its person instead; null where it came in another way. */
+export function lateBefore({ tasks }: Pick<Told, 'tasks'>, task: InstanceTask): string | null {
+  if (task.origin !== 'escalated') return null
+  const before = tasks.find(
+    ({ visit, group, state, decidedAt }) =>
+      visit === task.visit && group === task.group && state === 'transferred' && decidedAt === task.assignedAt,
+  )
+  return before?.user ?? null
 }
 
 const userOf = ({ user }: InstanceTask) => user

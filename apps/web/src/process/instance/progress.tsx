@@ -38,6 +38,7 @@ export function InstanceProgress({ view }: { view: InstanceView }) {
           drawing={view.drawing}
           label={t('progress')}
           selected={selected}
+          opensAt={present?.node}
           onSelect={setSelected}
           nodeMarks={nodeMarks}
           lineMarks={lineMarks}
@@ -116,6 +117,7 @@ function Asked({ view, task }: { view: InstanceView; task: InstanceTask }) {
           <span className={classes.meta}>
             {' '}
             · {state ? t(`state_${state}`) : task.state}
+            {task.state === 'notified' ? ` · ${t(task.seenAt ? 'seen' : 'unseen')}` : null}
             {task.decidedAt ? (
               <>
                 {' '}

@@ -19,7 +19,7 @@ import { queryClient } from '../../api/query-client.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import { splitAtMentions } from '../../runtime/record/timeline/mentions.ts'
 import { CommentBox } from './comment-box.tsx'
-import { instanceStory, type StoryItem } from './instance-story.ts'
+import { instanceStory, lateBefore, type StoryItem } from './instance-story.ts'
 import { instanceTexts } from './instance-texts.ts'
 import { Moment } from './moment.tsx'
 import classes from './story.module.css'
@@ -54,10 +54,14 @@ export function Story({ view, visit }: { view: InstanceView; visit: number | und
 function Item({ item, view }: { item: StoryItem; view: InstanceView }) {
   const t = useText(instanceTexts)
   const names = useNames(view.drawing)
-  const name = item.by === null ? t('system') : names.person(item.by)
+  const localize = useLocalize()
+  const nobody = item.verb.startsWith('link_answer') ? t('visitor') : t('system')
+  const name = item.by === null ? nobody : names.person(item.by)
   const problem = item.problem ? incidentWords({ code: item.problem, during: '', at: item.at }) : ''
   const verb = t(`event_${item.verb}`, {
     ...{ node: names.node(item.toNode), people: names.people(item.people), problem },
+    from: item.from === null ? '' : names.person(item.from),
+    answer: item.answer ? localize(item.answer) : '',
   })
   return (
     <li className={classes.item} data-tone={toneOf(item)}>
@@ -87,21 +91,23 @@ function Item({ item, view }: { item: StoryItem; view: InstanceView }) {
 }
 
 function toneOf({ verb }: StoryItem): string | undefined {
-  if (verb === 'approve' || verb === 'finish' || verb === 'ended_done') return 'good'
-  if (verb === 'reject' || verb === 'ended_rejected' || verb === 'incident') return 'bad'
+  if (verb === 'approve' || verb === 'finish' || verb === 'ended_done' || verb === 'link_answer_approved') return 'good'
+  if (verb === 'reject' || verb === 'ended_rejected' || verb === 'incident' || verb === 'link_answer_rejected')
+    return 'bad'
   return verb === 'return' || verb.startsWith('deadline') ? 'warning' : undefined
 }
 
 /** In whose place somebody decided, with which reason and signature, and how long it took. */
 function Decision({ task, item, view }: { task: InstanceTask; item: StoryItem; view: InstanceView }) {
   const t = useText(instanceTexts)
+  const localize = useLocalize()
   const language = useLanguage()
   const names = useNames(view.drawing)
   const took = task.assignedAt ? Date.parse(item.at) - Date.parse(task.assignedAt) : null
   const parts = [
     task.override && t('byOverride'),
     item.by !== null && item.by !== task.user && t('onBehalf', { name: names.person(task.user) }),
-    task.reasonGiven && t('reasonIs', { reason: task.reasonGiven }),
+    task.reasonGiven && t('reasonIs', { reason: localize(task.reasonGiven) }),
     took !== null && took > 0 && t('took', { time: durationWords(took, language) }),
   ].filter((part) => typeof part === 'string')
   return (
@@ -205,7 +211,9 @@ function Waiting({ view }: { view: InstanceView }) {
   return asked.map((task) => {
     const visit = open.get(task.visit)
     const waited = task.assignedAt ? Date.now() - Date.parse(task.assignedAt) : null
+    const late = lateBefore(view, task)
     const parts = [
+      late !== null && t('cameLate', { name: names.person(late) }),
       task.reason && localize(task.reason),
       task.agents.length > 0 && t('onBehalf', { name: names.people(task.agents) }),
     ].filter((part) => typeof part === 'string')

@@ -64,7 +64,10 @@ function Sheet({ view, visit, task, handle, entity, read }: TaskFormProps & { en
   const form = useMemo(() => formOf(app, entity, { values: record, context }), [app, entity, record, context])
   const sending = useSending(view, visit, record)
   const model = useRecordForm({
-    ...{ entity, form, record, kept: false as const, send: sending.send, current: sending.current },
+    ...{ entity, form, record, send: sending.send, current: sending.current },
+    // The record itself may be filled in elsewhere; whoever decides has their own.
+    ...{ kept: task ? ('here' as const) : false, keptAs: `task ${view.id}/${visit}` },
+    asksAt: processes.questionPath(view.id, visit),
     onSaved: () => {},
   })
   sending.model.current = model

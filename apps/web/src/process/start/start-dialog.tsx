@@ -108,6 +108,7 @@ function Step({ step }: { step: PathStep }) {
   return (
     <li className={classes.step}>
       <div className={classes.node}>{localize(step.label)}</div>
+      {step.lotOf === null ? null : <div className={classes.hint}>{t('byLot', { count: step.lotOf })}</div>}
       {step.incident ? <div className={classes.bad}>{t('previewIncident')}</div> : null}
       <ul className={classes.people}>
         {(step.people ?? []).map(({ user, reason, passed }) => (

@@ -1,10 +1,12 @@
 import type { BatchItemResult, InboxEntry } from '@mortise/api'
-import { Alert, Button, commonTexts, Group, Modal, Stack, Textarea, useText } from '@mortise/ui'
+import { Alert, Button, commonTexts, Group, Modal, Select, Stack, Textarea, useLocalize, useText } from '@mortise/ui'
 import { IconCircleCheck, IconCircleX } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { messageOf } from '../../api/api-error.ts'
 import { newClick, processes, refreshProcesses } from '../../api/processes.ts'
+import { actTexts } from '../act/act-texts.ts'
 import classes from './batch.module.css'
+import { batchReasons } from './batch-reasons.ts'
 import { taskTexts } from './task-texts.ts'
 import type { TaskSelection } from './use-task-selection.ts'
 
@@ -19,15 +21,22 @@ interface BatchDialogProps {
 /** Decides several tasks, each by itself, and says what came of each. */
 export function BatchDialog({ act, selection, onClose }: BatchDialogProps) {
   const t = useText(taskTexts)
+  const acts = useText(actTexts)
   const common = useText(commonTexts)
+  const localize = useLocalize()
   // What was decided leaves the list; the dialog goes on about what was chosen when it opened.
   const [entries] = useState(selection.entries)
+  const reasons = batchReasons(entries, act)
   const [comment, setComment] = useState('')
+  const [reason, setReason] = useState<string | null>(null)
+  const [tried, setTried] = useState(false)
   const [results, setResults] = useState<readonly BatchItemResult[] | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const click = useRef(newClick())
   async function decide() {
+    setTried(true)
+    if (reasons.demanded && reason === null) return
     setBusy(true)
     setFailure(null)
     try {
@@ -37,7 +46,7 @@ export function BatchDialog({ act, selection, onClose }: BatchDialogProps) {
       const said = comment.trim()
       const { results: found } = await processes.batch({
         items,
-        act: { do: act, ...(said && { comment: said }) },
+        act: { do: act, ...(said && { comment: said }), ...(reason !== null && { reason }) },
         key: click.current,
       })
       setResults(found)
@@ -61,7 +70,19 @@ export function BatchDialog({ act, selection, onClose }: BatchDialogProps) {
               {failure}
             </Alert>
           ) : null}
-          <p className={classes.hint}>{t('batchText')}</p>
+          <p className={classes.hint}>{t(reasons.apart ? 'batchApart' : 'batchText')}</p>
+          {reasons.common.length > 0 ? (
+            <Select
+              label={acts(reasons.demanded ? 'reason' : 'reasonOptional')}
+              placeholder={acts('reasonPlaceholder')}
+              withAsterisk={reasons.demanded}
+              clearable={!reasons.demanded}
+              error={tried && reasons.demanded && reason === null ? acts('needReason') : undefined}
+              data={reasons.common.map(({ key, label }) => ({ value: key, label: localize(label) }))}
+              value={reason}
+              onChange={setReason}
+            />
+          ) : null}
           <Textarea
             label={t('batchComment')}
             data-autofocus

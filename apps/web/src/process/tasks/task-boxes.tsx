@@ -1,3 +1,4 @@
+import type { InboxBox } from '@mortise/api'
 import { useText } from '@mortise/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -9,7 +10,8 @@ import { taskTexts } from './task-texts.ts'
 /** The four boxes; what narrows one of them stays when another is opened. */
 export function TaskBoxes({ search }: { search: TaskSearch }) {
   const t = useText(taskTexts)
-  const { todo } = useQuery(taskCountQuery).data ?? { todo: 0 }
+  const { todo, copies: copied } = useQuery(taskCountQuery).data ?? { todo: 0, copies: 0 }
+  const counts: { [box in InboxBox]?: number } = { todo, copied }
   const { box: present = 'todo', visit: _, overdue: __, ...kept } = search
   return (
     <nav className={classes.boxes} aria-label={t('boxes')}>
@@ -23,9 +25,13 @@ export function TaskBoxes({ search }: { search: TaskSearch }) {
           aria-current={box === present ? 'page' : undefined}
         >
           {t(box)}
-          {box === 'todo' && todo > 0 ? <span className={classes.count}>{todo > 999 ? '999+' : todo}</span> : null}
+          <Count count={counts[box] ?? 0} />
         </Link>
       ))}
     </nav>
   )
+}
+
+function Count({ count }: { count: number }) {
+  return count > 0 ? <span className={classes.count}>{count > 999 ? '999+' : count}</span> : null
 }

@@ -6,6 +6,7 @@ import { lazy, Suspense } from 'react'
 import { RoutePending } from '../../shell/route-pending.tsx'
 import { TopBar } from '../../shell/top-bar.tsx'
 import { BatchBar } from './batch-bar.tsx'
+import { ReadAll } from './read-all.tsx'
 import { addressOf, withoutVisit } from './task-address.ts'
 import { TaskBoxes } from './task-boxes.tsx'
 import classes from './task-centre.module.css'
@@ -61,6 +62,7 @@ export function TaskCentre() {
         <section className={classes.side} aria-label={taskTexts.t('list')}>
           <TaskBoxes search={search} />
           <TaskFilters search={search} entries={inbox.entries} />
+          {search.box === 'copied' ? <ReadAll /> : null}
           <TaskList inbox={inbox} search={search} open={open ? entryKey(open) : null} selection={selection} />
           <BatchBar selection={selection} />
         </section>

@@ -26,7 +26,7 @@ export function TaskRow({ entry, search, open, selection }: TaskRowProps) {
   const { task, initiator } = entry
   const person = people.find(({ id }) => id === initiator)
   const waits = task?.state === 'pending'
-  const unseen = waits && task.seenAt === null
+  const unseen = (waits || task?.state === 'notified') && task.seenAt === null
   const selected = selection.has(entry)
   return (
     <li className={classes.row} data-open={open || undefined} data-unseen={unseen || undefined}>

@@ -1,22 +1,32 @@
 import type { CommandResult } from '@mortise/api'
 import { Button, Group, Modal, Stack, useText } from '@mortise/ui'
 import classes from './command.module.css'
-import { commandTexts } from './command-texts.ts'
+import { failedTexts } from './failed-texts.ts'
 
 interface FailedDialogProps {
   name: string
-  failed: readonly Extract<CommandResult, { done: false }>[]
+  failed: readonly Pick<Extract<CommandResult, { done: false }>, 'id' | 'title' | 'message' | 'problems'>[]
   done: number
+  /** They are around the record of an action, which was not carried out because of them. */
+  around?: boolean
+  /** How many there are, where only the first are told. */
+  count?: number
   onClose(): void
 }
 
 /** The records that a command left as they were, each with its reason. */
-export function FailedDialog({ name, failed, done, onClose }: FailedDialogProps) {
-  const t = useText(commandTexts)
+export function FailedDialog({ name, failed, done, around, count = failed.length, onClose }: FailedDialogProps) {
+  const t = useText(failedTexts)
+  const none = around ? (failed.length > 0 ? t('refusedText') : t('refusedNone', { count })) : t('failedNone')
   return (
-    <Modal opened onClose={onClose} title={t('failedTitle', { name, count: failed.length })} size="lg">
+    <Modal
+      opened
+      onClose={onClose}
+      title={around ? t('refusedTitle', { name }) : t('failedTitle', { name, count })}
+      size="lg"
+    >
       <Stack gap="md">
-        <p className={classes.quiet}>{done > 0 ? t('failedText', { done }) : t('failedNone')}</p>
+        <p className={classes.quiet}>{done > 0 ? t('failedText', { done }) : none}</p>
         <ul className={classes.failed}>
           {failed.map(({ id, title, message, problems = [] }) => (
             <li key={id}>
@@ -25,6 +35,9 @@ export function FailedDialog({ name, failed, done, onClose }: FailedDialogProps)
             </li>
           ))}
         </ul>
+        {count > failed.length && failed.length > 0 ? (
+          <p className={classes.quiet}>{t(around ? 'refusedMore' : 'failedMore', { count: count - failed.length })}</p>
+        ) : null}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t('close')}

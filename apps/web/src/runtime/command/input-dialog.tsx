@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { ApiError, messageOf } from '../../api/api-error.ts'
 import { AskedField } from '../form/asked-field.tsx'
 import { formTexts } from '../form/form-texts.ts'
-import { commandTexts } from './command-texts.ts'
+import { runTexts } from './run-texts.ts'
 
 /** What a command asks before it runs. */
 export interface CommandQuestion {
@@ -13,13 +13,14 @@ export interface CommandQuestion {
   /** What the record has now; nothing for several. */
   values: { readonly [field: string]: unknown }
   count: number
-  submit(input: { [field: string]: unknown }): Promise<void>
+  /** False: it was not run after all, and may still be changed. */
+  submit(input: { [field: string]: unknown }): Promise<boolean>
   cancel(): void
 }
 
 /** The fields that a command asks for, with their own inputs; what the server refuses is said beside them. */
 export function InputDialog({ entity, question }: { entity: EntityModel; question: CommandQuestion }) {
-  const t = useText(commandTexts)
+  const t = useText(runTexts)
   const common = useText(commonTexts)
   const localize = useLocalize()
   const { command, count } = question
@@ -45,7 +46,8 @@ export function InputDialog({ entity, question }: { entity: EntityModel; questio
       const given = asked.filter(
         ({ field, required }) => required || !deepEqual(values[field.key] ?? null, question.values[field.key] ?? null),
       )
-      await question.submit(Object.fromEntries(given.map(({ field }) => [field.key, values[field.key] ?? null])))
+      const input = Object.fromEntries(given.map(({ field }) => [field.key, values[field.key] ?? null]))
+      if (!(await question.submit(input))) setBusy(false)
     } catch (error) {
       const found = error instanceof ApiError ? (error.body?.problems ?? []) : []
       const own = found.filter(({ path }) => asked.some(({ field }) => field.key === path))

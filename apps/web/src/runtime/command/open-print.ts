@@ -1,8 +1,9 @@
 import { toastError } from '@mortise/ui'
 import { errorFromAnswer, messageOf, networkError } from '../../api/api-error.ts'
 import { records } from '../../api/records.ts'
+import { openWindow } from './open-window.ts'
 
-interface PrintRequest {
+export interface PrintRequest {
   app: string
   entity: string
   template: string
@@ -39,13 +40,4 @@ async function fetchMany(path: string, ids: readonly string[]): Promise<Blob> {
   })
   if (!answer.ok) throw errorFromAnswer(answer.status, await answer.json().catch(() => null))
   return answer.blob()
-}
-
-/** A link, not `window.open`: what a click leads to is not kept from opening. */
-export function openWindow(url: string): void {
-  const link = document.createElement('a')
-  Object.assign(link, { href: url, target: '_blank', rel: 'noopener noreferrer' })
-  document.body.append(link)
-  link.click()
-  link.remove()
 }

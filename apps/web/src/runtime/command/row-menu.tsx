@@ -5,7 +5,7 @@ import { IconArrowsDiagonal } from '@tabler/icons-react'
 import classes from './command.module.css'
 import { CommandMenuItems } from './command-menu-items.tsx'
 import { commandTexts } from './command-texts.ts'
-import { openPrint } from './open-print.ts'
+import { openPrint } from './later-print.ts'
 import type { CommandRun } from './use-command-run.tsx'
 import { useOffered } from './use-offered.ts'
 

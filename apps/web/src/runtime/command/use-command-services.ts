@@ -1,17 +1,19 @@
 import type { EntityModel } from '@mortise/metadata'
 import { type CommandServices, useRuntimeServices } from '@mortise/ui'
 import { useMemo } from 'react'
-import { openPrint, openWindow } from './open-print.ts'
+import { openPrint } from './later-print.ts'
+import { openWindow } from './open-window.ts'
 
 const schemes = /^(https?|mailto|tel):/i
 
 /** What the runtime halves of actions may do in this app. */
 export function useCommandServices(entity: EntityModel): CommandServices {
-  const { openRecord, createRecord } = useRuntimeServices()
+  const { openRecord, createRecord, fillForm } = useRuntimeServices()
   return useMemo(
     () => ({
       openRecord: (table, id) => openRecord?.(table, id),
-      createRecord: (table, values) => void createRecord?.(table, values),
+      createRecord: (table, values, form) => void createRecord?.(table, values, form),
+      fillForm: async (filling) => (await fillForm?.(filling)) ?? false,
       openLink(url) {
         if (!schemes.test(url)) return
         // A call or a letter opens its own program and leaves the page where it is.
@@ -20,6 +22,6 @@ export function useCommandServices(entity: EntityModel): CommandServices {
       },
       print: (template, ids) => void openPrint({ app: entity.app, entity: entity.key, template, ids }),
     }),
-    [openRecord, createRecord, entity],
+    [openRecord, createRecord, fillForm, entity],
   )
 }

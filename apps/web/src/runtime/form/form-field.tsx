@@ -51,13 +51,13 @@ export function useFieldAccess(
   model: RecordFormModel,
 ): (item: FieldItem, state: FieldState) => 'hidden' | 'read' | 'write' {
   const { fields } = useCapabilities(model.entity.key)
-  const { readOnly } = useRecordRights(model.entity.key, model.record)
+  const { update, readOnly } = useRecordRights(model.entity.key, model.record)
   const isPreviewed = usePreviewed()
   return (item, state) => {
     const field = model.entity.fields.get(item.field)
     const access = fields[item.field]
     if (!field || access === undefined || !state.visible) return 'hidden'
-    const fixed = state.readOnly || readOnly.includes(item.field)
+    const fixed = state.readOnly || readOnly.includes(item.field) || !(update || model.isNew)
     if (isWritable(field) && access === 'write' && !fixed && !isKeptBySystem(field)) return 'write'
     // What the system fills in is not known before the record exists, but for what follows from the form.
     const isKnown = isPreviewed(field.key) || state.readOnly

@@ -1,5 +1,6 @@
 import type { EntityRecord } from '@mortise/data'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ApiError } from '../../api/api-error.ts'
 import { type Answer, type FormDriver, openForm } from './testing/form-driver.tsx'
 
 const id = '01900000-0000-7000-8000-0000000000c1'
@@ -83,6 +84,67 @@ describe('a record', () => {
     await form.receive({ ...order, version: 5, note: 'again' })
     expect(form.input('title')?.value).toBe('Mine')
     expect(form.text()).toContain('Saving will merge both changes')
+  })
+})
+
+describe('a form that is filled in for something else', () => {
+  const sent: object[] = []
+  const filling = {
+    always: true,
+    keptAs: `${id} close`,
+    async send(values: object, options: object) {
+      sent.push({ ...values, ...options })
+      return { ...order, ...values, version: 4 }
+    },
+    current: async () => ({ ...order, version: 5, note: 'theirs' }),
+  }
+  beforeEach(() => sent.splice(0))
+
+  it('has inputs from the start, and does it even where nothing was typed', async () => {
+    form = await openForm(order, saves, { filling })
+    expect(form.input('note')?.value).toBe('old')
+    await form.press('Escape')
+    expect(form.input('note')?.value).toBe('old')
+    await form.press('Enter', { ctrlKey: true })
+    expect(sent).toEqual([{ acceptDuplicates: false }])
+    expect(form.saved).toMatchObject([{ version: 4 }])
+    expect(form.requests).toEqual([])
+  })
+
+  it('keeps what is typed apart from what is typed into the record itself', async () => {
+    form = await openForm(order, saves, { filling })
+    await form.type('note', 'typed')
+    form.unmount()
+    form = await openForm(order, saves)
+    expect(form.model().draft).toBeNull()
+    form.unmount()
+    form = await openForm(order, saves, { filling })
+    await form.click('Continue')
+    expect(form.input('note')?.value).toBe('typed')
+    await form.press('Enter', { ctrlKey: true })
+    expect(sent).toEqual([{ note: 'typed', acceptDuplicates: false }])
+    expect(localStorage).toHaveLength(0)
+  })
+
+  it('puts what others saved meanwhile together with it, and does it then', async () => {
+    let version = 0
+    const changed = new ApiError(409, 'RECORD_CHANGED', 'Changed.', {
+      ...{ code: 'RECORD_CHANGED', message: 'Changed.', params: {}, path: null, requestId: 'r' },
+    })
+    form = await openForm(order, saves, {
+      filling: {
+        ...filling,
+        async send(values: object, options: object) {
+          version = form.model().start.current.version
+          if (version === 3) throw changed
+          return filling.send(values, options)
+        },
+      },
+    })
+    await form.type('title', 'Mine')
+    await form.press('Enter', { ctrlKey: true })
+    expect(version).toBe(5)
+    expect(sent).toEqual([{ title: 'Mine', acceptDuplicates: false }])
   })
 })
 

@@ -25,6 +25,8 @@ export interface RecordFormProps {
   editable: boolean
   /** A new record begins in its first field. Default: true. */
   startInside?: boolean
+  /** It is filled in like a new record: inputs from the start, and Esc belongs to its dialog. */
+  filling?: boolean
   /** Shown in place of the form: a page, with fields that are edited in place. */
   children?: ReactNode
   /** Goes from such a page to the form with all fields as inputs. */
@@ -33,7 +35,7 @@ export interface RecordFormProps {
 
 /** A record: read like a document, and each value an input once it is clicked. New records start as a form. */
 export function RecordForm(props: RecordFormProps) {
-  const { model, recordId, editable, startInside = true, children, onEditAll } = props
+  const { model, recordId, editable, startInside = true, filling = model.isNew, children, onEditAll } = props
   const t = useText(formTexts)
   const root = useRef<HTMLDivElement>(null)
   const { editing, problems, reportUnread } = model
@@ -45,8 +47,8 @@ export function RecordForm(props: RecordFormProps) {
     }),
     [editing, editable, recordId, problems, reportUnread],
   )
-  const onKeyDown = useFormKeys(model, root, editable, onEditAll ?? (() => editAll(model)))
-  useFirstField(model, startInside)
+  const onKeyDown = useFormKeys({ ...props, filling }, root, onEditAll ?? (() => editAll(model)))
+  useFirstField(model, filling && startInside)
   return (
     <EditingContext value={state}>
       {/* Keys of the inputs inside bubble up to here; nothing here is pressed itself. */}
@@ -56,7 +58,7 @@ export function RecordForm(props: RecordFormProps) {
         className={classes.form}
         onKeyDown={onKeyDown}
         // What is typed while a new record is being made would have nowhere to go.
-        inert={model.isNew && model.state === 'saving'}
+        inert={filling && model.state === 'saving'}
       >
         <FormNotices model={model} />
         <FormRunContext value={model.run}>
@@ -75,18 +77,16 @@ export function RecordForm(props: RecordFormProps) {
 
 /** A new record is filled in from its first field on. */
 function useFirstField(model: RecordFormModel, wanted: boolean): void {
-  const { isNew } = model
   const start = useRef(() => editAll(model))
   useEffect(() => {
-    if (isNew && wanted) start.current()
-  }, [isNew, wanted])
+    if (wanted) start.current()
+  }, [wanted])
 }
 
 /** Ctrl+Enter saves, E edits, Esc goes back to reading and asks only when something would be lost. */
 function useFormKeys(
-  model: RecordFormModel,
+  { model, editable, filling }: RecordFormProps,
   root: RefObject<HTMLDivElement | null>,
-  editable: boolean,
   edit: () => void,
 ) {
   const save = () => {
@@ -95,7 +95,7 @@ function useFormKeys(
     return true
   }
   const leave = () => {
-    if (!model.editing.active || model.isNew) return false
+    if (!model.editing.active || filling) return false
     void stopEditing(model)
     return true
   }

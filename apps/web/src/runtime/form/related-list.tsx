@@ -13,8 +13,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { messageOf, requestIdOf } from '../../api/api-error.ts'
 import { queryKeys } from '../../api/query-keys.ts'
-import { records } from '../../api/records.ts'
 import { useCapabilities } from '../../api/use-app.ts'
+import { scoped, useRecordReads } from '../list/data/record-reads.ts'
 import { ListLink } from '../page/list-link.tsx'
 import { RecordTable } from '../page/record-table.tsx'
 import { useFormEditing } from './editing-context.ts'
@@ -60,6 +60,7 @@ function Records({ title, entity, field, columns, sort, size: first, create, rec
   const t = useText(formTexts)
   const localize = useLocalize()
   const [more, setMore] = useState(0)
+  const reads = useRecordReads()
   const many = entity.fields.get(field)?.kind.relation === 'many'
   const filter = many
     ? { field, op: 'has_any' as const, value: [recordId] }
@@ -72,8 +73,8 @@ function Records({ title, entity, field, columns, sort, size: first, create, rec
     count: 'exact' as const,
   }
   const { data, error, refetch } = useQuery({
-    queryKey: queryKeys.query(entity.app, entity.key, query),
-    queryFn: ({ signal }) => records.query(entity.app, entity.key, query, signal),
+    queryKey: queryKeys.query(entity.app, entity.key, scoped(reads, query)),
+    queryFn: ({ signal }) => reads.query(entity.app, entity.key, query, signal),
     placeholderData: (before) => before,
   })
   const total = data?.total?.count ?? 0

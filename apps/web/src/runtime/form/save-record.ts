@@ -50,7 +50,9 @@ export interface SaveContext {
   lostAt: { current: string | null }
   unreadCount: number
   /** In place of the calls that make and change a record. */
-  send?: ((values: FormValues) => Promise<EntityRecord>) | undefined
+  send?: ((values: FormValues, options: { acceptDuplicates: boolean }) => Promise<EntityRecord>) | undefined
+  /** Also where nothing differs. */
+  always?: boolean | undefined
   /** In place of the call that reads it. */
   current?: (() => Promise<EntityRecord>) | undefined
   show(status: Partial<SaveStatus>): void
@@ -76,7 +78,7 @@ export async function saveRecord(context: SaveContext, acceptDuplicates = false)
   const refused = demandedByRules(context.rules.get())
   if (refused) return showRefused(context, refused)
   const changes = record ? known(entity, values.changes()) : filledValues(entity.fields, values.getValues())
-  if (record && Object.keys(changes).length === 0) return context.finish(record)
+  if (record && !context.always && Object.keys(changes).length === 0) return context.finish(record)
   await attempt(context, { values: changes, version: values.start.current.version, acceptDuplicates })
 }
 
@@ -113,7 +115,7 @@ export async function saveResolved(
   const kept = Object.fromEntries(Object.entries(conflict.changes).filter(([field]) => !keepTheirs.has(field)))
   const version = conflict.current.version ?? 0
   context.values.startFrom({ values: base, version }, { ...base, ...kept })
-  if (Object.keys(kept).length === 0) return context.finish(conflict.current)
+  if (!context.always && Object.keys(kept).length === 0) return context.finish(conflict.current)
   await attempt(context, { values: kept, version })
 }
 
@@ -137,7 +139,7 @@ async function attempt(context: SaveContext, request: Attempt): Promise<void> {
 
 async function write(context: SaveContext, { values, version, acceptDuplicates }: Attempt): Promise<EntityRecord> {
   const { entity, form, record, lostAt } = context
-  if (context.send) return context.send(values)
+  if (context.send) return context.send(values, { acceptDuplicates: acceptDuplicates ?? false })
   const select = selectionOf(entity, form.items)
   const { program } = context.rules.get()
   // A form that was made up for a table without one has nothing to decide.

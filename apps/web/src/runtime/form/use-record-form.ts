@@ -32,8 +32,14 @@ export interface RecordFormOptions {
    * nobody is signed in. Default: true.
    */
   kept?: boolean | 'here'
+  /** As what it is kept, where a record is filled in at several places. Default: the record. */
+  keptAs?: string
+  /** Where the rules ask what only the server knows, in place of the form's own address. */
+  asksAt?: string
   /** Sends what is to be saved elsewhere than to the table. */
-  send?: ((values: FormValues) => Promise<EntityRecord>) | undefined
+  send?: SaveContext['send']
+  /** Is sent even where nothing differs: saving it does more than that. */
+  always?: boolean
   /** Reads the record as it is now from elsewhere. */
   current?: (() => Promise<EntityRecord>) | undefined
 }
@@ -81,7 +87,12 @@ export function useRecordForm(options: RecordFormOptions): RecordFormModel {
   const { entity, form, record } = options
   const fields = useMemo(() => fieldsOfForm(entity, form.items), [entity, form])
   const { kept = true } = options
-  const draft = useDraft({ app: entity.app, entity: entity.key, id: record?.id ?? newId(options.prefill), kept })
+  const draft = useDraft({
+    app: entity.app,
+    entity: entity.key,
+    id: options.keptAs ?? record?.id ?? newId(options.prefill),
+    kept,
+  })
   const editing = useEditing(record === null)
   const [status, setStatus] = useState(idleStatus)
   const show = useCallback((change: Partial<SaveStatus>) => setStatus((before) => ({ ...before, ...change })), [])
@@ -89,7 +100,7 @@ export function useRecordForm(options: RecordFormOptions): RecordFormModel {
   const values = useFormValues({ fields, record, prefill: options.prefill, draft, onChange })
   const carried = useCarriedValues(entity, values)
   const unread = useUnread()
-  const run = useFormRun({ entity, form, record, fields, values, isFilling: editing.active })
+  const run = useFormRun({ entity, form, record, fields, values, isFilling: editing.active, asksAt: options.asksAt })
   const saving = useSaving({ options, fields, values, run, draft, editing, status, show, unreadCount: unread.count })
   const lookalikes = useLookalikes({ entity, id: record?.id, values, asks: kept === true && !options.send })
   return {
@@ -150,7 +161,7 @@ function useSaving({
   function context(): SaveContext {
     return {
       ...{ entity, form, fields, record, values, rules, show, unreadCount, lostAt },
-      ...{ send: options.send, current: options.current },
+      ...{ send: options.send, current: options.current, always: options.always },
       focus: (field) => editing.start([field], field),
       finish(saved) {
         show(idleStatus)

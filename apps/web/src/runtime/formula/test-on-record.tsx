@@ -61,10 +61,14 @@ export function TestOnRecord({ entity, formula, scope, note }: TestOnRecordProps
   )
 }
 
-/** The picker of relations, asked for a record of a table without a field that leads there. */
+/**
+ * The picker of relations, asked for a record of a table without a field that leads there. What stands beside the record of
+ * a process is only there while one runs: nothing of it can be tried on a record alone.
+ */
 function useRecordField(entity: string): FieldModel | null {
   const { app } = useRuntimeServices()
-  const id = app.entities.get(entity)?.fields.get('id')
+  const table = app.entities.get(entity)
+  const id = table?.aside ? undefined : table?.fields.get('id')
   return useMemo(() => (id ? { ...id, type: 'relation', target: entity } : null), [id, entity])
 }
 

@@ -1,14 +1,12 @@
-import { holds } from '@mortise/form'
 import type { PageBlock } from '@mortise/metadata'
 import { EmptyState, usePageServices, useText } from '@mortise/ui'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useContext } from 'react'
-import { useApp } from '../../api/use-app.ts'
 import { useKinds } from '../../api/use-kinds.ts'
-import { useEvaluationContext } from '../form/rules/use-evaluation-context.ts'
 import classes from './page-blocks.module.css'
 import { type PageCanvas, PageCanvasContext } from './page-canvas-context.ts'
 import { pageTexts } from './page-texts.ts'
+import { useConditions } from './use-conditions.ts'
 
 /** The runtime halves of the block types, fetched with the first page. */
 export const blocksQuery = {
@@ -21,15 +19,10 @@ export const blocksQuery = {
 /** Blocks on a grid of twelve columns; in a narrow place two or one beside each other. */
 export function PageBlocks({ blocks }: { blocks: readonly PageBlock[] }) {
   const canvas = useContext(PageCanvasContext)
-  const { record, entity } = usePageServices()
-  const { model } = useApp()
   const { blockTypes } = useKinds()
-  const context = useEvaluationContext(false)
+  const holds = useConditions(blocks)
   const { data: halves } = useQuery(blocksQuery)
-  const isShown = ({ when }: PageBlock) =>
-    !when ||
-    canvas !== null ||
-    (record && entity && holds(when, { model, entity: entity.key, values: record, context }))
+  const isShown = (block: PageBlock) => canvas !== null || holds(block)
   if (!halves) return null
   return (
     <div className={classes.grid} {...canvas?.gridProps(blocks)}>

@@ -15,8 +15,9 @@ import { queryKeys } from '../../api/query-keys.ts'
 import { useSession } from '../../api/session.ts'
 import { useApp } from '../../api/use-app.ts'
 import { RelatedRecords } from '../form/related-list.tsx'
-import { useRecordReads } from '../list/data/record-reads.ts'
+import { pageReads, RecordReadsContext, scoped, useRecordReads } from '../list/data/record-reads.ts'
 import type { EmbeddedViewProps } from './embedded-view.tsx'
+import { Lead } from './lead.tsx'
 import { ListLink } from './list-link.tsx'
 import classes from './page-blocks.module.css'
 import { PageBlocks } from './page-blocks.tsx'
@@ -24,6 +25,7 @@ import { pageTexts } from './page-texts.ts'
 import { PageTimeline } from './page-timeline.tsx'
 import { RecordFields, WholeForm } from './record-fields.tsx'
 import { RecordTable } from './record-table.tsx'
+import { useNoCommands, usePageCommands } from './use-page-commands.ts'
 
 const View = lazy(() => import('./embedded-view.tsx').then((module) => ({ default: module.EmbeddedView })))
 
@@ -40,6 +42,7 @@ const parts: PageServices['parts'] = {
   Blocks: PageBlocks,
   RecordTable,
   ListLink,
+  Lead,
   View: PageView,
   RelatedRecords: PageRelatedRecords,
   Fields: RecordFields,
@@ -54,16 +57,23 @@ export function PageBody({ blocks, entity, record, designs: told }: PageBodyProp
   const { apps } = useSession()
   const designs = told ?? apps.find((one) => one.key === app)?.canDesign === true
   const services = useMemo(
-    (): PageServices => ({ entity, record, designs, parts, useRecords, useAggregate }),
+    (): PageServices => ({
+      ...{ entity, record, designs, parts, useRecords, useAggregate },
+      useCommands: entity ? usePageCommands : useNoCommands,
+    }),
     [entity, record, designs],
   )
+  const reads = useRecordReads()
   return (
-    <PageServicesContext value={services}>
-      <div className={classes.place}>
-        {blocks.length === 0 ? <EmptyState icon="layout-dashboard" title={t('emptyPage')} /> : null}
-        <PageBlocks blocks={blocks} />
-      </div>
-    </PageServicesContext>
+    // A preview reads in a way of its own.
+    <RecordReadsContext value={reads.scope === undefined ? pageReads : reads}>
+      <PageServicesContext value={services}>
+        <div className={classes.place}>
+          {blocks.length === 0 ? <EmptyState icon="layout-dashboard" title={t('emptyPage')} /> : null}
+          <PageBlocks blocks={blocks} />
+        </div>
+      </PageServicesContext>
+    </RecordReadsContext>
   )
 }
 
@@ -102,9 +112,6 @@ const useAggregate: PageServices['useAggregate'] = (entity, query) => {
     }),
   )
 }
-
-/** The answers of a preview are kept apart from those of the app. */
-const scoped = ({ scope }: { scope?: string }, query: object) => (scope === undefined ? query : { scope, query })
 
 interface Answer<Value> {
   data: Value | undefined

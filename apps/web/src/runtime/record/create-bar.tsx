@@ -4,8 +4,15 @@ import { countProblems } from '../form/problem-map.ts'
 import type { RecordFormModel } from '../form/use-record-form.ts'
 import classes from './create-bar.module.css'
 
-/** Cancel and save of a new record, and why it could not be saved. */
-export function CreateBar({ model, onCancel }: { model: RecordFormModel; onCancel(): void }) {
+interface CreateBarProps {
+  model: RecordFormModel
+  /** What saving is called. Default: save. */
+  label?: string
+  onCancel(): void
+}
+
+/** Cancel and save of a record that is filled in, and why it could not be saved. */
+export function CreateBar({ model, label, onCancel }: CreateBarProps) {
   const t = useText(formTexts)
   const common = useText(commonTexts)
   const problems = countProblems(model.problems)
@@ -25,7 +32,7 @@ export function CreateBar({ model, onCancel }: { model: RecordFormModel; onCance
         loading={model.state === 'saving'}
         rightSection={<ShortcutHint keys="mod+Enter" onAccent />}
       >
-        {common('save')}
+        {label ?? common('save')}
       </Button>
     </div>
   )

@@ -1,11 +1,13 @@
 import type { EntityRecord } from '@mortise/data'
-import type { EntityModel } from '@mortise/metadata'
-import { confirm, Modal, phoneQuery, toast, useLocalize, useMediaQuery, useText } from '@mortise/ui'
+import type { EntityModel, FormDocument } from '@mortise/metadata'
+import { Modal, phoneQuery, toast, useLocalize, useMediaQuery, useText } from '@mortise/ui'
 import { useApp } from '../../api/use-app.ts'
+import { FormGone } from '../form/form-gone.tsx'
 import type { FormValues } from '../form/form-values.ts'
 import { RecordForm } from '../form/record-form.tsx'
 import { useNewForm } from '../form/use-new-form.ts'
 import { useRecordForm } from '../form/use-record-form.ts'
+import { confirmClosing } from './confirm-closing.ts'
 import { CreateBar } from './create-bar.tsx'
 import classes from './create-record-dialog.module.css'
 import { recordTexts } from './record-texts.ts'
@@ -14,23 +16,34 @@ export interface CreateRecordDialogProps {
   app: string
   entity: string
   initial: FormValues
+  /** Key of the form it is filled in in. Default: the one that suits it. */
+  form?: string | undefined
   onDone(record: EntityRecord | null): void
 }
 
 /** Makes a record of a table without leaving the page. */
-export function CreateRecordDialog({ entity: key, initial, onDone }: CreateRecordDialogProps) {
-  const entity = useApp().model.entities.get(key)
-  return entity ? <EntityDialog entity={entity} initial={initial} onDone={onDone} /> : null
+export function CreateRecordDialog({ entity: key, initial, form: named, onDone }: CreateRecordDialogProps) {
+  const localize = useLocalize()
+  const { model } = useApp()
+  const entity = model.entities.get(key)
+  if (!entity) return null
+  const chosen = named === undefined ? null : model.forms.get(named)
+  if (chosen === undefined) return <FormGone title={localize(entity.label)} onClose={() => onDone(null)} />
+  return <EntityDialog entity={entity} initial={initial} chosen={chosen} onDone={onDone} />
 }
 
-type EntityDialogProps = Pick<CreateRecordDialogProps, 'initial' | 'onDone'> & { entity: EntityModel }
+interface EntityDialogProps extends Pick<CreateRecordDialogProps, 'initial' | 'onDone'> {
+  entity: EntityModel
+  chosen: FormDocument | null
+}
 
-function EntityDialog({ entity, initial, onDone }: EntityDialogProps) {
+function EntityDialog({ entity, initial, chosen, onDone }: EntityDialogProps) {
   const t = useText(recordTexts)
   const localize = useLocalize()
   const { model: app } = useApp()
   const phone = useMediaQuery(phoneQuery, false, { getInitialValueInEffect: false })
-  const form = useNewForm(app, entity, initial)
+  const suiting = useNewForm(app, entity, initial)
+  const form = chosen ?? suiting
   const name = localize(entity.label)
   const model = useRecordForm({
     entity,
@@ -63,14 +76,4 @@ function EntityDialog({ entity, initial, onDone }: EntityDialogProps) {
       <CreateBar model={model} onCancel={() => void cancel()} />
     </Modal>
   )
-}
-
-function confirmClosing(): Promise<boolean> {
-  return confirm({
-    title: recordTexts.t('closeTitle'),
-    text: recordTexts.t('closeText'),
-    confirmLabel: recordTexts.t('close'),
-    cancelLabel: recordTexts.t('keepFilling'),
-    danger: true,
-  })
 }

@@ -4,7 +4,7 @@ import { ActionIcon, Menu, Tooltip, toast, toastError, useText } from '@mortise/
 import { IconArchive, IconArchiveOff, IconDots, IconLink } from '@tabler/icons-react'
 import { messageOf } from '../../api/api-error.ts'
 import { CommandMenuItems } from '../command/command-menu-items.tsx'
-import { openPrint } from '../command/open-print.ts'
+import { openPrint } from '../command/later-print.ts'
 import type { RecordCommands } from '../command/record-commands.tsx'
 import { useRecordRights } from '../form/use-record-rights.ts'
 import { recordTexts } from './record-texts.ts'

@@ -1,53 +1,85 @@
 import {
+  AppIcon,
   type BlockProps,
   Button,
   defineBlockRuntime,
+  UnstyledButton,
   useLocalize,
   usePageServices,
-  useRuntimeServices,
-  useText,
 } from '@mortise/ui'
-import { IconPlus } from '@tabler/icons-react'
+import { type ReactNode, useId } from 'react'
 import { useBlockTitle } from '../../block-parts/block-card.tsx'
-import { leadsTo } from '../../block-parts/block-roles.ts'
-import { blockTexts } from '../../block-parts/block-texts.tsx'
 import classes from '../../block-parts/blocks.module.css'
-import actions, { type ActionsOptions } from './actions.ts'
+import actions, { type ActionsOptions, type PageButton } from './actions.ts'
+import { type PressableButton, usePressable } from './use-pressable.tsx'
 
-/** Buttons that make a record with one click, of this record where there is one; those the user may not make are left out. */
+/** Buttons of a page; those that are not for the user, or not for this record, are left out. */
 function ActionsBlock({ block, options }: BlockProps<ActionsOptions>) {
-  const t = useText(blockTexts)
-  const localize = useLocalize()
-  const services = useRuntimeServices()
-  const { entity: page, record } = usePageServices()
+  const id = useId()
   const title = useBlockTitle(block)
-  const entities = options.create.flatMap((key) => {
-    const entity = services.app.entities.get(key)
-    return entity && services.canCreate(key) ? [entity] : []
+  const { dialogs, buttonFor } = usePressable()
+  const tiles = options.style === 'tiles'
+  const shown = (options.buttons ?? []).flatMap((button: PageButton, at) => {
+    const found = buttonFor(button)
+    return found ? [<OneButton key={`${button.does} ${at}`} button={found} tile={tiles} />] : []
   })
-  if (entities.length === 0) return null
-  function make(key: string) {
-    const relation = services.app.entities.get(key)?.ownFields.find((field) => leadsTo(field, page))
-    const many = relation?.kind.relation === 'many'
-    const id = record && (many ? [record.id] : record.id)
-    void services.createRecord?.(key, relation && id ? { [relation.key]: id } : {})
-  }
+  if (shown.length === 0) return null
   return (
-    <section className={classes.actions} aria-label={title || undefined}>
-      {title ? <h2 className={classes.title}>{title}</h2> : null}
-      <div className={classes.buttons}>
-        {entities.map((entity) => (
-          <Button
-            key={entity.key}
-            variant="default"
-            leftSection={<IconPlus size={15} aria-hidden />}
-            onClick={() => make(entity.key)}
-          >
-            {t('newOf', { name: localize(entity.label) })}
-          </Button>
-        ))}
-      </div>
+    <section className={classes.actions} aria-labelledby={title ? id : undefined}>
+      {title ? (
+        <h2 id={id} className={classes.title}>
+          {title}
+        </h2>
+      ) : null}
+      <div className={tiles ? classes.tiles : classes.buttons}>{shown}</div>
+      {dialogs}
     </section>
+  )
+}
+
+function OneButton({ button, tile }: { button: PressableButton; tile: boolean }): ReactNode {
+  const localize = useLocalize()
+  const { parts } = usePageServices()
+  const { icon, label, colour, busy, disabled, press, leadsTo } = button
+  const name = localize(label)
+  const look = tile ? (
+    <>
+      <span className={classes.tileIcon} data-colour={colour}>
+        <AppIcon name={icon} size={20} />
+      </span>
+      <span className={classes.tileName}>{name}</span>
+    </>
+  ) : null
+  if (leadsTo) {
+    const inside = look ?? (
+      <>
+        <AppIcon name={icon} size={15} />
+        <span className="ui-truncate">{name}</span>
+      </>
+    )
+    return (
+      <parts.Lead to={leadsTo} className={tile ? classes.tile : classes.linkButton}>
+        {inside}
+      </parts.Lead>
+    )
+  }
+  if (tile)
+    return (
+      <UnstyledButton className={classes.tile} disabled={disabled} aria-busy={busy || undefined} onClick={press}>
+        {look}
+      </UnstyledButton>
+    )
+  return (
+    <Button
+      variant={colour ? 'light' : 'default'}
+      color={colour === 'grey' ? 'gray' : colour}
+      leftSection={<AppIcon name={icon} size={15} />}
+      loading={busy}
+      disabled={disabled}
+      onClick={press}
+    >
+      {name}
+    </Button>
   )
 }
 

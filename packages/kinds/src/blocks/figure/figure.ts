@@ -8,7 +8,7 @@ import {
   option,
   type ViewProblem,
 } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { dateOf, relationHere } from '../../block-parts/block-roles.ts'
 import { relatedTables } from '../../block-parts/related-tables.ts'
 

@@ -1,5 +1,5 @@
 import { defineBlockType } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 
 export default defineBlockType({
   type: 'form',

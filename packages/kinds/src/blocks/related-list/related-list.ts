@@ -1,5 +1,5 @@
 import { defineBlockType, FieldPath, Key, option, Sort } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { lineOf, relationHere } from '../../block-parts/block-roles.ts'
 import { relatedTables } from '../../block-parts/related-tables.ts'
 import { cardFields } from '../../view-parts/field-roles.ts'

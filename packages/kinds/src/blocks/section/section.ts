@@ -1,5 +1,5 @@
 import { defineBlockType, option } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 
 const SectionOptions = Type.Object(
   {

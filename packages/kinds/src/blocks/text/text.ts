@@ -1,5 +1,5 @@
 import { defineBlockType, Localized, option } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 
 const TextOptions = Type.Object(
   { text: option(Localized, { label: { zh: '文字', en: 'Text' }, editor: 'long-text' }) },

@@ -1,5 +1,5 @@
 import { defineBlockType, Key, option } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { relationHere } from '../../block-parts/block-roles.ts'
 
 const ViewOptions = Type.Object(

@@ -1,5 +1,5 @@
 import { defineCommandAction, isSettable, Key, option } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { FieldValues, valueParts } from '../../values/command-values.ts'
 
 const CreateRecordOptions = Type.Object(

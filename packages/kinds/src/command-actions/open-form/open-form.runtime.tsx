@@ -1,6 +1,12 @@
 import { defineCommandRuntime } from '@mortise/ui'
 import openForm from './open-form.ts'
 
-export default defineCommandRuntime<{ entity: string; values: { [field: string]: unknown } }>(openForm, {
-  run: ({ entity, values }, { createRecord }) => createRecord(entity, values),
+interface OpenForm {
+  entity: string
+  form?: string
+  values: { [field: string]: unknown }
+}
+
+export default defineCommandRuntime<OpenForm>(openForm, {
+  run: ({ entity, form, values }, { createRecord }) => createRecord(entity, values, form),
 })

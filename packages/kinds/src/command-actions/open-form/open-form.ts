@@ -1,10 +1,12 @@
 import { defineCommandAction, isSettable, Key, option } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { FieldValues, valueParts } from '../../values/command-values.ts'
+import { formParts } from '../../values/form-parts.ts'
 
 const OpenFormOptions = Type.Object(
   {
     entity: option(Key, { label: { zh: '数据表', en: 'Table' }, editor: 'entity' }),
+    form: Type.Optional(option(Key, { label: { zh: '表单', en: 'Form' }, editor: 'form-of-table' })),
     values: Type.Optional(option(FieldValues, { label: { zh: '预先填好', en: 'Filled in' }, editor: 'values' })),
   },
   { additionalProperties: false },
@@ -13,7 +15,7 @@ export type OpenFormOptions = Type.Static<typeof OpenFormOptions>
 
 export default defineCommandAction({
   type: 'open_form',
-  label: { zh: '打开新建表单', en: 'Open a form' },
+  label: { zh: '打开新建表单', en: 'Open a form for a new record' },
   description: {
     zh: '打开一张表的新建表单，部分字段已按这条记录填好；保存后才有新记录。',
     en: 'Opens the form for a new record, filled in from this one; there is a record once it is saved.',
@@ -22,10 +24,11 @@ export default defineCommandAction({
   options: OpenFormOptions,
   many: false,
   writes: false,
-  parts({ entity: key, values = [] }, { model }) {
+  parts({ entity: key, form, values = [] }, { model }) {
     const entity = model.entities.get(key)
     return [
       { part: 'document', pointer: '/entity', kind: 'entity', key },
+      ...(form === undefined ? [] : formParts(form, key, { model, pointer: '/form' })),
       ...(entity?.parent
         ? [{ part: 'problem' as const, pointer: '/entity', problem: linesAlone }]
         : valueParts(values, { entity, pointer: '/values', fresh: true })),

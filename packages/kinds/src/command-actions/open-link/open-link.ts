@@ -1,5 +1,5 @@
 import { defineCommandAction, Key, option, placeholderKeys, StoredExpressionSchema } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 
 const OpenLinkOptions = Type.Object(
   {

@@ -1,5 +1,5 @@
 import { defineCommandAction, Key, option } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 
 const PrintOptions = Type.Object(
   { template: option(Key, { label: { zh: '打印模板', en: 'Print template' }, editor: 'print' }) },

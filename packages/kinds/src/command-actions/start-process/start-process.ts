@@ -1,5 +1,5 @@
 import { defineCommandAction, Key, option } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 
 const StartProcessOptions = Type.Object(
   { process: option(Key, { label: { zh: '流程', en: 'Process' }, editor: 'process' }) },

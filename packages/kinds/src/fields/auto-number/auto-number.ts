@@ -1,5 +1,5 @@
 import { defineFieldType } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { defaultedOption, optionalOption } from '../../values/defaulted-option.ts'
 import { countAggregates, textOperators } from '../../values/operator-sets.ts'
 import { problem } from '../../values/problem.ts'

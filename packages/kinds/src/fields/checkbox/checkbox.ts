@@ -1,5 +1,5 @@
 import { defineFieldType, emptyOptions } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { booleanOperators } from '../../values/operator-sets.ts'
 import { parseBooleanText } from '../../values/parse-boolean-text.ts'
 import { problem } from '../../values/problem.ts'

@@ -1,5 +1,5 @@
 import { defineFieldType, emptyOptions } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { isCalendarDay } from '../../values/calendar.ts'
 import { dateOperators, rangeAggregates } from '../../values/operator-sets.ts'
 import { problem } from '../../values/problem.ts'

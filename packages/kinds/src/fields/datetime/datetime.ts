@@ -1,5 +1,5 @@
 import { defineFieldType, emptyOptions } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { instantText } from '../../values/calendar.ts'
 import { dateOperators, rangeAggregates } from '../../values/operator-sets.ts'
 import { parseDateTimeText } from '../../values/parse-date-text.ts'

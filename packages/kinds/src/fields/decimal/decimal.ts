@@ -1,5 +1,5 @@
 import { defineFieldType } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { decimalPattern, normaliseDecimal } from '../../values/decimal.ts'
 import { limitOptions, scaleOption } from '../../values/decimal-options.ts'
 import { formatDecimal } from '../../values/number-format.ts'

@@ -1,5 +1,5 @@
 import { defineFieldType, emptyOptions } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { cleanText } from '../../values/clean-text.ts'
 import { countAggregates, textOperators } from '../../values/operator-sets.ts'
 import { isProblem, problem } from '../../values/problem.ts'

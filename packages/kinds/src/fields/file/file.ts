@@ -1,5 +1,5 @@
 import { defineFieldType } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { fileOptions } from '../../values/file-options.ts'
 import { fileOperators } from '../../values/operator-sets.ts'
 import { type FileValue, fileNames, normaliseFiles, StoredFiles } from '../../values/stored-files.ts'

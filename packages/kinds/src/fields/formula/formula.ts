@@ -1,5 +1,5 @@
 import { defineFieldType, option, StoredExpressionSchema } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { resultOption } from '../../values/result-option.ts'
 import { shownValue } from '../../values/shown-value.ts'
 

@@ -1,5 +1,5 @@
 import { defineFieldType } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { limitProblem } from '../../values/decimal.ts'
 import { optionalOption } from '../../values/defaulted-option.ts'
 import { formatDecimal } from '../../values/number-format.ts'

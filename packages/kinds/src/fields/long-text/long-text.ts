@@ -1,5 +1,5 @@
 import { defineFieldType } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { cleanText } from '../../values/clean-text.ts'
 import { defaultedOption } from '../../values/defaulted-option.ts'
 import { longTextOperators } from '../../values/operator-sets.ts'

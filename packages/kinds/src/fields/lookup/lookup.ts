@@ -1,5 +1,5 @@
 import { defineFieldType, FieldPath, option } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { shownValue } from '../../values/shown-value.ts'
 
 export default defineFieldType({

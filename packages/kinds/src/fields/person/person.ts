@@ -1,5 +1,5 @@
 import { defineFieldType, emptyOptions } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { normaliseId, uuidPattern } from '../../values/id-list.ts'
 import { choiceOperators, countAggregates } from '../../values/operator-sets.ts'
 

@@ -1,5 +1,5 @@
 import { defineFieldType, emptyOptions } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { countAggregates, textOperators } from '../../values/operator-sets.ts'
 import { canonicalPhone } from '../../values/phone-number.ts'
 import { problem } from '../../values/problem.ts'

@@ -1,5 +1,5 @@
 import { defineFieldType, Key, Localized, option } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { optionalOption } from '../../values/defaulted-option.ts'
 import { normaliseIdList, uuidPattern } from '../../values/id-list.ts'
 import { listOperators } from '../../values/operator-sets.ts'

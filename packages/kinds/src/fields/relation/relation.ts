@@ -1,5 +1,5 @@
 import { defineFieldType, Key, Localized, option } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { defaultedOption, optionalOption } from '../../values/defaulted-option.ts'
 import { normaliseId, uuidPattern } from '../../values/id-list.ts'
 import { choiceOperators, countAggregates } from '../../values/operator-sets.ts'

@@ -1,7 +1,7 @@
 import type { AggregateName, BlankAs, ExpressionJson, StoredExpression } from '@mortise/expressions'
 import { aggregateNames } from '@mortise/expressions'
 import { type ComputedSource, defineFieldType, option, StoredExpressionSchema } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { defaultedOption, optionalOption } from '../../values/defaulted-option.ts'
 import { problem } from '../../values/problem.ts'
 import { resultOption } from '../../values/result-option.ts'

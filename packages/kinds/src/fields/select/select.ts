@@ -1,5 +1,5 @@
 import { defineFieldType, Key, option } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { choiceOperators, countAggregates } from '../../values/operator-sets.ts'
 import { optionLabel } from '../../values/option-label.ts'
 import { parseOptionText } from '../../values/parse-option-text.ts'

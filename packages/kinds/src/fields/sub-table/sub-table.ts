@@ -1,5 +1,5 @@
 import { defineFieldType, Key, option } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { problem } from '../../values/problem.ts'
 
 const maxLines = 1000

@@ -1,7 +1,7 @@
 import { type FieldModel, isSettable, Key, type NodePart, type NodePlace, nodeOption } from '@mortise/metadata'
+import { Type } from '@mortise/metadata/schema'
 import { defineNodeType } from '@mortise/process'
-import { Type } from 'typebox'
-import { fieldPart, NodeValues, recordChoices, tableOf, valueParts, Whose } from '../../process-parts/node-parts.ts'
+import { NodeValues, ownFieldPart, recordChoices, tableOf, valueParts, Whose } from '../../process-parts/node-parts.ts'
 
 const CreateRecordOptions = Type.Object(
   {
@@ -28,15 +28,15 @@ export default defineNodeType({
   icon: 'plus',
   group: 'records',
   options: CreateRecordOptions,
-  needsRecord: true,
+  needsRecord: 'or_item',
   ports: { in: [1, null], out: [1, 1] },
   parts: ({ entity: into, of = 'record', values, noteIn }, place) => {
     const document = { part: 'document' as const, pointer: '/entity', kind: 'entity' as const, key: into }
     if (place.model.entities.get(into)?.parent)
       return [document, { part: 'problem', pointer: '/entity', problem: linesAlone }]
-    const { table, parts } = tableOf(of, place, '/values')
-    const made = valueParts(values, { into, over: table, fresh: true, place })
-    return [document, ...parts, ...made, ...(noteIn === undefined ? [] : noteParts(noteIn, into, place))]
+    const over = tableOf(of, place, '/values')
+    const made = valueParts(values, { into, over, fresh: true, place })
+    return [document, ...over.parts, ...made, ...(noteIn === undefined ? [] : noteParts(noteIn, into, place))]
   },
   defaultOptions: ({ entity, model }) => {
     const table = entity ?? [...model.entities.values()].find(({ parent }) => !parent)
@@ -58,7 +58,7 @@ function noteParts(field: string, into: string, place: NodePlace): NodePart[] {
   }
   const table = place.entity?.key
   const set: NodePart[] = table === undefined ? [] : [{ part: 'set', pointer: '/noteIn', entity: table, field }]
-  return [...fieldPart(field, place, { pointer: '/noteIn', wanted }), ...set]
+  return [{ ...ownFieldPart(field, place, '/noteIn'), wanted } as NodePart, ...set]
 }
 
 const linesAlone = {

@@ -1,5 +1,5 @@
+import { Type } from '@mortise/metadata/schema'
 import { defineNodeType, hoursOf } from '@mortise/process'
-import { Type } from 'typebox'
 import { momentOptions, momentParts } from '../../process-parts/trigger-options.ts'
 
 const DelayOptions = Type.Object({ ...momentOptions }, { additionalProperties: false })

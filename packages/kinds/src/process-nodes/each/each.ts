@@ -1,7 +1,16 @@
-import { type FieldWanted, Filter, Key, nodeOption, StoredExpressionSchema } from '@mortise/metadata'
+import {
+  type FieldWanted,
+  Filter,
+  Key,
+  type NodePart,
+  type NodePlace,
+  nodeOption,
+  StoredExpressionSchema,
+} from '@mortise/metadata'
+import { Type } from '@mortise/metadata/schema'
 import { defineNodeType } from '@mortise/process'
-import { Type } from 'typebox'
-import { conditionPart, fieldPart } from '../../process-parts/node-parts.ts'
+import { tableFound } from '../../process-parts/found-options.ts'
+import { conditionPart, filterPart, noneOf } from '../../process-parts/node-parts.ts'
 
 const EachOptions = Type.Object(
   {
@@ -28,6 +37,13 @@ const EachOptions = Type.Object(
             { additionalProperties: false, description: 'Records of a table.' },
           ),
           { label: { zh: '查到的每条记录', en: 'Each record that is found' } },
+        ),
+        nodeOption(
+          Type.Object(
+            { list: nodeOption(Key, { label: { zh: '由哪个节点查到', en: 'Found by' }, editor: 'found-list' }) },
+            { additionalProperties: false, description: 'What an earlier node has found.' },
+          ),
+          { label: { zh: '之前查到的每条记录', en: 'Each record that was found before' } },
         ),
       ]),
       { label: { zh: '处理哪些记录', en: 'Which records' } },
@@ -63,20 +79,16 @@ export default defineNodeType({
   group: 'scopes',
   options: EachOptions,
   holds: true,
-  itemEntity: ({ over }, { entity }) =>
-    'lines' in over ? (entity?.fields.get(over.lines)?.target ?? null) : over.entity,
+  itemEntity: ({ over }: Partial<EachOptions>, { entity, document }) =>
+    over === undefined
+      ? null
+      : 'lines' in over
+        ? (entity?.fields.get(over.lines)?.target ?? null)
+        : 'list' in over
+          ? tableFound(document, over.list)
+          : over.entity,
   ports: { in: [1, null], out: [1, 1] },
-  parts: ({ over, stop }, place) => [
-    ...('lines' in over
-      ? fieldPart(over.lines, place, { pointer: '/over/lines', wanted: linesWanted })
-      : [
-          { part: 'document' as const, pointer: '/over/entity', kind: 'entity' as const, key: over.entity },
-          ...(over.filter
-            ? [{ part: 'filter' as const, pointer: '/over/filter', entity: over.entity, filter: over.filter }]
-            : []),
-        ]),
-    ...conditionPart(stop, place, '/stop'),
-  ],
+  parts: ({ over, stop }, place) => [...overParts(over, place), ...conditionPart(stop, place, '/stop')],
   defaultOptions: ({ entity, model }) => {
     const lines = entity?.ownFields.find(({ kind }) => kind.relation === 'children')
     return { over: lines ? { lines: lines.key } : { entity: entity?.key ?? [...model.entities.keys()][0] ?? 'table' } }
@@ -86,6 +98,19 @@ export default defineNodeType({
     repeat: { mode: mode ?? 'one_by_one', ...(stop ? { early: true } : {}) },
   }),
 })
+
+function overParts(over: EachOptions['over'], place: NodePlace): NodePart[] {
+  if ('list' in over) return [{ part: 'list', pointer: '/over/list', node: over.list }]
+  if ('lines' in over) {
+    if (!place.entity) return [noneOf('record', '/over/lines')]
+    const { key: entity } = place.entity
+    return [{ part: 'field', pointer: '/over/lines', entity, field: over.lines, wanted: linesWanted }]
+  }
+  return [
+    { part: 'document', pointer: '/over/entity', kind: 'entity', key: over.entity },
+    ...(over.filter ? [filterPart(over.entity, over.filter, { place, pointer: '/over/filter' })] : []),
+  ]
+}
 
 const linesWanted: FieldWanted = {
   accepts: (field) => field.kind.relation === 'children',

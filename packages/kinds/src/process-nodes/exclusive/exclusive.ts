@@ -1,5 +1,5 @@
+import { Type } from '@mortise/metadata/schema'
 import { defineNodeType } from '@mortise/process'
-import { Type } from 'typebox'
 
 const ExclusiveOptions = Type.Object({}, { additionalProperties: false })
 export type ExclusiveOptions = Type.Static<typeof ExclusiveOptions>

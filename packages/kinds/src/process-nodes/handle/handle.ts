@@ -1,5 +1,5 @@
+import { Type } from '@mortise/metadata/schema'
 import { defineNodeType } from '@mortise/process'
-import { Type } from 'typebox'
 import { roundSettings, taskFacts, taskOptions, taskParts, taskProblems } from '../../process-parts/people-options.ts'
 
 const HandleOptions = Type.Object({ ...taskOptions }, { additionalProperties: false })

@@ -1,5 +1,5 @@
+import { Type } from '@mortise/metadata/schema'
 import { defineNodeType } from '@mortise/process'
-import { Type } from 'typebox'
 
 const InclusiveOptions = Type.Object({}, { additionalProperties: false })
 export type InclusiveOptions = Type.Static<typeof InclusiveOptions>

@@ -1,6 +1,6 @@
 import { nodeOption, StoredExpressionSchema } from '@mortise/metadata'
+import { Type } from '@mortise/metadata/schema'
 import { defineNodeType } from '@mortise/process'
-import { Type } from 'typebox'
 import { conditionPart } from '../../process-parts/node-parts.ts'
 
 const LoopOptions = Type.Object(
@@ -36,7 +36,7 @@ export default defineNodeType({
   group: 'scopes',
   options: LoopOptions,
   holds: true,
-  needsRecord: true,
+  needsRecord: 'or_item',
   ports: { in: [1, null], out: [1, 1] },
   problemOptions: { REPEAT_WITHOUT_LIMIT: 'limit', REPEAT_LIMIT_WRONG: 'limit', REPEAT_WITHOUT_CONDITION: 'condition' },
   parts: ({ condition }, place) => conditionPart(condition, place),

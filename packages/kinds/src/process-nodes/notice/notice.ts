@@ -1,6 +1,6 @@
 import { nodeOption } from '@mortise/metadata'
+import { Type } from '@mortise/metadata/schema'
 import { defineNodeType } from '@mortise/process'
-import { Type } from 'typebox'
 import { FieldSight, rightsParts } from '../../process-parts/field-rights.ts'
 import { approverParts } from '../../process-parts/node-parts.ts'
 import { approversOption } from '../../process-parts/people-options.ts'

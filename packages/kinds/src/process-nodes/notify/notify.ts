@@ -1,5 +1,5 @@
+import { Type } from '@mortise/metadata/schema'
 import { defineNodeType } from '@mortise/process'
-import { Type } from 'typebox'
 import { approverParts } from '../../process-parts/node-parts.ts'
 import { approversOption } from '../../process-parts/people-options.ts'
 import { textOptions, textParts } from '../../process-parts/text-options.ts'

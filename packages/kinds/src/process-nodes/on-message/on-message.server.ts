@@ -1,4 +1,7 @@
+import { answerKey } from '../../process-parts/answer-key.server.ts'
 import { defineNodeServer } from '../../process-services.ts'
-import onMessage from './on-message.ts'
+import onMessage, { type OnMessageOptions } from './on-message.ts'
 
-export default defineNodeServer(onMessage, async () => ({ key: null }))
+export default defineNodeServer(onMessage, (question) =>
+  answerKey(question, (question.node.options as OnMessageOptions).key),
+)

@@ -1,9 +1,14 @@
+import { Type } from '@mortise/metadata/schema'
 import { defineNodeType } from '@mortise/process'
-import { Type } from 'typebox'
-import { interruptingOption, messageOption } from '../../process-parts/trigger-options.ts'
+import {
+  interruptingOption,
+  messageKeyOption,
+  messageKeyParts,
+  messageOption,
+} from '../../process-parts/trigger-options.ts'
 
 const OnMessageOptions = Type.Object(
-  { message: messageOption, interrupting: interruptingOption },
+  { message: messageOption, key: messageKeyOption, interrupting: interruptingOption },
   { additionalProperties: false },
 )
 export type OnMessageOptions = Type.Static<typeof OnMessageOptions>
@@ -18,7 +23,7 @@ export default defineNodeType({
   catches: true,
 
   ports: { in: [0, 0], out: [1, 1] },
-  parts: () => [],
+  parts: ({ key }, place) => messageKeyParts(key, place),
   defaultOptions: () => ({ message: 'message' }),
   control: ({ message, interrupting }, { node }) => ({
     do: 'catch',

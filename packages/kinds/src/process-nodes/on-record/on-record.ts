@@ -1,7 +1,7 @@
 import { nodeOption, StoredExpressionSchema } from '@mortise/metadata'
+import { Type } from '@mortise/metadata/schema'
 import { defineNodeType } from '@mortise/process'
-import { Type } from 'typebox'
-import { conditionPart } from '../../process-parts/node-parts.ts'
+import { recordConditionPart } from '../../process-parts/node-parts.ts'
 import { interruptingOption } from '../../process-parts/trigger-options.ts'
 
 const OnRecordOptions = Type.Object(
@@ -26,7 +26,7 @@ export default defineNodeType({
   catches: true,
   needsRecord: true,
   ports: { in: [0, 0], out: [1, 1] },
-  parts: ({ condition }, place) => conditionPart(condition, place),
+  parts: ({ condition }, place) => recordConditionPart(condition, place),
   defaultOptions: () => ({ condition: { v: 1 as const, expr: true } }),
   control: ({ interrupting }, { node }) => ({
     do: 'catch',

@@ -1,5 +1,5 @@
+import { Type } from '@mortise/metadata/schema'
 import { defineNodeType } from '@mortise/process'
-import { Type } from 'typebox'
 import { interruptingOption, momentOptions, momentParts } from '../../process-parts/trigger-options.ts'
 
 const OnTimerOptions = Type.Object(

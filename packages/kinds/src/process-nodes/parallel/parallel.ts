@@ -1,5 +1,5 @@
+import { Type } from '@mortise/metadata/schema'
 import { defineNodeType } from '@mortise/process'
-import { Type } from 'typebox'
 
 const ParallelOptions = Type.Object({}, { additionalProperties: false })
 export type ParallelOptions = Type.Static<typeof ParallelOptions>

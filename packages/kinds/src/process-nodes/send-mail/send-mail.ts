@@ -1,6 +1,6 @@
 import { FieldPath, type FieldWanted, Localized, nodeOption } from '@mortise/metadata'
+import { Type } from '@mortise/metadata/schema'
 import { ApproverRule, defineNodeType } from '@mortise/process'
-import { Type } from 'typebox'
 import { approverParts, fieldPart } from '../../process-parts/node-parts.ts'
 import { textOptions, textParts } from '../../process-parts/text-options.ts'
 

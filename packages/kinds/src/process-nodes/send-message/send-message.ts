@@ -1,8 +1,11 @@
+import { Type } from '@mortise/metadata/schema'
 import { defineNodeType } from '@mortise/process'
-import { Type } from 'typebox'
-import { messageOption } from '../../process-parts/trigger-options.ts'
+import { messageKeyOption, messageKeyParts, messageOption } from '../../process-parts/trigger-options.ts'
 
-const SendMessageOptions = Type.Object({ message: messageOption }, { additionalProperties: false })
+const SendMessageOptions = Type.Object(
+  { message: messageOption, key: messageKeyOption },
+  { additionalProperties: false },
+)
 export type SendMessageOptions = Type.Static<typeof SendMessageOptions>
 
 export default defineNodeType({
@@ -14,7 +17,8 @@ export default defineNodeType({
   options: SendMessageOptions,
 
   ports: { in: [1, null], out: [1, 1] },
-  parts: () => [],
+  parts: ({ key }, place) => messageKeyParts(key, place),
   defaultOptions: () => ({ message: 'message' }),
-  control: ({ message }) => ({ do: 'throw', trigger: { on: 'message', name: message } }),
+  control: ({ message, key }) =>
+    key ? { do: 'run', where: 'outside' } : { do: 'throw', trigger: { on: 'message', name: message } },
 })

@@ -1,7 +1,7 @@
 import { isSettable, nodeOption } from '@mortise/metadata'
+import { Type } from '@mortise/metadata/schema'
 import { defineNodeType } from '@mortise/process'
-import { Type } from 'typebox'
-import { NodeValues, recordChoices, tableOf, valueParts, Whose } from '../../process-parts/node-parts.ts'
+import { NodeValues, noneOf, recordChoices, tableOf, valueParts, Whose } from '../../process-parts/node-parts.ts'
 
 const SetFieldsOptions = Type.Object(
   {
@@ -19,17 +19,19 @@ export default defineNodeType({
   icon: 'pencil',
   group: 'records',
   options: SetFieldsOptions,
-  needsRecord: true,
+  needsRecord: 'or_item',
   facts: ({ of, values }) => (of === 'item' ? {} : { fields: { writes: values.map(({ field }) => field) } }),
   ports: { in: [1, null], out: [1, 1] },
   parts: ({ of = 'record', values }, place) => {
-    const { table, parts } = tableOf(of, place, '')
-    return table === null ? parts : valueParts(values, { into: table, over: table, place })
+    const into = of === 'item' ? place.itemEntity : place.entity
+    const over = tableOf(of, place, '')
+    return into ? valueParts(values, { into: into.key, over, place }) : [noneOf(of, '')]
   },
-  defaultOptions: ({ entity }) => {
-    const field =
-      entity?.ownFields.find((one) => isSettable(one) && one.optionSet) ?? entity?.ownFields.find(isSettable)
-    return { values: [{ field: field?.key ?? 'owner', value: { v: 1 as const, expr: null } }] }
+  defaultOptions: ({ entity, itemEntity }) => {
+    const table = entity ?? itemEntity
+    const field = table?.ownFields.find((one) => isSettable(one) && one.optionSet) ?? table?.ownFields.find(isSettable)
+    const of = entity || !itemEntity ? {} : { of: 'item' as const }
+    return { ...of, values: [{ field: field?.key ?? 'owner', value: { v: 1 as const, expr: null } }] }
   },
   control: () => ({ do: 'run', where: 'here' }),
 })

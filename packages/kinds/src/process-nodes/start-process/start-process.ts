@@ -1,6 +1,6 @@
 import { Key, nodeOption } from '@mortise/metadata'
+import { Type } from '@mortise/metadata/schema'
 import { defineNodeType } from '@mortise/process'
-import { Type } from 'typebox'
 import { recordChoices, tableOf, Whose } from '../../process-parts/node-parts.ts'
 
 const StartProcessOptions = Type.Object(

@@ -1,6 +1,6 @@
 import { nodeOption } from '@mortise/metadata'
+import { Type } from '@mortise/metadata/schema'
 import { defineNodeType } from '@mortise/process'
-import { Type } from 'typebox'
 import { FieldRights, rightsParts } from '../../process-parts/field-rights.ts'
 
 const StartOptions = Type.Object(

@@ -1,5 +1,5 @@
+import { Type } from '@mortise/metadata/schema'
 import { defineNodeType } from '@mortise/process'
-import { Type } from 'typebox'
 
 const SubProcessOptions = Type.Object({}, { additionalProperties: false })
 export type SubProcessOptions = Type.Static<typeof SubProcessOptions>

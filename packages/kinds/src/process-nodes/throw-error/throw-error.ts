@@ -1,6 +1,6 @@
 import { nodeOption } from '@mortise/metadata'
+import { Type } from '@mortise/metadata/schema'
 import { defineNodeType } from '@mortise/process'
-import { Type } from 'typebox'
 import { EventName } from '../../process-parts/trigger-options.ts'
 
 const ThrowErrorOptions = Type.Object(

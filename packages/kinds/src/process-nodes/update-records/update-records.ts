@@ -1,12 +1,32 @@
-import { Filter, isSettable, Key, nodeOption } from '@mortise/metadata'
+import { Filter, isSettable, Key, type NodePart, type NodePlace, nodeOption } from '@mortise/metadata'
+import { Type } from '@mortise/metadata/schema'
 import { defineNodeType } from '@mortise/process'
-import { Type } from 'typebox'
-import { NodeValues, valueParts } from '../../process-parts/node-parts.ts'
+import { tableFound } from '../../process-parts/found-options.ts'
+import { filterPart, NodeValues, tableOf, valueParts } from '../../process-parts/node-parts.ts'
 
 const UpdateRecordsOptions = Type.Object(
   {
     entity: nodeOption(Key, { label: { zh: '数据表', en: 'Table' }, editor: 'entity' }),
-    filter: nodeOption(Filter, { label: { zh: '哪些记录', en: 'Which records' }, editor: 'filter' }),
+    list: Type.Optional(
+      nodeOption(Key, {
+        label: { zh: '由哪个节点查到', en: 'Found by' },
+        hint: {
+          zh: '选择后只更新那个节点查到的记录，不另外查询。',
+          en: 'With it, exactly the records that this node found are changed, and none are looked for.',
+        },
+        editor: 'found-list',
+      }),
+    ),
+    filter: Type.Optional(
+      nodeOption(Filter, {
+        label: { zh: '哪些记录', en: 'Which records' },
+        hint: {
+          zh: '选择了查询节点时，从查到的记录中再筛选。',
+          en: 'With "Found by": which of those that were found.',
+        },
+        editor: 'filter',
+      }),
+    ),
     action: Type.Optional(
       nodeOption(Type.Enum(['update', 'archive'], { default: 'update' }), {
         label: { zh: '做什么', en: 'What is done' },
@@ -32,20 +52,22 @@ export default defineNodeType({
   type: 'update_records',
   label: { zh: '批量更新记录', en: 'Change records' },
   description: {
-    zh: '更新或归档符合条件的记录，一次最多 500 条。',
-    en: 'Changes or archives the records that match, at most 500 at a time.',
+    zh: '更新或归档符合条件的记录，一次最多 1,000 条。',
+    en: 'Changes or archives the records that match, at most 1,000 at a time.',
   },
   icon: 'list-details',
   group: 'records',
   options: UpdateRecordsOptions,
-  needsRecord: true,
+  needsRecord: 'or_item',
   ports: { in: [1, null], out: [1, 1] },
-  parts: ({ entity, filter, action = 'update', values }, place) => [
+  parts: ({ entity, list, filter, action = 'update', values }, place) => [
     { part: 'document', pointer: '/entity', kind: 'entity', key: entity },
-    { part: 'filter', pointer: '/filter', entity, filter },
+    ...(filter ? [filterPart(entity, filter, { place, pointer: '/filter' })] : []),
+    ...(list === undefined ? [] : listParts(list, entity, place)),
+    ...(list === undefined && !filter ? [{ part: 'problem' as const, pointer: '', problem: noneChosen }] : []),
     ...(action === 'update' && !values ? [{ part: 'problem' as const, pointer: '', problem: noValues }] : []),
     ...(action === 'update' && values
-      ? valueParts(values, { into: entity, over: place.entity?.key ?? null, place })
+      ? valueParts(values, { into: entity, over: tableOf('record', place, '/values'), place })
       : []),
   ],
   defaultOptions({ entity, model }) {
@@ -60,4 +82,16 @@ export default defineNodeType({
   control: () => ({ do: 'run', where: 'here' }),
 })
 
+function listParts(list: string, entity: string, { document }: NodePlace): NodePart[] {
+  const found = tableFound(document, list)
+  return [
+    { part: 'list', pointer: '/list', node: list },
+    ...(found === null || found === entity
+      ? []
+      : [{ part: 'problem' as const, pointer: '/list', problem: otherTable }]),
+  ]
+}
+
+const otherTable = { zh: '那个节点查的是另一张表。', en: 'That node finds records of another table.' }
+const noneChosen = { zh: '请选择更新哪些记录。', en: 'Say which records are changed.' }
 const noValues = { zh: '请填写要更新的字段和值。', en: 'Say which fields get which values.' }

@@ -1,8 +1,11 @@
+import { Type } from '@mortise/metadata/schema'
 import { defineNodeType } from '@mortise/process'
-import { Type } from 'typebox'
-import { messageOption } from '../../process-parts/trigger-options.ts'
+import { messageKeyOption, messageKeyParts, messageOption } from '../../process-parts/trigger-options.ts'
 
-const WaitMessageOptions = Type.Object({ message: messageOption }, { additionalProperties: false })
+const WaitMessageOptions = Type.Object(
+  { message: messageOption, key: messageKeyOption },
+  { additionalProperties: false },
+)
 export type WaitMessageOptions = Type.Static<typeof WaitMessageOptions>
 
 export default defineNodeType({
@@ -17,7 +20,7 @@ export default defineNodeType({
   options: WaitMessageOptions,
 
   ports: { in: [1, null], out: [1, 1] },
-  parts: () => [],
+  parts: ({ key }, place) => messageKeyParts(key, place),
   defaultOptions: () => ({ message: 'message' }),
   control: ({ message }) => ({ do: 'wait', trigger: { on: 'message', name: message } }),
 })

@@ -1,7 +1,7 @@
 import { nodeOption, StoredExpressionSchema } from '@mortise/metadata'
+import { Type } from '@mortise/metadata/schema'
 import { defineNodeType } from '@mortise/process'
-import { Type } from 'typebox'
-import { conditionPart } from '../../process-parts/node-parts.ts'
+import { recordConditionPart } from '../../process-parts/node-parts.ts'
 
 const WaitRecordOptions = Type.Object(
   { condition: nodeOption(StoredExpressionSchema, { label: { zh: '条件', en: 'Condition' }, editor: 'condition' }) },
@@ -18,7 +18,7 @@ export default defineNodeType({
   options: WaitRecordOptions,
   needsRecord: true,
   ports: { in: [1, null], out: [1, 1] },
-  parts: ({ condition }, place) => conditionPart(condition, place),
+  parts: ({ condition }, place) => recordConditionPart(condition, place),
   defaultOptions: () => ({ condition: { v: 1 as const, expr: true } }),
   control: () => ({ do: 'wait', trigger: { on: 'condition' } }),
 })

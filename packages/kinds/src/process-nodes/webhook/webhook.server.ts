@@ -1,6 +1,6 @@
 import type { RecordInput } from '@mortise/data'
 import { fillPlaceholders } from '@mortise/metadata'
-import { recordOf } from '../../process-parts/node-records.server.ts'
+import { onlyId, recordOf } from '../../process-parts/node-records.server.ts'
 import { jsonValues, shownValues } from '../../process-parts/shown-values.server.ts'
 import { defineOutsideNode, type Question } from '../../process-services.ts'
 import webhook, { readAnswer, type WebhookOptions } from './webhook.ts'
@@ -29,9 +29,14 @@ export default defineOutsideNode(webhook, async (question, outside) => {
         ? null
         : { ...(question.instance.recordId === null ? {} : { record: question.instance.recordId }), ...body },
   })
-  if (answers.length > 0) await writeAnswers(question, answers, answer.body)
-  return { status: answer.status }
+  const awaited = await outside.isAwaited()
+  if (awaited && answers.length > 0) await writeAnswers(question, answers, answer.body)
+  // What comes too late is kept in words: nobody reads it from the record.
+  return { status: answer.status, ...(awaited ? {} : { body: shortened(answer.body) }) }
 })
+
+const mostKept = 2000
+const shortened = (body: unknown) => (typeof body === 'string' ? body : (JSON.stringify(body) ?? '')).slice(0, mostKept)
 
 /** Fields of the record get what the answer says at their paths; what it does not say leaves them blank. */
 async function writeAnswers(question: Question, answers: readonly string[], body: unknown): Promise<void> {
@@ -39,7 +44,8 @@ async function writeAnswers(question: Question, answers: readonly string[], body
   const record = recordOf(question)
   const input = Object.fromEntries(answers.map(readAnswer).map(({ field, path }) => [field, valueAt(body, path)]))
   const { version } = await engine.get(access, scope, record.entity, record.id, ['id', 'version'])
-  await engine.update(access, scope, record.entity, { id: record.id, version: Number(version) }, input as RecordInput)
+  const target = { id: record.id, version: Number(version) }
+  await engine.update(access, scope, record.entity, target, input as RecordInput, onlyId)
 }
 
 function valueAt(body: unknown, path: string): unknown {

@@ -1,7 +1,7 @@
 import { nodeOption, Placeholders } from '@mortise/metadata'
+import { Type } from '@mortise/metadata/schema'
 import { defineNodeType } from '@mortise/process'
-import { Type } from 'typebox'
-import { fieldPart } from '../../process-parts/node-parts.ts'
+import { ownFieldPart } from '../../process-parts/node-parts.ts'
 import { textParts } from '../../process-parts/text-options.ts'
 
 const Line = (pattern: string) => Type.String({ maxLength: 1000, pattern })
@@ -84,7 +84,7 @@ export default defineNodeType({
       placeholders,
       place,
     ),
-    ...answers.flatMap((line, index) => fieldPart(readAnswer(line).field, place, { pointer: `/answers/${index}` })),
+    ...answers.map((line, index) => ownFieldPart(readAnswer(line).field, place, `/answers/${index}`)),
   ],
   defaultOptions: () => ({ url: 'https://example.com/hook' }),
   control: () => ({ do: 'run', where: 'outside' }),

@@ -1,5 +1,5 @@
 import { defineViewType, FieldPath, option, shownField, viewBase } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { colourRole, columnRole, dateRole, fieldsFor, personRole } from '../../view-parts/field-roles.ts'
 
 const CalendarOptions = Type.Object(

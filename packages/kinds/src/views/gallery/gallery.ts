@@ -1,5 +1,5 @@
 import { defineViewType, FieldPath, option, type ViewFieldRole, viewBase } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { cardFields, cardRole, colourRole, fieldsFor } from '../../view-parts/field-roles.ts'
 
 const GalleryOptions = Type.Object(

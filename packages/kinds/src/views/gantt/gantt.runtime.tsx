@@ -1,3 +1,4 @@
+import type { Day } from '@mortise/expressions'
 import type { FieldModel } from '@mortise/metadata'
 import {
   Button,
@@ -15,7 +16,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { dayInZone } from '../../values/day-in-zone.ts'
 import { CappedNote } from '../../view-parts/capped-note.tsx'
 import { isWritten } from '../../view-parts/field-value.tsx'
-import { addDays, lastDayOf } from '../../view-parts/spans.ts'
+import { addDays, daysBetween, lastDayOf } from '../../view-parts/spans.ts'
 import { useWorkDays } from '../../view-parts/use-work-days.tsx'
 import { ViewFailed } from '../../view-parts/view-failed.tsx'
 import { viewTexts } from '../../view-parts/view-texts.tsx'
@@ -64,9 +65,15 @@ function KnownGantt({ entity, options, fields }: ViewProps<GanttOptions> & { fie
     if (element) element.scrollLeft = Math.max(0, xOf(timeline, today) - element.clientWidth / 3)
   }, [timeline, today])
   const ready = loaded.state === 'ready' && tasks.length > 0
-  const { from } = timeline
-  // The paper is laid anew only when it begins elsewhere or is scaled.
-  useLayoutEffect(showToday, [ready, from, zoom])
+  const { from, dayWidth } = timeline
+  const laid = useRef<{ from: Day; zoom: Zoom } | null>(null)
+  // A paper that begins elsewhere, after a move say, stays where it is under the eye; one that is scaled shows today.
+  useLayoutEffect(() => {
+    const before = ready && laid.current?.zoom === zoom ? laid.current : null
+    if (before && scroller.current) scroller.current.scrollLeft -= daysBetween(before.from, from) * dayWidth
+    else showToday()
+    laid.current = ready ? { from, zoom } : null
+  }, [ready, from, zoom])
   const { setOrder } = view
   useEffect(() => setOrder(rows.flatMap((row) => (row.kind === 'task' ? [row.key] : []))), [rows, setOrder])
   if (loaded.state === 'failed' && loaded.records.length === 0)

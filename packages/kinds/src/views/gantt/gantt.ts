@@ -1,5 +1,5 @@
 import { defineViewType, FieldPath, option, shownField, type ViewFieldRole, viewBase } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { colourRole, columnRole, dateRole, fieldsFor } from '../../view-parts/field-roles.ts'
 
 const GanttOptions = Type.Object(

@@ -1,5 +1,5 @@
 import { defineViewType, FieldPath, option, shownField, viewBase } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { cardFields, cardRole, colourRole, columnRole, fieldsFor, sumRole } from '../../view-parts/field-roles.ts'
 
 export const cardFieldLimit = 5
@@ -42,7 +42,7 @@ const KanbanOptions = Type.Object(
     ),
     limitRefuses: Type.Optional(
       option(Type.Boolean({ default: false }), {
-        label: { zh: '达到上限后看板不再接收', en: 'The board refuses cards beyond the limit' },
+        label: { zh: '达到上限后不再接收', en: 'Nothing gets in beyond the limit' },
       }),
     ),
     collapsed: Type.Optional(

@@ -1,5 +1,5 @@
 import { defineViewType, FieldPath, option, viewBase } from '@mortise/metadata'
-import { Type } from 'typebox'
+import { Type } from '@mortise/metadata/schema'
 import { cardFields, cardRole, colourRole } from '../../view-parts/field-roles.ts'
 
 const SplitOptions = Type.Object(

@@ -42,6 +42,27 @@ export const commandIssues = {
     ],
     ['分成两个操作。', 'Make two actions of it.'],
   ),
+  COMMAND_BEGINS_LATER: error(
+    [
+      '步骤「{name}」须是第一步，并且只能有一个：填写的内容和其他步骤一起写入。',
+      'The step "{name}" comes first, and once only: what is filled in is written together with the other steps.',
+    ],
+    ['把它移到最前面，或去掉它。', 'Move it to the top, or take it out.'],
+  ),
+  COMMAND_FORM_OVERWRITTEN: warning(
+    [
+      '「{name}」可以在表单里填写，随后又给它赋值：填写的内容会丢失。',
+      '"{name}" can be filled in in the form and is then set by a step: what was filled in would be lost.',
+    ],
+    ['在表单里把它设为只读或去掉，或去掉这次赋值。', 'Make it read-only on the form or take it off, or do not set it.'],
+  ),
+  COMMAND_ASKS_TWICE: error(
+    [
+      '步骤「{name}」已打开表单来填写，不能再另外询问字段。',
+      'The step "{name}" opens a form to be filled in; fields cannot be asked for besides.',
+    ],
+    ['把这些字段放到表单里，不再询问它们。', 'Put the fields on the form, and do not ask for them.'],
+  ),
   COMMAND_NOWHERE: warning(
     [
       '这个操作不出现在任何位置，也没有表单按钮使用它。',
@@ -72,6 +93,10 @@ export const commandIssues = {
   PRINT_IMAGE_FIELD: error(
     ['「{name}」不是图片字段。', '"{name}" is no picture field.'],
     ['选择图片或附件字段。', 'Choose a field with pictures or files.'],
+  ),
+  PRINT_PROCESS_OF_OTHER_TABLE: error(
+    ['流程「{name}」不属于此打印模板的数据表。', 'The process "{name}" is not about the table of the print template.'],
+    ['选择此数据表的流程，或不指定流程。', 'Choose a process of this table, or none.'],
   ),
   PRINT_TOTAL: error(
     ['「{name}」不在这些列里，或不能合计。', '"{name}" is not among the columns, or cannot be summed up.'],

@@ -6,6 +6,32 @@ export const entityIssues = {
     ['「{name}」是系统保留的标识。', 'The key "{name}" is reserved by the system.'],
     ['换一个标识，例如「{name}_2」。', 'Choose another key, such as "{name}_2".'],
   ),
+  FIGURES_FIELD_UNKNOWN: error(
+    ['流程数据里没有字段「{name}」。', 'Figures of a process have no field "{name}".'],
+    ['{suggestion}', '{suggestion}'],
+  ),
+  FIGURES_FIELD_TYPE: error(
+    ['流程数据的字段「{name}」只能是这些类型：{known}。', 'The field "{name}" of figures can only be of type {known}.'],
+    ['换成其中一种类型。', 'Choose one of these types.'],
+  ),
+  FIGURES_READ_ONLY: error(
+    ['流程数据由流程产生，不能设「{name}」。', 'Figures come from a process and cannot have "{name}".'],
+    ['去掉「{name}」。', 'Take "{name}" out.'],
+  ),
+  FIGURES_RECORD: error(
+    [
+      '流程数据的记录只能关联流程所针对的表「{name}」。',
+      'The record of figures is one of the table of the process, "{name}".',
+    ],
+    ['关联到「{name}」。', 'Relate it to "{name}".'],
+  ),
+  FIGURES_NOT_HERE: error(
+    [
+      '「{table}」是流程数据，只能查看，不能用在这里。',
+      '"{table}" are figures of a process: they are only read and cannot be used here.',
+    ],
+    ['换一张表。', 'Choose another table.'],
+  ),
   FIELD_TYPE_UNKNOWN: error(
     ['没有字段类型「{name}」。', 'There is no field type "{name}".'],
     ['{suggestion}', '{suggestion}'],

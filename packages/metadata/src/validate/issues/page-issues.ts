@@ -32,6 +32,28 @@ export const pageIssues = {
     ['条件针对一条记录，而此页面不属于任何数据表。', 'A condition is about a record, and this page is of no table.'],
     ['改用 roles，或给页面选择数据表。', 'Use "roles", or choose a table for the page.'],
   ),
+  PAGE_ACTION_ALONE: error(
+    ['操作针对一条记录，而此页面不属于任何数据表。', 'An action is run on a record, and this page is of no table.'],
+    [
+      '改用新建、打开视图或链接，或给页面选择数据表。',
+      'Use a new record, a view or a link, or choose a table for the page.',
+    ],
+  ),
+  BUTTON_WITHOUT_TARGET: error(
+    ['这个按钮没有写明要做什么。', 'The button does not say what it is to do.'],
+    ['选择它要执行、新建或打开的内容。', 'Choose what it runs, makes or opens.'],
+  ),
+  BUTTON_ADDRESS: error(
+    [
+      '按钮的地址须以 https://、http://、mailto: 或 tel: 开头。',
+      'The address of a button begins with https://, http://, mailto: or tel:.',
+    ],
+    ['改正地址。', 'Correct the address.'],
+  ),
+  BUTTON_WITHOUT_NAME: error(
+    ['打开链接的按钮须有名称。', 'A button for an address needs a name.'],
+    ['给按钮写上名称。', 'Give the button a label.'],
+  ),
   PAGE_OF_RECORDS: error(
     [
       '页面「{name}」显示一条记录，只能随记录打开。',

@@ -14,6 +14,16 @@ export const processIssues = {
     ['这里不能用节点「{name}」：需要{expected}。', 'The node "{name}" does not fit here: this has to be {expected}.'],
     ['换一个节点。', 'Choose another node.'],
   ),
+  PROCESS_LIST_UNKNOWN: error(
+    [
+      '这里用不到节点「{name}」查到的记录：它在别的循环或子流程里，或者不查询记录。',
+      'What the node "{name}" finds is not known here: it is inside of another scope, or finds nothing.',
+    ],
+    [
+      '选择在此之前、同一层或外层的「查询记录」节点。',
+      'Choose a node that finds records, beside this one or around it.',
+    ],
+  ),
   PROCESS_NODE_HOLDS_NOTHING: error(
     ['节点「{name}」里不能放其他节点。', 'The node "{name}" cannot have other nodes inside.'],
     [

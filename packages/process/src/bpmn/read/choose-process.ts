@@ -15,7 +15,11 @@ export function chooseProcess(
   if (all.length === 0) problems.error('no_process', null)
   else if (wanted !== undefined) {
     problems.error('process_unknown', null, { process: wanted, processes: namesOf(all, definitions) })
-  } else if (only) problems.error('several_processes', null, { processes: namesOf(filled, definitions) })
+  } else if (only)
+    problems.error('several_processes', null, {
+      processes: namesOf(filled, definitions),
+      ids: filled.map(({ id }) => id),
+    })
   else problems.error('process_empty', all[0] ?? null)
   return null
 }

@@ -1,6 +1,6 @@
 import { type BpmnElement, typeOf } from '../bpmn-element.ts'
 import type { BpmnParts, Kept, KeptElement } from '../bpmn-parts.ts'
-import { settingsType } from '../stored-settings.ts'
+import { readStored, settingsType } from '../stored-settings.ts'
 
 const ownNamespaces = /^(http:\/\/www\.omg\.org\/|http:\/\/www\.w3\.org\/|urn:mortise:)/
 
@@ -18,6 +18,8 @@ const attributesKept = ['scriptFormat', 'script', 'implementation', 'isExecutabl
 export function readKept(parts: BpmnParts, element: BpmnElement, key: string): void {
   const kept = keptOf(element)
   if (Object.keys(kept).length > 0) parts.kept[key] = kept
+  const own = readStored(element)?.own
+  if (own !== undefined) parts.own[key] = own
   const label = element.name?.trim()
   if (label && typeOf(element) !== 'process') parts.labels[key] = label
 }

@@ -1,6 +1,7 @@
 import type { BpmnElement } from '../bpmn-element.ts'
 import type { ProblemList } from '../bpmn-problems.ts'
 import { bpmnModdle } from '../moddle.ts'
+import { parserWords } from './parser-words.ts'
 
 /** What one file may hold. */
 export const bpmnLimits = { characters: 5_000_000, nesting: 200, elements: 2_000, scopes: 20 }
@@ -73,8 +74,7 @@ function reportWarning({ message, element, property, value }: ReadWarning, probl
   const [, what, id] = /(illegal|duplicate) ID <(.*)>/.exec(message) ?? []
   if (what) problems.error(what === 'illegal' ? 'id_illegal' : 'id_twice', null, { id })
   else if (value === undefined || !property) {
-    const { reason, isError } = parserReason(message)
-    problems[isError ? 'error' : 'warn']('not_readable', about, { reason })
+    problems[isParserError(message) ? 'error' : 'warn']('not_readable', about, { reason: parserWords(message) })
   } else if (!repeated.has(property)) {
     const isDrawing = drawing.test(about?.$type ?? '')
     problems[isDrawing ? 'warn' : 'error']('reference_unknown', about && nearestWithId(about), { target: value })
@@ -87,9 +87,8 @@ function nearestWithId(element: BpmnElement): BpmnElement | null {
 }
 
 /** Elements that BPMN does not know can be left out; anything else may mean another process than the one that was drawn. */
-function parserReason(message: string): { reason: string; isError: boolean } {
-  const reason = /nested error: (.*)/.exec(message)?.[1] ?? message.split('\n')[0] ?? message
-  return { reason, isError: !/unknown attribute/.test(message) }
+function isParserError(message: string): boolean {
+  return !/unknown attribute/.test(message)
 }
 
 function reportFailure(failure: unknown, problems: ProblemList): void {
@@ -99,6 +98,6 @@ function reportFailure(failure: unknown, problems: ProblemList): void {
   if (isUnread && warnings.every((warning) => isOther.test(warning.message))) problems.error('not_bpmn', null)
   else
     problems.error('xml_malformed', null, {
-      reason: parserReason((isUnread && warnings[0]?.message) || message).reason,
+      reason: parserWords((isUnread && warnings[0]?.message) || message),
     })
 }

@@ -1,7 +1,7 @@
 import type { Transition } from '../../graph/process-graph.ts'
 import type { BpmnElement } from '../bpmn-element.ts'
 import { type BpmnWriter, create, expression, keptAttributes } from './bpmn-writer.ts'
-import { settingsElement } from './write-nodes.ts'
+import { keptSettings } from './write-nodes.ts'
 
 /** Makes the lines between the elements that are there. */
 export function writeLines(writer: BpmnWriter): void {
@@ -26,7 +26,7 @@ function writeLine(writer: BpmnWriter, line: Transition, { from, to }: Ends): Bp
   const { key, conditional, otherwise } = line
   const id = writer.ids.line(key)
   const label = writer.parts.labels[key]
-  const own = id === key ? [] : [settingsElement(writer, { key })]
+  const own = keptSettings(writer, key, id)
   const element = create(writer, 'SequenceFlow', {
     id,
     ...(label ? { name: label } : {}),

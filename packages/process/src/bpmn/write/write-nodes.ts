@@ -22,7 +22,7 @@ function writeNode(writer: BpmnWriter, node: GraphNode, each: GraphNode | undefi
   return create(writer, type, {
     id,
     ...(label ? { name: label } : {}),
-    ...keptAttributes(writer, node.key, [settingsElement(writer, storedNode(node, each, id))]),
+    ...keptAttributes(writer, node.key, [settingsElement(writer, storedNode(writer, node, { each, id }))]),
     ...attributes,
     ...(repeat ? { loopCharacteristics: writeRepeat(writer, node.key, repeat) } : {}),
     incoming: [],
@@ -30,11 +30,24 @@ function writeNode(writer: BpmnWriter, node: GraphNode, each: GraphNode | undefi
   })
 }
 
-export function settingsElement(writer: BpmnWriter, stored: object): BpmnElement {
+/** What is stored with a line or with the process: its key where that is no possible id, and what its document says. */
+export function keptSettings(writer: BpmnWriter, key: string, id: string): BpmnElement[] {
+  const own = writer.parts.own[key]
+  const stored = { ...(id === key ? {} : { key }), ...(own === undefined ? {} : { own }) }
+  return Object.keys(stored).length > 0 ? [settingsElement(writer, stored)] : []
+}
+
+function settingsElement(writer: BpmnWriter, stored: object): BpmnElement {
   return writer.moddle.create(settingsType, { json: JSON.stringify(stored) }) as BpmnElement
 }
 
-function storedNode(node: GraphNode, each: GraphNode | undefined, id: string): StoredNode {
+interface Written {
+  each: GraphNode | undefined
+  id: string
+}
+
+function storedNode({ parts }: BpmnWriter, node: GraphNode, { each, id }: Written): StoredNode {
+  const own = parts.own[node.key]
   const repeat = each && controlOf(node, 'scope')?.repeat
   const irreversible = each ? each.irreversible : node.irreversible
   return {
@@ -46,6 +59,7 @@ function storedNode(node: GraphNode, each: GraphNode | undefined, id: string): S
     ...(node.catches ? { catches: [...node.catches] } : {}),
     ...(irreversible ? { irreversible } : {}),
     ...(repeat ? { repeat } : {}),
+    ...(own === undefined ? {} : { own }),
   }
 }
 

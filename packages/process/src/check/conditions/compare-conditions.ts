@@ -32,12 +32,15 @@ export function compareConditions(
   const first = new Set<number>()
   for (const example of combinations(fields, samples)) {
     const holding = conditions.flatMap((condition, place) => (holds(condition, example) ? [place] : []))
-    const [winner, second] = holding
+    const [winner] = holding
     if (winner === undefined) gap ??= example
     else first.add(winner)
-    if (winner === undefined || second === undefined) continue
-    const name = `${winner} ${second}`
-    if (!overlaps.has(name)) overlaps.set(name, { first: winner, second, example })
+    for (const [place, one] of holding.entries()) {
+      for (const second of holding.slice(place + 1)) {
+        const name = `${one} ${second}`
+        if (!overlaps.has(name)) overlaps.set(name, { first: one, second, example })
+      }
+    }
   }
   const never = conditions.flatMap((_condition, place) => (first.has(place) ? [] : [place]))
   return { gap, overlaps: [...overlaps.values()], never }

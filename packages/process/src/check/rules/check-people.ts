@@ -9,6 +9,7 @@ export const checkPeople: Check = (context) => {
     if (!settings) continue
     checkVote(context, node, settings.rule)
     checkDeadlines(context, node, settings)
+    checkReasons(context, node, settings)
     checkWho(context, node)
   }
 }
@@ -38,6 +39,14 @@ function checkDeadlines(context: CheckContext, node: GraphNode, { deadlines = []
     }
   }
   checkOrder(context, node, deadlines)
+}
+
+function checkReasons({ report }: CheckContext, { key: node }: GraphNode, { demands = {} }: RoundSettings) {
+  const { reasons = [], returnReasons = [], approveReasons = [] } = demands
+  for (const list of [reasons, returnReasons, approveReasons]) {
+    const twice = list.find((key, place) => list.indexOf(key) < place)
+    if (twice !== undefined) report('REASON_KEY_TWICE', { nodes: [node], params: { reason: twice } })
+  }
 }
 
 function checkOrder({ report, facts }: CheckContext, { key: node }: GraphNode, deadlines: readonly Deadline[]) {

@@ -44,6 +44,20 @@ export const factProblems = {
     ],
     ['允许在此填写，或保证每条路都先填写。', 'Let it be filled in there, or see to it that every way fills it in.'],
   ),
+  LIST_NEVER_FOUND: error(
+    [
+      '「{node}」要用「{others}」查到的记录，但到「{node}」的任何一条路都不经过它。',
+      '"{node}" goes on with what "{others}" finds, which is on no way to it.',
+    ],
+    ['把查询节点放到前面，或改用别的记录。', 'Put that node before it, or use other records.'],
+  ),
+  LIST_PERHAPS_MISSING: warning(
+    [
+      '「{node}」要用「{others}」查到的记录，但并非每条路都先经过它；没有经过时会停下来等管理员处理。',
+      '"{node}" goes on with what "{others}" finds, which is not on every way to it; without it, it stops as an incident.',
+    ],
+    ['保证每条路都先经过查询节点。', 'See to it that every way passes that node first.'],
+  ),
   CALLS_ITSELF: error(
     [
       '「{node}」无条件地再次调用本流程（{path}），永远不会结束。',

@@ -44,6 +44,10 @@ export const peopleProblems = {
     ['「{node}」有两个名为「{deadline}」的期限。', '"{node}" has two deadlines called "{deadline}".'],
     ['改其中一个的名称。', 'Rename one of them.'],
   ),
+  REASON_KEY_TWICE: error(
+    ['「{node}」的同一组原因里有两个「{reason}」。', '"{node}" offers the reason "{reason}" twice in one list.'],
+    ['去掉其中一个，或改它的标识。', 'Remove one of them, or change its key.'],
+  ),
   DEADLINE_CANNOT_RETURN: error(
     [
       '「{node}」到期后要退回，但它之前没有可以退回的步骤。',

@@ -1,4 +1,5 @@
 import { clearedCells, pastedChanges } from '../model/changed-cells.ts'
+import type { CellPosition } from '../model/grid-cursor.ts'
 import type { GridRow } from '../model/grid-source.ts'
 import { planPaste } from '../model/paste-plan.ts'
 import { formatTsv, parseTsv } from '../model/tsv.ts'
@@ -51,7 +52,21 @@ export async function clearCells<Row>(grid: GridController<Row>): Promise<void> 
   }
   const { changes, readOnly } = clearedCells(await target(grid, fromRow, toRow), { from: fromColumn, to: toColumn })
   props.edits.change(changes)
-  if (changes.length === 0 && readOnly > 0) tell(grid, t('pasteReadOnly', { count: readOnly }), 'warning')
+  if (changes.length > 0 || readOnly === 0) return
+  const why = readOnly === 1 ? whyNotAt(grid, { row: fromRow, column: fromColumn }) : null
+  tell(grid, why ?? t('pasteReadOnly', { count: readOnly }), 'warning')
+}
+
+/** Says why a cell cannot be changed although others of its column can. */
+export function tellWhyNot<Row>(grid: GridController<Row>, position: CellPosition): void {
+  const why = whyNotAt(grid, position)
+  if (why) tell(grid, why, 'warning')
+}
+
+function whyNotAt<Row>({ state: { props, columns } }: GridController<Row>, position: CellPosition): string | null {
+  const row = position.row < 0 ? undefined : props.source.rowAt(position.row)
+  const column = columns[position.column]
+  return row?.type === 'record' && column?.editing ? (props.whyNot?.(row.record, column.key) ?? null) : null
 }
 
 /** Keys of the records in the selected rows. */
@@ -70,7 +85,8 @@ export function tell<Row>(grid: GridController<Row>, message: string, tone: 'inf
 async function target<Row>(grid: GridController<Row>, fromRow: number, toRow: number) {
   const { columns, props } = grid.state
   const rows = await rowsBetween(grid, fromRow, toRow + 1)
-  return { rows, firstRow: fromRow, columns, canEdit: props.canEdit ?? (() => true) }
+  const canEdit = (record: Row, column: string) => !props.whyNot?.(record, column)
+  return { rows, firstRow: fromRow, columns, canEdit }
 }
 
 function rowsBetween<Row>(

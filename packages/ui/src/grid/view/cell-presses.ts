@@ -1,5 +1,6 @@
 import type { MouseEvent, PointerEvent } from 'react'
 import { type CellPosition, cursorAt, headerRow, samePosition } from '../model/grid-cursor.ts'
+import { tellWhyNot } from './cell-commands.ts'
 import type { GridController } from './use-grid.ts'
 
 /** Selecting cells by mouse and touch: press, drag over others, double click to edit. One set for all cells. */
@@ -48,7 +49,7 @@ export function createCellPresses<Row>(grid: GridController<Row>) {
     },
     onDoubleClick(event: MouseEvent) {
       const position = bodyPosition(event.target)
-      if (position) grid.editor.start(position, 'edit')
+      if (position && !grid.editor.start(position, 'edit')) tellWhyNot(grid, position)
     },
   }
 }

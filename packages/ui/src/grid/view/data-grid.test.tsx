@@ -159,7 +159,7 @@ describe('editing', () => {
   })
 
   it('flips yes/no cells without an editor and leaves read-only cells alone', async () => {
-    const { driver, saved } = mount({ canEdit: (_, key) => key !== 'name' })
+    const { driver, saved } = mount({ whyNot: (_, key) => (key === 'name' ? 'Not this name' : null) })
     driver.click(0, 3)
     driver.press('Enter')
     driver.click(0, 1)
@@ -167,6 +167,30 @@ describe('editing', () => {
     await driver.settle()
     expect(saved).toEqual([{ row: 'p0', values: { active: true } }])
     expect(driver.root.querySelector('input:not([type])')).toBeNull()
+  })
+
+  it('says why a record cannot be changed, skips it when pasting, and clears nothing of it', async () => {
+    const notices: string[] = []
+    const { driver, saved } = mount({
+      whyNot: ({ name }) => (name === 'Name 1' ? 'Not this one' : null),
+      onNotice: (message) => notices.push(message),
+    })
+    expect(driver.text(1, 0)).toContain('Not this one')
+    expect(driver.cell(1, 1).getAttribute('aria-readonly')).toBe('true')
+    expect(driver.cell(0, 1).hasAttribute('aria-readonly')).toBe(false)
+    driver.click(1, 1)
+    driver.type('x')
+    driver.press('F2')
+    driver.press('Delete')
+    driver.doubleClick(1, 1)
+    await driver.settle()
+    expect(notices).toEqual(Array.from({ length: 4 }, () => 'Not this one'))
+    expect(saved).toEqual([])
+    driver.click(0, 1)
+    driver.click(2, 1, { shift: true })
+    await driver.paste('Ada')
+    expect(saved.map(({ row }) => row)).toEqual(['p0', 'p2'])
+    expect(notices.at(-1)).toBe('Changed 2 cells. 1 read-only cell was left as it is.')
   })
 
   it('keeps a refused value in its cell, says why, and tries again', async () => {

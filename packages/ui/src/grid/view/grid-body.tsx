@@ -48,6 +48,7 @@ export function GridBody<Row>({ state, controller, editing }: GridBodyProps<Row>
         open={key !== undefined && key === props.openKey}
         opens={props.onOpen !== undefined}
         look={row.type === 'record' ? props.look?.(row.record) : undefined}
+        whyNot={props.whyNot}
         activeColumn={cursor.active.row === index ? cursor.active.column : -1}
         rangeFrom={inRange ? range.fromColumn : -1}
         rangeTo={inRange ? range.toColumn : -1}

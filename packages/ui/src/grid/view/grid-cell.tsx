@@ -1,3 +1,4 @@
+import { IconLock } from '@tabler/icons-react'
 import type { GridTranslate } from '../grid-texts.ts'
 import type { GridColumn } from '../model/grid-column.ts'
 import type { CellEdit } from '../model/row-edits.ts'
@@ -19,6 +20,10 @@ interface GridCellProps<Row> {
   edit: CellEdit | undefined
   t: GridTranslate
   opens: boolean
+  /** Why it cannot be changed although its column can. */
+  fixed: string | null
+  /** Why nothing of the row can be changed, shown in its first cell. */
+  rowFixed: string | null
   hue: GridHue | null
   /** What the colour of the row means, said in its first cell. */
   rowLabel: string | undefined
@@ -33,7 +38,7 @@ export function GridCell<Row>(props: GridCellProps<Row>) {
       role="gridcell"
       aria-colindex={index + (props.ticks ? 2 : 1)}
       aria-selected={inRange || undefined}
-      aria-readonly={column.editing ? undefined : true}
+      aria-readonly={column.editing && !props.fixed ? undefined : true}
       aria-invalid={failed || undefined}
       tabIndex={active ? 0 : -1}
       data-row={props.rowIndex}
@@ -44,19 +49,31 @@ export function GridCell<Row>(props: GridCellProps<Row>) {
       data-in-range={inRange || undefined}
       data-state={edit?.state}
       data-hue={props.hue ? '' : undefined}
-      title={props.hue?.label}
+      title={props.hue?.label ?? props.fixed ?? undefined}
       className="ui-grid-cell"
       style={{ ...cellStyle(index, column.pinned ?? false), ...hueStyle(props.hue) }}
     >
       {props.rowLabel && <span className="ui-visually-hidden">{props.rowLabel}: </span>}
       {record === undefined ? <span className="ui-grid-skeleton" title={t('loading')} /> : content(props, record)}
       {props.hue && <span className="ui-visually-hidden"> ({props.hue.label})</span>}
+      <FixedMark {...props} />
       {edit && (
         <span className="ui-grid-mark" title={failed ? edit.message : t('saving')}>
           <span className="ui-visually-hidden">{failed ? `${t('notSaved')}: ${edit.message}` : t('saving')}</span>
         </span>
       )}
     </div>
+  )
+}
+
+/** Says that it cannot be changed: for a whole record in its first cell, else while it is the active cell. */
+function FixedMark<Row>({ rowFixed, fixed, active }: GridCellProps<Row>) {
+  const why = rowFixed ?? (active ? fixed : null)
+  return why === null ? null : (
+    <span className="ui-grid-fixed" title={why}>
+      <IconLock size={12} stroke={1.6} aria-hidden />
+      <span className="ui-visually-hidden">{why}</span>
+    </span>
   )
 }
 

@@ -41,7 +41,11 @@ export interface GridProps<Row> {
   /** Called with the visible columns after a move, a resize, a pin or a hide. */
   onColumns?(columns: ColumnPlacement[]): void
   edits?: CellEdits
-  canEdit?(record: Row, column: string): boolean
+  /**
+   * Why a cell of this record cannot be changed although its column can, in words, or why nothing of the record can;
+   * null where it can. The same function as long as the answers are the same.
+   */
+  whyNot?(record: Row, column?: string): string | null
   selection?: RowSelection
   onSelection?(selection: RowSelection): void
   onOpen?(record: Row): void

@@ -6,7 +6,7 @@ import type { GridRow } from '../model/grid-source.ts'
 import type { RowEdits } from '../model/row-edits.ts'
 import { CellEditor } from './cell-editor.tsx'
 import { GridCell } from './grid-cell.tsx'
-import type { GridLook } from './grid-props.ts'
+import type { GridLook, GridProps } from './grid-props.ts'
 import { GroupCell } from './group-cell.tsx'
 import { hueStyle } from './hue-style.ts'
 import type { CellEditorControl, EditingCell } from './use-cell-editor.ts'
@@ -28,6 +28,7 @@ interface GridRowViewProps<Row> {
   open: boolean
   opens: boolean
   look: GridLook | undefined
+  whyNot: GridProps<Row>['whyNot']
   /** -1: not in this row. */
   activeColumn: number
   rangeFrom: number
@@ -77,6 +78,7 @@ export const GridRowView = memo(Row) as typeof Row
 function cell<Row>(props: GridRowViewProps<Row>, column: GridColumn<Row>, index: number) {
   const { row, editing, activeColumn } = props
   const active = activeColumn === index
+  const record = row.type === 'record' ? row.record : undefined
   if (editing?.column === column.key && column.editing) {
     const edit = props.edits?.get(column.key)
     return (
@@ -99,7 +101,9 @@ function cell<Row>(props: GridRowViewProps<Row>, column: GridColumn<Row>, index:
       index={index}
       rowIndex={props.index}
       ticks={props.ticks}
-      record={row.type === 'record' ? row.record : undefined}
+      record={record}
+      fixed={(record && column.editing && props.whyNot?.(record, column.key)) ?? null}
+      rowFixed={(index === 0 && record && props.whyNot?.(record)) || null}
       active={active}
       lastPinned={index === props.pinnedCount - 1}
       inRange={index >= props.rangeFrom && index <= props.rangeTo}

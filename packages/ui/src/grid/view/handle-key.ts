@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import { cursorAt, cursorRange, type GridExtent, headerRow, moveCursor, moveForKey } from '../model/grid-cursor.ts'
-import { clearCells, selectedKeys } from './cell-commands.ts'
+import { clearCells, selectedKeys, tellWhyNot } from './cell-commands.ts'
 import type { ColumnCommands } from './column-commands.ts'
 import type { GridController } from './use-grid.ts'
 
@@ -59,7 +59,7 @@ function keyOnCell<Row>(event: KeyboardEvent, grid: GridController<Row>): boolea
   const ctrl = event.ctrlKey || event.metaKey
   if (row?.type === 'group') return keyOnGroup(event, grid, row.group)
   if (event.key === 'Enter' && ctrl) return row?.type === 'record' && openRecord(grid, row.record)
-  if (event.key === 'F2') return grid.editor.start(cursor.active, 'edit')
+  if (event.key === 'F2') return edit(grid)
   if (event.key === 'Enter') {
     return grid.editor.start(cursor.active, 'edit') || (row?.type === 'record' && openRecord(grid, row.record))
   }
@@ -70,9 +70,22 @@ function keyOnCell<Row>(event: KeyboardEvent, grid: GridController<Row>): boolea
     return true
   }
   if (ctrl && event.key.toLowerCase() === 'a') return selectEverything(grid)
-  // The character itself goes to the editor that has the focus now, and is no shortcut of the page.
-  if (isTyping(event) && grid.editor.start(cursor.active, 'replace')) event.stopPropagation()
+  if (isTyping(event)) type(event, grid)
   return false
+}
+
+/** The character itself goes to the editor that has the focus now, and is no shortcut of the page. */
+function type<Row>(event: KeyboardEvent, grid: GridController<Row>): void {
+  const { active } = grid.state.cursor
+  if (grid.editor.start(active, 'replace')) event.stopPropagation()
+  else tellWhyNot(grid, active)
+}
+
+function edit<Row>(grid: GridController<Row>): boolean {
+  const { active } = grid.state.cursor
+  const started = grid.editor.start(active, 'edit')
+  if (!started) tellWhyNot(grid, active)
+  return started
 }
 
 function keyOnGroup<Row>(

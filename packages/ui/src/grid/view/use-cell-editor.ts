@@ -99,7 +99,7 @@ function editableAt<Row>(state: GridState<Row>, position: CellPosition) {
   const row = position.row < 0 ? undefined : state.props.source.rowAt(position.row)
   const column = state.columns[position.column]
   if (row?.type !== 'record' || !column?.editing) return undefined
-  if (!state.props.edits || state.props.canEdit?.(row.record, column.key) === false) return undefined
+  if (!state.props.edits || state.props.whyNot?.(row.record, column.key)) return undefined
   const base = column.value(row.record)
   const pending = state.edits.rows.get(row.key)?.get(column.key)
   const initial = pending ? pending.value : base

@@ -1,4 +1,5 @@
-import { blockTypes, commandActions, fieldTypes, viewTypes } from '@mortise/kinds/runtime'
+import { commandActions } from '@mortise/kinds/actions'
+import { blockTypes, fieldTypes, viewTypes } from '@mortise/kinds/runtime'
 import { type AppDocumentAny, type EntityDocument, type FormDocument, validateApp } from '@mortise/metadata'
 import { beforeEach, expect, it } from 'vitest'
 import type { Design } from '../../draft/design-context.ts'

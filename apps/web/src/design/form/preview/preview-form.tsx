@@ -1,11 +1,14 @@
 import type { EntityRecord } from '@mortise/data'
 import type { EntityModel, FormDocument } from '@mortise/metadata'
 import { StatusChip, useLanguage, useText } from '@mortise/ui'
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { appQuery } from '../../../api/app-description.ts'
 import { EditingContext, type EditingState } from '../../../runtime/form/editing-context.ts'
 import { FormItems } from '../../../runtime/form/form-items.tsx'
 import { FormMessages } from '../../../runtime/form/form-messages.tsx'
 import formClasses from '../../../runtime/form/record-form.module.css'
+import { TriedFormContext } from '../../../runtime/form/rules/use-form-run.ts'
 import { FormRunContext, useHeldRules } from '../../../runtime/form/rules/use-form-state.ts'
 import { useRecordForm } from '../../../runtime/form/use-record-form.ts'
 import { useDesignModel } from '../../draft/design-context.ts'
@@ -23,8 +26,22 @@ interface PreviewFormProps {
 }
 
 /** The real form with its rules; there is no way to save it. */
-export function PreviewForm({ form, entity, record, width }: PreviewFormProps) {
-  // Under a key of its own: the server, which has the published form, is not asked about its rules.
+export function PreviewForm(props: PreviewFormProps) {
+  const { form, entity } = props
+  const published = useQuery({ ...appQuery(entity.app), retry: false }).data?.model.entities.get(entity.key)
+  const tried = useMemo(
+    () => ({ form, isKnown: (field: string) => published?.fields.has(field) ?? false }),
+    [form, published],
+  )
+  return (
+    <TriedFormContext value={tried}>
+      <TriedForm {...props} />
+    </TriedFormContext>
+  )
+}
+
+function TriedForm({ form, entity, record, width }: PreviewFormProps) {
+  // Under a key of its own: what the server says of the published form does not hold for this one.
   const tried = useMemo(() => ({ ...form, key: ':preview' }), [form])
   const model = useRecordForm({ entity, form: tried, record, onSaved: () => {}, kept: false })
   const { editing, problems, reportUnread } = model

@@ -36,6 +36,16 @@ export function dropViewFromPages(draft: DraftEditing, view: string, context: Bl
   withoutReads(draft, context, ({ role, value }) => role.names === 'view' && value === view)
 }
 
+/** Takes a page that stands alone off the buttons of others. */
+export function dropPageFromPages(draft: DraftEditing, page: string, context: BlockContext): void {
+  withoutReads(draft, context, ({ role, value }) => role.names === 'page' && value === page)
+}
+
+/** Takes an action off the pages that have a button for it. */
+export function dropCommandFromPages(draft: DraftEditing, command: string, context: BlockContext): void {
+  withoutReads(draft, context, ({ role, value }) => role.names === 'command' && value === command)
+}
+
 export function dropFieldFromPages(draft: DraftEditing, place: FieldPlace, context: BlockContext): void {
   withoutReads(draft, context, (read) =>
     pathsOf(read).some(([table, path]) => pathUses(context.model, table, path, place)),

@@ -6,6 +6,7 @@ import { useDesignModel } from '../../draft/design-context.ts'
 import { withoutUndefined } from '../model/page-actions.ts'
 import { pageDesignTexts } from '../page-design-texts.ts'
 import classes from './block-options.module.css'
+import { ButtonsOption } from './buttons-option.tsx'
 import { FieldOption } from './field-option.tsx'
 import { FilterOption } from './filter-option.tsx'
 import { EntityOption, ViewOption } from './named-options.tsx'
@@ -77,6 +78,9 @@ const roleEditors: { readonly [Names in BlockRole['names']]: Editor } = {
   filter: ({ label, value, table, onChange }) =>
     table ? <FilterOption label={label} table={table} value={value as Filter | undefined} onChange={onChange} /> : null,
   sort: SortOption,
+  // Only buttons name these, which have an editor of their own.
+  command: () => null,
+  page: () => null,
   members: MembersOption,
 }
 
@@ -85,7 +89,7 @@ function OptionRow(props: OptionRowProps) {
   const { property, role } = props
   if (!property.label) return null
   const label = localize(property.label)
-  const Editor = role ? roleEditors[role.names] : plainEditor(property)
+  const Editor = property.editor === 'buttons' ? ButtonsOption : role ? roleEditors[role.names] : plainEditor(property)
   return <Editor {...props} label={label} />
 }
 

@@ -89,7 +89,7 @@ export function PagePanel({ page }: { page: PageDocument }) {
 function DeletePage({ page }: { page: PageDocument }) {
   const t = useText(pageDesignTexts)
   const localize = useLocalize()
-  const { store } = useDesign()
+  const { store, blockTypes } = useDesign()
   const { open } = useDesignAddress()
   async function remove() {
     const sure = await confirm({
@@ -101,7 +101,7 @@ function DeletePage({ page }: { page: PageDocument }) {
     const label = inBoth(pageDesignTexts, 'didDeletePage', (language) => ({
       name: page.label[language] ?? page.label.en,
     }))
-    store.change(label, dropPage(page.key))
+    store.change(label, dropPage(page.key, { model: store.snapshot().model, blockTypes }))
   }
   return (
     <Button

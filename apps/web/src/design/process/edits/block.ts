@@ -1,5 +1,5 @@
 import type { ProcessDocument, ProcessNode } from '@mortise/metadata'
-import type { FlowOrder } from '../../../process/canvas/flow-order.ts'
+import { dominatedBy, type FlowOrder, meetingOf } from '../../../process/canvas/flow-order.ts'
 import { controlAt, type EditContext, forkOf, joinOf, parts } from './node-knowledge.ts'
 import { linesFrom, linesInto, nodeAt, orderOf, withInside } from './process-lines.ts'
 
@@ -47,21 +47,6 @@ function branchesOf(document: ProcessDocument, node: ProcessNode, { flow, nodeTy
   const inside = dominatedBy(flow, node.key)
   if (merge !== null && merge !== node.key) for (const after of dominatedBy(flow, merge)) inside.delete(after)
   return inside
-}
-
-/** Where the ways out of a node come together again; null where they do not, or not in one place. */
-export function meetingOf(flow: FlowOrder, key: string): string | null {
-  const found = flow.order.filter((one) => flow.dominator.get(one) === key && (flow.before.get(one)?.length ?? 0) > 1)
-  return found.length === 1 ? (found[0] ?? null) : null
-}
-
-function dominatedBy(flow: FlowOrder, key: string): Set<string> {
-  const found = new Set([key])
-  for (const one of flow.order) {
-    const above = flow.dominator.get(one)
-    if (above !== null && above !== undefined && found.has(above)) found.add(one)
-  }
-  return found
 }
 
 function leaving(

@@ -1,4 +1,4 @@
-import type { ProcessDocument } from '@mortise/metadata'
+import { nodePlace, type ProcessDocument } from '@mortise/metadata'
 import type { ControlName, ProcessNodeType } from '@mortise/process'
 import { controlAt, type EditContext, newNode } from './node-knowledge.ts'
 import { linesInto, nodeAt, pruned } from './process-lines.ts'
@@ -24,23 +24,39 @@ export function insertableTypes(document: ProcessDocument, lineKey: string, cont
   const from = line && nodeAt(document, line.from)
   const afterFirstOf = from !== undefined && controlAt(document, from, context.nodeTypes).do === 'first_of'
   return context.nodeTypes.all().map((type): InsertChoice => {
-    const refused = refusalOf(document, { type, line: lineKey, afterFirstOf }, context)
+    const refused = refusalOf(document, { type, line: lineKey, afterFirstOf, within: from?.in }, context)
     return refused ? { type, refused } : { type }
   })
 }
 
 function refusalOf(
   document: ProcessDocument,
-  { type, line, afterFirstOf }: { type: ProcessNodeType; line: string; afterFirstOf: boolean },
+  {
+    type,
+    line,
+    afterFirstOf,
+    within,
+  }: { type: ProcessNodeType; line: string; afterFirstOf: boolean; within: string | undefined },
   context: EditContext,
 ): InsertRefusal | null {
   if (type.catches) return 'at_nodes'
   if (type.joins) return 'comes_with_fork'
   if (type.holds && type.ports.in[1] === 0) return 'beside'
   if (type.ports.in[1] === 0) return 'has_start'
-  if (type.needsRecord && document.entity === undefined) return 'needs_table'
+  if (lacksRecord(document, type, { within, ...context })) return 'needs_table'
   if (afterFirstOf && !waits(document, type, context)) return 'needs_to_wait'
   return type.ports.out[1] === 0 && cutsOff(document, line) ? 'cuts_off' : null
+}
+
+/** Inside of a repetition, or after records were found, there is something to be about without a table of the process. */
+function lacksRecord(
+  document: ProcessDocument,
+  type: ProcessNodeType,
+  { within, model, nodeTypes }: EditContext & { within: string | undefined },
+): boolean {
+  if (!type.needsRecord || document.entity !== undefined) return false
+  const node = { key: type.type, type: type.type, ...(within === undefined ? {} : { in: within }) }
+  return type.needsRecord === true || !nodePlace(document, node, { model, nodeTypes }).root
 }
 
 function waits(document: ProcessDocument, type: ProcessNodeType, context: EditContext): boolean {

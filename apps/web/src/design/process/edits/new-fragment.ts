@@ -83,7 +83,7 @@ export function waitingTypes({ nodeTypes }: Pick<EditContext, 'nodeTypes'>): Pro
   return nodeTypes
     .all()
     .filter((type) => type.group === 'waiting' && type.ports.out[1] === 1)
-    .toSorted((a, b) => Number(a.needsRecord ?? false) - Number(b.needsRecord ?? false))
+    .toSorted((a, b) => Number(a.needsRecord === true) - Number(b.needsRecord === true))
 }
 
 /** The types with which a process begins and ends; the engine knows them by what is done there. */

@@ -1,6 +1,7 @@
 import type { ProcessDocument, ProcessNode, ProcessTransition } from '@mortise/metadata'
+import { meetingOf } from '../../../process/canvas/flow-order.ts'
 import { firstFree } from '../../keys/free-key.ts'
-import { blockOf, followsFirstOf, meetingOf } from './block.ts'
+import { blockOf, followsFirstOf } from './block.ts'
 import { type Fragment, fragmentOf, goesOn, putOnLine, takenKeys, withFreshKeys } from './fragment.ts'
 import { endType, newFragment, waitingTypes } from './new-fragment.ts'
 import { chooses, controlAt, type EditContext, joinOf, newNode, parts } from './node-knowledge.ts'

@@ -1,8 +1,8 @@
 import { type LocalizedText, localize } from '@mortise/core'
 import type { StoredExpression } from '@mortise/expressions'
-import { nodeOutcomes, type ProcessNode, type ProcessTransition } from '@mortise/metadata'
+import { nodeOutcomes, nodePlace, type ProcessNode, type ProcessTransition } from '@mortise/metadata'
 import { Radio, Select, useLanguage, useText } from '@mortise/ui'
-import { useId } from 'react'
+import { useId, useMemo } from 'react'
 import { useDesign, useDesignModel, useIssues } from '../../draft/design-context.ts'
 import { ConditionSetting } from '../../form/properties/condition-setting.tsx'
 import { inBoth } from '../../in-both.ts'
@@ -18,6 +18,8 @@ import {
   setWay,
   wayOf,
 } from './edit-process.ts'
+import { lineTexts } from './line-texts.ts'
+import { NamesServices } from './names-services.tsx'
 import { MoveButtons } from './options/small-buttons.tsx'
 import classes from './panel.module.css'
 import { IssueList } from './panel-issues.tsx'
@@ -46,7 +48,7 @@ type LineSettingsProps = LinePanelProps & { line: ProcessTransition }
 
 function LineSettings(props: LineSettingsProps) {
   const { process, line, onChange } = props
-  const t = useText(panelTexts)
+  const t = useText(lineTexts)
   const language = useLanguage()
   const nameOf = useNodeName(process.nodes)
   const issues = useIssues(`process/${process.key}`)
@@ -68,7 +70,7 @@ function LineSettings(props: LineSettingsProps) {
         value={line.label}
         onChange={(label) =>
           onChange(changeLine(process, line.key, { label }), {
-            label: inBoth(panelTexts, 'didLine', (own) => ({ name: lineName(line, nameOf, own) })),
+            label: inBoth(lineTexts, 'didLine', (own) => ({ name: lineName(line, nameOf, own) })),
             merge: `process/${process.key} line ${line.key}`,
           })
         }
@@ -96,12 +98,14 @@ const noOutcome = { of: '', is: 'approved' } as const
 
 /** When it is taken: always, by a condition, by how people decided, or when no other is. */
 function WayChoice({ process, line, onChange, nameOf }: LineSettingsProps & { nameOf: NodeName }) {
-  const t = useText(panelTexts)
+  const t = useText(lineTexts)
   const language = useLanguage()
   const id = useId()
   const { nodeTypes } = useDesign()
-  const table = useDesignModel().entities.get(process.entity ?? '')
+  const model = useDesignModel()
   const from = process.nodes.find(({ key }) => key === line.from)
+  const place = useMemo(() => from && nodePlace(process, from, { model, nodeTypes }), [process, from, model, nodeTypes])
+  const table = place?.root
   const chooses = from !== undefined && nodeTypes.has(from.type) && nodeTypes.get(from.type).ports.conditions === true
   // What comes later, or only tells people, has decided nothing by then.
   const deciders = nodesBefore(process, line.from).filter((node) => {
@@ -111,7 +115,7 @@ function WayChoice({ process, line, onChange, nameOf }: LineSettingsProps & { na
   const way = wayOf(line)
   const put = (next: Parameters<typeof setWay>[2]) =>
     onChange(setWay(process, line.key, next), {
-      label: inBoth(panelTexts, 'didLine', (own) => ({ name: lineName(line, nameOf, own) })),
+      label: inBoth(lineTexts, 'didLine', (own) => ({ name: lineName(line, nameOf, own) })),
     })
   const choose: { readonly [Way in LineWay]: () => void } = {
     always: () => put({}),
@@ -141,15 +145,17 @@ function WayChoice({ process, line, onChange, nameOf }: LineSettingsProps & { na
         </div>
       </Radio.Group>
       {way === 'when' && table ? (
-        <div className={classes.group}>
-          <ConditionSetting
-            label={t('lineCondition')}
-            entity={table}
-            value={isAlways(line.when) ? undefined : line.when}
-            none={t('lineConditionNone')}
-            onChange={(when) => put({ when: when ?? { v: 1, expr: true } })}
-          />
-        </div>
+        <NamesServices names={place.names}>
+          <div className={classes.group}>
+            <ConditionSetting
+              label={t('lineCondition')}
+              entity={table}
+              value={isAlways(line.when) ? undefined : line.when}
+              none={t('lineConditionNone')}
+              onChange={(when) => put({ when: when ?? { v: 1, expr: true } })}
+            />
+          </div>
+        </NamesServices>
       ) : null}
       {way === 'outcome' && line.outcome ? (
         <div className={classes.group}>
@@ -177,7 +183,8 @@ const isAlways = (when: StoredExpression | undefined) => when === undefined || w
 
 /** The lines out of the same node, in the order in which they are tried. */
 function LineOrder({ process, line, onChange, onOpen, nameOf }: LineSettingsProps & { nameOf: NodeName }) {
-  const t = useText(panelTexts)
+  const t = useText(lineTexts)
+  const panelText = useText(panelTexts)
   const language = useLanguage()
   const id = useId()
   const lines = linesFrom(process, line.from)
@@ -207,13 +214,13 @@ function LineOrder({ process, line, onChange, onOpen, nameOf }: LineSettingsProp
                   ) : null}
                 </button>
                 <MoveButtons
-                  up={t('up', { name })}
-                  down={t('down', { name })}
+                  up={panelText('up', { name })}
+                  down={panelText('down', { name })}
                   first={at === 0}
                   last={at === lines.length - 1}
                   onMove={(by) =>
                     onChange(moveLine(process, one.key, by), {
-                      label: inBoth(panelTexts, 'didOrder', (own) => ({ name: localize(nameOf(line.from), own) })),
+                      label: inBoth(lineTexts, 'didOrder', (own) => ({ name: localize(nameOf(line.from), own) })),
                     })
                   }
                 />

@@ -14,6 +14,7 @@ import { inBoth } from '../../in-both.ts'
 import { LocalizedInput } from '../../table/localized-input.tsx'
 import { type Change, changeNode, changeOption, type ProcessPanelProps } from './edit-process.ts'
 import { issuesOfNode } from './issues-of-node.ts'
+import { NamesServices } from './names-services.tsx'
 import { OptionRow } from './options/option-row.tsx'
 import type { NodeOptionSchema } from './options/option-schema.ts'
 import classes from './panel.module.css'
@@ -50,35 +51,37 @@ function NodeSettings({ process, nodeKey, onChange }: NodePanelProps) {
     })
   return (
     <PanelPlaceContext value={panel}>
-      <div className={classes.panel}>
-        <header className={classes.head}>
-          <AppIcon tile name={type.icon} size={18} colour="grey" />
-          <div style={{ minWidth: 0 }}>
-            <h2 className={`${classes.title} ui-truncate`}>{localize(nameOf(node), language)}</h2>
-            <p className={classes.kind}>{localize(type.description, language)}</p>
-          </div>
-        </header>
-        <NodeIssues panel={panel} />
-        <LocalizedInput
-          optional
-          label={t('name')}
-          description={node.label ? undefined : t('nameHint', { type: localize(type.label, language) })}
-          maxLength={100}
-          value={node.label}
-          onChange={(label) => put({ label }, inBoth(panelTexts, 'name'), 'label')}
-        />
-        <NodeOptions
-          panel={panel}
-          onChange={(option, value, typed) => {
-            const { label } = schemaOf(type).properties?.[option] ?? {}
-            onChange(changeOption(process, nodeKey, option, value), {
-              label: say(label ?? { zh: option, en: option }),
-              ...(typed ? { merge: `process/${process.key} ${nodeKey} option ${option}` } : {}),
-            })
-          }}
-        />
-        <MoreSettings panel={panel} put={put} />
-      </div>
+      <NamesServices names={panel.place.names}>
+        <div className={classes.panel}>
+          <header className={classes.head}>
+            <AppIcon tile name={type.icon} size={18} colour="grey" />
+            <div style={{ minWidth: 0 }}>
+              <h2 className={`${classes.title} ui-truncate`}>{localize(nameOf(node), language)}</h2>
+              <p className={classes.kind}>{localize(type.description, language)}</p>
+            </div>
+          </header>
+          <NodeIssues panel={panel} />
+          <LocalizedInput
+            optional
+            label={t('name')}
+            description={node.label ? undefined : t('nameHint', { type: localize(type.label, language) })}
+            maxLength={100}
+            value={node.label}
+            onChange={(label) => put({ label }, inBoth(panelTexts, 'name'), 'label')}
+          />
+          <NodeOptions
+            panel={panel}
+            onChange={(option, value, typed) => {
+              const { label } = schemaOf(type).properties?.[option] ?? {}
+              onChange(changeOption(process, nodeKey, option, value), {
+                label: say(label ?? { zh: option, en: option }),
+                ...(typed ? { merge: `process/${process.key} ${nodeKey} option ${option}` } : {}),
+              })
+            }}
+          />
+          <MoreSettings panel={panel} put={put} />
+        </div>
+      </NamesServices>
     </PanelPlaceContext>
   )
 }

@@ -60,16 +60,16 @@ export function fieldChoice(
   panel: PanelPlace,
   pointer: string,
 ): { table: EntityModel; accepts(field: FieldModel): boolean } | null {
-  const { model, entity, itemEntity } = panel.place
-  for (const table of [entity, itemEntity]) {
+  const { names, root, entity, itemEntity } = panel.place
+  for (const table of [root, entity, itemEntity]) {
     const probe = table ? [...table.fields.keys()][0] : undefined
     if (!table || probe === undefined) continue
     const part = tryPart(panel, { pointer, value: probe, part: 'field' })
     if (part)
       return {
-        table: model.entities.get(part.entity) ?? table,
+        table: names.entities.get(part.entity) ?? table,
         accepts: (field) => part.wanted?.accepts(field) ?? true,
       }
   }
-  return entity && { table: entity, accepts: () => true }
+  return root && { table: root, accepts: () => true }
 }

@@ -77,6 +77,23 @@ describe('who is asked', () => {
     expect(panel.host.querySelector('[data-severity="error"]')?.textContent).toContain('"early"')
   })
 
+  it('offers reasons in both languages, whose keys stay when their words change', async () => {
+    const old = ['too dear']
+    await openNode('approval', { approvers: [{ by: 'manager' }], demands: { reasons: old } })
+    await panel.click('Rules')
+    await panel.type('Reason 1', 'Too expensive')
+    await panel.type('Reason 1 · Chinese', '太贵')
+    expect(node()?.options?.demands).toEqual({
+      reasons: [{ key: 'too dear', label: { zh: '太贵', en: 'Too expensive' } }],
+    })
+    await panel.click('Add a reason')
+    await panel.type('Reason 2', 'Too late')
+    expect(node()?.options?.demands).toMatchObject({ reasons: [{ key: 'too dear' }, { key: 'reason' }] })
+    await panel.click('Remove Too expensive')
+    expect(node()?.options?.demands).toMatchObject({ reasons: [{ key: 'reason', label: { en: 'Too late' } }] })
+    expect(await violations()).toEqual([])
+  })
+
   it('can be counted as a vote, in percent on the screen', async () => {
     await openNode('approval')
     await panel.click('Vote')

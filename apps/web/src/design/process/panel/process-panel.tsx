@@ -4,11 +4,13 @@ import { Select, Switch, useLocalize, useText } from '@mortise/ui'
 import { PlaceholderList } from '../../button/placeholder-list.tsx'
 import { useDesignModel, useIssues } from '../../draft/design-context.ts'
 import { inBoth } from '../../in-both.ts'
+import { RoleSetting } from '../../page/properties/role-setting.tsx'
 import { LocalizedInput } from '../../table/localized-input.tsx'
 import { type Change, changeProcess, type ProcessPanelProps } from './edit-process.ts'
 import classes from './panel.module.css'
 import { IssueList } from './panel-issues.tsx'
 import { panelTexts } from './panel-texts.ts'
+import { processSettingsTexts } from './process-settings-texts.ts'
 import { StartSettings } from './starts/start-settings.tsx'
 import { WithServices } from './with-services.tsx'
 
@@ -25,7 +27,8 @@ export function ProcessPanel(props: ProcessPanelProps) {
 export type PutProcess = (change: Change<ProcessDocument>, what: LocalizedText, merge?: string) => void
 
 function ProcessSettings({ process, onChange }: ProcessPanelProps) {
-  const t = useText(panelTexts)
+  const t = useText(processSettingsTexts)
+  const panelText = useText(panelTexts)
   const localize = useLocalize()
   const model = useDesignModel()
   const issues = useIssues(`process/${process.key}`)
@@ -33,7 +36,7 @@ function ProcessSettings({ process, onChange }: ProcessPanelProps) {
   const tables = [...model.entities.values()].filter(({ parent }) => !parent)
   const put: PutProcess = (change, what, merge) =>
     onChange(changeProcess(process, change), {
-      label: inBoth(panelTexts, 'didProcess', (own) => ({ what: what[own] })),
+      label: inBoth(processSettingsTexts, 'didProcess', (own) => ({ what: what[own] })),
       ...(merge === undefined ? {} : { merge: `process/${process.key} ${merge}` }),
     })
   const own = issues.filter(({ pointer }) => !/^\/(nodes|transitions|start|title)/.test(pointer))
@@ -45,7 +48,7 @@ function ProcessSettings({ process, onChange }: ProcessPanelProps) {
       </header>
       <IssueList issues={own} />
       <LocalizedInput
-        label={t('name')}
+        label={panelText('name')}
         maxLength={100}
         value={process.label}
         onChange={(label) => label && put({ label }, inBoth(panelTexts, 'name'), 'label')}
@@ -53,7 +56,7 @@ function ProcessSettings({ process, onChange }: ProcessPanelProps) {
       <LocalizedInput
         optional
         rows={2}
-        label={t('description')}
+        label={panelText('description')}
         maxLength={1000}
         value={process.description}
         onChange={(description) => put({ description }, inBoth(panelTexts, 'description'), 'description')}
@@ -63,10 +66,10 @@ function ProcessSettings({ process, onChange }: ProcessPanelProps) {
         searchable
         label={t('processTable')}
         description={t('processTableHint')}
-        placeholder={t('none')}
+        placeholder={panelText('none')}
         data={tables.map((one) => ({ value: one.key, label: localize(one.label) }))}
         value={process.entity ?? null}
-        onChange={(entity) => put({ entity: entity ?? undefined }, inBoth(panelTexts, 'processTable'))}
+        onChange={(entity) => put({ entity: entity ?? undefined }, inBoth(processSettingsTexts, 'processTable'))}
       />
       <TitleSetting process={process} table={table} put={put} />
       <IssueList issues={issues.filter(({ pointer }) => pointer.startsWith('/title'))} />
@@ -76,17 +79,28 @@ function ProcessSettings({ process, onChange }: ProcessPanelProps) {
           label={t('lock')}
           description={t('lockHint')}
           checked={process.lock ?? false}
-          onChange={({ currentTarget: { checked } }) => put({ lock: checked || undefined }, inBoth(panelTexts, 'lock'))}
+          onChange={({ currentTarget: { checked } }) =>
+            put({ lock: checked || undefined }, inBoth(processSettingsTexts, 'lock'))
+          }
         />
       ) : null}
+      <RoleSetting
+        label={t('insightRoles')}
+        description={t('insightHint')}
+        none={t('insightNobody')}
+        value={process.insight?.roles}
+        onChange={(roles) => put({ insight: roles && { roles } }, inBoth(processSettingsTexts, 'insightRoles'))}
+      />
       <Switch
         label={t('off')}
         description={t('offHint')}
         checked={process.off ?? false}
-        onChange={({ currentTarget: { checked } }) => put({ off: checked || undefined }, inBoth(panelTexts, 'off'))}
+        onChange={({ currentTarget: { checked } }) =>
+          put({ off: checked || undefined }, inBoth(processSettingsTexts, 'off'))
+        }
       />
       <p className={classes.quiet}>
-        {t('key')}: <code className={classes.code}>{process.key}</code>
+        {panelText('key')}: <code className={classes.code}>{process.key}</code>
       </p>
     </div>
   )
@@ -100,9 +114,9 @@ interface TitleSettingProps {
 
 /** What an instance is called: a text with names in braces, each of them a field or a formula. */
 function TitleSetting({ process, table, put }: TitleSettingProps) {
-  const t = useText(panelTexts)
+  const t = useText(processSettingsTexts)
   const { title } = process
-  const what = inBoth(panelTexts, 'instanceTitle')
+  const what = inBoth(processSettingsTexts, 'instanceTitle')
   const placeholders = title?.placeholders ?? []
   function setPlaceholders(next: Placeholder[], added?: string) {
     const before = title?.text ?? process.label

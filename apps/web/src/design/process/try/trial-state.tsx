@@ -6,9 +6,12 @@ import { tryTexts } from './try-texts.ts'
 /** What a trial came to, or why it did not. */
 export function TrialState<Answer>({
   query,
+  failed,
   children,
 }: {
   query: { data: Answer | undefined; error: Error | null; refetch(): unknown }
+  /** What is said when it did not. */
+  failed?: string
   children(answer: Answer): ReactNode
 }) {
   const t = useText(tryTexts)
@@ -17,7 +20,7 @@ export function TrialState<Answer>({
     return (
       <ErrorState
         compact
-        title={t('failed')}
+        title={failed ?? t('failed')}
         message={messageOf(error)}
         errorId={requestIdOf(error)}
         onRetry={() => void refetch()}

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Tooltip, useText } from '@mortise/ui'
 import { IconClock, IconPlayerPlay } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useDesign } from '../../draft/design-context.ts'
-import { tryTexts } from './try-texts.ts'
+import { processDesignTexts } from '../process-design-texts.ts'
 
 interface TryButtonProps {
   app: string
@@ -13,7 +13,7 @@ interface TryButtonProps {
 
 /** Trying the process, and how it goes in truth where it is in force. */
 export function TryButton({ app, process, trying, onTry }: TryButtonProps) {
-  const t = useText(tryTexts)
+  const t = useText(processDesignTexts)
   const { published } = useDesign()
   return (
     <>

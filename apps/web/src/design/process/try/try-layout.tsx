@@ -1,7 +1,7 @@
 import type { ProcessDocument } from '@mortise/metadata'
-import type { ReactNode } from 'react'
+import type { ReactNode, Ref } from 'react'
 import type { LineMarks, NodeMarks } from '../../../process/canvas/canvas-marks.ts'
-import { type CanvasDrawing, ProcessCanvas } from '../../../process/canvas/process-canvas.tsx'
+import { type CanvasControls, type CanvasDrawing, ProcessCanvas } from '../../../process/canvas/process-canvas.tsx'
 import classes from './try.module.css'
 
 interface TryLayoutProps {
@@ -10,11 +10,13 @@ interface TryLayoutProps {
   lineMarks(key: string): LineMarks | undefined
   selected?: string | null
   onSelect?(key: string | null): void
+  controls?: Ref<CanvasControls>
   children: ReactNode
 }
 
 /** The drawing, and at its side what is asked and what came of it. */
-export function TryLayout({ drawing, nodeMarks, lineMarks, selected = null, onSelect, children }: TryLayoutProps) {
+export function TryLayout(props: TryLayoutProps) {
+  const { drawing, nodeMarks, lineMarks, selected = null, onSelect, controls, children } = props
   return (
     <div className={classes.body}>
       <div className={classes.canvas}>
@@ -24,6 +26,7 @@ export function TryLayout({ drawing, nodeMarks, lineMarks, selected = null, onSe
           nodeMarks={nodeMarks}
           lineMarks={lineMarks}
           {...(onSelect && { onSelect })}
+          {...(controls && { controls })}
         />
       </div>
       <div className={classes.side}>{children}</div>

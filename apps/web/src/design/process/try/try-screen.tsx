@@ -1,46 +1,57 @@
 import type { ProcessDocument } from '@mortise/metadata'
 import { Button, SegmentedControl, useText } from '@mortise/ui'
 import { IconArrowLeft } from '@tabler/icons-react'
-import { type ComponentType, useState } from 'react'
-import { CompareVersions } from './compare-versions.tsx'
-import { CoverageTrial } from './coverage-trial.tsx'
-import { ForecastTrial } from './forecast-trial.tsx'
-import { ReplayTrial } from './replay-trial.tsx'
+import type { ComponentType } from 'react'
+import { lazyPart } from '../../lazy-part.tsx'
+import type { Trial } from '../process-view.ts'
 import classes from './try.module.css'
 import { tryTexts } from './try-texts.ts'
-import { WalkTrial } from './walk-trial.tsx'
 
-const trials = {
+const WalkTrial = lazyPart(async () => (await import('./walk-trial.tsx')).WalkTrial)
+const CoverageTrial = lazyPart(async () => (await import('./coverage-trial.tsx')).CoverageTrial)
+const ReplayTrial = lazyPart(async () => (await import('./replay-trial.tsx')).ReplayTrial)
+const ForecastTrial = lazyPart(async () => (await import('./forecast-trial.tsx')).ForecastTrial)
+const CompareVersions = lazyPart(async () => (await import('../compare/compare-versions.tsx')).CompareVersions)
+
+const trials: { readonly [Name in Trial['name']]: ComponentType<{ document: ProcessDocument; from?: number }> } = {
   walk: WalkTrial,
   coverage: CoverageTrial,
   replay: ReplayTrial,
   forecast: ForecastTrial,
   compare: CompareVersions,
-} satisfies { [Name in string]: ComponentType<{ document: ProcessDocument }> }
+}
 
-type TrialName = keyof typeof trials
+interface TryScreenProps {
+  document: ProcessDocument
+  trial: Trial
+  onTry(trial: Trial | null): void
+}
 
 /** Trying a process before it is published, in the place of the stage. */
-export function TryScreen({ document, onClose }: { document: ProcessDocument; onClose(): void }) {
+export function TryScreen({ document, trial, onTry }: TryScreenProps) {
   const t = useText(tryTexts)
-  const [name, open] = useState<TrialName>('walk')
-  const Shown = trials[name]
+  const Shown = trials[trial.name]
   return (
     <div className={classes.screen}>
       <div className={classes.bar}>
         <SegmentedControl
           size="xs"
           aria-label={t('views')}
-          data={(Object.keys(trials) as TrialName[]).map((value) => ({ value, label: t(value) }))}
-          value={name}
-          onChange={(value) => open(value as TrialName)}
+          data={(Object.keys(trials) as Trial['name'][]).map((value) => ({ value, label: t(value) }))}
+          value={trial.name}
+          onChange={(name) => onTry({ name: name as Trial['name'] })}
         />
         <div className={classes.gap} />
-        <Button size="xs" variant="default" leftSection={<IconArrowLeft size={14} aria-hidden />} onClick={onClose}>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconArrowLeft size={14} aria-hidden />}
+          onClick={() => onTry(null)}
+        >
           {t('close')}
         </Button>
       </div>
-      <Shown document={document} />
+      <Shown document={document} {...(trial.from !== undefined && { from: trial.from })} />
     </div>
   )
 }

@@ -16,11 +16,13 @@ import { versionTexts } from './version-texts.ts'
 interface MoveWizardProps {
   place: ProcessPlace
   number: number
+  /** Leaves for the comparison of both versions. */
+  onCompare(): void
   onDone(): void
 }
 
 /** Says what would become of the running instances of a version, asks which nodes take the place of others, and moves them. */
-export function MoveWizard({ place, number, onDone }: MoveWizardProps) {
+export function MoveWizard({ place, number, onCompare, onDone }: MoveWizardProps) {
   const t = useText(versionTexts)
   const [mapping, setMapping] = useState<{ [node: string]: string }>({})
   const trial = useQuery(trialQuery(place, number, mapping))
@@ -82,6 +84,9 @@ export function MoveWizard({ place, number, onDone }: MoveWizardProps) {
       ) : null}
       {trial.data.difference === 'structure' ? <Drawings trial={trial.data} mapping={mapping} asked={asked} /> : null}
       <div className={classes.foot}>
+        <Button variant="subtle" mr="auto" onClick={onCompare}>
+          {t('compare')}
+        </Button>
         <Button variant="default" onClick={onDone}>
           {t('close')}
         </Button>

@@ -15,10 +15,11 @@ import { versionTexts } from './version-texts.ts'
 interface ProcessVersionListProps {
   place: ProcessPlace
   onMove(number: number): void
+  onCompare(number: number): void
 }
 
 /** All versions, the latest first, and the moves that there were. */
-export function ProcessVersionList({ place, onMove }: ProcessVersionListProps) {
+export function ProcessVersionList({ place, onMove, onCompare }: ProcessVersionListProps) {
   const t = useText(versionTexts)
   const query = useQuery(versionsQuery(place))
   const move = useMove(() => void queryClient.invalidateQueries({ queryKey: versionsKey(place) }))
@@ -31,7 +32,7 @@ export function ProcessVersionList({ place, onMove }: ProcessVersionListProps) {
       <p className={classes.quiet}>{t('intro')}</p>
       <ul className={classes.list}>
         {versions.map((version) => (
-          <Version key={version.number ?? 'new'} version={version} onMove={onMove} />
+          <Version key={version.number ?? 'new'} version={version} onMove={onMove} onCompare={onCompare} />
         ))}
       </ul>
       {versions.every(({ number }) => number === null) ? <p className={classes.quiet}>{t('none')}</p> : null}
@@ -49,7 +50,9 @@ export function ProcessVersionList({ place, onMove }: ProcessVersionListProps) {
   )
 }
 
-function Version({ version, onMove }: { version: ProcessVersionInfo; onMove(number: number): void }) {
+type VersionProps = { version: ProcessVersionInfo } & Pick<ProcessVersionListProps, 'onMove' | 'onCompare'>
+
+function Version({ version, onMove, onCompare }: VersionProps) {
   const t = useText(versionTexts)
   const format = useFormat()
   const { number, inForce, createdAt, running, finished, difference } = version
@@ -78,9 +81,14 @@ function Version({ version, onMove }: { version: ProcessVersionInfo; onMove(numb
         <span className={classes.quiet}>{t('finished', { count: finished })}</span>
       </div>
       {inForce || number === null ? null : (
-        <Button size="xs" variant="default" disabled={running === 0} onClick={() => onMove(number)}>
-          {t('move')}
-        </Button>
+        <div className={classes.acts}>
+          <Button size="xs" variant="subtle" onClick={() => onCompare(number)}>
+            {t('compare')}
+          </Button>
+          <Button size="xs" variant="default" disabled={running === 0} onClick={() => onMove(number)}>
+            {t('move')}
+          </Button>
+        </div>
       )}
     </li>
   )

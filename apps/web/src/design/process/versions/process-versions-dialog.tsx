@@ -5,8 +5,15 @@ import { ProcessVersionList } from './process-version-list.tsx'
 import type { ProcessPlace } from './version-data.ts'
 import { versionTexts } from './version-texts.ts'
 
+interface ProcessVersionsDialogProps {
+  place: ProcessPlace
+  /** Compares a version with the one in force. */
+  onCompare(number: number): void
+  onClose(): void
+}
+
 /** The versions of a process, how many instances run on each, and moving those to the version in force. */
-export function ProcessVersionsDialog({ place, onClose }: { place: ProcessPlace; onClose(): void }) {
+export function ProcessVersionsDialog({ place, onCompare, onClose }: ProcessVersionsDialogProps) {
   const t = useText(versionTexts)
   const [from, setFrom] = useState<number | null>(null)
   return (
@@ -17,9 +24,9 @@ export function ProcessVersionsDialog({ place, onClose }: { place: ProcessPlace;
       title={from === null ? t('title') : t('moveTitle', { number: from })}
     >
       {from === null ? (
-        <ProcessVersionList place={place} onMove={setFrom} />
+        <ProcessVersionList place={place} onMove={setFrom} onCompare={onCompare} />
       ) : (
-        <MoveWizard place={place} number={from} onDone={() => setFrom(null)} />
+        <MoveWizard place={place} number={from} onCompare={() => onCompare(from)} onDone={() => setFrom(null)} />
       )}
     </Modal>
   )

@@ -1,5 +1,7 @@
 import type { EntityDocument } from '@mortise/metadata'
-import type { DraftEdit } from '../../draft/draft-documents.ts'
+import { dropOffer } from '../../button/button-edits.ts'
+import { withoutFieldInCommand, withoutFieldInPrint } from '../../button/field-in-offers.ts'
+import type { DraftEdit, DraftEditing } from '../../draft/draft-documents.ts'
 import { dropFieldFromPages } from '../../page/edits/page-uses.ts'
 import { changeTable } from './field-edits.ts'
 import {
@@ -12,7 +14,7 @@ import {
 import { withoutFieldInPublicForm } from './public-form-uses.ts'
 
 /**
- * Takes a field out of use, and off the forms, lists, pages and roles that name it. One that was published is archived, so that
+ * Takes a field out of use, and off the forms, lists, pages, actions, prints and roles that name it. One that was published is archived, so that
  * its values stay; what computes with it is left alone, to be looked at by who deletes it.
  */
 export function dropField(place: FieldPlace, published: boolean, context: UsesContext): DraftEdit {
@@ -32,8 +34,22 @@ export function dropField(place: FieldPlace, published: boolean, context: UsesCo
       else draft.remove(`public_form/${open.key}`)
     }
     dropFieldFromPages(draft, place, context)
+    dropFieldFromOffers(draft, place, context)
     for (const role of draft.all('role')) draft.put(withoutFieldInRole(role, place))
     changeTable(entity, (table) => withoutField(table, field, published))(draft)
+  }
+}
+
+function dropFieldFromOffers(draft: DraftEditing, place: FieldPlace, context: UsesContext): void {
+  for (const print of draft.all('print')) {
+    const left = withoutFieldInPrint(print, place, context.model)
+    if (left.items.length > 0) draft.put(left)
+    else dropOffer('print', print.key, context)(draft)
+  }
+  for (const command of draft.all('command')) {
+    const left = withoutFieldInCommand(command, place, context)
+    if (left) draft.put(left)
+    else dropOffer('command', command.key, context)(draft)
   }
 }
 

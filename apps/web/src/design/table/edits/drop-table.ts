@@ -1,12 +1,14 @@
+import { type DropContext, dropSteps } from '../../button/button-edits.ts'
 import type { DraftEdit } from '../../draft/draft-documents.ts'
-import { type BlockContext, dropTableFromPages, dropViewFromPages } from '../../page/edits/page-uses.ts'
+import { dropTableFromPages, dropViewFromPages } from '../../page/edits/page-uses.ts'
 import { changeTable } from './field-edits.ts'
 
 /** Takes a table out of use, with its forms, views, pages and places in menus; one that was published is archived. */
-export function dropTable(key: string, published: boolean, context: BlockContext): DraftEdit {
+export function dropTable(key: string, published: boolean, context: DropContext): DraftEdit {
   return (draft) => {
     const views = new Set(draft.all('view').flatMap((view) => (view.entity === key ? [view.key] : [])))
     dropTableFromPages(draft, key, context)
+    dropSteps(draft, `entity/${key}`, context)
     for (const view of views) {
       dropViewFromPages(draft, view, context)
       draft.remove(`view/${view}`)

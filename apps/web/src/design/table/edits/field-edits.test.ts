@@ -1,18 +1,22 @@
 import type { LocalizedText } from '@mortise/core'
+import { commandActions } from '@mortise/kinds/actions'
 import { blockTypes, fieldTypes, viewTypes } from '@mortise/kinds/runtime'
 import {
   type AppDocumentAny,
+  type CommandDocument,
   compileApp,
   type EntityDocument,
   type FieldDocument,
   type FormDocument,
   isPublishable,
   type PageDocument,
+  type PrintDocument,
   type RoleDocument,
   type ViewDocument,
   validateApp,
 } from '@mortise/metadata'
 import { describe, expect, it } from 'vitest'
+import { dropOffer, dropSteps } from '../../button/button-edits.ts'
 import { type Documents, type DraftEdit, indexDocuments, runEdit, withSteps } from '../../draft/draft-documents.ts'
 import { dropField } from './drop-field.ts'
 import { dropTable } from './drop-table.ts'
@@ -29,11 +33,13 @@ const role: RoleDocument = { kind: 'role', key: 'clerk', label: text('Clerk'), e
 
 const after = (documents: Documents, ...edits: DraftEdit[]) =>
   edits.reduce((present, edit) => withSteps(present, runEdit(present, edit)), documents)
-const issuesOf = (documents: Documents) => validateApp([...documents.values()], { fieldTypes, viewTypes, blockTypes })
+const issuesOf = (documents: Documents) =>
+  validateApp([...documents.values()], { fieldTypes, viewTypes, blockTypes, commandActions })
 const contextOf = (documents: Documents) => ({
   model: compileApp([...documents.values()], { fieldTypes, revision: 0, partial: true }),
   viewTypes,
   blockTypes,
+  commandActions,
 })
 const add = (field: FieldDocument, at?: number): DraftEdit =>
   addField({ entity: 'order', field, at, shown: true }, fieldTypes.get(field.type))
@@ -245,5 +251,140 @@ describe('pages', () => {
   it('go with their table', () => {
     const documents = withPage()
     expect(pageOf(after(documents, dropTable('order', true, contextOf(documents))))).toBeUndefined()
+  })
+})
+
+describe('actions and prints', () => {
+  const value = (expr: unknown) => ({ v: 1 as const, expr })
+  const command: CommandDocument = {
+    ...{ kind: 'command', key: 'close', label: text('Close'), entity: 'order', places: ['record'] },
+    input: [{ field: 'number' }],
+    actions: [
+      { key: 'set', type: 'update_fields', options: { values: [{ field: 'amount', value: value(1) }] } },
+      { key: 'open', type: 'open_form', options: { entity: 'order', values: [{ field: 'amount', value: value(2) }] } },
+    ],
+  }
+  const print: PrintDocument = {
+    ...{ kind: 'print', key: 'slip', label: text('Slip'), entity: 'order' },
+    items: [{ item: 'fields', key: 'all', fields: ['number', 'amount'] }],
+  }
+  const page: PageDocument = {
+    ...{ kind: 'page', key: 'order_page', label: text('Order'), entity: 'order' },
+    blocks: [
+      {
+        block: 'actions',
+        key: 'quick',
+        options: {
+          buttons: [
+            { does: 'command', command: 'close' },
+            { does: 'create', entity: 'order' },
+          ],
+        },
+      },
+    ],
+  }
+  const all = () =>
+    after(orders(), ({ put }) => {
+      for (const document of [command, print, page]) put(document)
+    })
+  const drop = (documents: Documents, field: string) =>
+    after(documents, dropField({ entity: 'order', field }, true, contextOf(documents)))
+
+  it('lose a field that is deleted; steps that did nothing else go', () => {
+    const left = drop(all(), 'amount')
+    expect(left.get('command/close')).toEqual({
+      ...command,
+      actions: [{ key: 'open', type: 'open_form', options: { entity: 'order' } }],
+    })
+    expect(left.get('print/slip')).toMatchObject({ items: [{ fields: ['number'] }] })
+    expect(isPublishable(issuesOf(left))).toBe(true)
+    expect(drop(all(), 'number').get('command/close')).not.toHaveProperty('input')
+  })
+
+  it('are gone, with their buttons on pages, when nothing is left of them', () => {
+    const only = after(all(), ({ put }) => put({ ...command, actions: command.actions.slice(0, 1) }))
+    const left = drop(only, 'amount')
+    expect(left.has('command/close')).toBe(false)
+    expect(left.get('page/order_page')).toMatchObject({ blocks: [{ options: { buttons: [{ does: 'create' }] } }] })
+    expect(isPublishable(issuesOf(left))).toBe(true)
+  })
+
+  it('follow the key of a field', () => {
+    const documents = all()
+    const renamed = after(documents, renameField('order', 'amount', 'total', contextOf(documents)))
+    expect(JSON.stringify(renamed.get('command/close'))).not.toContain('amount')
+    expect(renamed.get('print/slip')).toMatchObject({ items: [{ fields: ['number', 'total'] }] })
+    expect(isPublishable(issuesOf(renamed))).toBe(true)
+  })
+
+  describe('about records around', () => {
+    const slip: FormDocument = { kind: 'form', key: 'slip', label: text('Slip'), entity: 'order', items: [] }
+    const around: CommandDocument = {
+      ...command,
+      actions: [
+        { key: 'form', type: 'edit_form', options: { form: 'slip' } },
+        { key: 'fresh', type: 'open_form', options: { entity: 'order', form: 'slip' } },
+        {
+          ...{ key: 'parts', type: 'update_related' },
+          options: {
+            relation: 'whole.parts',
+            filter: { and: [{ field: 'amount', op: 'gt', value: '1' }] },
+            values: [{ field: 'number', value: value({ outer: 'name' }) }],
+          },
+        },
+      ],
+    }
+    const { input: _, ...unasked } = around
+    const documents = () =>
+      after(
+        all(),
+        add({
+          ...{ key: 'whole', type: 'relation', label: text('Whole') },
+          options: { entity: 'order', inverse: { key: 'parts', label: text('Parts') } },
+        }),
+        ({ put }) => {
+          for (const document of [slip, unasked]) put(document)
+        },
+      )
+
+    it('follow the keys of fields on their way, and in what they filter by', () => {
+      const made = documents()
+      expect(issuesOf(made).filter(({ severity }) => severity === 'error')).toEqual([])
+      const first = after(made, renameField('order', 'whole', 'total', contextOf(made)))
+      const renamed = after(first, renameField('order', 'amount', 'sum', contextOf(first)))
+      expect(renamed.get('command/close')).toMatchObject({
+        actions: [{}, {}, { options: { relation: 'total.parts', filter: { and: [{ field: 'sum' }] } } }],
+      })
+      expect(isPublishable(issuesOf(renamed))).toBe(true)
+    })
+
+    it('lose the step that goes over a field that is deleted', () => {
+      const left = drop(documents(), 'whole')
+      expect(left.get('command/close')).toMatchObject({ actions: [{ key: 'form' }, { key: 'fresh' }] })
+      expect(isPublishable(issuesOf(left))).toBe(true)
+    })
+
+    it('lose the steps that open a form that is deleted; one that can be without it keeps the rest', () => {
+      const made = documents()
+      const left = after(made, (draft) => {
+        draft.remove('form/slip')
+        dropSteps(draft, 'form/slip', contextOf(made))
+      })
+      expect(left.get('command/close')).toMatchObject({
+        actions: [{ key: 'fresh', options: { entity: 'order' } }, { key: 'parts' }],
+      })
+      expect(isPublishable(issuesOf(left))).toBe(true)
+    })
+  })
+
+  it('lose the steps that print with a template that is deleted', () => {
+    const prints: CommandDocument = {
+      ...command,
+      actions: [{ key: 'p', type: 'print', options: { template: 'slip' } }],
+    }
+    const documents = after(all(), ({ put }) => put(prints))
+    const left = after(documents, dropOffer('print', 'slip', contextOf(documents)))
+    expect(left.has('command/close')).toBe(false)
+    expect(isPublishable(issuesOf(left))).toBe(true)
   })
 })

@@ -2,6 +2,7 @@ import type { Registry } from '@mortise/core'
 import type {
   AppModel,
   BlockType,
+  CommandActionType,
   FormDocument,
   FormItem,
   RoleDocument,
@@ -21,6 +22,7 @@ export interface UsesContext {
   model: AppModel
   viewTypes: Registry<ViewType>
   blockTypes: Registry<BlockType>
+  commandActions: Registry<CommandActionType>
 }
 
 /** Whether a path that starts at a table goes over or ends at the field. */

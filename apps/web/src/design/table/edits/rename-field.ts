@@ -1,4 +1,5 @@
-import type { AppModel, EntityDocument, FormDocument, FormItem, ViewDocument } from '@mortise/metadata'
+import type { AppModel, CommandDocument, EntityDocument, FormDocument, FormItem, ViewDocument } from '@mortise/metadata'
+import { renamedInCommand, renamedInPrint } from '../../button/field-in-offers.ts'
 import type { DraftEdit, DraftEditing } from '../../draft/draft-documents.ts'
 import { renameFieldInPage } from '../../page/edits/page-uses.ts'
 import type { FieldPlace, UsesContext } from './field-uses.ts'
@@ -11,7 +12,7 @@ interface Renaming {
 }
 
 /**
- * Gives a field that was never published another key, wherever forms, lists, pages and roles name it. Formulas name fields as
+ * Gives a field that was never published another key, wherever forms, lists, pages, actions, prints and roles name it. Formulas name fields as
  * well: a field that is computed with keeps its key.
  */
 export function renameField(entity: string, from: string, to: string, context: UsesContext): DraftEdit {
@@ -24,6 +25,10 @@ export function renameField(entity: string, from: string, to: string, context: U
     for (const view of draft.all('view')) draft.put(renamedInView(view, renaming))
     renameInPublicForms(draft, { entity, from, to })
     for (const page of draft.all('page')) draft.put(renameFieldInPage(page, { entity, field: from }, to, context))
+    for (const command of draft.all('command'))
+      draft.put(renamedPathsInCommand(renamedInCommand(command, renaming.place, to, context), renaming))
+    const path = (start: string, one: string) => renamedPath(context.model, start, one, renaming.place, to)
+    for (const print of draft.all('print')) draft.put(renamedInPrint(print, path, context.model))
     for (const role of draft.all('role')) {
       const grant = role.entities[entity]
       const access = grant?.fields?.[from]
@@ -68,6 +73,26 @@ function renamedInView(view: ViewDocument, { place, to, context }: Renaming): Vi
     ...view,
     options: renamedIn(view.options, names, (path) => renamedPath(model, view.entity, path, place, to)),
   }
+}
+
+/** An action with the field under its new name in the paths that its steps follow, and in what they filter by. */
+function renamedPathsInCommand(command: CommandDocument, { place, to, context }: Renaming): CommandDocument {
+  const { model, commandActions } = context
+  const entity = model.entities.get(command.entity)
+  if (!entity) return command
+  const names = new Set(['field'])
+  const actions = command.actions.map((action) => {
+    if (!commandActions.has(action.type)) return action
+    const options = { ...action.options }
+    for (const part of commandActions.get(action.type).parts(options as never, { model, entity })) {
+      const [, option = ''] = part.pointer.split('/')
+      if (part.part === 'relation') options[option] = renamedPath(model, command.entity, part.path, place, to)
+      if (part.part === 'filter')
+        options[option] = renamedIn(part.filter, names, (path) => renamedPath(model, part.entity, path, place, to))
+    }
+    return { ...action, ...(action.options && { options }) }
+  })
+  return { ...command, actions }
 }
 
 const formNames: ReadonlySet<string> = new Set(['field', 'fields', 'columns', 'totals'])

@@ -1,8 +1,10 @@
 import type { EntityDocument, FieldDocument } from '@mortise/metadata'
-import { Alert, Button, Checkbox, SidePanel, Stack, useLocalize, useText } from '@mortise/ui'
+import { Alert, Button, Checkbox, SidePanel, Stack, toastError, useLocalize, useText } from '@mortise/ui'
 import { IconTransform } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useDesign, useDesignModel, useIssues } from '../../draft/design-context.ts'
+import { runEdit, withSteps } from '../../draft/draft-documents.ts'
+import { newIssues } from '../../draft/use-consequences.ts'
 import { takenFieldKeys } from '../../keys/free-key.ts'
 import { isKey } from '../../keys/is-key.ts'
 import { nameTexts } from '../../keys/name-texts.ts'
@@ -126,7 +128,8 @@ interface FieldKeyProps extends Pick<FieldPanelProps, 'table' | 'field'> {
 /** The key: fixed once the field was published, or is computed with. */
 function FieldKey({ table, field, onRenamed }: FieldKeyProps) {
   const t = useText(nameTexts)
-  const { published, store, blockTypes, viewTypes } = useDesign()
+  const localize = useLocalize()
+  const { published, store, fieldTypes, blockTypes, viewTypes, commandActions, processes } = useDesign()
   const model = useDesignModel()
   const [typed, setTyped] = useState<string | null>(null)
   const former = published.get(`entity/${table.key}`)
@@ -137,7 +140,16 @@ function FieldKey({ table, field, onRenamed }: FieldKeyProps) {
   function rename() {
     setTyped(null)
     if (key === field.key || problem) return
-    const rename = renameField(table.key, field.key, key, { model, blockTypes, viewTypes })
+    const rename = renameField(table.key, field.key, key, { model, blockTypes, viewTypes, commandActions })
+    const { documents } = store.snapshot()
+    const after = [...withSteps(documents, runEdit(documents, rename)).values()]
+    const kinds = { fieldTypes, viewTypes, blockTypes, commandActions, processes }
+    // Formulas, filters and processes name fields as well: what would no longer be found keeps its key.
+    const [broken] = newIssues([...documents.values()], after, kinds)
+    if (broken) {
+      toastError(t('keyInUse', { where: localize(broken.message) }))
+      return
+    }
     store.change(stepLabel('didChangeField', field.label), rename)
     onRenamed(key)
   }

@@ -73,7 +73,7 @@ function DeleteTable({ table }: { table: EntityDocument }) {
   const t = useText(fieldTexts)
   const common = useText(commonTexts)
   const localize = useLocalize()
-  const { store, published, blockTypes } = useDesign()
+  const { store, published, blockTypes, commandActions } = useDesign()
   const { open } = useDesignAddress()
   const kept = published.has(`entity/${table.key}`)
   async function remove() {
@@ -86,7 +86,10 @@ function DeleteTable({ table }: { table: EntityDocument }) {
     if (!agreed) return
     open(null)
     const { model } = store.snapshot()
-    store.change(stepLabel('didDeleteTable', table.label), dropTable(table.key, kept, { model, blockTypes }))
+    store.change(
+      stepLabel('didDeleteTable', table.label),
+      dropTable(table.key, kept, { model, blockTypes, commandActions }),
+    )
   }
   return (
     <Button

@@ -1,7 +1,7 @@
 import type { FormAnswer } from '@mortise/api'
-import { createFormProgram } from '@mortise/form'
-import type { FieldModel } from '@mortise/metadata'
-import { useEffect, useMemo, useRef } from 'react'
+import { createFormProgram, type FormValues } from '@mortise/form'
+import type { FieldModel, FormDocument } from '@mortise/metadata'
+import { createContext, useContext, useEffect, useMemo, useRef } from 'react'
 import { api } from '../../../api/api-client.ts'
 import { useApp } from '../../../api/use-app.ts'
 import type { FormValuesHandle } from '../use-form-values.ts'
@@ -13,10 +13,27 @@ interface UseFormRunOptions extends Pick<RecordFormOptions, 'entity' | 'form' | 
   fields: readonly FieldModel[]
   values: FormValuesHandle
   isFilling: boolean
+  asksAt: string | undefined
 }
 
+/** A form of a draft that is tried: the server is asked about it as it is, with the values of fields that it knows of. */
+export interface TriedForm {
+  form: FormDocument
+  isKnown(field: string): boolean
+}
+
+export const TriedFormContext = createContext<TriedForm | null>(null)
+
 /** Runs the rules of a form as it is filled in. */
-export function useFormRun({ entity, form, record, fields, values, isFilling }: UseFormRunOptions): FormRunStore {
+export function useFormRun({
+  entity,
+  form,
+  record,
+  fields,
+  values,
+  isFilling,
+  asksAt,
+}: UseFormRunOptions): FormRunStore {
   const { model, capabilities } = useApp()
   const isNew = record === null
   const context = useEvaluationContext(isNew)
@@ -46,17 +63,28 @@ export function useFormRun({ entity, form, record, fields, values, isFilling }: 
   useEffect(() => {
     if (isFilling) current.refresh()
   }, [isFilling, current])
-  const path = model.forms.has(form.key) ? `/apps/${entity.app}/entities/${entity.key}/forms/${form.key}` : null
-  useAnswers(current, path, record?.id)
+  const tried = useContext(TriedFormContext)
+  const own = `/apps/${entity.app}/entities/${entity.key}/forms/${form.key}/evaluate`
+  const known = model.forms.has(form.key)
+  const trial = tried && `/apps/${entity.app}/draft/form`
+  useAnswers(current, known ? (asksAt ?? own) : trial, {
+    ...(asksAt === undefined ? { id: record?.id } : { form: form.key }),
+    tried: known ? null : tried,
+  })
   return current
 }
 
 const pause = 200
 
 /** Asks the server what only it can say, after a pause in typing; the last question counts. */
-function useAnswers(store: FormRunStore, path: string | null, id: string | undefined): void {
+function useAnswers(
+  store: FormRunStore,
+  path: string | null,
+  { id, form, tried }: { id?: string | undefined; form?: string; tried: TriedForm | null },
+): void {
   useEffect(() => {
     if (path === null) return
+    const address = path
     let asked: string | null = null
     let timer: ReturnType<typeof setTimeout> | undefined
     let aborter: AbortController | undefined
@@ -69,8 +97,9 @@ function useAnswers(store: FormRunStore, path: string | null, id: string | undef
       const { signal } = aborter
       const { values } = store.get()
       try {
-        const body = { ...(id && { id }), values, parts: [...question.parts] }
-        const { parts } = await api.post<FormAnswer>(`${path}/evaluate`, body, { signal, repeatable: true })
+        const about = { ...(id && { id }), ...(form && { form }), ...sentOf(values, tried) }
+        const body = { ...about, parts: [...question.parts] }
+        const { parts } = await api.post<FormAnswer>(address, body, { signal, repeatable: true })
         if (!signal.aborted) store.answer({ values, parts })
       } catch {
         // The connection is away or the form was changed meanwhile: asked again with the next change; saving decides.
@@ -88,5 +117,11 @@ function useAnswers(store: FormRunStore, path: string | null, id: string | undef
       clearTimeout(timer)
       aborter?.abort()
     }
-  }, [store, path, id])
+  }, [store, path, id, form, tried])
+}
+
+function sentOf(values: FormValues, tried: TriedForm | null) {
+  if (!tried) return { values }
+  const known = Object.entries(values).filter(([key]) => tried.isKnown(key))
+  return { form: tried.form, values: Object.fromEntries(known) }
 }

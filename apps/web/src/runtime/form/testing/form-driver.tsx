@@ -7,7 +7,7 @@ import { vi } from 'vitest'
 import { formOf } from '../form-document.ts'
 import type { FormValues } from '../form-values.ts'
 import type { RecordFormModel } from '../use-record-form.ts'
-import { FormStage, Stage, signInOnStage } from './form-stage.tsx'
+import { type Filling, FormStage, Stage, signInOnStage } from './form-stage.tsx'
 import { orderEntity, sampleApp } from './sample-form.ts'
 
 /** What the server is asked, and what it answers; a thrown error is a lost connection. */
@@ -40,12 +40,14 @@ export interface OpenFormOptions {
   prefill?: FormValues
   /** Shows the record with this as its activity, as pages do. */
   activity?: ReactNode
+  /** Saving it does something else, with what was filled in. */
+  filling?: Filling
 }
 
 export async function openForm(
   record: EntityRecord | null,
   answer: Answer,
-  { prefill, activity = null, form: designed }: OpenFormOptions = {},
+  { prefill, activity = null, filling, form: designed }: OpenFormOptions = {},
 ): Promise<FormDriver> {
   prepareDom()
   applyLanguage('en')
@@ -64,7 +66,7 @@ export async function openForm(
       root.render(
         <Stage env="test">
           <FormStage
-            {...{ app, entity, form, prefill, activity, record: current }}
+            {...{ app, entity, form, prefill, activity, filling, record: current }}
             onModel={(model) => {
               driver.model = model
             }}

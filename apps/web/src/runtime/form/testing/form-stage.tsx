@@ -10,8 +10,11 @@ import { RunningAppContext } from '../../../api/use-app.ts'
 import { DetailsAndActivity } from '../../record/details-and-activity.tsx'
 import type { FormValues } from '../form-values.ts'
 import { RecordForm, RecordFormBar } from '../record-form.tsx'
-import { type RecordFormModel, useRecordForm } from '../use-record-form.ts'
+import { type RecordFormModel, type RecordFormOptions, useRecordForm } from '../use-record-form.ts'
 import { sampleServices, sampleSession } from './sample-form.ts'
+
+/** What saving the form does in place of saving the record. */
+export type Filling = Pick<RecordFormOptions, 'send' | 'current' | 'always' | 'keptAs'>
 
 interface FormStageProps {
   app: RunningApp
@@ -20,6 +23,8 @@ interface FormStageProps {
   record: EntityRecord | null
   prefill?: FormValues | undefined
   activity?: ReactNode
+  /** It is filled in for something else than saving it. */
+  filling?: Filling | undefined
   onModel?(model: RecordFormModel): void
   onSaved?(record: EntityRecord): void
 }
@@ -53,14 +58,19 @@ export function signInOnStage(): void {
 }
 
 function StagedForm(props: Omit<FormStageProps, 'app'>) {
-  const { entity, form, record, prefill, activity = null, onModel, onSaved = () => {} } = props
-  const model = useRecordForm({ entity, form, record, ...(prefill && { prefill }), onSaved })
+  const { entity, form, record, prefill, activity = null, filling, onModel, onSaved = () => {} } = props
+  const model = useRecordForm({ entity, form, record, ...(prefill && { prefill }), ...filling, onSaved })
   onModel?.(model)
   return (
     <>
       <DetailsAndActivity
         form={form}
-        details={<RecordForm model={model} recordId={record?.id ?? null} editable />}
+        details={
+          <RecordForm
+            {...{ model, recordId: record?.id ?? null, editable: true }}
+            {...(filling && { filling: true })}
+          />
+        }
         activity={activity}
       />
       <RecordFormBar model={model} />

@@ -1,10 +1,11 @@
 import type { EntityModel } from '@mortise/metadata'
 import { Button, CloseButton, useText } from '@mortise/ui'
 import { noSelection, type RowSelection, selectedCount } from '@mortise/ui/grid'
-import { IconArchive, IconPencil } from '@tabler/icons-react'
+import { IconArchive, IconLock, IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import { records } from '../../../api/records.ts'
 import { useApp, useCapabilities } from '../../../api/use-app.ts'
+import { FailedDialog } from '../../command/failed-dialog.tsx'
 import { openPrint } from '../../command/open-print.ts'
 import { SelectionCommands } from '../../command/selection-commands.tsx'
 import { useCommandRun } from '../../command/use-command-run.tsx'
@@ -13,6 +14,7 @@ import { listTexts } from '../list-texts.ts'
 import classes from './bulk.module.css'
 import { BulkEditDialog } from './bulk-edit-dialog.tsx'
 import { idTarget } from './bulk-target.ts'
+import { useAllowed } from './use-allowed.ts'
 import { useBulk } from './use-bulk.ts'
 
 /** At most so many records at once. */
@@ -38,9 +40,25 @@ export function BulkBar({ entity, data, selection, onSelection }: BulkBarProps) 
   const commands = useCommandRun(entity)
   const { key: app } = useApp()
   const target = { selection, what: data.what }
+  const fixed = count - (useAllowed({ entity, data, selection, count }) ?? count)
   // One more than is possible, so that the server says what is.
   const ids = (limit: number) => idTarget(target, (query) => records.query(app, entity.key, query), limit + 1)
-  if (count === 0) return commands.dialogs
+  const reasons = bulk.left && (
+    <FailedDialog
+      name={t('bulkEdit')}
+      failed={bulk.left.reasons.map((reason) => ({ ...reason, done: false }))}
+      count={bulk.left.refused}
+      done={bulk.left.updated}
+      onClose={bulk.forget}
+    />
+  )
+  if (count === 0)
+    return (
+      <>
+        {commands.dialogs}
+        {reasons}
+      </>
+    )
   const finish = async (work: Promise<boolean>, refresh = false) => {
     setBusy(true)
     const done = await work
@@ -59,12 +77,18 @@ export function BulkBar({ entity, data, selection, onSelection }: BulkBarProps) 
           {t('selectAllMatching', { shown: total.toLocaleString() })}
         </Button>
       )}
+      {fixed > 0 && (
+        <span className={classes.fixed} role="status">
+          <IconLock size={13} aria-hidden />
+          {fixed < count ? t('bulkSomeFixed', { count: fixed, fixed: fixed.toLocaleString() }) : t('bulkAllFixed')}
+        </span>
+      )}
       {capabilities.update && (
         <Button
           size="xs"
           variant="default"
           leftSection={<IconPencil size={14} aria-hidden />}
-          disabled={busy}
+          disabled={busy || fixed === count}
           onClick={() => setEditing(true)}
         >
           {t('bulkEdit')}
@@ -92,11 +116,14 @@ export function BulkBar({ entity, data, selection, onSelection }: BulkBarProps) 
         }
       />
       {commands.dialogs}
+      {reasons}
       <CloseButton size="sm" aria-label={t('clearSelection')} onClick={() => onSelection(noSelection)} />
       {editing && (
         <BulkEditDialog
           entity={entity}
           count={count}
+          fixed={fixed}
+          progress={bulk.progress}
           onApply={(values) => finish(bulk.edit(values))}
           onClose={() => setEditing(false)}
         />

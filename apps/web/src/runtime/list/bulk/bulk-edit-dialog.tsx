@@ -1,3 +1,4 @@
+import { decides } from '@mortise/form'
 import type { EntityModel } from '@mortise/metadata'
 import { Button, commonTexts, Group, Modal, Select, Stack, useLocalize, useText } from '@mortise/ui'
 import { type FormEvent, useState } from 'react'
@@ -8,12 +9,16 @@ import { listTexts } from '../list-texts.ts'
 interface BulkEditDialogProps {
   entity: EntityModel
   count: number
+  /** So many of them may not be changed. */
+  fixed: number
+  /** How far it is. */
+  progress: string | null
   onApply(values: { [field: string]: unknown }): Promise<boolean>
   onClose(): void
 }
 
 /** One field and the value it shall have in all selected records. */
-export function BulkEditDialog({ entity, count, onApply, onClose }: BulkEditDialogProps) {
+export function BulkEditDialog({ entity, count, fixed, progress, onApply, onClose }: BulkEditDialogProps) {
   const t = useText(listTexts)
   const common = useText(commonTexts)
   const label = useLocalize()
@@ -23,10 +28,9 @@ export function BulkEditDialog({ entity, count, onApply, onClose }: BulkEditDial
   const [busy, setBusy] = useState(false)
   const field = key === null ? undefined : entity.fields.get(key)
   const shown = count.toLocaleString()
+  const changed = (count - fixed).toLocaleString()
   const { model } = useApp()
-  const ruled = [...model.forms.values()].some(
-    (form) => form.entity === entity.key && form.rules?.some(({ off }) => !off),
-  )
+  const ruled = [...model.forms.values()].some((form) => form.entity === entity.key && decides(form))
   const editable = [...entity.fields.values()].filter(
     (candidate) =>
       capabilities.fields[candidate.key] === 'write' &&
@@ -64,15 +68,21 @@ export function BulkEditDialog({ entity, count, onApply, onClose }: BulkEditDial
             </div>
           )}
           {field && (
-            <p style={{ color: 'var(--ui-text-2)' }}>{t('bulkPreview', { shown, field: label(field.label) })}</p>
+            <p style={{ color: 'var(--ui-text-2)' }}>
+              {t('bulkPreview', { shown: changed, field: label(field.label) })}
+            </p>
           )}
-          {ruled ? <p style={{ color: 'var(--ui-text-2)' }}>{t('bulkWithoutRules')}</p> : null}
+          {fixed > 0 ? (
+            <p style={{ color: 'var(--ui-text-2)' }}>{t('bulkFixedStay', { shown, fixed: fixed.toLocaleString() })}</p>
+          ) : null}
+          {ruled ? <p style={{ color: 'var(--ui-text-2)' }}>{t('bulkByRules')}</p> : null}
+          {progress ? <p role="status">{progress}</p> : null}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               {common('cancel')}
             </Button>
             <Button type="submit" disabled={!field} loading={busy}>
-              {t('bulkApply', { shown })}
+              {t('bulkApply', { shown: changed })}
             </Button>
           </Group>
         </Stack>

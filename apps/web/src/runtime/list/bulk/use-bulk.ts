@@ -1,6 +1,9 @@
-import type { EntityModel } from '@mortise/metadata'
+import type { BulkChange } from '@mortise/api'
+import { decides } from '@mortise/form'
+import type { AppModel, EntityModel } from '@mortise/metadata'
 import { confirm, toast, toastError, toastWithUndo, useText } from '@mortise/ui'
 import type { RowSelection } from '@mortise/ui/grid'
+import { useState } from 'react'
 import { messageOf, requestIdOf } from '../../../api/api-error.ts'
 import { records } from '../../../api/records.ts'
 import { useApp } from '../../../api/use-app.ts'
@@ -16,11 +19,42 @@ export interface Bulk {
   /** Writes the same values to all selected records; true when it was done. */
   edit(values: { [field: string]: unknown }): Promise<boolean>
   archive(): Promise<boolean>
+  /** How far it is, while records go through their forms. */
+  progress: string | null
+  /** The records that were left alone, each with its reason. */
+  left: BulkLeft | null
+  forget(): void
+}
+
+export interface BulkLeft {
+  reasons: NonNullable<BulkChange['reasons']>
+  refused: number
+  updated: number
+}
+
+/** So many records go through their forms in one call. */
+const byForms = 50
+
+function add(sum: BulkChange, { updated, refused, reasons = [] }: BulkChange): void {
+  sum.updated += updated
+  sum.refused += refused
+  sum.reasons?.push(...reasons)
+}
+
+/** Whether forms or limits of boards have a say in it, so that each record may have a reason of its own. */
+function isRuled(model: AppModel, { key }: EntityModel, values: { [field: string]: unknown }): boolean {
+  const limited = [...model.views.values()].some(
+    ({ entity, options }) =>
+      entity === key && options.limitRefuses === true && Object.hasOwn(values, String(options.group)),
+  )
+  return limited || [...model.forms.values()].some((form) => form.entity === key && decides(form))
 }
 
 /** Actions on the selected records, or on all that match. */
 export function useBulk(input: { entity: EntityModel; data: ListData; selection: RowSelection; count: number }): Bulk {
   const { entity, data, selection, count } = input
+  const [progress, setProgress] = useState<string | null>(null)
+  const [left, setLeft] = useState<BulkLeft | null>(null)
   const app = useApp()
   const t = useText(listTexts)
   const target = { selection, what: data.what }
@@ -28,6 +62,29 @@ export function useBulk(input: { entity: EntityModel; data: ListData; selection:
   const failed = (error: unknown) => {
     toastError(t('bulkFailed', { message: messageOf(error) }), requestIdOf(error))
     return false
+  }
+
+  async function changePlainly(values: { [field: string]: unknown }): Promise<BulkChange> {
+    const filter = filterTarget(target)
+    const sum: BulkChange = { updated: 0, refused: 0 }
+    const targets = filter ? [{ filter }] : chunks(await ids(idLimit)).map((chunk) => ({ ids: chunk }))
+    for (const part of targets) add(sum, await records.updateMany(app.key, entity.key, part, values))
+    return sum
+  }
+  /** Each record by its form, a few at a time, so that one sees how far it is. */
+  async function changeByForms(values: { [field: string]: unknown }): Promise<BulkChange> {
+    if (count > idLimit) throw new Error(t('bulkTooMany', { max: idLimit.toLocaleString() }))
+    const all = await ids(idLimit)
+    const sum: BulkChange = { updated: 0, refused: 0, reasons: [] }
+    try {
+      for (let start = 0; start < all.length; start += byForms) {
+        setProgress(t('bulkProgress', { done: start.toLocaleString(), total: all.length.toLocaleString() }))
+        add(sum, await records.changeMany(app.key, entity.key, all.slice(start, start + byForms), values))
+      }
+    } finally {
+      setProgress(null)
+    }
+    return sum
   }
 
   async function archiveIds(all: readonly string[]): Promise<{ archived: number; refused: number }> {
@@ -48,18 +105,19 @@ export function useBulk(input: { entity: EntityModel; data: ListData; selection:
     data.store.refresh()
   }
   return {
+    progress,
+    left,
+    forget: () => setLeft(null),
     async edit(values) {
       try {
-        const filter = filterTarget(target)
-        const sum = { updated: 0, refused: 0 }
-        const targets = filter ? [{ filter }] : chunks(await ids(idLimit)).map((chunk) => ({ ids: chunk }))
-        for (const part of targets) {
-          const { updated, refused } = await records.updateMany(app.key, entity.key, part, values)
-          sum.updated += updated
-          sum.refused += refused
-        }
-        toast(t('bulkDone', { count: sum.updated }))
-        if (sum.refused > 0) toastError(t('bulkRefused', { count: sum.refused }))
+        const {
+          updated,
+          refused,
+          reasons = [],
+        } = await (isRuled(app.model, entity, values) ? changeByForms(values) : changePlainly(values))
+        if (updated > 0) toast(t('bulkDone', { count: updated }))
+        if (reasons.length > 0) setLeft({ reasons, refused, updated })
+        else if (refused > 0) toastError(t('bulkRefused', { count: refused, total: updated + refused }))
         data.store.refresh()
         return true
       } catch (error) {
@@ -85,8 +143,9 @@ export function useBulk(input: { entity: EntityModel; data: ListData; selection:
         const result = filter ? await records.archiveMany(app.key, entity.key, { filter }) : await archiveIds(chosen)
         const message = t('bulkArchived', { count: result.archived })
         if (undoable && result.archived > 0) toastWithUndo(message, () => restore(chosen))
-        else toast(message)
-        if (result.refused > 0) toastError(t('bulkArchiveRefused', { count: result.refused }))
+        else if (result.archived > 0) toast(message)
+        if (result.refused > 0)
+          toastError(t('bulkArchiveRefused', { count: result.refused, total: result.archived + result.refused }))
         data.store.refresh()
         return true
       } catch (error) {

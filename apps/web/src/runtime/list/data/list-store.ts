@@ -28,6 +28,8 @@ export interface ListStore {
   setSegments(segments: readonly Segment[], estimated: boolean): void
   toggleGroup(key: string): void
   find(id: string): EntityRecord | undefined
+  /** What may be done with the records is not the same for all of them. */
+  rightsDiffer(): boolean
   /** Puts a saved record in its place; its echo on the live stream will not load the list again. */
   patch(record: EntityRecord): void
   isOwnChange(ids: readonly string[]): boolean
@@ -43,7 +45,12 @@ export interface ListStore {
 const echoTime = 5000
 
 export function createListStore(fetch: ListFetch): ListStore {
-  const rows = createRows(fetch)
+  let differ = false
+  const rows = createRows(async (...asked) => {
+    const page = await fetch(...asked)
+    differ ||= page.records[0]?.$can !== undefined
+    return page
+  })
   const saved = new Map<string, number>()
   return {
     snapshot: rows.snapshot,
@@ -60,6 +67,7 @@ export function createListStore(fetch: ListFetch): ListStore {
         .parts()
         .map((part) => part.blocks.cache.find(id))
         .find((record) => record !== undefined),
+    rightsDiffer: () => differ,
     patch(record) {
       saved.set(record.id, Date.now())
       for (const part of rows.parts()) part.blocks.cache.patch(record)

@@ -42,8 +42,10 @@ export function useCellEdits(
             bases,
             known: list.find(id),
             onRecord(record) {
+              const before = list.find(id)
               list.patch(record)
-              if (latest.current.computes) list.refresh()
+              // Rights over single records may be others after the change, too.
+              if (latest.current.computes || before?.$can) list.refresh()
             },
             async formOf(record) {
               const { formOfMoved } = await import('../kinds/form-of-moved.ts')

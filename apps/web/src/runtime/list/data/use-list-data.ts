@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { onLive } from '../../../api/live.ts'
 import { queryKeys } from '../../../api/query-keys.ts'
-import { useApp } from '../../../api/use-app.ts'
+import { useApp, useCapabilities } from '../../../api/use-app.ts'
 import { listTexts } from '../list-texts.ts'
 import { useColumnField } from '../views/use-column-field.ts'
 import { blockSize } from './block-cache.ts'
@@ -36,12 +36,25 @@ export function useListData(entity: EntityModel, options: ListOptions, search: s
   const sort = options.sort
   const computedKey = JSON.stringify(computedParts(options))
   const computed = useMemo<ReturnType<typeof computedParts>>(() => JSON.parse(computedKey), [computedKey])
-  const storeKey = JSON.stringify([app.key, entity.key, whatKey, select, sort, options.group, reads.scope, computedKey])
+  const { update, delete: remove } = useCapabilities(entity.key)
+  // What may be done with no record at all need not be asked for each.
+  const rights = update || remove
+  const storeKey = JSON.stringify([
+    app.key,
+    entity.key,
+    whatKey,
+    select,
+    sort,
+    options.group,
+    reads.scope,
+    computedKey,
+    rights,
+  ])
   const store = useMemo(
     () =>
       createListStore(async (segment, page, signal) => {
         const filter = segment && what.filter ? { and: [what.filter, segment] } : (segment ?? what.filter)
-        const query = { ...what, filter, select, sort, page, ...computed }
+        const query = { ...what, filter, select, sort, page, rights, ...computed }
         const found = await reads.query(app.key, entity.key, query, signal)
         return { ...found, records: withPlainNumbers(found.records, options.columns, columnField) }
       }),

@@ -1,6 +1,6 @@
 import type { EntityRecord } from '@mortise/data'
 import type { EntityModel, ListColumn } from '@mortise/metadata'
-import { toast, toastError, useLocalize, useText } from '@mortise/ui'
+import { toast, toastErrorOnce, useLocalize, useText } from '@mortise/ui'
 import { type CellEdits, type ColumnPlacement, DataGrid, type GridRowHeight, type RowSelection } from '@mortise/ui/grid'
 import { useState } from 'react'
 import { RowMenu, type RowMenuPlace } from '../../command/row-menu.tsx'
@@ -8,6 +8,7 @@ import { type CommandRun, useCommandRun } from '../../command/use-command-run.ts
 import { scrollLimit } from '../data/list-parts.ts'
 import type { ListData } from '../data/use-list-data.ts'
 import { useSummary } from '../data/use-summary.tsx'
+import { useWhyNot } from '../data/use-why-not.ts'
 import classes from '../list-page.module.css'
 import { listTexts } from '../list-texts.ts'
 import type { ShownList } from '../views/use-list-view.ts'
@@ -36,6 +37,7 @@ export function ListGrid({ entity, view, data, edits, selection, onSelection, op
   const columns = useGridColumns(entity, options.columns)
   const summary = useSummary(entity, options.columns, data.what)
   const look = useRowLook(options.colours)
+  const whyNot = useWhyNot()
   const menuItems = useColumnMenu(entity, view)
   const [menu, setMenu] = useState<RowMenuPlace | null>(null)
   const commands = useCommandRun(entity)
@@ -55,6 +57,7 @@ export function ListGrid({ entity, view, data, edits, selection, onSelection, op
         onSort={(sort) => view.setSort(sort.map(({ key, direction }) => ({ field: key, direction })))}
         onColumns={(placements) => view.setLayout({ columns: placed(options.columns, placements) })}
         edits={edits}
+        whyNot={whyNot}
         selection={selection}
         onSelection={onSelection}
         onOpen={(record) => onOpen(record.id)}
@@ -65,7 +68,7 @@ export function ListGrid({ entity, view, data, edits, selection, onSelection, op
         openKey={openId}
         {...(look && { look })}
         endNote={data.snapshot.capped ? t('endCapped', { limit: scrollLimit.toLocaleString() }) : undefined}
-        onNotice={(message, tone) => (tone === 'warning' ? toastError(message) : toast(message))}
+        onNotice={(message, tone) => (tone === 'warning' ? toastErrorOnce(message) : toast(message))}
       />
       {menu ? (
         <RowMenu entity={entity} place={menu} run={runInRow} onOpen={onOpen} onClose={() => setMenu(null)} />

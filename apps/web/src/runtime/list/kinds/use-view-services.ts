@@ -8,6 +8,7 @@ import { useApp, useCapabilities } from '../../../api/use-app.ts'
 import { useEvaluationContext } from '../../form/rules/use-evaluation-context.ts'
 import { computedParts } from '../data/computed-parts.ts'
 import { useRecordReads } from '../data/record-reads.ts'
+import { useWhyNot } from '../data/use-why-not.ts'
 import { useCreate } from '../use-create.ts'
 import { useColourName } from '../views/use-colour-name.ts'
 import type { ListAddress, ListView } from '../views/use-list-view.ts'
@@ -47,14 +48,17 @@ export function useViewServicesOf({ entity, address, view, options, order, Recor
   const coloursKey = JSON.stringify(options.colours ?? [])
   const colours = useMemo<ColourRule[]>(() => JSON.parse(coloursKey), [coloursKey])
   const nameOf = useColourName(colours)
+  const whyNot = useWhyNot()
   const { record: openId } = address.search
   const value = useMemo<ViewServices>(() => {
-    const computed = computedParts({ colours })
-    /** What a save answers knows nothing of the rules of the view. */
-    const withMarks = async (record: EntityRecord): Promise<EntityRecord> => {
+    const rights = capabilities.update || capabilities.delete
+    const computed = { ...computedParts({ colours }), rights }
+    /** What a save answers knows nothing of the rules of the view, nor what may be done with the record now. */
+    const withComputed = async (record: EntityRecord): Promise<EntityRecord> => {
       const filter = { field: 'id', op: 'eq' as const, value: record.id }
       const page = await reads.query(app.key, entity.key, { select: ['id'], filter, ...computed }).catch(() => null)
-      return { ...record, $marks: page?.records[0]?.$marks ?? [] }
+      const { $marks = [], $can } = page?.records[0] ?? {}
+      return { ...record, $marks, ...($can && { $can }) }
     }
     const noteOwn = (record: EntityRecord) => saved.current.set(record.id, Date.now())
     return {
@@ -68,9 +72,11 @@ export function useViewServicesOf({ entity, address, view, options, order, Recor
         const moved = await saveMoved({ app: app.key, entity, record, values, select, form, ask })
         if (!moved) return null
         noteOwn(moved)
-        return computed.marks ? await withMarks(moved) : moved
+        return computed.marks || record.$can ? await withComputed(moved) : moved
       },
-      mayWrite: (field) => capabilities.update && capabilities.fields[field] === 'write',
+      mayWrite: (field, record) =>
+        capabilities.update && capabilities.fields[field] === 'write' && !(record && whyNot(record, field)),
+      whyNot,
       create: mayCreate
         ? async (initial) => {
             const record = (await latest.current.createRecord?.(initial)) ?? null
@@ -93,7 +99,22 @@ export function useViewServicesOf({ entity, address, view, options, order, Recor
       },
       workDays,
     }
-  }, [app.key, reads, entity, what, sort, openId, capabilities, mayCreate, order, colours, nameOf, Record, context])
+  }, [
+    app.key,
+    reads,
+    entity,
+    what,
+    sort,
+    openId,
+    capabilities,
+    mayCreate,
+    order,
+    colours,
+    nameOf,
+    Record,
+    context,
+    whyNot,
+  ])
   return { value, question }
 }
 

@@ -12,6 +12,7 @@ it.each([
   ['请 @王', 4, { start: 2, query: '王' }],
   ['请@王', 3, { start: 1, query: '王' }],
   ['hi @Anna B', 10, { start: 3, query: 'Anna B' }],
+  ['@王健 ', 4, null],
   ['a@b.com', 7, null],
   ['@王\n谢谢', 5, null],
   ['no one', 6, null],

@@ -14,7 +14,8 @@ export function openMention(text: string, cursor: number): OpenMention | null {
   const start = before.lastIndexOf('@')
   if (start < 0 || cursor - start > longestName) return null
   const query = before.slice(start + 1)
-  if (/[\n@]/.test(query) || /[A-Za-z0-9._-]/.test(before[start - 1] ?? ' ')) return null
+  // After a space it may be over: a name of two words opens it again with its next letter.
+  if (/[\n@]|\s$/.test(query) || /[A-Za-z0-9._-]/.test(before[start - 1] ?? ' ')) return null
   return { start, query }
 }
 

@@ -8,6 +8,7 @@ import { queryClient } from '../../../api/query-client.ts'
 import { queryKeys } from '../../../api/query-keys.ts'
 import { records } from '../../../api/records.ts'
 import { useApp } from '../../../api/use-app.ts'
+import { type RecordReads, useRecordReads } from '../../list/data/record-reads.ts'
 import { type StoryChunk, tellStory, wallOf, wallOfDay } from './story.ts'
 
 /** So much of the history at once, and so much of every other source. */
@@ -24,6 +25,7 @@ export interface StoryOptions {
 export function useStory(entity: EntityModel, id: string, { changes, sources }: StoryOptions) {
   const { model } = useApp()
   const { timeZone } = useRuntimeServices()
+  const reads = useRecordReads()
   const known = useMemo(
     () => sources.filter((source) => isThere(model.entities.get(source.entity), source)),
     [model, sources],
@@ -32,7 +34,7 @@ export function useStory(entity: EntityModel, id: string, { changes, sources }: 
     () => [...queryKeys.history(entity.app, entity.key, id), { changes, known }],
     [entity, id, changes, known],
   )
-  const reading = { app: entity.app, entities: model.entities, timeZone, sources: known, entity: entity.key, id }
+  const reading = { app: entity.app, reads, entities: model.entities, timeZone, sources: known, entity: entity.key, id }
   const query = useInfiniteQuery({
     queryKey,
     queryFn: async ({ pageParam, signal }) => {
@@ -80,6 +82,7 @@ function isThere(entity: EntityModel | undefined, { field, date }: TimelineSourc
 
 interface Reading {
   app: string
+  reads: RecordReads
   entities: ReadonlyMap<string, EntityModel>
   timeZone: string
   sources: readonly TimelineSource[]
@@ -88,7 +91,7 @@ interface Reading {
 }
 
 async function readChunk(source: string, cursor: string, reading: Reading, signal: AbortSignal): Promise<StoryChunk> {
-  const { app, entity, id, timeZone, sources, entities } = reading
+  const { app, reads, entity, id, timeZone, sources, entities } = reading
   if (source === 'history') {
     const page = { size: eventsAtOnce, ...(cursor !== start && { before: cursor }) }
     const { events, next } = await records.history(app, entity, id, page, signal)
@@ -101,7 +104,7 @@ async function readChunk(source: string, cursor: string, reading: Reading, signa
   const told = sources[Number(source)]
   const table = told && entities.get(told.entity)
   if (!told || !table) return { source, next: null, items: [] }
-  const page = await records.query(app, told.entity, queryOf(told, table, id, cursor), signal)
+  const page = await reads.query(app, told.entity, queryOf(told, table, id, cursor), signal)
   const wall = (record: EntityRecord) => {
     const at = String(record[told.date])
     return at.includes('T') ? wallOf(at, timeZone) : wallOfDay(at)

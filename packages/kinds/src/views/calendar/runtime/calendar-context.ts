@@ -16,6 +16,8 @@ export interface CalendarEntry {
   /** The rule of the view that gives the colour. */
   rule: string | null
   hadEnd: boolean
+  /** Why it stays where it is although others can be moved. */
+  fixed: string | null
   /** It is on its way. */
   moving: boolean
 }

@@ -1,10 +1,10 @@
 import { useText } from '@mortise/ui'
-import type { CSSProperties, KeyboardEvent, PointerEvent } from 'react'
+import type { CSSProperties, PointerEvent } from 'react'
 import { clock } from '../../../view-parts/day-words.ts'
-import { steppedSpan } from '../../../view-parts/spans.ts'
 import classes from './calendar.module.css'
 import { type CalendarEntry, useCalendar } from './calendar-context.ts'
 import { calendarTexts } from './calendar-texts.ts'
+import { useEntryKeys } from './use-entry-keys.ts'
 
 interface EntryProps {
   entry: CalendarEntry
@@ -18,19 +18,15 @@ interface EntryProps {
   onGrabEnd?: ((event: PointerEvent<HTMLElement>, entry: CalendarEntry) => void) | undefined
 }
 
-/** One record on the calendar: opened by a click, moved by dragging it or by Alt and the arrow keys. */
+/** One record on the calendar: opened by a click, moved by dragging it (a finger rests on it first) or by Alt and the arrow keys. */
 export function CalendarEntryView({ entry, shape, cutStart, cutEnd, style, onGrab, onGrabEnd }: EntryProps) {
-  const { open, openId, movable, resizable, commit } = useCalendar()
+  const { open, openId, ...calendar } = useCalendar()
   const t = useText(calendarTexts)
-  const { record, span, title, hue, rule, moving } = entry
-  const when = rule ? `${entry.when}, ${rule}` : entry.when
-  function onKeyDown(event: KeyboardEvent) {
-    const next = movable && event.altKey ? steppedSpan(span, event, resizable) : null
-    if (!next) return
-    event.preventDefault()
-    event.stopPropagation()
-    commit(entry, next)
-  }
+  const { record, span, title, hue, rule, moving, fixed } = entry
+  const movable = calendar.movable && !fixed
+  const why = calendar.movable ? fixed : null
+  const when = [entry.when, rule, why].filter(Boolean).join(', ')
+  const onKeyDown = useEntryKeys(entry)
   const colours = {
     '--entry-bg': `var(--ui-hue-${hue}-bg)`,
     '--entry-fg': `var(--ui-hue-${hue}-fg)`,
@@ -61,7 +57,7 @@ export function CalendarEntryView({ entry, shape, cutStart, cutEnd, style, onGra
         {shape !== 'bar' && span.start.minute !== null && <span className={classes.time}>{clock(span.start)}</span>}
         <span className={classes.entryTitle}>{title}</span>
       </button>
-      {resizable && onGrabEnd && (
+      {calendar.resizable && !fixed && onGrabEnd && (
         <span className={classes.handle} aria-hidden onPointerDown={(event) => onGrabEnd(event, entry)} />
       )}
     </div>

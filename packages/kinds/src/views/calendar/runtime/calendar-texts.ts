@@ -14,6 +14,7 @@ export const calendarTexts = defineTexts('calendar', {
     moreOn: '{day}，另有 {count} 项',
     createOn: '在 {day} 新建{entity}',
     none: '这一天没有记录',
+    drag: '按住一条，拖到上方的日期即可改期。',
     failed: '日历加载失败',
     instructions: '按回车键打开。按 Alt 加方向键改期，按 Alt、Shift 加方向键改变结束时间。',
     holiday: '休',
@@ -33,6 +34,7 @@ export const calendarTexts = defineTexts('calendar', {
     moreOn: '{day}, {count} more',
     createOn: 'New {entity} on {day}',
     none: 'Nothing on this day',
+    drag: 'Hold an entry and drag it onto a day above to move it there.',
     failed: 'The calendar could not be loaded',
     instructions:
       'Press Enter to open. Press Alt with the arrow keys to change the date, Alt and Shift with the arrow keys to change the end.',

@@ -29,6 +29,7 @@ export function useCalendarEntries(entity: EntityModel, options: CalendarOptions
   const titleOf = useTitleOf(entity)
   const [moved, setMoved] = useState<Moved | null>(null)
   const { timeZone, language, app } = services
+  const { whyNot } = view
   const rows = options.rows ? (resolvePath(app, entity, options.rows)?.field ?? null) : null
   const select = ['id', 'version', entity.title.key, fields.start.key]
   for (const path of [fields.end?.key, options.colour, rows?.key]) if (path) select.push(path)
@@ -57,11 +58,12 @@ export function useCalendarEntries(entity: EntityModel, options: CalendarOptions
             when: whenText(span, language),
             hue: colourOf(record)?.hue ?? 'indigo',
             rule: colourOf(record)?.rule ?? null,
+            fixed: whyNot(record, fields.start.key) ?? (fields.end && whyNot(record, fields.end.key)),
             hadEnd: fields.end !== null && record[fields.end.key] !== null && record[fields.end.key] !== undefined,
           },
         ]
       }),
-    [loaded.records, moved, fields, timeZone, colourOf, rows, language, titleOf],
+    [loaded.records, moved, fields, timeZone, colourOf, rows, language, titleOf, whyNot],
   )
   function commit(entry: CalendarEntry, span: Span, row?: unknown) {
     const record = loaded.records.find(({ id }) => id === entry.record.id)
@@ -69,7 +71,7 @@ export function useCalendarEntries(entity: EntityModel, options: CalendarOptions
     setMoved(null)
     if (!record || !before) return
     const values: { [field: string]: unknown } = spanValues(before, span, fields, timeZone, entry.hadEnd)
-    if (rows && row !== undefined && (record[rows.key] ?? null) !== row && view.mayWrite(rows.key))
+    if (rows && row !== undefined && (record[rows.key] ?? null) !== row && view.mayWrite(rows.key, record))
       values[rows.key] = row
     if (Object.keys(values).length === 0) return
     const title = entry.title

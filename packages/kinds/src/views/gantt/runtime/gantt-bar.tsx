@@ -17,20 +17,13 @@ type GanttBarProps = Pick<
 }
 
 /** The bar of one record: opened by a click, moved by its middle, made longer at its ends, all by keys as well. */
-export function GanttBar({
-  task,
-  tasks,
-  timeline,
-  workDays,
-  movable,
-  resizable,
-  onOpen,
-  onCommit,
-  onGrab,
-}: GanttBarProps) {
+export function GanttBar({ task, tasks, timeline, workDays, onOpen, onCommit, onGrab, ...chart }: GanttBarProps) {
   const { language } = useRuntimeServices()
   const t = useText(ganttTexts)
-  const { span, hue, rule, progress, title, record } = task
+  const { span, hue, rule, progress, title, record, fixed } = task
+  const movable = chart.movable && !fixed
+  const resizable = chart.resizable && !fixed
+  const why = chart.movable ? fixed : null
   if (!span) return null
   const last = lastDayOf(span)
   const left = xOf(timeline, span.start.day)
@@ -38,7 +31,7 @@ export function GanttBar({
   const early = tasks.some((other) => task.after.includes(other.record.id) && isEarly(task, other))
   const done = progress === null ? null : `${Math.round(progress * 100)}%`
   const words = { title, when: whenText(span, language), days: workingDays(span.start.day, last, workDays) }
-  const name = `${done === null ? t('entry', words) : t('entryProgress', { ...words, progress: done })}${early ? `, ${t('conflict')}` : ''}${rule ? `, ${rule}` : ''}`
+  const name = `${done === null ? t('entry', words) : t('entryProgress', { ...words, progress: done })}${early ? `, ${t('conflict')}` : ''}${rule ? `, ${rule}` : ''}${why ? `, ${why}` : ''}`
   function onKeyDown(event: KeyboardEvent) {
     const sideways = event.key === 'ArrowLeft' || event.key === 'ArrowRight'
     const next = movable && event.altKey && sideways && span ? steppedSpan(span, event, resizable) : null

@@ -29,6 +29,8 @@ export interface GanttTask {
   /** Ids of those that come before it. */
   after: readonly string[]
   moving: boolean
+  /** Why it stays where it is although others can be moved. */
+  fixed: string | null
 }
 
 /** A line of the chart: the head of a group, or a record. */
@@ -50,6 +52,7 @@ export function useGantt(entity: EntityModel, options: GanttOptions, fields: Gan
   const t = useText(viewTexts)
   const titleOf = useTitleOf(entity)
   const { timeZone, language } = services
+  const { whyNot } = view
   const [moved, setMoved] = useState<{ id: string; span: Span } | null>(null)
   const { start, end, progress, after, group } = fields
   const select = [
@@ -82,9 +85,10 @@ export function useGantt(entity: EntityModel, options: GanttOptions, fields: Gan
           rule: colourOf(record)?.rule ?? null,
           progress: fraction(progress && record[progress.key]),
           after: after ? idsOf(record[after.key]) : [],
+          fixed: whyNot(record, start.key) ?? whyNot(record, end.key),
         }
       }),
-    [loaded.records, moved, start, end, timeZone, colourOf, progress, after, titleOf],
+    [loaded.records, moved, start, end, timeZone, colourOf, progress, after, titleOf, whyNot],
   )
   const rows = useMemo(
     () => rowsOf(tasks, group, (value) => (group ? valueText(services, group, value) : '')),

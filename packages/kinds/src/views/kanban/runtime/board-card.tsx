@@ -1,13 +1,14 @@
 import { useDraggable } from '@dnd-kit/core'
 import type { EntityRecord } from '@mortise/data'
-import { ActionIcon, useText } from '@mortise/ui'
+import { ActionIcon, useText, useViewServices } from '@mortise/ui'
 import { IconArrowsExchange } from '@tabler/icons-react'
 import { memo } from 'react'
 import { FieldValue, isBlank, speaksForItself } from '../../../view-parts/field-value.tsx'
+import { FixedMark } from '../../../view-parts/fixed-mark.tsx'
 import { type RecordColour, useRecordColour } from '../../../view-parts/use-record-colour.tsx'
 import { useTitleOf } from '../../../view-parts/use-title-of.tsx'
 import type { CellPlace } from '../model/board-store.ts'
-import { useBoard } from './board-context.ts'
+import { type Board, useBoard } from './board-context.ts'
 import classes from './kanban.module.css'
 import { kanbanTexts } from './kanban-texts.ts'
 
@@ -29,10 +30,12 @@ export const BoardCard = memo(function BoardCard({ record, place }: BoardCardPro
   const t = useText(kanbanTexts)
   const title = useTitleOf(board.entity)(record)
   const data: CardData = { record, place }
+  const fixed = useWhyFixed(board, record)
+  const movable = board.movable && fixed === null
   const { setNodeRef, setActivatorNodeRef, listeners, attributes, isDragging } = useDraggable({
     id: record.id,
     data: data as never,
-    disabled: !board.movable,
+    disabled: !movable,
   })
   const { onKeyDown, ...pointer } = (listeners ?? {}) as { [event: string]: (event: never) => void }
   return (
@@ -41,7 +44,7 @@ export const BoardCard = memo(function BoardCard({ record, place }: BoardCardPro
       className={classes.card}
       data-card={record.id}
       data-dragging={isDragging || undefined}
-      data-movable={board.movable || undefined}
+      data-movable={movable || undefined}
       data-open={board.openId === record.id || undefined}
       style={stripe(colour)}
       title={colour?.rule ?? undefined}
@@ -52,7 +55,7 @@ export const BoardCard = memo(function BoardCard({ record, place }: BoardCardPro
         type="button"
         className={classes.cardTitle}
         onClick={() => board.open(record.id)}
-        {...(board.movable && {
+        {...(movable && {
           onKeyDown: onKeyDown as never,
           'aria-roledescription': t('card'),
           'aria-describedby': attributes['aria-describedby'],
@@ -60,8 +63,9 @@ export const BoardCard = memo(function BoardCard({ record, place }: BoardCardPro
       >
         {title}
         {colour?.rule && <span className="ui-visually-hidden"> ({colour.rule})</span>}
+        <FixedMark why={fixed} />
       </button>
-      {board.movable && (
+      {movable && (
         <ActionIcon
           className={classes.cardMenu}
           size="sm"
@@ -76,6 +80,12 @@ export const BoardCard = memo(function BoardCard({ record, place }: BoardCardPro
     </article>
   )
 })
+
+/** Why this card stays in its column although others can be moved. */
+function useWhyFixed({ movable, group }: Board, record: EntityRecord): string | null {
+  const { whyNot } = useViewServices()
+  return movable ? whyNot(record, group.key) : null
+}
 
 /** The card under the pointer while it is dragged. */
 export function CardShadow({ record }: { record: EntityRecord }) {

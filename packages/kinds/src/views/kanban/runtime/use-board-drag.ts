@@ -61,13 +61,13 @@ export function useBoardDrag({ board, columns, root, line }: DragInput) {
       }
     return null
   }
-  const accepts = (from: CellPlace, place: CellPlace) =>
+  const accepts = ({ record, place: from }: CardData, place: CellPlace) =>
     !place.column.closed &&
     (from.column.key === place.column.key || board.movable) &&
-    (from.lane?.key === place.lane?.key || (board.lane !== null && view.mayWrite(board.lane.key)))
+    (from.lane?.key === place.lane?.key || (board.lane !== null && view.mayWrite(board.lane.key, record)))
 
   function aim(data: CardData, place: CellPlace | null) {
-    if (!place || !accepts(data.place, place)) {
+    if (!place || !accepts(data, place)) {
       target.current = null
       return hideLine(line.current)
     }
@@ -98,12 +98,7 @@ export function useBoardDrag({ board, columns, root, line }: DragInput) {
     if (!step || !data) return undefined
     event.preventDefault()
     const from = target.current?.place ?? data.place
-    const next = neighbourPlace(
-      columns,
-      from,
-      step,
-      (place) => !board.isFolded(place.column) && accepts(data.place, place),
-    )
+    const next = neighbourPlace(columns, from, step, (place) => !board.isFolded(place.column) && accepts(data, place))
     const cell = next && cellsInOrder().find((element) => element.dataset.cell === cellKey(next))
     if (!next || !cell) return undefined
     cell.scrollIntoView({ block: 'nearest', inline: 'nearest' })

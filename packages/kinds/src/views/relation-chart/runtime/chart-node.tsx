@@ -3,6 +3,7 @@ import { useText } from '@mortise/ui'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { type KeyboardEvent, memo, type PointerEvent } from 'react'
 import { FieldValue, isBlank, type ShownPath } from '../../../view-parts/field-value.tsx'
+import { FixedMark } from '../../../view-parts/fixed-mark.tsx'
 import type { RecordColour } from '../../../view-parts/use-record-colour.tsx'
 import type { PlacedNode } from '../model/place-nodes.ts'
 import { chartTexts } from './chart-texts.ts'
@@ -16,6 +17,8 @@ export interface ChartNodeProps {
   badges: readonly ShownPath[]
   colour: RecordColour | null
   movable: boolean
+  /** Why it stays where it is although others can be moved. */
+  fixed: string | null
   /** The one that the keyboard is on. */
   active: boolean
   open: boolean
@@ -29,8 +32,9 @@ export interface ChartNodeProps {
 
 /** A record on the sheet: opened by a click, dragged onto the one that it is to stand below. */
 export const ChartNode = memo(function ChartNode(props: ChartNodeProps) {
-  const { node, record, title, line, badges, colour, movable, active, onOpen, onToggle, onGrab, onKey } = props
+  const { node, record, title, line, badges, colour, fixed, active, onOpen, onToggle, onGrab, onKey } = props
   const t = useText(chartTexts)
+  const movable = props.movable && !fixed
   return (
     <div
       className={classes.node}
@@ -56,6 +60,7 @@ export const ChartNode = memo(function ChartNode(props: ChartNodeProps) {
       >
         {title}
         {colour?.rule && <span className="ui-visually-hidden"> ({colour.rule})</span>}
+        <FixedMark why={fixed} />
       </button>
       {line && !isBlank(record[line.path]) && (
         <span className={classes.line} title={line.label}>

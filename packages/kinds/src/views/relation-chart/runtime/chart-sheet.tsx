@@ -3,6 +3,7 @@ import { ActionIcon, useLocalize, useRuntimeServices, useText, useViewServices }
 import { IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react'
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { announce } from '../../../view-parts/announce.tsx'
+import { DragGhost } from '../../../view-parts/drag-ghost.tsx'
 import { shownPaths } from '../../../view-parts/field-value.tsx'
 import { usePointerDrag } from '../../../view-parts/use-pointer-drag.tsx'
 import { useRecordColour } from '../../../view-parts/use-record-colour.tsx'
@@ -58,6 +59,7 @@ export function ChartSheet({ entity, options, loaded, forest, sheet }: ChartShee
   )
   const records = useMemo(() => new Map(loaded.records.map((record) => [record.id, record])), [loaded.records])
   const movable = view.mayWrite(parent)
+  const mayMove = (id: string) => view.mayWrite(parent, records.get(id))
   const [active, setActive] = useState<string | null>(null)
   const current = active !== null && sheet.byId.has(active) ? active : (sheet.nodes[0]?.id ?? null)
   const [asking, ask] = useState<string | null>(null)
@@ -108,7 +110,7 @@ export function ChartSheet({ entity, options, loaded, forest, sheet }: ChartShee
     } else if (event.key === ' ' && node.below > 0) {
       event.preventDefault()
       toggle(id)
-    } else if (event.key.toLowerCase() === 'm' && movable && !event.ctrlKey && !event.metaKey) {
+    } else if (event.key.toLowerCase() === 'm' && mayMove(id) && !event.ctrlKey && !event.metaKey) {
       event.preventDefault()
       ask(id)
     }
@@ -150,6 +152,7 @@ export function ChartSheet({ entity, options, loaded, forest, sheet }: ChartShee
                   badges={shownBadges}
                   colour={colourOf(record)}
                   movable={movable}
+                  fixed={movable ? view.whyNot(record, parent) : null}
                   active={node.id === current}
                   open={view.openId === node.id}
                   dragged={drag.dragged === node.id}
@@ -176,12 +179,7 @@ export function ChartSheet({ entity, options, loaded, forest, sheet }: ChartShee
         {t('help')}
       </p>
       {drag.ghost && drag.dragged !== null && (
-        <div
-          className={classes.ghost}
-          style={{ transform: `translate(${drag.ghost.x + 12}px, ${drag.ghost.y + 8}px)` }}
-        >
-          {titleOf(records.get(drag.dragged) ?? { id: '' })}
-        </div>
+        <DragGhost x={drag.ghost.x} y={drag.ghost.y} text={titleOf(records.get(drag.dragged) ?? { id: '' })} />
       )}
       {asked && (
         <MoveBelowDialog
@@ -228,7 +226,10 @@ function useNodeDrag({ box, sheet, forest, control, onPlace }: NodeDrag) {
     return idsOf(branch).has(over.id) ? undefined : over.id
   }
   const start = usePointerDrag<string>({
-    onMove: (id, { x, y }) => setState({ id, aimed: aim(id, x, y) ?? null, x, y }),
+    onMove(id, { x, y }) {
+      control.stopPan()
+      setState({ id, aimed: aim(id, x, y) ?? null, x, y })
+    },
     onDrop(id, { x, y }) {
       setState(null)
       const target = aim(id, x, y)
@@ -241,7 +242,8 @@ function useNodeDrag({ box, sheet, forest, control, onPlace }: NodeDrag) {
     aimed: state?.aimed ?? null,
     ghost: state,
     grab(event: React.PointerEvent<HTMLElement>, id: string) {
-      event.stopPropagation()
+      // A finger that does not rest on the record moves the sheet.
+      if (event.pointerType !== 'touch') event.stopPropagation()
       start(event, id)
     },
   }

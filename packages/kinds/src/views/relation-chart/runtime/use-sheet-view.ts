@@ -23,11 +23,14 @@ export interface SheetControl {
   show(x: number, y: number, width: number, height: number): void
   /** Starts to drag the sheet itself. */
   onPan(event: PointerEvent<HTMLElement>): void
+  /** Lets go of the sheet: the finger holds a record. */
+  stopPan(): void
 }
 
 /** Moves and zooms a sheet inside a box. */
 export function useSheetView(box: RefObject<HTMLElement | null>, sheet: Sheet): SheetControl {
   const [view, setView] = useState<SheetView>({ x: margin, y: margin, scale: 1, width: 1000, height: 600 })
+  const pan = useRef<AbortController | null>(null)
   const latest = useRef({ view, sheet })
   latest.current = { view, sheet }
   useEffect(() => {
@@ -74,6 +77,7 @@ export function useSheetView(box: RefObject<HTMLElement | null>, sheet: Sheet): 
   }, [box])
   return {
     ...{ view, zoom, fit },
+    stopPan: () => pan.current?.abort(),
     show: (x, y, width, height) =>
       setView((before) => {
         const [left, top] = [before.x + x * before.scale, before.y + y * before.scale]
@@ -86,6 +90,7 @@ export function useSheetView(box: RefObject<HTMLElement | null>, sheet: Sheet): 
       if (event.button !== 0) return
       const from = { x: event.clientX - latest.current.view.x, y: event.clientY - latest.current.view.y }
       const stopped = new AbortController()
+      pan.current = stopped
       const { signal } = stopped
       const move = (next: globalThis.PointerEvent) =>
         setView((before) => ({ ...before, x: next.clientX - from.x, y: next.clientY - from.y }))

@@ -3,6 +3,7 @@ import type { EntityModel } from '@mortise/metadata'
 import { ActionIcon, Button, useText, useViewServices } from '@mortise/ui'
 import { IconChevronDown, IconChevronRight, IconPlus } from '@tabler/icons-react'
 import { FieldValue, isBlank, type ShownPath } from '../../../view-parts/field-value.tsx'
+import { FixedMark } from '../../../view-parts/fixed-mark.tsx'
 import { useRecordColour } from '../../../view-parts/use-record-colour.tsx'
 import { useTitleOf } from '../../../view-parts/use-title-of.tsx'
 import { viewTexts } from '../../../view-parts/view-texts.tsx'
@@ -10,12 +11,14 @@ import type { TreeOptions } from '../tree.ts'
 import classes from './tree.module.css'
 import { treeTexts } from './tree-texts.ts'
 import type { TreeState } from './use-tree.tsx'
+import type { TreeMoves, TreePlace } from './use-tree-moves.tsx'
 
 interface TreeBranchProps {
   entity: EntityModel
   options: TreeOptions
   fields: readonly ShownPath[]
   tree: TreeState
+  moves: TreeMoves
   /** Whose branch it is; the empty text for the roots. */
   id: string
   /** Those above, so that a circle ends. */
@@ -56,7 +59,7 @@ export function TreeBranch(props: TreeBranchProps) {
 }
 
 function TreeNode(props: TreeBranchProps & { record: EntityRecord; looped: boolean }) {
-  const { entity, options, tree, above, record, looped } = props
+  const { entity, options, tree, moves, above, record, looped } = props
   const view = useViewServices()
   const t = useText(treeTexts)
   const title = useTitleOf(entity)(record)
@@ -64,31 +67,33 @@ function TreeNode(props: TreeBranchProps & { record: EntityRecord; looped: boole
   const open = count > 0 && tree.unfolded.has(record.id)
   const colour = useRecordColour(entity, options.colour)(record)
   const { create } = view
+  const place: TreePlace = { record, above }
+  const fixed = moves.whyFixed(record)
   return (
     <li>
       <div
         className={classes.box}
         data-node={record.id}
+        data-movable={(moves.movable && !fixed) || undefined}
+        data-dragged={moves.held?.place.record.id === record.id || undefined}
+        data-aimed={moves.held?.target === record.id || undefined}
+        onPointerDown={(event) => moves.grab(event, place)}
         data-open={view.openId === record.id || undefined}
         title={colour?.rule ?? undefined}
         style={colour ? ({ '--node-stripe': `var(--ui-hue-${colour.hue}-dot)` } as object) : undefined}
       >
-        {count > 0 ? (
-          <button
-            type="button"
-            className={classes.fold}
-            aria-expanded={open}
-            aria-label={open ? t('close', { title }) : t('open', { title, count })}
-            onClick={() => tree.toggle(record.id)}
-          >
-            {open ? <IconChevronDown size={15} aria-hidden /> : <IconChevronRight size={15} aria-hidden />}
-          </button>
-        ) : (
-          <span className={classes.fold} title={looped ? t('loops', { title }) : undefined} />
-        )}
-        <button type="button" className={classes.title} onClick={() => view.open(record.id)}>
+        <Fold title={title} count={count} open={open} looped={looped} onToggle={() => tree.toggle(record.id)} />
+        <button
+          type="button"
+          className={classes.title}
+          data-title=""
+          aria-describedby={moves.movable ? 'tree-help' : undefined}
+          onClick={() => view.open(record.id)}
+          onKeyDown={(event) => moves.press(event, place)}
+        >
           {title}
         </button>
+        <FixedMark why={fixed} />
         {count > 0 && (
           <span className={classes.count} title={t('below', { count })}>
             {count.toLocaleString()}
@@ -114,6 +119,30 @@ function TreeNode(props: TreeBranchProps & { record: EntityRecord; looped: boole
       </div>
       {open && <TreeBranch {...props} id={record.id} above={[...above, record.id]} label={title} />}
     </li>
+  )
+}
+
+interface FoldProps {
+  title: string
+  count: number
+  open: boolean
+  looped: boolean
+  onToggle(): void
+}
+
+function Fold({ title, count, open, looped, onToggle }: FoldProps) {
+  const t = useText(treeTexts)
+  if (count === 0) return <span className={classes.fold} title={looped ? t('loops', { title }) : undefined} />
+  return (
+    <button
+      type="button"
+      className={classes.fold}
+      aria-expanded={open}
+      aria-label={open ? t('close', { title }) : t('open', { title, count })}
+      onClick={onToggle}
+    >
+      {open ? <IconChevronDown size={15} aria-hidden /> : <IconChevronRight size={15} aria-hidden />}
+    </button>
   )
 }
 

@@ -23,6 +23,8 @@ export interface TreeState {
   toggle(id: string): void
   more(id: string): void
   refresh(): void
+  /** Puts a record of one branch into another at once, and saves it behind the screen; false where that is refused. */
+  move(record: EntityRecord, from: string, to: string): Promise<boolean>
 }
 
 export const rootKey = ''
@@ -65,10 +67,11 @@ export function useTree(parent: string, select: readonly string[]): TreeState {
   )
   const open = useRef(unfolded)
   open.current = unfolded
-  const refresh = useCallback(() => {
+  const reload = useCallback(async () => {
     turn.current++
-    for (const id of [rootKey, ...open.current]) void load(id, null)
+    await Promise.all([rootKey, ...open.current].map((id) => load(id, null)))
   }, [load])
+  const refresh = useCallback(() => void reload(), [reload])
   // The key is what is asked.
   useEffect(() => {
     setUnfolded(new Set())
@@ -84,8 +87,19 @@ export function useTree(parent: string, select: readonly string[]): TreeState {
     }
     setUnfolded(next)
   }
+  async function move(record: EntityRecord, from: string, to: string): Promise<boolean> {
+    set(from, (before) => ({ ...before, records: before.records.filter(({ id }) => id !== record.id) }))
+    const saved = await calls.current.save(record, { [parent]: to === rootKey ? null : to }, select)
+    if (saved && to !== rootKey) {
+      open.current = new Set(open.current).add(to)
+      setUnfolded(open.current)
+    }
+    // The server knows the order, and how many stand below each now.
+    await reload()
+    return saved !== null
+  }
   return {
-    ...{ branches, counts, unfolded, flat, toggle, refresh },
+    ...{ branches, counts, unfolded, flat, toggle, refresh, move },
     more: (id) => void load(id, branches.get(id)?.next ?? null),
   }
 }

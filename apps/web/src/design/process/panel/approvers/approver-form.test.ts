@@ -36,6 +36,7 @@ const rules: { readonly [By in ApproverRule['by']]: fc.Arbitrary<object> } = {
   initiator_choice: fc.record({ among, most }),
   previous_choice: fc.record({ among, most }),
   query: fc.record({ entity: key, filter: path.map((field) => ({ field, op: 'eq', value: 1 })), field: path, weight }),
+  found: fc.record({ list: key, field: path, weight }),
   formula: fc.record({ value: path.map((name) => ({ v: 1, expr: { var: name } })), weight }),
 }
 
@@ -46,6 +47,7 @@ const names: SentenceNames = {
   role: (role) => `role ${role}`,
   field: (field) => `field ${field}`,
   table: (table) => `table ${table}`,
+  listed: (node) => ({ label: `list ${node}`, table: 'table' }),
   list: (all) => all.join(' and '),
 }
 

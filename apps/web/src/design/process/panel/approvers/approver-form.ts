@@ -20,6 +20,8 @@ export interface ApproverForm {
   untilRole: string
   field: string
   entity: string
+  /** The node that found the records. */
+  list: string
   filter: Filter
   value: StoredExpression
   amongRoles: string[]
@@ -30,7 +32,7 @@ export interface ApproverForm {
 
 const blank: Omit<ApproverForm, 'by'> = {
   ...{ users: [], roles: [], near: false, of: null, up: 0, until: 'top', levels: 2, untilRole: '' },
-  ...{ field: '', entity: '', filter: { and: [] }, value: { v: 1, expr: null } },
+  ...{ field: '', entity: '', list: '', filter: { and: [] }, value: { v: 1, expr: null } },
   ...{ amongRoles: [], amongDepartments: [], most: undefined, weight: undefined },
 }
 
@@ -68,6 +70,7 @@ const made: { readonly [By in ApproverBy]: (form: ApproverForm) => object } = {
   initiator_choice: choice,
   previous_choice: choice,
   query: ({ entity, filter, field }) => ({ entity, filter, field }),
+  found: ({ list, field }) => ({ list, field }),
   formula: ({ value }) => ({ value }),
 }
 

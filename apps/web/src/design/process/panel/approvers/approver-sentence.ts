@@ -1,9 +1,9 @@
 import type { ApproverBy, ApproverRule } from '@mortise/process'
 import type { TextParams } from '@mortise/ui'
-import type { panelTexts } from '../panel-texts.ts'
 import { type ApproverForm, formOfRule } from './approver-form.ts'
+import type { approverTexts } from './approver-texts.ts'
 
-type TextKey = (typeof panelTexts)['keys'][number]
+type TextKey = (typeof approverTexts)['keys'][number]
 
 /** Where the names in a sentence come from. */
 export interface SentenceNames {
@@ -14,6 +14,8 @@ export interface SentenceNames {
   /** A field of the record of the process, or of another table. */
   field(path: string, table?: string): string
   table(key: string): string
+  /** What a node found: what that is called, and of which table it is. */
+  listed(node: string): { label: string; table: string }
   /** Names side by side, as the language has it. */
   list(names: readonly string[]): string
 }
@@ -46,6 +48,11 @@ const sentences: { readonly [By in ApproverBy]: (form: ApproverForm, names: Sent
   previous_choice: (form, names) => names.t('say_previous_choice') + scopeOf(form, names),
   query: ({ entity, field }, { t, table, field: nameOf }) =>
     t('say_query', { table: entity ? table(entity) : t('nobody'), field: field ? nameOf(field, entity) : t('nobody') }),
+  found: ({ list, field }, { t, listed, field: nameOf }) =>
+    t('say_found', {
+      list: list ? listed(list).label : t('nobody'),
+      field: field ? nameOf(field, listed(list).table) : t('nobody'),
+    }),
   formula: (_form, { t }) => t('say_formula'),
 }
 

@@ -9,18 +9,19 @@ import classes from '../panel.module.css'
 import { usePanelPlace } from '../panel-context.ts'
 import { panelTexts } from '../panel-texts.ts'
 import { newRule } from './approver-form.ts'
+import { approverTexts } from './approver-texts.ts'
 import { RuleFields } from './rule-fields.tsx'
 import { useSentence } from './use-sentence.ts'
 
 /** In the order in which they are offered: what most processes use first. */
 const kinds: readonly ApproverBy[] = [
   ...(['manager', 'roles', 'users', 'department_head', 'manager_chain', 'field'] as const),
-  ...(['initiator', 'initiator_choice', 'previous_choice', 'query', 'formula'] as const),
+  ...(['initiator', 'initiator_choice', 'previous_choice', 'query', 'found', 'formula'] as const),
 ]
 
 /** Who is asked: rules, each of them a sentence that opens to be changed. */
 export function ApproversEditor({ label, schema, value, pointer, onChange }: NodeOptionProps) {
-  const t = useText(panelTexts)
+  const t = useText(approverTexts)
   const id = useId()
   const [open, setOpen] = useState<number | null>(null)
   const rules = (Array.isArray(value) ? value : []) as ApproverRule[]
@@ -98,7 +99,7 @@ function RuleCard({ rule, pointer, open, first, last, onToggle, onMove, onRemove
 }
 
 function AddMenu({ label, disabled, onAdd }: { label: string; disabled: boolean; onAdd(by: ApproverBy): void }) {
-  const t = useText(panelTexts)
+  const t = useText(approverTexts)
   return (
     <Menu position="bottom-start" width={300}>
       <Menu.Target>

@@ -1,10 +1,10 @@
 import { MultiSelect, NumberInput, Switch, useRuntimeServices, useText } from '@mortise/ui'
 import { RolesEditor, UsersEditor, withGone } from '../options/name-editors.tsx'
-import { panelTexts } from '../panel-texts.ts'
+import { approverTexts } from './approver-texts.ts'
 import type { RulePartProps } from './rule-fields.tsx'
 
 export function UsersPart({ form, pointer, set }: RulePartProps) {
-  const t = useText(panelTexts)
+  const t = useText(approverTexts)
   return (
     <UsersEditor
       required
@@ -18,7 +18,7 @@ export function UsersPart({ form, pointer, set }: RulePartProps) {
 }
 
 export function RolesPart({ form, pointer, set }: RulePartProps) {
-  const t = useText(panelTexts)
+  const t = useText(approverTexts)
   return (
     <>
       <RolesEditor
@@ -41,7 +41,7 @@ export function RolesPart({ form, pointer, set }: RulePartProps) {
 
 /** Out of which circle people are chosen, and how many. */
 export function AmongPart({ form, pointer, set }: RulePartProps) {
-  const t = useText(panelTexts)
+  const t = useText(approverTexts)
   const { departments } = useRuntimeServices()
   const known = departments.map(({ id, name }) => ({ value: id, label: name }))
   return (

@@ -1,6 +1,7 @@
 import { type EntityModel, shownField } from '@mortise/metadata'
 import { NumberInput, Select, useLocalize, useText } from '@mortise/ui'
 import { FieldPicker } from '../../../../runtime/filter/field-picker.tsx'
+import { TableAroundContext } from '../../../../runtime/formula/use-formula-scope.ts'
 import { useDesignDocuments, useDesignModel } from '../../../draft/design-context.ts'
 import { FormulaSetting } from '../../../formula-setting.tsx'
 import { FilterOption } from '../../../page/properties/filter-option.tsx'
@@ -9,12 +10,13 @@ import classes from '../panel.module.css'
 import { usePanelPlace } from '../panel-context.ts'
 import { panelTexts } from '../panel-texts.ts'
 import type { ApproverForm, Until } from './approver-form.ts'
+import { approverTexts } from './approver-texts.ts'
 import type { RulePartProps } from './rule-fields.tsx'
 
 /** The initiator, or the person in a field of the record. */
 export function WhosePart({ form, set }: RulePartProps) {
-  const t = useText(panelTexts)
-  const { entity } = usePanelPlace().place
+  const t = useText(approverTexts)
+  const { root } = usePanelPlace().place
   return (
     <>
       <Select
@@ -22,12 +24,12 @@ export function WhosePart({ form, set }: RulePartProps) {
         allowDeselect={false}
         data={[
           { value: 'initiator', label: t('whoseInitiator') },
-          ...(entity || form.of !== null ? [{ value: 'field', label: t('whoseField') }] : []),
+          ...(root || form.of !== null ? [{ value: 'field', label: t('whoseField') }] : []),
         ]}
         value={form.of === null ? 'initiator' : 'field'}
         onChange={(whose) => set({ of: whose === 'field' ? 'owner' : null })}
       />
-      {form.of === null ? null : <PersonField table={entity} value={form.of} onChange={(of) => set({ of })} />}
+      {form.of === null ? null : <PersonField table={root} value={form.of} onChange={(of) => set({ of })} />}
     </>
   )
 }
@@ -39,15 +41,16 @@ interface PersonFieldProps {
 }
 
 function PersonField({ table, value, onChange }: PersonFieldProps) {
-  const t = useText(panelTexts)
-  if (!table) return <p className={classes.quiet}>{t('needsTable')}</p>
+  const t = useText(approverTexts)
+  const panelText = useText(panelTexts)
+  if (!table) return <p className={classes.quiet}>{panelText('needsTable')}</p>
   return (
     <div className={classes.option}>
       <span className={classes.label}>{t('personField')}</span>
       <FieldPicker
         entity={table}
         label={t('personField')}
-        placeholder={t('choose')}
+        placeholder={panelText('choose')}
         value={value || null}
         accepts={(field) => shownField(field).kind.group === 'people' && shownField(field).type !== 'department'}
         onChange={onChange}
@@ -57,7 +60,7 @@ function PersonField({ table, value, onChange }: PersonFieldProps) {
 }
 
 export function UpPart({ form, set }: RulePartProps) {
-  const t = useText(panelTexts)
+  const t = useText(approverTexts)
   return (
     <NumberInput
       label={t('departmentsUp')}
@@ -73,7 +76,8 @@ export function UpPart({ form, set }: RulePartProps) {
 
 /** How far up a chain of managers goes. */
 export function UntilPart({ form, set }: RulePartProps) {
-  const t = useText(panelTexts)
+  const t = useText(approverTexts)
+  const panelText = useText(panelTexts)
   const localize = useLocalize()
   const roles = useDesignDocuments('role').map(({ key, label }) => ({ value: key, label: localize(label) }))
   return (
@@ -100,7 +104,7 @@ export function UntilPart({ form, set }: RulePartProps) {
           label={t('role')}
           searchable
           allowDeselect={false}
-          data={withGone(roles, form.untilRole ? [form.untilRole] : [], t('unknownRole'))}
+          data={withGone(roles, form.untilRole ? [form.untilRole] : [], panelText('unknownRole'))}
           value={form.untilRole || null}
           onChange={(untilRole) => untilRole && set({ untilRole })}
         />
@@ -110,15 +114,41 @@ export function UntilPart({ form, set }: RulePartProps) {
 }
 
 export function FieldPart({ form, set }: RulePartProps) {
-  const { entity } = usePanelPlace().place
-  return <PersonField table={entity} value={form.field} onChange={(field) => set({ field })} />
+  const { root } = usePanelPlace().place
+  return <PersonField table={root} value={form.field} onChange={(field) => set({ field })} />
+}
+
+/** People in a field of the records that an earlier node found. */
+export function FoundPart({ form, set }: RulePartProps) {
+  const t = useText(approverTexts)
+  const panelText = useText(panelTexts)
+  const localize = useLocalize()
+  const { lists } = usePanelPlace().place
+  const chosen = lists.find(({ node }) => node === form.list)
+  const data = lists.map(({ node, label }) => ({ value: node, label: localize(label) }))
+  if (lists.length === 0 && form.list === '') return <p className={classes.quiet}>{panelText('noLists')}</p>
+  return (
+    <>
+      <Select
+        label={t('foundBy')}
+        allowDeselect={false}
+        placeholder={panelText('choose')}
+        data={withGone(data, form.list ? [form.list] : [], panelText('unknownList'))}
+        value={form.list || null}
+        onChange={(list) => list && list !== form.list && set({ list, field: '' })}
+      />
+      {chosen ? <PersonField table={chosen.entity} value={form.field} onChange={(field) => set({ field })} /> : null}
+    </>
+  )
 }
 
 /** People in a field of the records of a table that match. */
 export function QueryPart({ form, set }: RulePartProps) {
-  const t = useText(panelTexts)
+  const t = useText(approverTexts)
+  const panelText = useText(panelTexts)
   const localize = useLocalize()
   const model = useDesignModel()
+  const { root } = usePanelPlace().place
   const table = model.entities.get(form.entity)
   const tables = [...model.entities.values()].filter(({ parent }) => !parent)
   return (
@@ -127,14 +157,14 @@ export function QueryPart({ form, set }: RulePartProps) {
         label={t('table')}
         searchable
         allowDeselect={false}
-        placeholder={t('choose')}
+        placeholder={panelText('choose')}
         data={tables.map((one) => ({ value: one.key, label: localize(one.label) }))}
         value={form.entity || null}
         // Fields of one table mean nothing in another.
         onChange={(entity) => entity && entity !== form.entity && set({ entity, filter: { and: [] }, field: '' })}
       />
       {table ? (
-        <>
+        <TableAroundContext value={root?.key}>
           <FilterOption
             label={t('recordsWanted')}
             table={table}
@@ -142,7 +172,7 @@ export function QueryPart({ form, set }: RulePartProps) {
             onChange={(filter) => set({ filter: filter ?? { and: [] } })}
           />
           <PersonField table={table} value={form.field} onChange={(field) => set({ field })} />
-        </>
+        </TableAroundContext>
       ) : null}
     </>
   )
@@ -152,7 +182,7 @@ const isBlank = (filter: ApproverForm['filter']) => 'and' in filter && filter.an
 
 export function FormulaPart({ form, set }: RulePartProps) {
   const t = useText(panelTexts)
-  const { entity } = usePanelPlace().place
-  if (!entity) return <p className={classes.quiet}>{t('needsTable')}</p>
-  return <FormulaSetting table={entity} expected={null} value={form.value} onChange={(value) => set({ value })} />
+  const { root } = usePanelPlace().place
+  if (!root) return <p className={classes.quiet}>{t('needsTable')}</p>
+  return <FormulaSetting table={root} expected={null} value={form.value} onChange={(value) => set({ value })} />
 }

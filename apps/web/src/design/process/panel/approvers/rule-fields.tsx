@@ -1,10 +1,10 @@
 import type { ApproverBy, ApproverRule } from '@mortise/process'
 import { NumberInput, Select, useText } from '@mortise/ui'
 import type { ReactNode } from 'react'
-import { panelTexts } from '../panel-texts.ts'
 import { type ApproverForm, canBeWeighted, formOfRule, ruleOfForm } from './approver-form.ts'
+import { approverTexts } from './approver-texts.ts'
 import { AmongPart, RolesPart, UsersPart } from './people-parts.tsx'
-import { FieldPart, FormulaPart, QueryPart, UntilPart, UpPart, WhosePart } from './place-parts.tsx'
+import { FieldPart, FormulaPart, FoundPart, QueryPart, UntilPart, UpPart, WhosePart } from './place-parts.tsx'
 
 interface RuleFieldsProps {
   rule: ApproverRule
@@ -32,11 +32,12 @@ const parts: { readonly [By in ApproverBy]: readonly ((props: RulePartProps) => 
   initiator_choice: [AmongPart],
   previous_choice: [AmongPart],
   query: [QueryPart],
+  found: [FoundPart],
   formula: [FormulaPart],
 }
 
 export function RuleFields({ rule, pointer, weighted, onChange }: RuleFieldsProps) {
-  const t = useText(panelTexts)
+  const t = useText(approverTexts)
   const form = formOfRule(rule)
   const set: RulePartProps['set'] = (change, typed) => onChange(ruleOfForm({ ...form, ...change }), typed)
   const kinds = Object.keys(parts) as ApproverBy[]

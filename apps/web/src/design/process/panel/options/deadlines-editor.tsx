@@ -8,6 +8,7 @@ import { panelTexts } from '../panel-texts.ts'
 import { DurationInput, firstDuration } from './duration-editor.tsx'
 import { OptionFrame } from './option-frame.tsx'
 import type { NodeOptionProps } from './option-props.ts'
+import { optionTexts } from './option-texts.ts'
 import { AddButton, ClearButton } from './small-buttons.tsx'
 
 interface DeadlineStep {
@@ -20,7 +21,8 @@ const actions: readonly DeadlineAction[] = ['remind', 'copy', 'transfer_up', 'pa
 
 /** What happens when a task takes long: one step after the other, from the task's arrival. */
 export function DeadlinesEditor({ label, schema, value, pointer, onChange }: NodeOptionProps) {
-  const t = useText(panelTexts)
+  const t = useText(optionTexts)
+  const panelText = useText(panelTexts)
   const id = useId()
   const steps = (Array.isArray(value) ? value : []) as DeadlineStep[]
   const set = (next: DeadlineStep[], typed?: boolean) => onChange(next.length > 0 ? next : undefined, typed)
@@ -37,7 +39,7 @@ export function DeadlinesEditor({ label, schema, value, pointer, onChange }: Nod
                 onChange={(after, typed) => set(steps.with(at, { ...step, after }), typed)}
               />
               <ClearButton
-                label={t('remove', { name: t('deadlineNumber', { number: at + 1 }) })}
+                label={panelText('remove', { name: t('deadlineNumber', { number: at + 1 }) })}
                 onClick={() => set(steps.toSpliced(at, 1))}
               />
               <Select

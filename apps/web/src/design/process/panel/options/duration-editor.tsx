@@ -5,6 +5,7 @@ import classes from '../panel.module.css'
 import { panelTexts } from '../panel-texts.ts'
 import { OptionFrame } from './option-frame.tsx'
 import type { NodeOptionProps } from './option-props.ts'
+import { optionTexts } from './option-texts.ts'
 import { AddButton, ClearButton } from './small-buttons.tsx'
 
 interface DurationInputProps {
@@ -18,7 +19,7 @@ const units: readonly UnitChoice[] = ['day_working', 'hour_working', 'day', 'hou
 
 /** A length of time: so many of a unit, on the clock or in the time in which people work. */
 export function DurationInput({ label, value, onChange }: DurationInputProps) {
-  const t = useText(panelTexts)
+  const t = useText(optionTexts)
   const unit: UnitChoice = value.working ? `${value.unit}_working` : value.unit
   const offered = units.includes(unit) ? units : [...units, unit]
   return (
@@ -50,7 +51,8 @@ function inUnit(amount: number, choice: UnitChoice): Duration {
 export const firstDuration: Duration = { amount: 1, unit: 'day', working: true }
 
 export function DurationEditor({ label, required, value, pointer, onChange }: NodeOptionProps) {
-  const t = useText(panelTexts)
+  const t = useText(optionTexts)
+  const panelText = useText(panelTexts)
   const id = useId()
   if (value === undefined || value === null)
     return (
@@ -62,7 +64,9 @@ export function DurationEditor({ label, required, value, pointer, onChange }: No
     <OptionFrame label={label} pointer={pointer} id={id}>
       <div className={classes.row}>
         <DurationInput label={t('amount')} value={value as Duration} onChange={onChange} />
-        {required ? null : <ClearButton label={t('clear', { name: label })} onClick={() => onChange(undefined)} />}
+        {required ? null : (
+          <ClearButton label={panelText('clear', { name: label })} onClick={() => onChange(undefined)} />
+        )}
       </div>
     </OptionFrame>
   )

@@ -19,12 +19,15 @@ function NamedEditor({
   pointer,
   onChange,
   data,
+  schema,
 }: NodeOptionProps & { data: readonly Named[] }) {
   const t = useText(panelTexts)
+  const localize = useLocalize()
   return (
     <div>
       <Select
         label={label}
+        description={schema.hint && localize(schema.hint)}
         searchable
         allowDeselect={false}
         clearable={!required}
@@ -106,6 +109,27 @@ export function LinesEditor(props: NodeOptionProps) {
   const { place } = usePanelPlace()
   const lines = place.entity?.ownFields.filter(({ kind }) => kind.relation === 'children') ?? []
   return <NamedEditor {...props} data={lines.map(({ key, label }) => ({ value: key, label: localize(label) }))} />
+}
+
+function NoLists({ label, pointer }: NodeOptionProps) {
+  const t = useText(panelTexts)
+  const id = useId()
+  return (
+    <OptionFrame label={label} pointer={pointer} id={id}>
+      <p className={classes.quiet}>{t('noLists')}</p>
+    </OptionFrame>
+  )
+}
+
+/** A node that has found records by then. */
+export function ListEditor(props: NodeOptionProps) {
+  const t = useText(panelTexts)
+  const localize = useLocalize()
+  const { lists } = usePanelPlace().place
+  const chosen = typeof props.value === 'string' ? [props.value] : []
+  const data = lists.map(({ node, label }) => ({ value: node, label: localize(label) }))
+  if (lists.length === 0 && chosen.length === 0) return <NoLists {...props} />
+  return <NamedEditor {...props} data={withGone(data, chosen, t('unknownList'))} />
 }
 
 export function RolesEditor({ label, required, value, pointer, onChange }: NodeOptionProps) {

@@ -10,10 +10,12 @@ import { panelTexts } from '../panel-texts.ts'
 import { FieldRightsEditor } from '../rights/field-rights-editor.tsx'
 import { DeadlinesEditor } from './deadlines-editor.tsx'
 import { DurationEditor } from './duration-editor.tsx'
+import { FieldPathsEditor } from './field-paths-editor.tsx'
 import {
   EntityEditor,
   FieldEditor,
   LinesEditor,
+  ListEditor,
   NodeEditor,
   ProcessEditor,
   RolesEditor,
@@ -31,9 +33,11 @@ import {
   TextListEditor,
   WordsEditor,
 } from './plain-editors.tsx'
+import { ReasonsEditor } from './reasons-editor.tsx'
 import { ConditionEditor, ExpressionEditor, FilterEditor, PlaceholdersEditor, ValuesEditor } from './record-editors.tsx'
 import { RepeatEditor } from './repeat-editor.tsx'
 import { RuleEditor } from './rule-editor.tsx'
+import { SortOption } from './sort-option.tsx'
 import { startOf } from './start-of-shape.ts'
 
 type Editor = (props: NodeOptionProps) => ReactNode
@@ -48,14 +52,18 @@ const editors: { readonly [Name in NodeOptionEditor]?: Editor } = {
   expression: ExpressionEditor,
   field: FieldEditor,
   'field-path': FieldEditor,
+  'field-paths': FieldPathsEditor,
   'field-rights': FieldRightsEditor,
   filter: FilterEditor,
+  'found-list': ListEditor,
   node: NodeEditor,
   placeholders: PlaceholdersEditor,
   process: ProcessEditor,
+  reasons: ReasonsEditor,
   repeat: RepeatEditor,
   roles: RolesEditor,
   rule: RuleEditor,
+  sort: SortOption,
   'to-many': LinesEditor,
   users: UsersEditor,
   values: ValuesEditor,

@@ -8,6 +8,7 @@ import { panelTexts } from '../panel-texts.ts'
 import { OptionFrame } from './option-frame.tsx'
 import type { NodeOptionProps } from './option-props.ts'
 import { choicesOf } from './option-schema.ts'
+import { optionTexts } from './option-texts.ts'
 
 export function ChoiceEditor({ label, schema, required, value, pointer, onChange }: NodeOptionProps) {
   const t = useText(panelTexts)
@@ -119,7 +120,7 @@ export function WordsEditor({ label, schema, required, value, pointer, onChange 
 
 /** Short texts in their order. */
 export function TextListEditor({ label, schema, required, value, pointer, onChange }: NodeOptionProps) {
-  const t = useText(panelTexts)
+  const t = useText(optionTexts)
   const localized = useLocalize()
   const id = useId()
   const words = Array.isArray(value) ? value.map(String) : []

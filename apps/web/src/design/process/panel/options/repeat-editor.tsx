@@ -6,13 +6,13 @@ import { pathLabel } from '../../../../runtime/filter/field-choices.ts'
 import { FieldPicker } from '../../../../runtime/filter/field-picker.tsx'
 import { ListOption } from '../../../page/properties/list-option.tsx'
 import { usePanelPlace } from '../panel-context.ts'
-import { panelTexts } from '../panel-texts.ts'
 import { OptionFrame } from './option-frame.tsx'
 import type { NodeOptionProps } from './option-props.ts'
+import { optionTexts } from './option-texts.ts'
 
 /** Whether who agreed before is asked again, and the changes after which they are in any case. */
 export function RepeatEditor({ label, value, pointer, onChange }: NodeOptionProps) {
-  const t = useText(panelTexts)
+  const t = useText(optionTexts)
   const id = useId()
   const { app, language } = useRuntimeServices()
   const { entity } = usePanelPlace().place

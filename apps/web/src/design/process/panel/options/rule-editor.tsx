@@ -2,15 +2,15 @@ import type { GroupRule } from '@mortise/process'
 import { NumberInput, Radio, Select, useText } from '@mortise/ui'
 import { useId } from 'react'
 import classes from '../panel.module.css'
-import { panelTexts } from '../panel-texts.ts'
 import { OptionFrame } from './option-frame.tsx'
 import type { NodeOptionProps } from './option-props.ts'
+import { optionTexts } from './option-texts.ts'
 
 const rules = ['any', 'all', 'in_turn', 'vote', 'claim'] as const
 
 /** How many of the people have to agree. */
 export function RuleEditor({ label, schema, value, pointer, onChange }: NodeOptionProps) {
-  const t = useText(panelTexts)
+  const t = useText(optionTexts)
   const id = useId()
   const rule = (value ?? schema.default ?? { of: 'any' }) as GroupRule
   const set = (of: string) => onChange(of === 'vote' ? { of, by: 'share', pass: 0.5 } : { of })
@@ -31,7 +31,7 @@ export function RuleEditor({ label, schema, value, pointer, onChange }: NodeOpti
 type VoteRule = Extract<GroupRule, { of: 'vote' }>
 
 function VoteInputs({ rule, onChange }: { rule: VoteRule; onChange: NodeOptionProps['onChange'] }) {
-  const t = useText(panelTexts)
+  const t = useText(optionTexts)
   const inPercent = rule.by === 'share'
   return (
     <div className={classes.pair}>

@@ -8,6 +8,7 @@ export function startOf({ schema, fixed }: Shape, panel: PanelPlace, anyTable: s
   const first: { readonly [editor: string]: unknown } = {
     condition: { v: 1, expr: true },
     duration: firstDuration,
+    'found-list': panel.place.lists[0]?.node ?? '',
     entity: entity?.key ?? anyTable,
     'to-many': entity?.ownFields.find(({ kind }) => kind.relation === 'children')?.key ?? '',
     users: [],

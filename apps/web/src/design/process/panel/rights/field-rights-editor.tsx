@@ -21,10 +21,12 @@ import {
 } from './edit-rights.ts'
 import table from './field-rights.module.css'
 import { type RightsRow, rightsRows } from './rights-rows.ts'
+import { rightsTexts } from './rights-texts.ts'
 
 /** What people see, write and have to fill in at a node: a row for each field, a column for each right. */
 export function FieldRightsEditor({ label, schema, value, pointer, onChange }: NodeOptionProps) {
-  const t = useText(panelTexts)
+  const t = useText(rightsTexts)
+  const panelText = useText(panelTexts)
   const id = useId()
   const language = useLanguage()
   const model = useDesignModel()
@@ -41,7 +43,7 @@ export function FieldRightsEditor({ label, schema, value, pointer, onChange }: N
   if (!entity)
     return (
       <OptionFrame label={label} pointer={pointer} id={id}>
-        <p className={classes.quiet}>{t('needsTable')}</p>
+        <p className={classes.quiet}>{panelText('needsTable')}</p>
       </OptionFrame>
     )
   return (
@@ -85,7 +87,7 @@ function OthersChoice({
   access,
   onChange,
 }: Pick<NodeOptionProps, 'schema'> & Omit<RightsProps, 'offered' | 'demands'>) {
-  const t = useText(panelTexts)
+  const t = useText(rightsTexts)
   const others = schema.properties?.others
   if (!others) return null
   return (
@@ -107,7 +109,7 @@ function OthersChoice({
 
 /** The names of the columns; each sets all fields that are shown. */
 function RightsHead({ rows, access, offered, demands, onChange }: RightsProps & { rows: readonly RightsRow[] }) {
-  const t = useText(panelTexts)
+  const t = useText(rightsTexts)
   const paths = (right: Right) => rows.filter(({ writable }) => writable || right !== 'write').map(({ path }) => path)
   return (
     <thead>
@@ -137,7 +139,7 @@ interface RightsLineProps extends RightsProps {
 }
 
 function RightsLine({ row, access, offered, demands, unfolded = false, inner = false, onChange }: RightsLineProps) {
-  const t = useText(panelTexts)
+  const t = useText(rightsTexts)
   const language = useLanguage()
   const group = useId()
   const said = row.lines.some(({ path }) => rightOf(access, path) !== 'default' || isRequired(access, path))

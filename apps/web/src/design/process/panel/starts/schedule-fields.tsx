@@ -3,7 +3,7 @@ import { NumberInput, Select, TimeInput, useLanguage, useText } from '@mortise/u
 import { withoutUndefined } from '../../../form/properties/use-node-edit.ts'
 import { FilterOption } from '../../../page/properties/filter-option.tsx'
 import classes from '../panel.module.css'
-import { panelTexts } from '../panel-texts.ts'
+import { startSettingsTexts } from './start-settings-texts.ts'
 
 interface ScheduleFieldsProps {
   table: EntityModel | null
@@ -15,7 +15,7 @@ const daysOfWeek = [1, 2, 3, 4, 5, 6, 7]
 
 /** When a schedule comes round, and for which records. */
 export function ScheduleFields({ table, value, onChange }: ScheduleFieldsProps) {
-  const t = useText(panelTexts)
+  const t = useText(startSettingsTexts)
   const language = useLanguage()
   const put = (change: object, typed?: boolean) =>
     onChange(withoutUndefined({ ...value, ...change }) as StartBySchedule, typed)

@@ -8,9 +8,9 @@ import { inBoth } from '../../../in-both.ts'
 import { RoleSetting } from '../../../page/properties/role-setting.tsx'
 import classes from '../panel.module.css'
 import { IssueList } from '../panel-issues.tsx'
-import { panelTexts } from '../panel-texts.ts'
 import type { PutProcess } from '../process-panel.tsx'
 import { ScheduleFields } from './schedule-fields.tsx'
+import { startSettingsTexts } from './start-settings-texts.ts'
 
 export interface StartSettingsProps {
   process: ProcessDocument
@@ -31,12 +31,12 @@ const first: { readonly [Name in Way]: NonNullable<ProcessStarts[Name]> } = {
 
 /** How instances are started: by people, when records change, when a schedule comes round. */
 export function StartSettings({ process, table, issues, put }: StartSettingsProps) {
-  const t = useText(panelTexts)
+  const t = useText(startSettingsTexts)
   const id = useId()
   const starts = process.start ?? {}
   const set = (change: { [Name in keyof ProcessStarts]?: ProcessStarts[Name] | undefined }, typed?: string) => {
     const next = withoutUndefined({ ...starts, ...change }) as ProcessStarts
-    put({ start: Object.keys(next).length > 0 ? next : undefined }, inBoth(panelTexts, 'starts'), typed)
+    put({ start: Object.keys(next).length > 0 ? next : undefined }, inBoth(startSettingsTexts, 'starts'), typed)
   }
   const fields: { readonly [Name in Way]: () => ReactNode } = {
     hand: () => <HandFields table={table} value={starts.hand ?? {}} onChange={(hand) => set({ hand })} />,
@@ -94,7 +94,7 @@ interface FieldsProps<Value> {
 }
 
 function HandFields({ table, value, onChange }: FieldsProps<NonNullable<ProcessStarts['hand']>>) {
-  const t = useText(panelTexts)
+  const t = useText(startSettingsTexts)
   const put = (change: object) => onChange(withoutUndefined({ ...value, ...change }))
   return (
     <>
@@ -119,7 +119,7 @@ function RecordFields({
   value,
   onChange,
 }: FieldsProps<NonNullable<ProcessStarts['record']>> & { table: EntityModel }) {
-  const t = useText(panelTexts)
+  const t = useText(startSettingsTexts)
   const localize = useLocalize()
   const put = (change: object) => onChange(withoutUndefined({ ...value, ...change }) as typeof value)
   const fields = [...table.fields.values()].filter(({ kind, system }) => !kind.internal && !system)

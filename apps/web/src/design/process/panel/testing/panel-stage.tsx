@@ -1,4 +1,5 @@
-import { blockTypes, commandActions, fieldRuntimes, fieldTypes, viewTypes } from '@mortise/kinds/runtime'
+import { commandActions } from '@mortise/kinds/actions'
+import { blockTypes, fieldRuntimes, fieldTypes, viewTypes } from '@mortise/kinds/runtime'
 import {
   type AppDocumentAny,
   compileApp,

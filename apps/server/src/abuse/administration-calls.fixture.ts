@@ -1,0 +1,53 @@
+import { type ApiCall, call, plain, words } from './api-call.fixture.ts'
+
+const person = { name: 'N', email: 'n@example.com', language: 'en', departmentId: '{department}', managerId: '{root}' }
+
+/** Calls about people, rights and the server, and what everybody does with their own account. */
+export const administrationCalls: readonly ApiCall[] = [
+  plain('GET', '/health'),
+  plain('POST', '/auth/sign-in/email', { email: 'nobody@example.com', password: 'password 1' }),
+  plain('POST', '/auth/sign-out'),
+  plain('POST', '/auth/revoke-sessions'),
+  plain('POST', '/auth/change-password', {
+    currentPassword: 'password 1',
+    newPassword: 'password 2',
+    revokeOtherSessions: false,
+  }),
+  plain('GET', '/session'),
+  plain('PATCH', '/session', { language: 'en', name: 'Root' }),
+  plain('GET', '/directory/users'),
+  plain('GET', '/directory/departments'),
+  call('GET', '/admin/people/:person/work', '/admin/people/{record}/work'),
+  call('POST', '/admin/people/:person/handover', '/admin/people/{record}/handover', {
+    to: '01890a5d-ac96-774b-bcce-b302099a8057',
+    key: 'a click of mine',
+  }),
+  plain('POST', '/admin/system/retry'),
+  plain('GET', '/admin/secrets'),
+  call('PUT', '/admin/secrets/:name', '/admin/secrets/erp', { host: 'erp.example.com', value: 'key' }),
+  call('DELETE', '/admin/secrets/:name', '/admin/secrets/erp'),
+  plain('GET', '/notifications'),
+  plain('GET', '/notifications/count'),
+  call('GET', '/notifications/:id', '/notifications/{record}'),
+  plain('POST', '/notifications/read', { ids: ['{record}'] }),
+  plain('GET', '/notifications/settings'),
+  plain('PUT', '/notifications/settings', { settings: [{ kind: 'task', app: true, mail: true }] }),
+  plain('GET', '/admin/users'),
+  plain('POST', '/admin/users', { ...person, administrator: false, active: true, roles: ['crm/sales'] }),
+  call('PATCH', '/admin/users/:id', '/admin/users/{user}', { ...person, email: 'user@example.com' }),
+  call('POST', '/admin/users/:id/password', '/admin/users/{user}/password', { password: 'password 1' }),
+  call('POST', '/admin/users/:id/sign-out', '/admin/users/{user}/sign-out'),
+  plain('GET', '/admin/departments'),
+  plain('POST', '/admin/departments', { name: words, parentId: '{department}', headId: '{root}', position: 3 }),
+  call('PATCH', '/admin/departments/:id', '/admin/departments/{department}', { name: words, position: 3 }),
+  call('DELETE', '/admin/departments/:id', '/admin/departments/{department}'),
+  plain('GET', '/admin/roles'),
+  plain('GET', '/admin/system'),
+  plain('PATCH', '/admin/workspace', { name: words }),
+  call('GET', '/admin/calendar', '/admin/calendar?year=2026'),
+  call('PUT', '/admin/calendar/:day', '/admin/calendar/2026-12-24', { works: false, name: words }),
+  call('DELETE', '/admin/calendar/:day', '/admin/calendar/2026-12-24'),
+  plain('GET', '/tokens'),
+  plain('POST', '/tokens', { name: 'T', scopes: ['crm:read'], expiresAt: '2099-01-01T00:00:00Z' }),
+  call('DELETE', '/tokens/:id', '/tokens/{token}'),
+]

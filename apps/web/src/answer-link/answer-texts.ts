@@ -1,0 +1,36 @@
+import { defineTexts } from '@mortise/ui'
+
+export const answerTexts = defineTexts('answerPage', {
+  zh: {
+    title: '请您答复',
+    comment: '您的意见',
+    commentOptional: '您的意见（选填）',
+    commentMissing: '请说明哪里有问题。',
+    stars: '{count} 分',
+    thanks: '已收到您的答复，谢谢！',
+    answered: '您的答复：{answer}',
+    blank: '—',
+    until: '此链接只能答复一次，{until} 前有效。',
+    failedTitle: '页面没能打开',
+    goneTitle: '无法答复',
+    usedTitle: '已答复',
+    earlyTitle: '还不需要答复',
+    retry: '重试',
+  },
+  en: {
+    title: 'Your answer, please',
+    comment: 'Your comment',
+    commentOptional: 'Your comment (optional)',
+    commentMissing: 'Please say what is wrong.',
+    stars: { one: '{count} star', other: '{count} stars' },
+    thanks: 'We have your answer. Thank you!',
+    answered: 'You answered: {answer}',
+    blank: '—',
+    until: 'This link can be answered once, until {until}.',
+    failedTitle: 'The page could not be opened',
+    goneTitle: 'This cannot be answered',
+    usedTitle: 'Answered already',
+    earlyTitle: 'Not asked for yet',
+    retry: 'Try again',
+  },
+})

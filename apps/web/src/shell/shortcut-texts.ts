@@ -1,0 +1,41 @@
+import { defineTexts } from '@mortise/ui'
+
+/** What the sheet of shortcuts says; it is fetched with it. */
+export const shortcutTexts = defineTexts('shortcuts', {
+  zh: {
+    taskNext: '下一项',
+    taskPrevious: '上一项',
+    taskApprove: '同意',
+    taskReject: '拒绝',
+    taskSelect: '选中当前项',
+    shortcutsGeneral: '通用',
+    shortcutsGo: '跳转',
+    shortcutsLists: '列表与记录',
+    openPalette: '搜索、跳转、执行',
+    focusSearch: '搜索当前列表',
+    stepNext: '下一条记录',
+    stepPrevious: '上一条记录',
+    editRecord: '编辑记录',
+    peek: '预览记录',
+    saveForm: '保存',
+    closePanel: '关闭面板',
+  },
+  en: {
+    taskNext: 'Next',
+    taskPrevious: 'Previous',
+    taskApprove: 'Approve',
+    taskReject: 'Reject',
+    taskSelect: 'Select this one',
+    shortcutsGeneral: 'General',
+    shortcutsGo: 'Go to',
+    shortcutsLists: 'Lists and records',
+    openPalette: 'Search, go, do',
+    focusSearch: 'Search this list',
+    stepNext: 'Next record',
+    stepPrevious: 'Previous record',
+    editRecord: 'Edit the record',
+    peek: 'Peek at the record',
+    saveForm: 'Save',
+    closePanel: 'Close the panel',
+  },
+})

@@ -1,0 +1,75 @@
+import { AppError } from '@mortise/core'
+import type { RecordInput } from '@mortise/data'
+import type { CommandCall } from './command-call.ts'
+import { openFormOf } from './form-of-command.ts'
+import { notNow } from './not-now.ts'
+import { type PreparedCommand, prepareCommand } from './prepare-command.ts'
+import { readRecord, titleIn } from './record-parts.ts'
+import { type CommandTarget, idsOf } from './run-command.ts'
+
+export interface CommandPreviewRequest {
+  target: CommandTarget
+  /** What was filled in, in the questions of the command or in its form. */
+  input: RecordInput
+  seen?: number | undefined
+}
+
+/** What a command would come to, for whoever is about to run it. */
+export interface CommandPreview {
+  /** The form that is filled in first, and what stands in it. */
+  form: { form: string; values: RecordInput } | null
+  /** How many records around would be changed, by table; null stands for tables that the user may not know of. */
+  related: { entity: string | null; count: number }[]
+}
+
+/**
+ * What is to be known before a command is run; nothing is written. For a single record a refusal is thrown as running it
+ * would; of several, those to which it does not apply count nothing.
+ */
+export async function previewCommand(call: CommandCall, request: CommandPreviewRequest): Promise<CommandPreview> {
+  const ids = await idsOf(call, request.target)
+  openFormOf(call)
+  await requireSeen(call, request.input)
+  const [only] = ids
+  if (ids.length === 1 && only && 'ids' in request.target) {
+    const before = await readRecord(call, only)
+    const prepared = await prepareCommand(call, only, request.input)
+    if (!prepared.applies) throw await notNow(call, only, titleIn(call, before), request.seen)
+    return { form: prepared.form ?? null, related: knownCounts(call, prepared.related.counts) }
+  }
+  const counts: Counts = []
+  for (const id of ids) counts.push(...(await countsFor(call, id, request.input)))
+  return { form: null, related: knownCounts(call, counts) }
+}
+
+/** Who points to a record that they may not see is not told how many there are around it. */
+async function requireSeen({ engine, access, scope, entity }: CommandCall, input: RecordInput): Promise<void> {
+  for (const [key, value] of Object.entries(input)) {
+    const target = entity.fields.get(key)?.target
+    const ids = [value].flat().filter((id) => typeof id === 'string' && id !== '')
+    if (target) for (const id of ids) await engine.get(access, scope, target, String(id), ['id'])
+  }
+}
+
+type Counts = PreparedCommand['related']['counts']
+
+function knownCounts({ engine, access, scope }: CommandCall, counts: Counts): CommandPreview['related'] {
+  const names = engine.names(access, scope)
+  const known = new Map<string | null, number>()
+  for (const { entity: key, count } of counts) {
+    const entity = names.entity(key) ? key : null
+    known.set(entity, (known.get(entity) ?? 0) + count)
+  }
+  return [...known].map(([entity, count]) => ({ entity, count }))
+}
+
+async function countsFor(call: CommandCall, id: string, input: RecordInput): Promise<Counts> {
+  try {
+    await readRecord(call, id)
+    return (await prepareCommand(call, id, input)).related.counts
+  } catch (error) {
+    // Running it says why, of each.
+    if (error instanceof AppError && error.status < 500) return []
+    throw error
+  }
+}
