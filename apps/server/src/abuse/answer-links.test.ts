@@ -1,4 +1,5 @@
-import { qualified } from '@mortise/data/server'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { qualified, tableName } from '@mortise/data/server'
 import { testDatabases } from '@mortise/data/testing'
 import type { AppDocumentAny, ProcessDocument } from '@mortise/metadata'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -40,6 +41,16 @@ const complaint: AppDocumentAny = {
   ],
 } satisfies ProcessDocument
 
+/** Of the five stars that can be given the record takes four. */
+const documents = testApp.map((document) =>
+  document.kind === 'entity' && document.key === 'customer'
+    ? {
+        ...document,
+        fields: document.fields.map((one) => (one.key === 'credit' ? { ...one, options: { max: 4 } } : one)),
+      }
+    : document,
+)
+
 describe.each(testDatabases)('on $name', (database) => {
   describe.skipIf(database.skip)('a link to answer a task', () => {
     let server: TestServer
@@ -54,6 +65,8 @@ describe.each(testDatabases)('on $name', (database) => {
       server.send(method, `/answers/${token}`, body, { address: `10.0.1.${address}` })
     const tokenIn = (text: string) => /\/p\/([A-Za-z0-9_-]{32})$/.exec(text)?.[1] ?? ''
     const instance = async (id: string) => (await asBoss('GET', `/instances/${id}`)).body
+    const creditOf = async (id: string) =>
+      (await asBoss('GET', `/apps/crm/entities/customer/records/${id}?select=credit`)).body.credit
 
     async function asked() {
       address += 1
@@ -70,7 +83,7 @@ describe.each(testDatabases)('on $name', (database) => {
 
     beforeAll(async () => {
       const limits = { publicAnswersPerMinute: { address: 20, form: 600 } }
-      server = await openTestServer(database, { documents: [...testApp, complaint], limits })
+      server = await openTestServer(database, { documents: [...documents, complaint], limits })
       boss = await server.addUser('Boss', { roles: ['crm/boss'], language: 'en', administrator: true })
       stranger = await server.addUser('Stranger')
     })
@@ -115,9 +128,49 @@ describe.each(testDatabases)('on $name', (database) => {
       const { token } = await asked()
       const answers = await Promise.all([1, 2, 3, 4].map(() => visit('POST', token, { answer: 'approve' })))
       expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
-      for (const { status } of answers) expect([200, 409, 410]).toContain(status)
+      const late = answers.filter(({ status }) => status !== 200)
+      for (const { status, body } of late) {
+        expect([status, body.params]).toEqual([410, {}])
+        expect(body.code).toMatch(/^ANSWER_LINK_(USED|OVER)$/)
+      }
       expect((await visit('GET', token)).body.code).toBe('ANSWER_LINK_USED')
       expect((await visit('POST', token, { answer: 'reject', comment: 'again' })).body.code).toBe('ANSWER_LINK_USED')
+    })
+
+    it('is taken while others save the record, and tells nothing of it', async () => {
+      const { token, id, record } = await asked()
+      const { database, workspace } = server.services
+      const table = qualified(workspace.schema, tableName('crm', 'customer'))
+      const begun = Promise.withResolvers<void>()
+      // Somebody saves from before the record is read until after the stars are about to be written.
+      const saving = database.transaction(async (trx) => {
+        await trx.run({ text: `update ${table} set version = version + 1 where id = $1`, values: [record] })
+        begun.resolve()
+        await sleep(300)
+      })
+      await begun.promise
+      const [sent] = await Promise.all([visit('POST', token, { answer: 'approve', rating: 3 }), saving])
+      expect(sent.status, sent.text).toBe(200)
+      await expect.poll(async () => (await instance(id)).outcome, { timeout: 8000 }).toBe('closed')
+      expect(await creditOf(record)).toBe('3.00')
+
+      const refused = await asked()
+      const { status, body, text } = await visit('POST', refused.token, { answer: 'approve', rating: 5 })
+      expect([status, body.code]).toEqual([409, 'ANSWER_NOT_TAKEN'])
+      for (const hidden of ['credit', 'Acme', refused.record, refused.id, 'problems', 'current'])
+        expect(text).not.toContain(hidden)
+      // It was not used up.
+      expect((await visit('POST', refused.token, { answer: 'approve', rating: 2 })).status).toBe(200)
+      expect(await creditOf(refused.record)).toBe('2.00')
+    })
+
+    it('counts without its stars when the record is gone', async () => {
+      const { token, id, record } = await asked()
+      const gone = await asBoss('DELETE', `/apps/crm/entities/customer/records/${record}`)
+      expect(gone.status, gone.text).toBe(204)
+      const { status, text } = await visit('POST', token, { answer: 'approve', rating: 3 })
+      expect(status, text).toBe(200)
+      await expect.poll(async () => (await instance(id)).outcome, { timeout: 8000 }).toBe('closed')
     })
 
     it('wants to know what is wrong', async () => {

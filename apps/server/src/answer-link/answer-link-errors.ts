@@ -32,6 +32,11 @@ export const answerLinkErrors = defineErrors({
     en: 'An answer is not needed any more. Thank you.',
     zh: '已不再需要答复，谢谢。',
   },
+  ANSWER_NOT_TAKEN: {
+    status: 409,
+    en: 'Your answer could not be taken just now. Please try again a little later, or turn to whoever sent you the link.',
+    zh: '暂时无法提交您的答复，请稍后再试，或联系给您链接的人。',
+  },
   ANSWER_COMMENT_MISSING: {
     status: 400,
     en: 'Please say what is wrong, so that it can be seen to.',

@@ -1,15 +1,17 @@
 import type { AnswerLinkInput } from '@mortise/api'
+import { AppError } from '@mortise/core'
 import { asSystem, type RecordInput } from '@mortise/data'
+import type { Workspace } from '@mortise/data/server'
 import { types } from '@mortise/expressions'
 import { shownField, valueOfField } from '@mortise/metadata'
-import { type ActingOn, runTransition, spendLink } from '@mortise/process/server'
+import { type ActingOn, type LinkRow, linkOfHash, runTransition, spendLink } from '@mortise/process/server'
 import type { Services } from '../services.ts'
 import { answerLinkErrors } from './answer-link-errors.ts'
 import type { OpenedAnswerLink } from './open-answer-link.ts'
 
 /** Takes an answer: the link is used up, the stars are written and the task is decided in one transaction. */
 export async function sendAnswer(
-  { processEngine }: Services,
+  { processEngine, workspace }: Services,
   opened: OpenedAnswerLink,
   { answer, comment = '', rating }: AnswerLinkInput,
 ): Promise<void> {
@@ -32,22 +34,56 @@ export async function sendAnswer(
       if (page.rating && rating !== undefined) await rate(acting, { field: page.rating.field, rating })
       return event
     },
+  }).catch(async (error: unknown) => {
+    throw await inWordsOfLink(error, workspace, link)
   })
   processEngine.wake()
 }
 
+/** Who was late hears what became of the link: how the process stands is no concern of a visitor. */
+async function inWordsOfLink(error: unknown, workspace: Workspace, { hash }: LinkRow): Promise<unknown> {
+  if (!(error instanceof AppError) || Object.hasOwn(answerLinkErrors, error.code)) return error
+  const link = await linkOfHash(workspace, hash)
+  return link?.used_at ? answerLinkErrors.ANSWER_LINK_USED() : answerLinkErrors.ANSWER_LINK_OVER()
+}
+
 /** Expressions count in ten decimal places. */
 const one = 10n ** 10n
+/** Others may save the record at the same moment; that is no reason to trouble the visitor. */
+const attempts = 3
 
-async function rate({ joined, row }: ActingOn, { field, rating }: { field: string; rating: number }): Promise<void> {
+interface Stars {
+  field: string
+  rating: number
+}
+
+/**
+ * Writes the stars into the record. The visitor may hear nothing of it: a record or a field that is gone by now keeps
+ * nobody from answering, and whatever else refuses the stars leaves the link as it was, for another try.
+ */
+async function rate(acting: ActingOn, stars: Stars): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await writeStars(acting, stars)
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      if (error.code === 'RECORD_NOT_FOUND') return
+      if (error.code !== 'RECORD_CHANGED' || attempt === attempts) throw answerLinkErrors.ANSWER_NOT_TAKEN()
+    }
+  }
+}
+
+async function writeStars({ joined, row }: ActingOn, { field, rating }: Stars): Promise<void> {
   const { entity, record_id: id, process } = row
   if (entity === null || id === null) return
   const { engine, scope } = joined
   const access = asSystem(`process ${process}`, { kind: 'process', id: row.id })
   const into = scope.model.entities.get(entity)?.fields.get(field)
-  // A field that is gone by now keeps nobody from answering.
   if (!into) return
   const value = valueOfField(BigInt(rating) * one, types.num, shownField(into))
   const { version } = await engine.get(access, scope, entity, id, ['id', 'version'])
-  await engine.update(access, scope, entity, { id, version: Number(version) }, { [field]: value } as RecordInput)
+  const target = { id, version: Number(version) }
+  const input = { [field]: value } as RecordInput
+  // Nobody is there to look at records that are alike, and nobody is shown the record.
+  await engine.update(access, scope, entity, target, input, { acceptDuplicates: true, select: ['id'] })
 }
