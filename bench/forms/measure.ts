@@ -1,6 +1,6 @@
 /**
- * The same forms drawn by Mortise, SurveyJS and form.io in one browser, in turn: until a form is there, and what a key
- * costs in a field that rules look at. Usage: node bench/forms/measure.ts [rounds] [fields/rules …] [--write-docs]
+ * The same forms drawn by Mortise, SurveyJS and form.io in one browser, in turn, and their fields by the browser alone:
+ * until a form is there, and what a key costs in a field that rules look at. Usage: node bench/forms/measure.ts [rounds] [fields/rules …] [--write-docs]
  * Needs a Chromium; what it builds goes to a folder that is taken away again.
  */
 
@@ -13,7 +13,7 @@ import { openBrowser, openWindow } from '../../e2e/harness/open-browser.ts'
 import { benchForm } from './definition.ts'
 import { type FormSample, formsReport, writeFormsReport } from './report.ts'
 
-const libraries = ['mortise', 'survey', 'formio'] as const
+const libraries = ['mortise', 'survey', 'formio', 'bare'] as const
 export type Library = (typeof libraries)[number]
 
 const [given, ...rest] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
@@ -90,7 +90,7 @@ async function sample(
     await page.evaluate(`window.bench.focus('${source}')`)
     const hidden = form.rules.filter(({ kind }) => kind === 'visible').map(({ target }) => target)
     const rule = form.rules.find((one) => one.kind === 'value' && one.source === source && !hidden.includes(one.target))
-    await page.evaluate(`window.bench.follow(${JSON.stringify(rule ?? null)})`)
+    await page.evaluate(`window.bench.follow(${JSON.stringify((library !== 'bare' && rule) || null)})`)
     for (const key of numbers.includes(source) ? numberKeys : textKeys) {
       await page.keyboard.press(key)
       await page.waitForTimeout(pause)

@@ -50,6 +50,8 @@ function logicOf({ kind, source, target }: BenchRule) {
 
 answerNothing()
 applyLanguage('en')
+// The product shows text before a form is opened in it.
+await document.fonts.load('16px "Inter Variable"')
 signInOnStage()
 
 /** The product is there before a form is opened in it. */

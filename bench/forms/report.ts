@@ -44,15 +44,15 @@ export function formsReport(samples: readonly FormSample[]): string {
     const shown = Object.entries(figures).filter(([, of]) => own.some((sample) => of(sample) > 0))
     return shown.map(([figure, of]) => {
       const middle = (library: Library) => median(own.filter((one) => one.library === library).map(of))
-      const [ours, survey, formio] = [middle('mortise'), middle('survey'), middle('formio')]
+      const [ours, survey, formio, bare] = [middle('mortise'), middle('survey'), middle('formio'), middle('bare')]
       const ratio = (theirs: number) => (ours / theirs).toFixed(2)
-      const cells = [ours, survey, formio].map((value) => `${value.toFixed(1)} ms`)
+      const cells = [ours, survey, formio, bare].map((value) => (value > 0 ? `${value.toFixed(1)} ms` : ''))
       return `| ${[name, figure, ...cells, ratio(survey), ratio(formio)].join(' | ')} |`
     })
   })
   return [
-    '| fields / rules | figure | Mortise | SurveyJS | form.io | of SurveyJS | of form.io |',
-    '| --- | --- | --- | --- | --- | --- | --- |',
+    '| fields / rules | figure | Mortise | SurveyJS | form.io | the browser alone | of SurveyJS | of form.io |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- |',
     ...rows,
   ].join('\n')
 }
