@@ -6,6 +6,7 @@ export { defaultWorkLimits, type WorkLimits } from './database/work-limits.ts'
 export { createDataEngine, type DataEngineOptions } from './engine/create-data-engine.ts'
 export type { AppScope, BulkTarget, DataEngine, JoinedWrites, SaveOptions } from './engine/data-engine.ts'
 export type { Directory, DirectoryPerson } from './engine/directory.ts'
+export { recordErrors } from './errors.ts'
 export { changedSince } from './events/changed-since.ts'
 export {
   dropFollowedChanges,

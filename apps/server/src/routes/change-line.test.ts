@@ -1,8 +1,11 @@
+import { asSystem } from '@mortise/data'
+import type { DataEngine } from '@mortise/data/server'
 import { testDatabases } from '@mortise/data/testing'
-import type { AppDocumentAny } from '@mortise/metadata'
+import type { AppDocumentAny, AppModel, EntityModel } from '@mortise/metadata'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestServer, type TestServer, type TestUser } from '../testing/open-test-server.ts'
 import { testApp } from '../testing/test-app.ts'
+import { changeLine } from './change-line.ts'
 
 const words = (text: string) => ({ zh: text, en: text })
 
@@ -102,6 +105,47 @@ describe.each(testDatabases)('on $name', (database) => {
       const answer = await change(1, { quantity: 13 }, seller, 1)
       expect([answer.status, answer.body.code]).toEqual([409, 'RECORD_CHANGED'])
       expect(answer.body.current).toMatchObject({ product: 'y', quantity: 12, version: 2 })
+    })
+
+    it('is refused when it is changed between two looks at it', async () => {
+      const { engine, workspace, apps } = server.services
+      const scope = { workspace, model: apps.get('crm') as AppModel }
+      const line = (await lines())[0]
+      if (!line) throw new Error('no such line')
+      let others = false
+      /** Just before the owner is looked at, somebody else is done with the same line. */
+      const late: DataEngine = {
+        ...engine,
+        async get(access, of, entity, id, select) {
+          if (entity === 'deal' && !others) {
+            others = true
+            expect((await change(0, { product: 'theirs' })).status).toBe(200)
+          }
+          return await engine.get(access, of, entity, id, select)
+        },
+      }
+      const asked = { engine: late, access: asSystem('test'), scope, entity: 'deal_line' }
+      const model = scope.model.entities.get('deal_line') as EntityModel
+      const { id, version } = line
+      const changed = changeLine({ call: asked, line: model, id, version, values: { product: 'ours' }, options: {} })
+      await expect(changed).rejects.toMatchObject({
+        code: 'RECORD_CHANGED',
+        params: { current: { product: 'theirs', version: version + 1 } },
+      })
+      expect((await lines())[0]?.product).toBe('theirs')
+    })
+
+    it('is not found when it was taken away', async () => {
+      const made = await call('POST', '/deal/records', { values: { title: 'B', lines: [{ product: 'gone' }] } }, seller)
+      const { id, version } = made.body
+      const before = await call('GET', `/deal/records/${id}?select=lines`)
+      const [line] = before.body.lines
+      expect((await call('PATCH', `/deal/records/${id}`, { version, values: { lines: [] } }, seller)).status).toBe(200)
+      const body = { version: line.version, values: { product: 'back' } }
+      for (const seen of [line.version, line.version + 1]) {
+        const answer = await call('PATCH', `/deal_line/records/${line.id}`, { ...body, version: seen }, seller)
+        expect([answer.status, answer.body.code], answer.text).toEqual([404, 'RECORD_NOT_FOUND'])
+      }
     })
 
     it('takes changes of different lines at the same moment', async () => {

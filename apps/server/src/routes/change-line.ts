@@ -1,6 +1,6 @@
 import { AppError } from '@mortise/core'
 import { asSystem, type EntityRecord, type FieldProblem, type RecordInput } from '@mortise/data'
-import { recordChanged, type SaveOptions } from '@mortise/data/server'
+import { recordChanged, recordErrors, type SaveOptions } from '@mortise/data/server'
 import { choiceFields, chooseForm, formsOf } from '@mortise/form'
 import { decideForm, type FormRequest, isOpenForm, openForm } from '@mortise/form/server'
 import type { EntityModel } from '@mortise/metadata'
@@ -29,14 +29,15 @@ export async function changeLine({ call, line, id, version, values, options }: L
   if (!parent) throw new Error('unreachable: a line without a table that owns it')
   const { select, ...saving } = options
   for (let attempt = 1; ; attempt++) {
-    const seen = await engine.get(access, scope, line.key, id)
-    if (seen.version !== version) throw recordChanged(seen)
-    const owner = await engine.get(access, scope, parent.entity, String(seen[parent.field.key]), [
-      'version',
-      parent.subTableField,
-    ])
+    const { [parent.field.key]: ownerId } = await engine.get(access, scope, line.key, id, ['id', parent.field.key])
+    const shown = ['version', parent.subTableField]
+    const owner = await engine.get(access, scope, parent.entity, String(ownerId), shown)
     const lines = owner[parent.subTableField] as EntityRecord[]
     const index = lines.findIndex((one) => one.id === id)
+    // A line that was taken away can still be read by its id, but there is nothing to change any more.
+    if (index < 0) throw recordErrors.RECORD_NOT_FOUND()
+    // As it is under this version of its owner: one that is read by itself may be older.
+    if (lines[index]?.version !== version) throw recordChanged(await engine.get(access, scope, line.key, id))
     const all = lines.map((one) => (one.id === id ? { ...values, id } : { id: one.id }))
     try {
       const decided = await throughOwnersForm(call, parent, owner, { [parent.subTableField]: all })
