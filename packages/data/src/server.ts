@@ -44,4 +44,5 @@ export { installParts, installWorkspaceParts, type WorkspacePart } from './schem
 export { qualified } from './sql/identifier.ts'
 export type { RecordUse } from './write/archive-tree.ts'
 export { type FoundProblem, recordInvalid } from './write/field-problems.ts'
+export { normaliseValue } from './write/field-value.ts'
 export { recordChanged } from './write/stale-version.ts'

@@ -88,6 +88,14 @@ const related = (relation: string, values: object[], filter?: object) => ({
 const update = (...values: object[]) => ({ key: 'own', type: 'update_fields', options: { values } })
 const open = { field: 'state', op: 'eq', value: 'open' }
 
+const form = {
+  ...{ kind: 'form', key: 'whole_chance', label: words('whole chance'), entity: 'chance' },
+  items: [
+    ...['name', 'account', 'tags'].map((key) => ({ item: 'field', field: key })),
+    { item: 'sub_table', field: 'lines', columns: ['product', 'item'] },
+  ],
+} as AppDocumentAny
+
 const commands = [
   command('close_chances', 'account', [
     update(set('note', { cat: [v('name'), ' closed'] })),
@@ -100,6 +108,18 @@ const commands = [
   command('close_others', 'chance', [
     related('account.chances', [set('state', 'lost')], { formula: is({ '!=': [v('id'), { outer: 'id' }] }) }),
   ]),
+  command('close_there', 'chance', [related('account.chances', [set('state', 'lost')])], {
+    input: [{ field: 'account' }],
+  }),
+  command(
+    'fill_there',
+    'chance',
+    [
+      { key: 'fill', type: 'edit_form', options: { form: 'whole_chance' } },
+      related('account.chances', [set('state', 'lost')]),
+    ],
+    { places: ['record', 'row'] },
+  ),
   command('whole_account', 'chance', [
     update(set('state', 'mine')),
     related('account.chances', [set('code', { cat: ['C-', v('name')] })]),
@@ -151,7 +171,7 @@ describe.each(testDatabases)('an action that changes records around, on $name', 
   }
 
   beforeAll(async () => {
-    server = await openTestServer(database, { documents: [...testApp, ...tables, ...commands] })
+    server = await openTestServer(database, { documents: [...testApp, ...tables, form, ...commands] })
     boss = await server.addUser('Boss', { roles: ['crm/boss'], language: 'en' })
     clerk = await server.addUser('Clerk', { roles: ['crm/clerk'], language: 'en' })
     onlooker = await server.addUser('Onlooker', { roles: ['crm/onlooker'], language: 'en' })
@@ -280,9 +300,43 @@ describe.each(testDatabases)('an action that changes records around, on $name', 
       { name: 'mine', account: await make('account', { name: 'Seen' }, onlooker) },
       onlooker,
     )
-    const counted = (account: string) => preview(onlooker, 'chance/close_others', { ids: [mine], input: { account } })
-    expect((await counted(hidden)).body.code).toBe('RECORD_NOT_FOUND')
-    expect((await preview(onlooker, 'chance/close_others', { ids: [mine] })).body.related).toEqual([])
+    const counted = (input: object, command = 'close_there') =>
+      preview(onlooker, `chance/${command}`, { ids: [mine], input })
+    expect((await counted({ account: hidden })).body.code).toBe('RECORD_NOT_FOUND')
+    expect((await counted({})).body.related).toEqual([{ entity: 'chance', count: 1 }])
+    // What is no id cannot be looked for; what was not asked for is worked with by nothing.
+    for (const account of [{ id: hidden }, [hidden], [[hidden]], `${hidden} `, 1]) {
+      const { status, body } = await counted({ account })
+      expect([status, body.code, body.problems?.[0].path], JSON.stringify(account)).toEqual([
+        400,
+        'RECORD_INVALID',
+        'account',
+      ])
+    }
+    const unasked = await counted({ account: hidden }, 'close_others')
+    expect([unasked.body.code, unasked.body.problems]).toMatchObject([
+      'RECORD_INVALID',
+      [{ path: 'account', code: 'FIELD_READ_ONLY' }],
+    ])
+    expect(JSON.stringify([(await counted({ account: hidden })).body, unasked.body])).not.toContain('Hidden')
+    const seen = await make('account', { name: 'Seen too' }, onlooker)
+    expect((await counted({ account: seen })).body.related).toEqual([])
+  })
+
+  it('tells nothing of records that lines lead to', async () => {
+    const tag = await make('tag', { name: 'Hidden tag', uses: 3 })
+    const mine = await make('chance', { name: 'mine' }, loner)
+    const counted = (user: TestUser, input: object, id = mine) =>
+      preview(user, 'chance/fill_there', { ids: [id], input })
+    for (const input of [{ lines: [{ product: 'ink' }, { item: tag }] }, { tags: [tag] }]) {
+      const { status, body } = await counted(loner, input)
+      expect([status, body.code], JSON.stringify(input)).toEqual([404, 'RECORD_NOT_FOUND'])
+    }
+    const { body } = await counted(loner, { lines: [{ item: { id: tag } }] })
+    expect(body.problems).toMatchObject([{ path: 'lines/0/item' }])
+    const own = await make('chance', { name: 'own' })
+    expect((await counted(boss, { lines: [{ product: 'ink', item: tag }], tags: [tag] }, own)).status).toBe(200)
+    await as(boss)('DELETE', `/apps/crm/entities/tag/records/${tag}`)
   })
 
   it('what two of them may not both have is refused like anything else', async () => {

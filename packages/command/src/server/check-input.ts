@@ -4,17 +4,32 @@ import type { FieldModel } from '@mortise/metadata'
 import type { CommandCall } from './command-call.ts'
 
 /** What was filled in before the command, if it is what the command asks for; RECORD_INVALID for anything else. */
-export function checkInput({ command, entity, access }: CommandCall, input: RecordInput): RecordInput {
-  const asked = new Map((command.input ?? []).map((one) => [one.field, one.required ?? false]))
-  const problems: FoundProblem[] = Object.keys(input)
+export function checkInput(call: CommandCall, input: RecordInput): RecordInput {
+  refuse(call, [...unasked(call, input), ...missing(call, input)])
+  return input
+}
+
+/** Refuses what the command does not ask for, of input that need not be whole yet. */
+export function refuseUnasked(call: CommandCall, input: RecordInput): void {
+  refuse(call, unasked(call, input))
+}
+
+function refuse({ access }: CommandCall, problems: readonly FoundProblem[]): void {
+  if (problems.length > 0) throw recordInvalid(problems, access)
+}
+
+function unasked({ command }: CommandCall, input: RecordInput): FoundProblem[] {
+  const asked = new Set((command.input ?? []).map(({ field }) => field))
+  return Object.keys(input)
     .filter((key) => !asked.has(key))
     .map((path) => ({ path, code: 'FIELD_READ_ONLY' }))
-  for (const [key, required] of asked) {
+}
+
+function missing({ command, entity }: CommandCall, input: RecordInput): FoundProblem[] {
+  return (command.input ?? []).flatMap(({ field: key, required }) => {
     const field = entity.fields.get(key)
-    if (field && required && isBlank(field, input[key])) problems.push({ path: key, code: 'FIELD_REQUIRED' })
-  }
-  if (problems.length > 0) throw recordInvalid(problems, access)
-  return input
+    return field && required && isBlank(field, input[key]) ? [{ path: key, code: 'FIELD_REQUIRED' }] : []
+  })
 }
 
 function isBlank({ kind }: FieldModel, value: unknown): boolean {

@@ -1,10 +1,12 @@
 import { AppError } from '@mortise/core'
 import type { RecordInput } from '@mortise/data'
+import { refuseUnasked } from './check-input.ts'
 import type { CommandCall } from './command-call.ts'
 import { openFormOf } from './form-of-command.ts'
 import { notNow } from './not-now.ts'
 import { type PreparedCommand, prepareCommand } from './prepare-command.ts'
 import { readRecord, titleIn } from './record-parts.ts'
+import { requireSeen } from './require-seen.ts'
 import { type CommandTarget, idsOf } from './run-command.ts'
 
 export interface CommandPreviewRequest {
@@ -24,11 +26,12 @@ export interface CommandPreview {
 
 /**
  * What is to be known before a command is run; nothing is written. For a single record a refusal is thrown as running it
- * would; of several, those to which it does not apply count nothing.
+ * would; of several, those to which it does not apply count nothing. RECORD_INVALID and RECORD_NOT_FOUND for input that
+ * was not asked for, or that leads to what the person may not see.
  */
 export async function previewCommand(call: CommandCall, request: CommandPreviewRequest): Promise<CommandPreview> {
   const ids = await idsOf(call, request.target)
-  openFormOf(call)
+  if (!openFormOf(call)) refuseUnasked(call, request.input)
   await requireSeen(call, request.input)
   const [only] = ids
   if (ids.length === 1 && only && 'ids' in request.target) {
@@ -40,15 +43,6 @@ export async function previewCommand(call: CommandCall, request: CommandPreviewR
   const counts: Counts = []
   for (const id of ids) counts.push(...(await countsFor(call, id, request.input)))
   return { form: null, related: knownCounts(call, counts) }
-}
-
-/** Who points to a record that they may not see is not told how many there are around it. */
-async function requireSeen({ engine, access, scope, entity }: CommandCall, input: RecordInput): Promise<void> {
-  for (const [key, value] of Object.entries(input)) {
-    const target = entity.fields.get(key)?.target
-    const ids = [value].flat().filter((id) => typeof id === 'string' && id !== '')
-    if (target) for (const id of ids) await engine.get(access, scope, target, String(id), ['id'])
-  }
 }
 
 type Counts = PreparedCommand['related']['counts']
