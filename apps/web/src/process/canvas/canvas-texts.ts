@@ -23,7 +23,7 @@ export const canvasTexts = defineTexts('process-canvas', {
     zoomOut: 'Smaller',
     fit: 'Show everything',
     actualSize: 'Actual size',
-    percent: '{percent} %',
+    percent: '{percent}%',
     fold: 'Fold {name}',
     unfold: 'Unfold {name}',
     foldedSteps: { one: '{count} step folded', other: '{count} steps folded' },

@@ -10,6 +10,7 @@ import { CountedConfirm } from './counted-confirm.tsx'
 import { FailedDialog } from './failed-dialog.tsx'
 import { InputDialog } from './input-dialog.tsx'
 import { refreshRecords } from './refresh-records.ts'
+import { runKeys } from './run-keys.ts'
 import { runTexts } from './run-texts.ts'
 import type { CommandTarget } from './use-command-run.tsx'
 
@@ -26,8 +27,8 @@ interface CommandPress {
   command: CommandDocument
   target: CommandTarget
   name: string
-  /** Of the click: sent again, nothing happens twice. */
-  key: string
+  /** Of what is sent: sent again unchanged, nothing happens twice. */
+  keyOf(content: object): string
 }
 
 type Done = Extract<CommandResult, { done: true }>
@@ -39,7 +40,7 @@ const undoLimit = 50
 /** Asks what there is to ask before a command, runs it, and tells how it went; true when something was done. */
 export async function carryOut(stage: CommandStage, command: CommandDocument, target: CommandTarget): Promise<boolean> {
   const name = localize(command.label, currentLanguage())
-  const press = { stage, command, target, name, key: crypto.randomUUID() }
+  const press = { stage, command, target, name, keyOf: runKeys() }
   const asks = asksOf(command)
   // What is typed decides how many records are meant: then they are counted when it is sent.
   if (asks.form) {
@@ -152,13 +153,13 @@ interface Outcome {
 }
 
 async function send(
-  { stage: { entity }, command, target, key }: CommandPress,
+  { stage: { entity }, command, target, keyOf }: CommandPress,
   filled: Pick<CommandRunInput, 'input' | 'form'>,
 ): Promise<Outcome> {
+  const content = { ...whichOf(target), ...filled }
   const { results } = await records.runCommand(entity.app, entity.key, command.key, {
-    ...whichOf(target),
-    ...filled,
-    key,
+    ...content,
+    key: keyOf(content),
   })
   const done = results.filter((result): result is Done => result.done)
   return { done, failed: results.filter((result): result is Failed => !result.done) }

@@ -5,6 +5,7 @@ import { useApp } from '../../api/use-app.ts'
 import { FormGone } from '../form/form-gone.tsx'
 import type { FormValues } from '../form/form-values.ts'
 import { RecordForm } from '../form/record-form.tsx'
+import { useNamedForm } from '../form/use-named-form.ts'
 import { useNewForm } from '../form/use-new-form.ts'
 import { useRecordForm } from '../form/use-record-form.ts'
 import { confirmClosing } from './confirm-closing.ts'
@@ -22,14 +23,19 @@ export interface CreateRecordDialogProps {
 }
 
 /** Makes a record of a table without leaving the page. */
-export function CreateRecordDialog({ entity: key, initial, form: named, onDone }: CreateRecordDialogProps) {
-  const localize = useLocalize()
+export function CreateRecordDialog({ entity: key, initial, form, onDone }: CreateRecordDialogProps) {
   const { model } = useApp()
   const entity = model.entities.get(key)
   if (!entity) return null
-  const chosen = named === undefined ? null : model.forms.get(named)
-  if (chosen === undefined) return <FormGone title={localize(entity.label)} onClose={() => onDone(null)} />
-  return <EntityDialog entity={entity} initial={initial} chosen={chosen} onDone={onDone} />
+  if (form === undefined) return <EntityDialog {...{ entity, initial, onDone }} chosen={null} />
+  return <NamedDialog {...{ entity, initial, onDone }} name={form} />
+}
+
+function NamedDialog({ name, ...dialog }: Omit<EntityDialogProps, 'chosen'> & { name: string }) {
+  const localize = useLocalize()
+  const { form, gone } = useNamedForm(name)
+  if (form) return <EntityDialog {...dialog} chosen={form} />
+  return gone ? <FormGone title={localize(dialog.entity.label)} onClose={() => dialog.onDone(null)} /> : null
 }
 
 interface EntityDialogProps extends Pick<CreateRecordDialogProps, 'initial' | 'onDone'> {

@@ -2,15 +2,15 @@ import type { EntityRecord } from '@mortise/data'
 import type { EntityModel, FormDocument } from '@mortise/metadata'
 import { type FormFilling, FormSkeletons, Modal, phoneQuery, useLanguage, useMediaQuery, useText } from '@mortise/ui'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useRef } from 'react'
 import { ApiError } from '../../api/api-error.ts'
 import { records } from '../../api/records.ts'
-import { renewApp } from '../../api/renew-app.ts'
 import { useApp } from '../../api/use-app.ts'
 import { selectionOf } from '../form/form-document.ts'
 import { FormGone } from '../form/form-gone.tsx'
 import type { FormValues } from '../form/form-values.ts'
 import { RecordForm } from '../form/record-form.tsx'
+import { useNamedForm } from '../form/use-named-form.ts'
 import { useRecordForm } from '../form/use-record-form.ts'
 import { useRecordRights } from '../form/use-record-rights.ts'
 import { confirmClosing } from './confirm-closing.ts'
@@ -28,17 +28,11 @@ interface FillFormDialogProps {
 
 /** A given form of a record over the page, for something that is done with what is filled in. */
 export function FillFormDialog({ filling, onDone }: FillFormDialogProps) {
-  const { key: app, model } = useApp()
-  const [renewed, setRenewed] = useState(false)
+  const { model } = useApp()
   const entity = model.entities.get(filling.entity)
-  const form = model.forms.get(filling.form)
-  const absent = !entity || !form
-  // It may be in what was published since this page was opened.
-  useEffect(() => {
-    if (absent) void renewApp(app).finally(() => setRenewed(true))
-  }, [absent, app])
-  if (!absent) return <Loading filling={filling} entity={entity} form={form} onDone={onDone} />
-  return renewed ? <FormGone title={filling.title} onClose={() => onDone(false)} /> : null
+  const { form, gone } = useNamedForm(filling.form, entity !== undefined)
+  if (entity && form) return <Loading filling={filling} entity={entity} form={form} onDone={onDone} />
+  return gone ? <FormGone title={filling.title} onClose={() => onDone(false)} /> : null
 }
 
 interface FormOf extends FillFormDialogProps {

@@ -33,10 +33,13 @@ export function OpenBpmnDialog({ replaces, dropped, onReplaced, onClose }: OpenB
   const { file, pick, read, chosen, choose, process, ...fields } = useOpening(replaces, dropped)
   const put = usePutting(replaces, onReplaced)
   const { label, about } = fields
-  const ready = process !== null && (replaces !== undefined || Boolean(label?.zh && label.en))
+  // What is put in must be of the file, the process and the table that are chosen now.
+  const ready =
+    process !== null && read?.isReading === false && (replaces !== undefined || Boolean(label?.zh && label.en))
   function submit(event: FormEvent) {
     event.preventDefault()
-    if (process && file && ready) put({ process, label, about, file: file.name })
+    if (!process || !file || !ready) return
+    put({ process, label, about, file: file.name })
     onClose()
   }
   return (

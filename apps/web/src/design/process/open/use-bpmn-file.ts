@@ -1,17 +1,24 @@
 import type { FileProblem, OpenedBpmn } from '@mortise/kinds/bpmn'
 import type { EntityModel } from '@mortise/metadata'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useDesign } from '../../draft/design-context.ts'
 import { inBoth } from '../../in-both.ts'
 import { toPinyin } from '../../keys/pinyin.ts'
 import { openTexts } from './open-texts.ts'
 
-/** What is known of a file that was chosen; `opened` is null while it is read. */
+/** What is known of a file that was chosen; `opened` is null until it was read once. */
 export interface BpmnFile {
   name: string
   opened: OpenedBpmn | null
   /** Where it has several processes: all of them, also when one is chosen. */
   choices: OpenedBpmn['choices']
+  /** It is being read; what is in `opened` then was chosen before in the same file. */
+  isReading: boolean
+}
+
+interface Read extends Pick<BpmnFile, 'choices'> {
+  readFor: FileChoice
+  opened: OpenedBpmn
 }
 
 export interface FileChoice {
@@ -27,25 +34,24 @@ const megabyte = 1_000_000
 /** Reads a file as a process about a table, and again when something else is chosen. The reader is fetched for it. */
 export function useBpmnFile({ file, process, entity }: FileChoice): BpmnFile | null {
   const { store, nodeTypes } = useDesign()
-  const [read, setRead] = useState<BpmnFile | null>(null)
-  const turn = useRef(0)
-  const shown = useRef<File | null>(null)
+  const [read, setRead] = useState<Read | null>(null)
+  const chosen = useMemo<FileChoice>(() => ({ file, process, entity }), [file, process, entity])
   useEffect(() => {
-    turn.current += 1
-    const current = turn.current
-    if (!file) return setRead(null)
-    if (shown.current !== file) setRead({ name: file.name, opened: null, choices: [] })
-    shown.current = file
-    void open().then((opened) => {
-      // Something else was chosen meanwhile.
-      if (turn.current !== current) return
-      setRead((before) => ({
-        ...{ name: file.name, opened },
-        choices: opened.choices.length > 0 ? opened.choices : (before?.choices ?? []),
-      }))
-    })
+    let current = true
+    if (chosen.file)
+      void open(chosen).then((opened) => {
+        // Something else was chosen meanwhile.
+        if (!current) return
+        setRead((before) => ({
+          ...{ readFor: chosen, opened },
+          choices: opened.choices.length > 0 || before?.readFor.file !== chosen.file ? opened.choices : before.choices,
+        }))
+      })
+    return () => {
+      current = false
+    }
 
-    async function open(): Promise<OpenedBpmn> {
+    async function open({ file, process, entity }: FileChoice): Promise<OpenedBpmn> {
       if (!file) return refused(inBoth(openTexts, 'unreadable'))
       try {
         const { bpmnLimits, openBpmn } = await import('@mortise/kinds/bpmn')
@@ -61,8 +67,14 @@ export function useBpmnFile({ file, process, entity }: FileChoice): BpmnFile | n
         return refused(inBoth(openTexts, 'unreadable'))
       }
     }
-  }, [file, process, entity, store, nodeTypes])
-  return read
+  }, [chosen, store, nodeTypes])
+  if (!file) return null
+  // What was read of a file says nothing of another one.
+  const own = read?.readFor.file === file ? read : null
+  return {
+    ...{ name: file.name, opened: own?.opened ?? null, choices: own?.choices ?? [] },
+    isReading: own?.readFor !== chosen,
+  }
 }
 
 function tooLarge(size: number, max: number): FileProblem['text'] {

@@ -46,7 +46,7 @@ export function BulkBar({ entity, data, selection, onSelection }: BulkBarProps) 
   const reasons = bulk.left && (
     <FailedDialog
       name={t('bulkEdit')}
-      failed={bulk.left.reasons.map((reason) => ({ ...reason, done: false }))}
+      failed={bulk.left.reasons}
       count={bulk.left.refused}
       done={bulk.left.updated}
       onClose={bulk.forget}

@@ -1,10 +1,10 @@
-import { decides } from '@mortise/form'
 import type { EntityModel } from '@mortise/metadata'
 import { Button, commonTexts, Group, Modal, Select, Stack, useLocalize, useText } from '@mortise/ui'
 import { type FormEvent, useState } from 'react'
 import { useApp, useCapabilities } from '../../../api/use-app.ts'
 import { KindInput } from '../../filter/kind-input.tsx'
 import { listTexts } from '../list-texts.ts'
+import { hasRules } from './use-bulk.ts'
 
 interface BulkEditDialogProps {
   entity: EntityModel
@@ -30,7 +30,7 @@ export function BulkEditDialog({ entity, count, fixed, progress, onApply, onClos
   const shown = count.toLocaleString()
   const changed = (count - fixed).toLocaleString()
   const { model } = useApp()
-  const ruled = [...model.forms.values()].some((form) => form.entity === entity.key && decides(form))
+  const ruled = hasRules(model, entity)
   const editable = [...entity.fields.values()].filter(
     (candidate) =>
       capabilities.fields[candidate.key] === 'write' &&

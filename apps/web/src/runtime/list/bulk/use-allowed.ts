@@ -32,7 +32,6 @@ export function useAllowed({ entity, data, selection, count }: Chosen): number |
     queryKey: queryKeys.query(app.key, entity.key, { allowed: query, scope: reads.scope }),
     queryFn: ({ signal }) => reads.query(app.key, entity.key, query, signal),
     enabled: update && count > 0 && selection.keys.size <= maxIds && data.store.rightsDiffer(),
-    placeholderData: (before) => before,
   })
   return page?.total && Math.min(count, page.total.count)
 }

@@ -35,19 +35,28 @@ export interface BulkLeft {
 /** So many records go through their forms in one call. */
 const byForms = 50
 
-function add(sum: BulkChange, { updated, refused, reasons = [] }: BulkChange): void {
+type BulkSum = Required<BulkChange>
+
+function add(sum: BulkSum, { updated, refused, reasons = [] }: BulkChange): void {
   sum.updated += updated
   sum.refused += refused
-  sum.reasons?.push(...reasons)
+  sum.reasons.push(...reasons)
+}
+
+/** Whether the forms of a table have a say in what is written to it. */
+export function hasRules(model: AppModel, { key }: EntityModel): boolean {
+  return [...model.forms.values()].some((form) => form.entity === key && decides(form))
 }
 
 /** Whether forms or limits of boards have a say in it, so that each record may have a reason of its own. */
-function isRuled(model: AppModel, { key }: EntityModel, values: { [field: string]: unknown }): boolean {
+function isRuled(model: AppModel, entity: EntityModel, values: { [field: string]: unknown }): boolean {
   const limited = [...model.views.values()].some(
-    ({ entity, options }) =>
-      entity === key && options.limitRefuses === true && Object.hasOwn(values, String(options.group)),
+    (view) =>
+      view.entity === entity.key &&
+      view.options.limitRefuses === true &&
+      Object.hasOwn(values, String(view.options.group)),
   )
-  return limited || [...model.forms.values()].some((form) => form.entity === key && decides(form))
+  return limited || hasRules(model, entity)
 }
 
 /** Actions on the selected records, or on all that match. */
@@ -64,18 +73,15 @@ export function useBulk(input: { entity: EntityModel; data: ListData; selection:
     return false
   }
 
-  async function changePlainly(values: { [field: string]: unknown }): Promise<BulkChange> {
+  async function changePlainly(values: { [field: string]: unknown }, sum: BulkSum): Promise<void> {
     const filter = filterTarget(target)
-    const sum: BulkChange = { updated: 0, refused: 0 }
     const targets = filter ? [{ filter }] : chunks(await ids(idLimit)).map((chunk) => ({ ids: chunk }))
     for (const part of targets) add(sum, await records.updateMany(app.key, entity.key, part, values))
-    return sum
   }
   /** Each record by its form, a few at a time, so that one sees how far it is. */
-  async function changeByForms(values: { [field: string]: unknown }): Promise<BulkChange> {
+  async function changeByForms(values: { [field: string]: unknown }, sum: BulkSum): Promise<void> {
     if (count > idLimit) throw new Error(t('bulkTooMany', { max: idLimit.toLocaleString() }))
     const all = await ids(idLimit)
-    const sum: BulkChange = { updated: 0, refused: 0, reasons: [] }
     try {
       for (let start = 0; start < all.length; start += byForms) {
         setProgress(t('bulkProgress', { done: start.toLocaleString(), total: all.length.toLocaleString() }))
@@ -84,7 +90,12 @@ export function useBulk(input: { entity: EntityModel; data: ListData; selection:
     } finally {
       setProgress(null)
     }
-    return sum
+  }
+
+  function tell({ updated, refused, reasons }: BulkSum): void {
+    if (updated > 0) toast(t('bulkDone', { count: updated }))
+    if (reasons.length > 0) setLeft({ reasons, refused, updated })
+    else if (refused > 0) toastError(t('bulkRefused', { count: refused, total: updated + refused }))
   }
 
   async function archiveIds(all: readonly string[]): Promise<{ archived: number; refused: number }> {
@@ -109,20 +120,17 @@ export function useBulk(input: { entity: EntityModel; data: ListData; selection:
     left,
     forget: () => setLeft(null),
     async edit(values) {
+      const sum: BulkSum = { updated: 0, refused: 0, reasons: [] }
+      const change = isRuled(app.model, entity, values) ? changeByForms : changePlainly
       try {
-        const {
-          updated,
-          refused,
-          reasons = [],
-        } = await (isRuled(app.model, entity, values) ? changeByForms(values) : changePlainly(values))
-        if (updated > 0) toast(t('bulkDone', { count: updated }))
-        if (reasons.length > 0) setLeft({ reasons, refused, updated })
-        else if (refused > 0) toastError(t('bulkRefused', { count: refused, total: updated + refused }))
-        data.store.refresh()
+        await change(values, sum)
         return true
       } catch (error) {
-        data.store.refresh()
         return failed(error)
+      } finally {
+        // Also where the connection was lost halfway: what was done until then, and why some were left.
+        tell(sum)
+        data.store.refresh()
       }
     },
     async archive() {
