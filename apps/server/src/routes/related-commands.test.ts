@@ -1,6 +1,9 @@
+import { openCommand, runCommand } from '@mortise/command/server'
+import { asUser } from '@mortise/data'
+import type { DataEngine } from '@mortise/data/server'
 import { testDatabases } from '@mortise/data/testing'
 import type { ExpressionJson } from '@mortise/expressions'
-import type { AppDocumentAny, CommandDocument, EntityGrant, FieldDocument } from '@mortise/metadata'
+import type { AppDocumentAny, AppModel, CommandDocument, EntityGrant, FieldDocument } from '@mortise/metadata'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestServer, type TestServer, type TestUser } from '../testing/open-test-server.ts'
 import { testApp } from '../testing/test-app.ts'
@@ -128,6 +131,7 @@ const commands = [
     related('lines', [set('quantity', { '*': [v('quantity'), 2] })], { field: 'product', op: 'eq', value: 'pen' }),
   ]),
   command('of_item', 'tag', [related('lines', [set('product', { outer: 'name' })])]),
+  command('double_of_item', 'tag', [related('lines', [set('quantity', { '*': [v('quantity'), 2] })])]),
   command('raise_amount', 'account', [related('chances', [set('amount', 5)])]),
   command('one_code', 'account', [related('chances', [set('code', 'the same')])]),
   command('twice', 'account', [
@@ -245,6 +249,37 @@ describe.each(testDatabases)('an action that changes records around, on $name', 
     await press(boss, 'tag/of_item', [item])
     expect((await linesOf(id)).map(([product]) => product)).toEqual(['pen', 'paper', 'pen'])
     expect((await linesOf(other)).map(([product]) => product)).toEqual(['paper', 'clip'])
+  })
+
+  it('works lines out again that somebody saves between two looks at them', async () => {
+    const item = await make('tag', { name: 'clip' })
+    const id = await make('chance', { name: 'P', lines: [{ product: 'clip', quantity: 2, item }] })
+    const { services } = server
+    const { engine, commandActions: types, commandHandlers: handlers, workspace } = services
+    let others = false
+    /** Just after the lines were looked at, somebody else is done with the record that owns them. */
+    const late: DataEngine = {
+      ...engine,
+      async query(access, scope, entity, query) {
+        const page = await engine.query(access, scope, entity, query)
+        if (entity === 'chance_line' && !others) {
+          others = true
+          const chance = await read('chance', id)
+          const [line] = (await as(boss)('GET', `/apps/crm/entities/chance/records/${id}?select=lines`)).body.lines
+          const body = { version: chance.version, values: { lines: [{ id: line.id, quantity: 10 }] } }
+          expect((await as(boss)('PATCH', `/apps/crm/entities/chance/records/${id}`, body)).status).toBe(200)
+        }
+        return page
+      },
+    }
+    const user = { ...boss, departmentAndBelowIds: [], roles: ['crm/boss'], language: 'en' }
+    const scope = { workspace, model: services.apps.get('crm') as AppModel }
+    const call = openCommand(
+      { engine: late, types, handlers, nameOf: async () => null },
+      { access: asUser(user), scope, entity: 'tag', command: 'double_of_item' },
+    )
+    await runCommand(call, { target: { ids: [item] }, input: {}, key: `click number ${++click}` })
+    expect(await linesOf(id)).toEqual([['clip', 20]])
   })
 
   it('a later step goes on from what an earlier one gives the same record', async () => {

@@ -6,7 +6,7 @@ import { commandErrors } from '../errors.ts'
 import type { CommandCall } from './command-call.ts'
 import { literal, plainText, valueFor } from './command-expressions.ts'
 import { plainFields } from './record-parts.ts'
-import { afterChanges, type RelatedRecord } from './related-changes.ts'
+import { afterChanges, ownerVersion, type RelatedRecord } from './related-changes.ts'
 
 /** Most records around one that a run changes; more are refused, and none is changed. */
 export const maxRelated = 500
@@ -35,7 +35,7 @@ export async function findRelated(
   if (!near) return []
   const bound = filter && (await bindOuter(filter, (name) => ownLiteral(call, own, name)))
   const { records } = await engine.query(asSystem('command'), scope, target.key, {
-    select: plainFields(target),
+    select: [...plainFields(target), ...ownerVersion(target)],
     filter: bound ? { and: [near, bound] } : near,
     sort: [{ field: 'id', direction: 'asc' }],
     page: { size: maxRelated + 1 },

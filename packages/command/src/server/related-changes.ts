@@ -27,6 +27,9 @@ export interface RelatedChanges {
   counts: { entity: string; count: number }[]
 }
 
+/** Of lines, the version of their owner: read with them, so that a change of the owner after that is noticed. */
+export const ownerVersion = ({ parent }: EntityModel): string[] => (parent ? [`${parent.field.key}.version`] : [])
+
 /** Puts a record that several steps change together; a later step has the last word. */
 export function addRelated(all: Map<string, RelatedRecord>, found: readonly RelatedRecord[]): void {
   for (const one of found) {
@@ -54,7 +57,7 @@ export async function settleRelated(
   const lines = new Map<string, OwnedLines>()
   for (const { entity, record, values } of all.values()) {
     const { parent } = entity
-    if (parent) addLine(lines, { ...parent, id: idIn(record[parent.field.key]) }, { id: record.id, values })
+    if (parent) addLine(lines, ownerOf(parent, record), { id: record.id, values })
     else if (entity.key === call.entity.key && record.id === own.id) Object.assign(changes.own, values)
     else changes.others.push({ entity, id: record.id, version: Number(record.version), values })
   }
@@ -73,16 +76,26 @@ interface OwnedLines {
   entity: string
   id: string
   subTableField: string
+  /** The oldest under which one of them was looked at. */
+  version: number
   values: Map<string, RecordInput>
+}
+
+function ownerOf(
+  { entity, subTableField, field }: NonNullable<EntityModel['parent']>,
+  line: EntityRecord,
+): Omit<OwnedLines, 'values'> {
+  return { entity, subTableField, id: idIn(line[field.key]), version: Number(line[`${field.key}.version`]) }
 }
 
 function addLine(
   lines: Map<string, OwnedLines>,
-  { entity, subTableField, id }: { entity: string; subTableField: string; id: string },
+  owner: Omit<OwnedLines, 'values'>,
   line: { id: string; values: RecordInput },
 ): void {
-  const key = `${entity} ${id} ${subTableField}`
-  const owned = lines.get(key) ?? { entity, id, subTableField, values: new Map() }
+  const key = `${owner.entity} ${owner.id} ${owner.subTableField}`
+  const owned = lines.get(key) ?? { ...owner, values: new Map() }
+  owned.version = Math.min(owned.version, owner.version)
   owned.values.set(line.id, line.values)
   lines.set(key, owned)
 }
@@ -92,20 +105,21 @@ async function addOwner(
   own: { id: string; updates: RecordInput },
   { owned, changes }: { owned: OwnedLines; changes: RelatedChanges },
 ): Promise<void> {
-  const { entity: table, id, subTableField: field, values } = owned
+  const { entity: table, id, subTableField: field, version, values } = owned
   const { engine, scope } = call
   const entity = scope.model.entities.get(table)
   if (!entity) throw new Error('unreachable: lines have a table that owns them')
-  const owner = await engine.get(asSystem('command'), scope, table, id, ['id', 'version', field])
+  const owner = await engine.get(asSystem('command'), scope, table, id, ['id', field])
   const isOwn = table === call.entity.key && id === own.id
-  const before = isOwn
-    ? changes.own
-    : (changes.others.find((one) => one.entity.key === table && one.id === id)?.values ?? {})
-  const sent = before[field] ?? (isOwn ? own.updates[field] : undefined) ?? onlyIds(owner[field])
+  const change = changes.others.find((one) => one.entity.key === table && one.id === id)
+  const before = isOwn ? changes.own : change?.values
+  const sent = before?.[field] ?? (isOwn ? own.updates[field] : undefined) ?? onlyIds(owner[field])
   const written = (sent as RecordInput[]).map((line) => ({ ...line, ...values.get(String(line.id)) }))
   if (isOwn) Object.assign(changes.own, { [field]: written })
-  else if (Object.keys(before).length > 0) before[field] = written
-  else changes.others.push({ entity, id, version: Number(owner.version), values: { [field]: written } })
+  else if (change) {
+    change.values[field] = written
+    change.version = Math.min(change.version, version)
+  } else changes.others.push({ entity, id, version, values: { [field]: written } })
 }
 
 /** Lines that are not sent are archived: those that stay are named. */
