@@ -1,7 +1,7 @@
 export { processErrors } from './errors.ts'
 export type { InsightFilter } from './mining/insight-filter.ts'
 export { type Insight, readInsight } from './mining/read-insight.ts'
-export type { ReasonCount } from './mining/read-reasons.ts'
+export type { ReasonCount } from './mining/reason-counts.ts'
 export { writeXes } from './mining/write-xes.ts'
 export { deliverEffects, deliverInside, deliverOutside } from './server/deliver-effects.ts'
 export { type MovePrograms, moveNext, type TrialResult, tryMove, undoNext } from './server/move-instances.ts'

@@ -130,6 +130,9 @@ describe.each(testDatabases)('on $name', (database) => {
       expect(load).toMatchObject({ pending: 1, returned: 1, overdue: 0 })
       expect(load.decided).toBeGreaterThanOrEqual(2)
       expect(body.trend[0]).toMatchObject({ week: '2026-08-31', started: 2, ended: 2 })
+      // What is under way has no length yet.
+      expect(body.trend.at(-1)).toMatchObject({ started: 1, ended: 0, p50: null })
+      expect(body.lead.n).toBe(2)
       expect(body).toMatchObject({ versions: [1], label: words('Request "A" & <B>') })
       expect(JSON.stringify(body.drawing)).not.toContain('approvers')
     })

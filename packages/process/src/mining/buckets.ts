@@ -4,8 +4,13 @@
  */
 const steps = 24
 
-/** SQL: the bucket of a number of seconds. */
-export const bucketOf = (seconds: string): string => `floor(ln(1 + greatest(0, ${seconds})) * ${steps})::integer`
+/** SQL: the bucket of a number of seconds; null where there is none. Most nodes take no time, which needs no logarithm. */
+export const bucketOf = (seconds: string): string =>
+  `case when ${seconds} <= 0 then 0 else floor(ln(1 + ${seconds}) * ${steps})::integer end`
+
+/** SQL: the seconds between two moments, which are often the same. */
+export const secondsBetween = (from: string, to: string): string =>
+  `case when ${to} = ${from} then 0 else date_part('epoch', ${to} - ${from}) end`
 
 /** How many lengths fell into each bucket, and their sum. */
 export interface Buckets {

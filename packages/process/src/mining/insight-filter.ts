@@ -22,10 +22,7 @@ export const filterValues = ({ app, process, from, to, version, initiators }: In
 /** Number of the first parameter that is free. */
 export const firstFree = 7
 
-/**
- * SQL: that an instance `i` is among them. Statements with it have no names: a plan for any parameters, which a named one
- * gets after a few calls, takes twice as long.
- */
+/** SQL: that an instance `i` is among them. */
 export function isMeant(schema: string): string {
   return `i.app = $1 and i.process = $2 and ($3::timestamptz is null or i.started_at >= $3)
     and ($4::timestamptz is null or i.started_at < $4)

@@ -1,11 +1,12 @@
 import type { Workspace } from '@mortise/data/server'
 import type { WorkTime } from '../time/due-after.ts'
 import type { InsightFilter } from './insight-filter.ts'
+import { type PersonLoad, peopleLoad } from './people-load.ts'
 import { type InstanceTimes, readInstanceTimes } from './read-instances.ts'
 import { type LineTimes, type NodeTimes, readNodeTimes } from './read-node-times.ts'
-import { type PersonLoad, readPeopleLoad } from './read-people-load.ts'
-import { type ReasonCount, readReasons } from './read-reasons.ts'
+import { readTasks } from './read-tasks.ts'
 import { type ReturnLoop, readReturns, readVariants, type Variants } from './read-ways.ts'
+import { type ReasonCount, reasonCounts } from './reason-counts.ts'
 import { workSeconds } from './work-seconds.ts'
 
 /** What running a process shows of it. */
@@ -27,13 +28,13 @@ export async function readInsight(
   { time, now }: { time: WorkTime; now: string },
 ): Promise<Insight> {
   const work = workSeconds(time, { from: (filter.from ?? longAgo).slice(0, 10), to: now.slice(0, 10) })
-  const [times, instances, variants, returns, people, reasons] = await Promise.all([
-    readNodeTimes(workspace, filter, work),
+  const counted = readTasks(workspace, filter)
+  const [times, tasks, instances, variants, returns] = await Promise.all([
+    readNodeTimes(workspace, filter, work, counted),
+    counted,
     readInstanceTimes(workspace, filter),
     readVariants(workspace, filter, mostVariants),
     readReturns(workspace, filter),
-    readPeopleLoad(workspace, filter),
-    readReasons(workspace, filter),
   ])
-  return { ...times, ...instances, ...variants, returns, people, reasons }
+  return { ...times, ...instances, ...variants, returns, people: peopleLoad(tasks), reasons: reasonCounts(tasks) }
 }

@@ -1,7 +1,8 @@
 import { qualified, type Workspace } from '@mortise/data/server'
 import type { InstanceStatus } from '../state/process-state.ts'
-import { addBucket, bucketOf, noBuckets, type Spread, spreadOf } from './buckets.ts'
+import { addBucket, bucketOf, noBuckets, type Spread, secondsBetween, spreadOf } from './buckets.ts'
 import { filterValues, firstFree, type InsightFilter, isMeant } from './insight-filter.ts'
+import { runReport } from './run-report.ts'
 
 /** What became of instances, and how long they took. Seconds. */
 export interface InstanceTimes {
@@ -30,18 +31,15 @@ interface Row {
 }
 
 /** Weeks begin on Mondays in the time zone of the workspace. */
-export async function readInstanceTimes(
-  { database, schema, timeZone }: Workspace,
-  filter: InsightFilter,
-): Promise<InstanceTimes> {
-  const { rows } = await database.run<Row>({
+export async function readInstanceTimes(workspace: Workspace, filter: InsightFilter): Promise<InstanceTimes> {
+  const { schema, timeZone } = workspace
+  const { rows } = await runReport<Row>(workspace, {
     text: `select week::text, status, ${bucketOf('s')} as bucket, count(*)::integer as n, sum(s)::float8 as total
       from (select date_trunc('week', i.started_at at time zone $${firstFree}::text)::date as week, i.status,
-          date_part('epoch', i.ended_at - i.started_at) as s
+          ${secondsBetween('i.started_at', 'i.ended_at')} as s
         from ${qualified(schema, 'process_instance')} i where ${isMeant(schema)} offset 0) x
       group by 1, 2, 3 order by 1`,
     values: [...filterValues(filter), timeZone],
-    work: 'read',
   })
   const statuses = new Map<InstanceStatus, number>()
   for (const { status, n } of rows) statuses.set(status, (statuses.get(status) ?? 0) + n)

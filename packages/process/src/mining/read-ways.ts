@@ -1,5 +1,7 @@
 import { qualified, type Workspace } from '@mortise/data/server'
+import { secondsBetween } from './buckets.ts'
 import { filterValues, firstFree, type InsightFilter, isMeant } from './insight-filter.ts'
+import { runReport } from './run-report.ts'
 
 /** A way that instances took from their start to their end. */
 export interface Variant {
@@ -26,24 +28,18 @@ interface VariantRow {
 }
 
 /** The ways that most of the instances that have ended took. */
-export async function readVariants(
-  { database, schema }: Workspace,
-  filter: InsightFilter,
-  most: number,
-): Promise<Variants> {
-  const took = `date_part('epoch', i.ended_at - i.started_at) as took`
-  const ended = `${qualified(schema, 'process_instance')} i where i.ended_at is not null and ${isMeant(schema)}`
-  const { rows } = await database.run<VariantRow>({
+export async function readVariants(workspace: Workspace, filter: InsightFilter, most: number): Promise<Variants> {
+  const { schema } = workspace
+  const { rows } = await runReport<VariantRow>(workspace, {
     text: `select path, count(*)::integer as n, (count(*) over ())::integer as count,
         (sum(count(*)) over ())::integer as instances,
         percentile_cont(0.5) within group (order by took)::float8 as p50
-      from (select i.path, ${took} from ${ended} and i.path is not null
-        union all
-        select (select string_agg(v.node, ' ' order by v.id) from ${qualified(schema, 'process_visit')} v
-          where v.instance_id = i.id), ${took} from ${ended} and i.path is null) x
+      from (select coalesce(i.path, (select string_agg(v.node, ' ' order by v.id)
+            from ${qualified(schema, 'process_visit')} v where v.instance_id = i.id)) as path,
+          ${secondsBetween('i.started_at', 'i.ended_at')} as took
+        from ${qualified(schema, 'process_instance')} i where i.ended_at is not null and ${isMeant(schema)}) x
       group by 1 order by n desc, path limit $${firstFree}`,
     values: [...filterValues(filter), most],
-    work: 'read',
   })
   return {
     variants: rows.map(({ path, n, p50 }) => ({ nodes: path.split(' '), n, p50: Math.round(p50) })),
@@ -59,16 +55,18 @@ export interface ReturnLoop {
   n: number
 }
 
-export async function readReturns({ database, schema }: Workspace, filter: InsightFilter): Promise<ReturnLoop[]> {
-  const { rows } = await database.run<ReturnLoop>({
-    text: `select case when e.type = 'return' then v.node end as "from",
-        case when e.type = 'return' then e.data ->> 'to' else v.node end as "to", count(*)::integer as n
-      from ${qualified(schema, 'process_event')} e
-      join ${qualified(schema, 'process_instance')} i on i.id = e.instance_id
-      left join ${qualified(schema, 'process_visit')} v on v.instance_id = e.instance_id and v.id = e.visit_id
-      where e.type in ('return', 'recall') and ${isMeant(schema)} group by 1, 2 order by n desc`,
+export async function readReturns(workspace: Workspace, filter: InsightFilter): Promise<ReturnLoop[]> {
+  const { schema } = workspace
+  const { rows } = await runReport<ReturnLoop>(workspace, {
+    text: `select case when type = 'return' then node end as "from",
+        case when type = 'return' then data ->> 'to' else node end as "to", count(*)::integer as n
+      from (select e.type, e.data, (select v.node from ${qualified(schema, 'process_visit')} v
+            where v.instance_id = e.instance_id and v.id = e.visit_id) as node
+        from ${qualified(schema, 'process_event')} e
+        join ${qualified(schema, 'process_instance')} i on i.id = e.instance_id
+        where e.type in ('return', 'recall') and ${isMeant(schema)} offset 0) x
+      group by 1, 2 order by n desc`,
     values: filterValues(filter),
-    work: 'read',
   })
   return rows
 }
