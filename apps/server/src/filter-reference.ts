@@ -13,6 +13,13 @@ export function referToFilter(schema: unknown, reference: string): unknown {
   return Object.fromEntries(Object.entries(schema).map(([key, inner]) => [key, referToFilter(inner, reference)]))
 }
 
+const place = '#/$defs/Filter'
+
+/** The schema of a body that holds filters, as routes check it. */
+export function withFilter(body: unknown): Schema {
+  return { ...(referToFilter(body, place) as Schema), $defs: { Filter: filterDefinition(place) } }
+}
+
 /** That one definition. */
 export function filterDefinition(reference: string): Schema {
   const { $defs } = JSON.parse(JSON.stringify(Filter)) as { $defs: { Filter: Schema } }

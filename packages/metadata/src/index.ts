@@ -206,6 +206,7 @@ export type {
 } from './model/app-model.ts'
 export { bindOuter, literalOf } from './model/bind-outer.ts'
 export { calculatedField } from './model/calculated-field.ts'
+export { type ColumnLimit, limitsOfView } from './model/column-limits.ts'
 export { type CompileOptions, compileApp } from './model/compile-app.ts'
 export { type ComputedGraph, type ComputedNode, type ComputedReader, computedGraphOf } from './model/computed-graph.ts'
 export { type ComputedRead, manyStep, type ReadStep, readsOf } from './model/computed-reads.ts'
@@ -226,6 +227,7 @@ export { inlinedCost, maxInlinedCost } from './model/inlined-cost.ts'
 export { isSettable } from './model/is-settable.ts'
 export { nodePlace } from './model/node-place.ts'
 export { blocksOf, mapBlocks, pagesOf, rowsOf } from './model/page-tree.ts'
+export { plainFields } from './model/plain-fields.ts'
 export { type FoundList, type ProcessNames, processName } from './model/process-names.ts'
 export { isOpenToVisitors, publicRoleKey, roleOf } from './model/public-form-role.ts'
 export { type RelatedPath, relatedPath } from './model/related-path.ts'
@@ -236,6 +238,7 @@ export {
   type PlacedRoleCondition,
   type RoleCondition,
 } from './model/role-conditions.ts'
+export { seesTimes } from './model/sees-times.ts'
 export { systemFields, systemFieldsOf } from './model/system-fields.ts'
 export { type TextPlace, textPlaces } from './model/text-places.ts'
 export { closureOf, valueOfField } from './model/value-of-field.ts'

@@ -67,6 +67,7 @@ export {
   type OfferedReason,
   type ReasonDemands,
   type ReasonedOutcome,
+  reasonedOutcomes,
   reasonKey,
   reasonLabel,
   reasonsOffered,

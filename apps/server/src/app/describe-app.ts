@@ -9,6 +9,7 @@ import {
   type EntityModel,
   type FieldDocument,
   readsOf,
+  seesTimes,
   shownField,
   type ViewType,
 } from '@mortise/metadata'
@@ -71,16 +72,13 @@ export function describeApp(
     pages,
     menus: [...model.menus.values()].map((menu) => describeMenu(menu, targets)),
     capabilities: describeCapabilities(entities, capabilities, reader),
-    ...(seesTimes(model, roles) && { insight: true }),
+    ...(seesAnyTimes(model, roles) && { insight: true }),
   }
 }
 
-/** Whether there is a process whose times these roles see: those who design the app see all of them. */
-function seesTimes({ processes, roles: all }: AppModel, roles: ReadonlySet<string> | null): boolean {
-  const designs = roles === null || [...roles].some((role) => all.get(role)?.design === true)
-  return [...processes.values()].some(
-    ({ insight }) => designs || (insight?.roles.some((role) => roles.has(role)) ?? false),
-  )
+/** Whether there is a process whose times these roles see. */
+function seesAnyTimes(model: AppModel, roles: ReadonlySet<string> | null): boolean {
+  return [...model.processes.values()].some((process) => roles === null || seesTimes(process, roles, model))
 }
 
 /** Whether a command that the user has prints with the template: then it is not offered a second time by itself. */

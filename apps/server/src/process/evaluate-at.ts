@@ -9,7 +9,7 @@ import {
   type Values,
 } from '@mortise/expressions'
 import type { RecordRef } from '@mortise/kinds/server'
-import { type AppModel, closureOf, type EntityModel, processName, schemaOf } from '@mortise/metadata'
+import { type AppModel, closureOf, plainFields, processName, schemaOf } from '@mortise/metadata'
 import { foundBy } from '@mortise/process'
 import { processErrors } from '@mortise/process/server'
 import type { NodeCall, NodeLooking } from './node-services.ts'
@@ -51,11 +51,6 @@ export async function evaluateAt(
 }
 
 const anyTable = ({ entities }: AppModel) => [...entities.keys()][0] ?? ''
-
-/** Lines and lists are read where an expression leads to them. */
-export function plainFields(entity: EntityModel): string[] {
-  return [...entity.fields.values()].filter(({ kind }) => kind.relation !== 'children').map(({ key }) => key)
-}
 
 async function readPlain({ call, access }: NodeLooking, { entity, id }: RecordRef): Promise<Values> {
   const { engine, scope } = call.joined

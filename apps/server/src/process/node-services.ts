@@ -17,6 +17,7 @@ import {
 import type { InstanceFacts, ProcessNodeType, WorkTime } from '@mortise/process'
 import type { NodeServices } from '@mortise/process/server'
 import { evaluateAt, readFound } from './evaluate-at.ts'
+import { nodeLabel } from './node-label.ts'
 
 export interface NodeCall {
   joined: NodeServices
@@ -77,10 +78,7 @@ function lookingOf(call: NodeCall): NodeLooking {
       place ??= nodePlace(document, nodeOf(call.node) ?? { key: call.node, type: '' }, { model, nodeTypes })
       return place
     },
-    nameOf(key) {
-      const node = nodeOf(key)
-      return node?.label ?? (node && nodeTypes.has(node.type) ? nodeTypes.get(node.type).label : { zh: key, en: key })
-    },
+    nameOf: (key) => nodeLabel({ nodeTypes }, document, key),
   }
 }
 

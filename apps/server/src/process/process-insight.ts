@@ -1,7 +1,7 @@
 import type { InsightProcess, InsightReason, ProcessInsight } from '@mortise/api'
 import type { LocalizedText } from '@mortise/core'
 import { readCalendarDays } from '@mortise/data/server'
-import type { AppModel, ProcessDocument } from '@mortise/metadata'
+import { type AppModel, type ProcessDocument, seesTimes } from '@mortise/metadata'
 import type { WorkTime } from '@mortise/process'
 import {
   type InsightFilter,
@@ -29,12 +29,9 @@ export interface InsightQuery {
   initiator?: string
 }
 
-/** Those who design the app, and roles that the process names. */
-function mayAnalyse(request: FastifyRequest, model: AppModel, { insight }: ProcessDocument): boolean {
+function mayAnalyse(request: FastifyRequest, model: AppModel, process: ProcessDocument): boolean {
   const { principal } = userOf(request)
-  if (mayDesign(principal, model)) return true
-  const roles = rolesIn(principal, model)
-  return insight?.roles.some((role) => roles.includes(role)) ?? false
+  return principal.administrator || seesTimes(process, rolesIn(principal, model), model)
 }
 
 /** Processes of an app whose times somebody may see. */

@@ -4,6 +4,7 @@ import type { TaskSignature } from '@mortise/api'
 import { canonicalJson, isUuid } from '@mortise/core'
 import { asSystem } from '@mortise/data'
 import type { AppScope } from '@mortise/data/server'
+import { plainFields } from '@mortise/metadata'
 import type { ProcessEvent, Seal, TaskEvent } from '@mortise/process'
 import { type ActingOn, type InstanceProgress, processErrors } from '@mortise/process/server'
 import { type CatalogueFile, findFile } from '../files/file-catalogue.ts'
@@ -76,12 +77,14 @@ async function recordHash({ joined, row: { entity, record_id: id, process } }: A
 }
 
 function wholeOf({ model }: AppScope, entity: string): string[] {
-  const plain = (key: string) =>
-    [...(model.entities.get(key)?.fields.values() ?? [])].filter(({ kind }) => kind.relation !== 'children')
+  const plain = (key: string) => {
+    const table = model.entities.get(key)
+    return table ? plainFields(table) : []
+  }
   const lines = (model.entities.get(entity)?.ownFields ?? []).filter(({ kind }) => kind.relation === 'children')
   return [
-    ...plain(entity).map(({ key }) => key),
-    ...lines.flatMap(({ key, target }) => plain(target ?? '').map((inner) => `${key}.${inner.key}`)),
+    ...plain(entity),
+    ...lines.flatMap(({ key, target }) => plain(target ?? '').map((inner) => `${key}.${inner}`)),
   ]
 }
 

@@ -1,7 +1,7 @@
 import { type Access, asSystem } from '@mortise/data'
 import type { AppScope, DataEngine } from '@mortise/data/server'
 import { checkExpression, types, type Values } from '@mortise/expressions'
-import { closureOf, type EntityModel, type ProcessDocument } from '@mortise/metadata'
+import { closureOf, type EntityModel, type ProcessDocument, plainFields } from '@mortise/metadata'
 
 /**
  * Whether a process may be started about a record that the user can see. The condition is the author's and so looks at the
@@ -33,8 +33,7 @@ async function meetsCondition(
     ...{ schema, entity: entity.key, expected: types.bool, blankAs: when.blankAs, allowJs: true },
   })
   if (!checked.ok) return false
-  const plain = [...entity.fields.values()].filter(({ kind }) => kind.relation !== 'children').map(({ key }) => key)
-  const record = await engine.get(author, scope, entity.key, recordId, plain)
+  const record = await engine.get(author, scope, entity.key, recordId, plainFields(entity))
   const value = await engine.evaluate(access, scope, entity.key, ({ context, related }) =>
     closureOf(checked.root)({ record: record as Values, outer: null, context, related }),
   )

@@ -6,7 +6,7 @@ import { Filter } from '@mortise/metadata'
 import { Type } from '@mortise/metadata/schema'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { httpErrors } from '../errors.ts'
-import { filterDefinition, referToFilter } from '../filter-reference.ts'
+import { withFilter } from '../filter-reference.ts'
 import { errorBody } from '../plugins/error-handler.ts'
 import type { Services } from '../services.ts'
 import { requireKnownFields } from './known-fields.ts'
@@ -37,8 +37,7 @@ const Bulk = Type.Object(
 )
 type Bulk = Type.Static<typeof Bulk>
 
-const filterPlace = '#/$defs/Filter'
-const bulkSchema = { ...(referToFilter(Bulk, filterPlace) as object), $defs: { Filter: filterDefinition(filterPlace) } }
+const bulkSchema = withFilter(Bulk)
 
 export const bulkBodyLimit = 20 * 1024 * 1024
 

@@ -14,7 +14,7 @@ import { Filter } from '@mortise/metadata'
 import { Type } from '@mortise/metadata/schema'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { httpErrors } from '../errors.ts'
-import { filterDefinition, referToFilter } from '../filter-reference.ts'
+import { withFilter } from '../filter-reference.ts'
 import { errorBody } from '../plugins/error-handler.ts'
 import type { Services } from '../services.ts'
 import { requireKnownFields } from './known-fields.ts'
@@ -44,12 +44,6 @@ const Run = Type.Object(
   strict,
 )
 const Preview = Type.Object({ ...about, input: Type.Optional(Values) }, strict)
-
-const filterPlace = '#/$defs/Filter'
-const withFilter = (body: typeof Run | typeof Preview) => ({
-  ...(referToFilter(body, filterPlace) as object),
-  $defs: { Filter: filterDefinition(filterPlace) },
-})
 type CommandParams = Type.Static<typeof CommandParams>
 type CommandRequest = FastifyRequest<{ Params: CommandParams; Body: CommandRunInput | CommandPreviewInput }>
 

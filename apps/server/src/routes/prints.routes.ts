@@ -3,7 +3,7 @@ import { Filter, PrintDocument } from '@mortise/metadata'
 import { Type } from '@mortise/metadata/schema'
 import { maxPrintRecords, type PrintCall, printRecords } from '@mortise/print/server'
 import type { FastifyInstance } from 'fastify'
-import { filterDefinition, referToFilter } from '../filter-reference.ts'
+import { withFilter } from '../filter-reference.ts'
 import { printServicesOf, sendPdf } from '../print/print-services.ts'
 import type { Services } from '../services.ts'
 import { designConfig, designed, documentLimit } from './design-call.ts'
@@ -18,8 +18,7 @@ const Many = Type.Object(
 )
 const Trial = Type.Object({ template: PrintDocument, id: Id }, strict)
 
-const filterPlace = '#/$defs/Filter'
-const manySchema = { ...(referToFilter(Many, filterPlace) as object), $defs: { Filter: filterDefinition(filterPlace) } }
+const manySchema = withFilter(Many)
 
 /** Records on paper: PDFs by the print templates of the app. */
 export function printRoutes(app: FastifyInstance, services: Services): void {

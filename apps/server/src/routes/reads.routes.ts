@@ -5,7 +5,7 @@ import { AggregateQuery, Query } from '@mortise/data'
 import { Type } from '@mortise/metadata/schema'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { httpErrors } from '../errors.ts'
-import { filterDefinition, referToFilter } from '../filter-reference.ts'
+import { withFilter } from '../filter-reference.ts'
 import { errorBody } from '../plugins/error-handler.ts'
 import type { Services } from '../services.ts'
 import { callOf } from './record-call.ts'
@@ -30,11 +30,7 @@ const Reads = Type.Object(
 )
 type Reads = Type.Static<typeof Reads>
 
-const filterPlace = '#/$defs/Filter'
-const readsSchema = {
-  ...(referToFilter(Reads, filterPlace) as object),
-  $defs: { Filter: filterDefinition(filterPlace) },
-}
+const readsSchema = withFilter(Reads)
 
 /** Several reads in one call, each with the rights and the errors of its own; answered in the order in which they are done. */
 export function readsRoutes(app: FastifyInstance, services: Services): void {

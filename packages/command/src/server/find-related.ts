@@ -1,11 +1,18 @@
 import { asSystem, type EntityRecord, type RecordInput } from '@mortise/data'
 import type { ExpressionJson } from '@mortise/expressions'
-import { bindOuter, type EntityModel, type Filter, type RelatedPath, relatedPath, schemaOf } from '@mortise/metadata'
+import {
+  bindOuter,
+  type EntityModel,
+  type Filter,
+  plainFields,
+  type RelatedPath,
+  relatedPath,
+  schemaOf,
+} from '@mortise/metadata'
 import type { CommandRelated } from '../contract/command-action-handler.ts'
 import { commandErrors } from '../errors.ts'
 import type { CommandCall } from './command-call.ts'
 import { literal, plainText, valueFor } from './command-expressions.ts'
-import { plainFields } from './record-parts.ts'
 import { afterChanges, ownerVersion, type RelatedRecord } from './related-changes.ts'
 
 /** Most records around one that a run changes; more are refused, and none is changed. */

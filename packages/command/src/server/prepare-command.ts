@@ -1,11 +1,10 @@
 import { asSystem, type EntityRecord, type RecordInput } from '@mortise/data'
-import { schemaOf } from '@mortise/metadata'
+import { plainFields, schemaOf } from '@mortise/metadata'
 import type { CommandFresh, CommandRun, PreparedAction } from '../contract/command-action-handler.ts'
 import type { CommandStep } from '../contract/command-step.ts'
 import type { CommandCall } from './command-call.ts'
 import { type ExpressionPlace, holds, plainText, valueFor } from './command-expressions.ts'
 import { findRelated } from './find-related.ts'
-import { plainFields } from './record-parts.ts'
 import { addRelated, type RelatedChanges, type RelatedRecord, settleRelated } from './related-changes.ts'
 
 /** What a command comes to for one record. Nothing has happened yet. */

@@ -1,12 +1,6 @@
 import type { EntityRecord } from '@mortise/data'
-import type { EntityModel } from '@mortise/metadata'
 import { commandErrors } from '../errors.ts'
 import type { CommandCall } from './command-call.ts'
-
-/** Everything of a record itself; lines and lists are read where an expression leads to them. */
-export function plainFields(entity: EntityModel): string[] {
-  return [...entity.fields.values()].filter(({ kind }) => kind.relation !== 'children').map(({ key }) => key)
-}
 
 /** The record of a command as the user sees it; RECORD_NOT_FOUND where they do not, COMMAND_ARCHIVED where it is away. */
 export async function readRecord({ engine, access, scope, entity }: CommandCall, id: string): Promise<EntityRecord> {

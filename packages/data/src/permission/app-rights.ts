@@ -1,4 +1,11 @@
-import { type AppModel, conditionsOfRole, type EntityModel, type RoleDocument, roleOf } from '@mortise/metadata'
+import {
+  type AppModel,
+  conditionsOfRole,
+  type EntityModel,
+  type RoleDocument,
+  roleOf,
+  seesTimes,
+} from '@mortise/metadata'
 import type { Access, RecordGrant } from '../contract/access.ts'
 import { LruCache } from '../sql/lru-cache.ts'
 import { compileProfile, isWritableField, unrestrictedProfile } from './compile-profile.ts'
@@ -85,10 +92,14 @@ function compileRights(model: AppModel, { key, roles: names, grant }: RightsOf):
   }
 }
 
-/** As for the time analysis: those who design the app, and the roles that the process names. */
-function mayAnalyse(roles: readonly RoleDocument[], { processes }: AppModel, { document }: EntityModel): boolean {
-  const named = processes.get(document.figures?.process ?? '')?.insight?.roles ?? []
-  return roles.some(({ key, design }) => design === true || named.includes(key))
+/** As for the time analysis. */
+function mayAnalyse(roles: readonly RoleDocument[], model: AppModel, { document }: EntityModel): boolean {
+  const process = model.processes.get(document.figures?.process ?? '') ?? {}
+  return seesTimes(
+    process,
+    roles.map(({ key }) => key),
+    model,
+  )
 }
 
 function rolesOf(names: string, model: AppModel): RoleDocument[] {

@@ -1,5 +1,5 @@
 import type { LocalizedText } from '@mortise/core'
-import type { AppModel, Filter, ViewDocument } from '@mortise/metadata'
+import { type AppModel, type ColumnLimit, type Filter, limitsOfView } from '@mortise/metadata'
 import { asSystem } from '../contract/access.ts'
 import type { Executor } from '../database/database.ts'
 import { joinedDatabase } from '../database/joined-database.ts'
@@ -9,18 +9,6 @@ import { RowsRefused } from './held-back.ts'
 import type { PreparedRecord } from './prepared-record.ts'
 import type { RowState } from './row-state.ts'
 import type { WriteTable } from './write-call.ts'
-
-/** A column that takes only so many records, as a board says. */
-export interface ColumnLimit {
-  view: string
-  board: LocalizedText
-  /** The field that the columns stand for, and the value of this one; empty for records without any. */
-  group: string
-  value: string
-  most: number
-  /** What the board shows at all. */
-  filter: Filter | undefined
-}
 
 const limitsOfModels = new WeakMap<AppModel, Map<string, ColumnLimit[]>>()
 
@@ -35,19 +23,6 @@ function limitsOf({ call: { access, scope }, entity }: WriteTable): ColumnLimit[
   const limits = views.flatMap(limitsOfView)
   known.set(entity.key, limits)
   return limits
-}
-
-interface LimitedOptions {
-  group?: string
-  limitRefuses?: boolean
-  limits?: readonly { value: string; most: number }[]
-  filter?: Filter
-}
-
-function limitsOfView({ key, label, options }: ViewDocument): ColumnLimit[] {
-  const { group, limitRefuses, limits = [], filter } = options as LimitedOptions
-  if (!limitRefuses || group === undefined) return []
-  return limits.map(({ value, most }) => ({ view: key, board: label, group, value, most, filter }))
 }
 
 const headOf = (value: unknown) => (value === null || value === undefined ? '' : String(value))

@@ -14,6 +14,8 @@ export interface FigureDocumentsInput {
   of: FigureKind
   /** What a node is called. */
   nameOf(node: ProcessNode): LocalizedText
+  /** The reasons that a node offers with decisions: what is kept of each, and its words. */
+  reasonsOf(node: ProcessNode): readonly OptionDocument[]
   /** Whether there is a document already: `entity/customer`. Sets of choices are shared by all tables of figures. */
   has(reference: DocumentId): boolean
 }
@@ -57,7 +59,7 @@ const named = ({ zh, en }: LocalizedText, process: LocalizedText): LocalizedText
   en: en.replace('{process}', process.en),
 })
 
-type Choices = NonNullable<FigureField['choices']> | 'reason'
+type Choices = NonNullable<FigureField['choices']>
 type Sets = ReadonlyMap<Choices, OptionSetDocument>
 
 function fieldOf(
@@ -65,8 +67,7 @@ function fieldOf(
   { types, label, choices }: FigureField,
   { about, sets }: { about: ProcessDocument; sets: Sets },
 ): FieldDocument {
-  const set = sets.get(key === 'reason' ? 'reason' : (choices ?? 'reason'))
-  const chosen = types.includes('select') && (choices !== undefined || key === 'reason') ? set : undefined
+  const chosen = choices && sets.get(choices)
   if (key === 'record') return { key, label, type: 'relation', options: { entity: about.entity } }
   if (chosen) return { key, label, type: 'select', options: { optionSet: chosen.key } }
   const type = types.find((one) => one !== 'select') ?? 'text'
@@ -119,7 +120,7 @@ const shared: {
   },
 }
 
-function setsOf({ process: about, nameOf }: FigureDocumentsInput): Sets {
+function setsOf({ process: about, nameOf, reasonsOf }: FigureDocumentsInput): Sets {
   const common = Object.entries(shared).map(([name, { label, options }]): [Choices, OptionSetDocument] => [
     name as Choices,
     {
@@ -142,20 +143,13 @@ function setsOf({ process: about, nameOf }: FigureDocumentsInput): Sets {
       { zh: '{process}：节点', en: '{process}: steps' },
       about.nodes.map((node) => ({ key: node.key, label: nameOf(node) })),
     ),
-    ...own('reason', { zh: '{process}：原因', en: '{process}: reasons' }, reasonsOf(about)),
+    ...own('reason', { zh: '{process}：原因', en: '{process}: reasons' }, reasonsIn(about.nodes.flatMap(reasonsOf))),
   ])
 }
 
-/** Reasons that any node offers, each once; those without a key of its own are told by their text as it is. */
-function reasonsOf({ nodes }: ProcessDocument): OptionDocument[] {
+/** Each reason once; those that have no key of their own are told by their text as it is. */
+function reasonsIn(offered: readonly OptionDocument[]): OptionDocument[] {
   const found = new Map<string, OptionDocument>()
-  for (const { options } of nodes) {
-    const demands = (options as { demands?: { [list: string]: unknown } } | undefined)?.demands ?? {}
-    const lists = [demands.approveReasons, demands.reasons, demands.returnReasons]
-    for (const reason of lists.flatMap((list) => (Array.isArray(list) ? list : []))) {
-      if (typeof reason !== 'object' || found.has(reason.key) || !fits(Key, reason.key)) continue
-      found.set(reason.key, { key: reason.key, label: reason.label })
-    }
-  }
+  for (const one of offered) if (!found.has(one.key) && fits(Key, one.key)) found.set(one.key, one)
   return [...found.values()]
 }

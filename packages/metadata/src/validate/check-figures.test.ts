@@ -4,7 +4,7 @@ import type { AppDocumentAny } from '../documents/documents.ts'
 import { type EntityDocument, type FigureKind, figureKinds } from '../documents/entity.ts'
 import type { ProcessDocument } from '../documents/process.ts'
 import { compileApp } from '../model/compile-app.ts'
-import { figureDocuments } from '../model/figure-documents.ts'
+import { type FigureDocumentsInput, figureDocuments } from '../model/figure-documents.ts'
 import { Type } from '../schema/type.ts'
 import { salesApp } from '../testing/app.fixture.ts'
 import { testFieldTypes } from '../testing/field-types.fixture.ts'
@@ -20,6 +20,7 @@ const made = (of: FigureKind) =>
     process: about,
     of,
     nameOf: ({ key, label }) => label ?? { zh: key, en: key },
+    reasonsOf: () => [],
     has: (reference) => salesApp().some(({ kind, key }) => `${kind}/${key}` === reference),
   })
 
@@ -50,9 +51,29 @@ describe('a table of figures', () => {
       process: about,
       of: 'people',
       nameOf: ({ key }) => ({ zh: key, en: key }),
+      reasonsOf: () => [],
       has: (reference) => keys.has(reference),
     })
     expect(again.map(({ kind, key }) => `${kind}/${key}`)).not.toContain(`option_set/${about.key}_step`)
+  })
+
+  it('has the reasons of all nodes as choices, each once; without any a reason is a text', () => {
+    const reason = (key: string) => ({ key, label: { zh: key, en: `the reason ${key}` } })
+    const offered: { [node: string]: string[] } = {
+      [about.nodes[0]?.key ?? '']: ['costly', 'late'],
+      [about.nodes[1]?.key ?? '']: ['late', 'Not a key'],
+    }
+    const madeWith = (reasonsOf: FigureDocumentsInput['reasonsOf']) =>
+      figureDocuments({
+        ...{ process: about, of: 'people', reasonsOf, has: () => false },
+        nameOf: ({ key }) => ({ zh: key, en: key }),
+      })
+    const documents = madeWith(({ key }) => (offered[key] ?? []).map(reason))
+    const set = documents.find(({ kind, key }) => kind === 'option_set' && key === `${about.key}_reason`)
+    expect(set).toMatchObject({ options: [reason('costly'), reason('late')] })
+    const fieldIn = ([entity]: ReturnType<typeof figureDocuments>) => entity.fields.find(({ key }) => key === 'reason')
+    expect(fieldIn(documents)).toMatchObject({ type: 'select', options: { optionSet: `${about.key}_reason` } })
+    expect(fieldIn(madeWith(() => []))).toMatchObject({ type: 'text' })
   })
 
   it('has fields of figures only, of types that show them', () => {

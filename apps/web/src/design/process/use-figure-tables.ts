@@ -1,5 +1,12 @@
-import { localize } from '@mortise/core'
-import { type DocumentId, type FigureKind, figureDocuments, type ProcessDocument } from '@mortise/metadata'
+import { type LocalizedText, localize } from '@mortise/core'
+import {
+  type DocumentId,
+  type FigureKind,
+  figureDocuments,
+  type ProcessDocument,
+  type ProcessNode,
+} from '@mortise/metadata'
+import { type ReasonDemands, reasonedOutcomes, reasonKey, reasonLabel, reasonsOffered } from '@mortise/process'
 import { useCallback } from 'react'
 import { nameOfNode } from '../../process/canvas/canvas-look.ts'
 import { useDesign } from '../draft/design-context.ts'
@@ -20,7 +27,7 @@ export function useFigureTables(): (process: ProcessDocument, of: FigureKind) =>
       )
       if (there) return open(`entity/${there.key}`)
       const has = (reference: DocumentId) => documents.has(reference)
-      const [table, ...others] = figureDocuments({ process, of, nameOf: nameOfNode, has })
+      const [table, ...others] = figureDocuments({ process, of, nameOf: nameOfNode, reasonsOf, has })
       const step = inBoth(processDesignTexts, 'didFigures', (language) => ({ name: localize(table.label, language) }))
       store.change(step, ({ put }) => {
         for (const document of [table, ...others]) put(document)
@@ -29,4 +36,11 @@ export function useFigureTables(): (process: ProcessDocument, of: FigureKind) =>
     },
     [store, open],
   )
+}
+
+function reasonsOf({ options }: ProcessNode): { key: string; label: LocalizedText }[] {
+  const { demands } = (options ?? {}) as { demands?: ReasonDemands }
+  return reasonedOutcomes
+    .flatMap((outcome) => reasonsOffered(demands, outcome))
+    .map((one) => ({ key: reasonKey(one), label: reasonLabel(one) }))
 }

@@ -1,6 +1,6 @@
 import type { BulkChange } from '@mortise/api'
 import { decides } from '@mortise/form'
-import type { AppModel, EntityModel } from '@mortise/metadata'
+import { type AppModel, type EntityModel, limitsOfView } from '@mortise/metadata'
 import { confirm, toast, toastError, toastWithUndo, useText } from '@mortise/ui'
 import type { RowSelection } from '@mortise/ui/grid'
 import { useState } from 'react'
@@ -51,10 +51,7 @@ export function hasRules(model: AppModel, { key }: EntityModel): boolean {
 /** Whether forms or limits of boards have a say in it, so that each record may have a reason of its own. */
 function isRuled(model: AppModel, entity: EntityModel, values: { [field: string]: unknown }): boolean {
   const limited = [...model.views.values()].some(
-    (view) =>
-      view.entity === entity.key &&
-      view.options.limitRefuses === true &&
-      Object.hasOwn(values, String(view.options.group)),
+    (view) => view.entity === entity.key && limitsOfView(view).some(({ group }) => Object.hasOwn(values, group)),
   )
   return limited || hasRules(model, entity)
 }
