@@ -1,4 +1,5 @@
 import { figuresPartView, figuresView, qualified, type WorkspacePart } from '@mortise/data/server'
+import { figureId } from './figure-id.ts'
 
 /**
  * Figures of processes as rows that the one read path can read: views over what is there anyway, so that a transition
@@ -6,7 +7,7 @@ import { figuresPartView, figuresView, qualified, type WorkspacePart } from '@mo
  */
 export const figureViews: WorkspacePart = {
   name: 'process-figures',
-  content: '1',
+  content: '2',
   async install(trx, schema) {
     const all = { [figuresPartView]: part, ...figures }
     for (const [name, select] of Object.entries(all)) {
@@ -30,9 +31,6 @@ const shared = (table: (name: string) => string, owner: string) => `i.app, i.pro
   i.title, i.record_id as record, i.initiator, i.started_at,
   (select x.number from ${table('version')} x where x.id = i.version_id) as process_version`
 
-/** A row is told by what it is about; the same every time. */
-const rowId = (...parts: string[]) => `md5(${parts.map((part) => `${part}::text`).join(` || '/' || `)})::uuid as id`
-
 const part: Select = (table) => `
   select id as instance_id, initiator as user_id from ${table('instance')} where initiator is not null
   union all select instance_id, user_id from ${table('task')}
@@ -49,7 +47,7 @@ const ofTasks = (table: (name: string) => string, moment: string) =>
   `(select ${moment} from ${table('task')} t where t.instance_id = v.instance_id and t.visit_id = v.id and t.state <> 'notified')`
 
 const steps: Select = (table) => `
-  select ${rowId('v.instance_id', 'v.id')}, v.entered_at as created_at, coalesce(v.left_at, v.entered_at) as updated_at,
+  select ${figureId('v.instance_id', 'v.id')} as id, v.entered_at as created_at, coalesce(v.left_at, v.entered_at) as updated_at,
     v.attempt as version, ${shared(table, 'i.initiator')}, v.node, v.round, v.round > 1 as again, v.state, v.outcome,
     v.entered_at, v.left_at, ${hours('v.entered_at', 'v.left_at')} as hours,
     greatest(0, ${hours('v.entered_at', ofTasks(table, 'min(t.assigned_at)'))}) as queue_hours,
@@ -59,7 +57,7 @@ const steps: Select = (table) => `
   from ${table('visit')} v join ${table('instance')} i on i.id = v.instance_id`
 
 const people: Select = (table) => `
-  select ${rowId('t.instance_id', 't.visit_id', 't.actor_id')}, coalesce(t.assigned_at, v.entered_at) as created_at,
+  select ${figureId('t.instance_id', 't.visit_id', 't.actor_id')} as id, coalesce(t.assigned_at, v.entered_at) as created_at,
     coalesce(t.decided_at, t.assigned_at, v.entered_at) as updated_at, 1 as version, ${shared(table, 't.user_id')},
     t.user_id as person, v.node, t.state, t.remark ->> 'reason' as reason, t.assigned_at as asked_at, t.seen_at, t.decided_at,
     ${hours('t.assigned_at', 't.decided_at')} as hours, ${hours('t.assigned_at', 't.seen_at')} as unseen_hours,
