@@ -369,6 +369,17 @@ describe.each(testDatabases)('an action that changes records around, on $name', 
     }
     const { body } = await counted(loner, { lines: [{ item: { id: tag } }] })
     expect(body.problems).toMatchObject([{ path: 'lines/0/item' }])
+    // What stands in the record may stay there, as it may when it is saved: nothing else may lead there.
+    const account = await make('account', { name: 'Of others' })
+    const given = await make('chance', { name: 'given', owner: onlooker.id, account, lines: [{ item: tag }] })
+    const before = await as(onlooker)('GET', `/apps/crm/entities/chance/records/${given}?select=lines`)
+    const line = before.body.lines[0].id as string
+    const kept = { account, lines: [{ id: line, product: 'ink', item: tag }] }
+    expect((await counted(onlooker, kept, given)).status).toBe(200)
+    for (const input of [{ whole: given, lines: [{ product: 'ink', item: tag }] }, { account: mine }]) {
+      const refused = await counted(onlooker, input, given)
+      expect([refused.status, refused.body.code]).toEqual([404, 'RECORD_NOT_FOUND'])
+    }
     const own = await make('chance', { name: 'own' })
     expect((await counted(boss, { lines: [{ product: 'ink', item: tag }], tags: [tag] }, own)).status).toBe(200)
     await as(boss)('DELETE', `/apps/crm/entities/tag/records/${tag}`)

@@ -32,9 +32,9 @@ export interface CommandPreview {
 export async function previewCommand(call: CommandCall, request: CommandPreviewRequest): Promise<CommandPreview> {
   const ids = await idsOf(call, request.target)
   if (!openFormOf(call)) refuseUnasked(call, request.input)
-  await requireSeen(call, request.input)
-  const [only] = ids
-  if (ids.length === 1 && only && 'ids' in request.target) {
+  const only = ids.length === 1 && 'ids' in request.target ? (ids[0] ?? null) : null
+  await requireSeen(call, request.input, only)
+  if (only !== null) {
     const before = await readRecord(call, only)
     const prepared = await prepareCommand(call, only, request.input)
     if (!prepared.applies) throw await notNow(call, only, titleIn(call, before), request.seen)
