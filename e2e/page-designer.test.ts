@@ -99,7 +99,7 @@ describe.each(journeyDatabases)('The designers of pages and menus, on $name', (d
     it('is worked by the keyboard: selected, lifted, dropped, made wider, undone', async () => {
       await canvas().focus()
       await press('Home', 'Space')
-      const live = root.page.locator('[data-page-live]')
+      const live = root.page.locator('[data-design-live]')
       await expect.poll(() => live.textContent()).toMatch(t.lifted)
       await press('ArrowDown', 'Space')
       await expect.poll(onPage).toEqual(['fields', 'figure', 'related_list', 'timeline'])

@@ -1,26 +1,19 @@
 import { createContext, useContext } from 'react'
+import type { WorkbenchActs } from '../workbench/use-workbench.ts'
 import type { DragController } from './drag/drag-controller.ts'
 import type { Drop } from './model/drop.ts'
 import type { FormActions } from './model/form-actions.ts'
 import type { SelectionStore } from './model/selection-store.ts'
 
 /** What the parts of the form designer share; all of it stays the same as long as the form is open. */
-export interface FormDesign {
+export interface FormDesign extends WorkbenchActs {
   /** Key of the form. */
   form: string
   actions: FormActions
   selection: SelectionStore
   drag: DragController
-  /** Says something to screen readers. */
-  announce(words: string): void
   /** Asks for the name of a new field; it goes to the drop, else behind what is selected. */
   askForField(type: string, drop?: Drop): void
-  /** The menu of what is selected. */
-  openMenu(at: { x: number; y: number }): void
-  openMoveTo(): void
-  /** Puts the focus into the search of the palette. */
-  goToPalette(): void
-  goToProperties(): void
 }
 
 export const FormDesignContext = createContext<FormDesign | null>(null)

@@ -1,19 +1,20 @@
 import type { EntityModel, FormDocument } from '@mortise/metadata'
-import { EmptyState, RowSkeletons, SegmentedControl, Tabs, useMediaQuery, useText } from '@mortise/ui'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { EmptyState, useText } from '@mortise/ui'
+import { lazy, useState } from 'react'
 import { useDesignDocument, useDesignModel } from '../draft/design-context.ts'
 import { DraftAppServices } from '../draft/draft-app-services.tsx'
 import { useDesignAddress } from '../frame/design-address.ts'
 import type { DesignerProps } from '../frame/designers.tsx'
-import { focusFirstInput } from '../frame/focus-first-input.ts'
+import { DesignerFrame } from '../workbench/designer-frame.tsx'
+import type { PreviewWidth } from '../workbench/sheet-stage.tsx'
+import { useWorkbench } from '../workbench/use-workbench.ts'
+import { Workbench } from '../workbench/workbench.tsx'
+import { TabbedSide } from '../workbench/workbench-side.tsx'
 import { FormCanvas } from './canvas/form-canvas.tsx'
 import { MoveToDialog } from './canvas/move-to-dialog.tsx'
 import { NodeMenu } from './canvas/node-menu.tsx'
-import { DragLayer } from './drag/drag-layer.tsx'
 import { FormDesignContext } from './form-design-context.ts'
 import { formDesignTexts } from './form-design-texts.ts'
-import classes from './form-designer.module.css'
-import { FormStage, type PreviewWidth } from './form-stage.tsx'
 import { FormSwitch } from './form-switch.tsx'
 import { FormOutline } from './outline/form-outline.tsx'
 import { FormPalette } from './palette/form-palette.tsx'
@@ -48,126 +49,54 @@ interface PartProps {
 
 function Designer({ form, entity, part }: PartProps) {
   const t = useText(formDesignTexts)
-  const wide = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false })
-  const [chosen, setMode] = useState('design')
-  const [width, setWidth] = useState<PreviewWidth>('desktop')
-  const mode = wide ? chosen : 'preview'
   return (
-    <div className={classes.designer}>
-      <header className={classes.head}>
-        <FormSwitch form={form} />
-        <div className={classes.gap} />
-        {wide ? (
-          <>
-            <SegmentedControl
-              size="xs"
-              aria-label={t('width')}
-              data={[
-                { value: 'desktop', label: t('desktop') },
-                { value: 'phone', label: t('phone') },
-              ]}
-              value={width}
-              onChange={(next) => setWidth(next === 'phone' ? 'phone' : 'desktop')}
-            />
-            <SegmentedControl
-              size="xs"
-              aria-label={t('preview')}
-              data={[
-                { value: 'design', label: t('design') },
-                { value: 'preview', label: t('preview') },
-              ]}
-              value={mode}
-              onChange={setMode}
-            />
-          </>
-        ) : null}
-      </header>
-      {wide ? null : <p className={classes.small}>{t('small')}</p>}
-      {mode === 'preview' ? (
-        <Suspense fallback={<RowSkeletons rows={6} height={48} />}>
-          <FormPreview form={form} entity={entity} width={wide ? width : 'phone'} />
-        </Suspense>
-      ) : (
-        <Workbench form={form} entity={entity} width={width} part={part} />
-      )}
-    </div>
+    <DesignerFrame
+      title={<FormSwitch form={form} />}
+      small={t('small')}
+      preview={(width) => <FormPreview form={form} entity={entity} width={width} />}
+      workbench={(width) => <FormWorkbench form={form} entity={entity} width={width} part={part} />}
+    />
   )
 }
 
-interface WorkbenchProps extends PartProps {
+interface FormWorkbenchProps extends PartProps {
   width: PreviewWidth
 }
 
-/** Palette or outline, canvas, properties or rules. */
-function Workbench({ form, entity, width, part }: WorkbenchProps) {
+function FormWorkbench({ form, entity, width, part }: FormWorkbenchProps) {
   const t = useText(formDesignTexts)
-  const [left, setLeft] = useState<string | null>('palette')
   const { at } = useDesignAddress()
   const namesRule = form.rules?.some(({ key }) => key === at) ?? false
-  const [right, setRight] = useState<string | null>(part ?? (namesRule ? 'rules' : 'properties'))
-  const search = useRef<HTMLInputElement>(null)
-  const properties = useRef<HTMLDivElement>(null)
-  const { design, ...rest } = useFormDesigning(form.key, {
-    palette() {
-      setLeft('palette')
-      requestAnimationFrame(() => search.current?.focus())
-    },
-    properties() {
-      setRight('properties')
-      focusFirstInput(() => properties.current)
-    },
-  })
+  const [open, setOpen] = useState<string | null>(part ?? (namesRule ? 'rules' : 'properties'))
+  const bench = useWorkbench(() => setOpen('properties'))
+  const { design, wanted, closeWanted } = useFormDesigning(form.key, bench)
+  const shown = { form, entity }
+  const tabs = [
+    { key: 'properties', label: t('properties'), content: <FormProperties {...shown} /> },
+    { key: 'rules', label: t('rules'), content: <RulesPanel {...shown} /> },
+    { key: 'public', label: t('publicLink'), content: <PublicPanel {...shown} /> },
+  ]
   return (
     <FormDesignContext value={design}>
-      <div className={classes.workbench}>
-        <Tabs value={left} onChange={setLeft} className={classes.left} keepMounted={false}>
-          <Tabs.List grow>
-            <Tabs.Tab value="palette">{t('palette')}</Tabs.Tab>
-            <Tabs.Tab value="outline">{t('outline')}</Tabs.Tab>
-          </Tabs.List>
-          <Tabs.Panel value="palette" className={classes.side}>
-            <FormPalette form={form} entity={entity} search={search} />
-          </Tabs.Panel>
-          <Tabs.Panel value="outline" className={classes.side}>
-            <FormOutline form={form} />
-          </Tabs.Panel>
-        </Tabs>
-        <FormStage width={width} data-drag-scroll>
-          <FormCanvas form={form} entity={entity} />
-        </FormStage>
-        <Tabs value={right} onChange={setRight} className={classes.right} keepMounted={false}>
-          <Tabs.List grow>
-            <Tabs.Tab value="properties">{t('properties')}</Tabs.Tab>
-            <Tabs.Tab value="rules">{t('rules')}</Tabs.Tab>
-            <Tabs.Tab value="public">{t('publicLink')}</Tabs.Tab>
-          </Tabs.List>
-          <Tabs.Panel value="properties" className={classes.panel} ref={properties}>
-            <FormProperties form={form} entity={entity} />
-          </Tabs.Panel>
-          <Tabs.Panel value="rules" className={classes.panel}>
-            <Suspense fallback={<RowSkeletons rows={3} height={48} />}>
-              <RulesPanel form={form} entity={entity} />
-            </Suspense>
-          </Tabs.Panel>
-          <Tabs.Panel value="public" className={classes.panel}>
-            <Suspense fallback={<RowSkeletons rows={3} height={48} />}>
-              <PublicPanel form={form} entity={entity} />
-            </Suspense>
-          </Tabs.Panel>
-        </Tabs>
-      </div>
-      <div ref={rest.live} className="ui-visually-hidden" role="status" aria-live="assertive" data-form-live />
-      <DragLayer line={rest.line} ghost={rest.ghost} />
-      <NodeMenu at={rest.menu} onClose={rest.closeMenu} />
-      {rest.moving ? <MoveToDialog onClose={rest.closeMoving} /> : null}
-      {rest.wanted ? (
+      <Workbench
+        {...{ bench, width }}
+        paletteName={t('palette')}
+        palette={<FormPalette {...shown} search={bench.search} />}
+        outline={<FormOutline form={form} />}
+        side={<TabbedSide bench={bench} open={open} onOpen={setOpen} tabs={tabs} />}
+      >
+        <FormCanvas {...shown} />
+      </Workbench>
+      <NodeMenu at={bench.menu} onClose={bench.closeMenu} />
+      {bench.moving ? <MoveToDialog onClose={bench.closeMoving} /> : null}
+      {wanted ? (
         <NewFieldDialog
           entity={entity.key}
-          type={rest.wanted.type}
-          onClose={rest.closeWanted}
+          type={wanted.type}
+          onClose={closeWanted}
           onAdd={(field) => {
-            rest.closeWanted()
-            design.actions.addField(field, rest.wanted?.drop)
+            closeWanted()
+            design.actions.addField(field, wanted.drop)
           }}
         />
       ) : null}

@@ -1,14 +1,15 @@
 import type { PageDocument } from '@mortise/metadata'
-import { EmptyState, RowSkeletons, SegmentedControl, Tabs, useLocalize, useMediaQuery, useText } from '@mortise/ui'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { EmptyState, useLocalize, useText } from '@mortise/ui'
+import { lazy, useState } from 'react'
 import { useDesignDocument, useDesignModel } from '../draft/design-context.ts'
 import { DraftAppServices } from '../draft/draft-app-services.tsx'
-import { DragLayer } from '../form/drag/drag-layer.tsx'
-import layout from '../form/form-designer.module.css'
-import { FormStage, type PreviewWidth } from '../form/form-stage.tsx'
 import { RecordChoice } from '../form/preview/record-choice.tsx'
 import type { DesignerProps } from '../frame/designers.tsx'
-import { focusFirstInput } from '../frame/focus-first-input.ts'
+import { DesignerFrame } from '../workbench/designer-frame.tsx'
+import type { PreviewWidth } from '../workbench/sheet-stage.tsx'
+import { useWorkbench } from '../workbench/use-workbench.ts'
+import { Workbench } from '../workbench/workbench.tsx'
+import { PropertiesSide } from '../workbench/workbench-side.tsx'
 import { PageCanvas } from './canvas/page-canvas.tsx'
 import { PageOutline } from './outline/page-outline.tsx'
 import { PageDesignContext } from './page-design-context.ts'
@@ -39,106 +40,47 @@ export function PageDesigner({ documentKey }: DesignerProps) {
 function Designer({ page }: { page: PageDocument }) {
   const t = useText(pageDesignTexts)
   const localize = useLocalize()
-  const wide = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false })
   const entity = useDesignModel().entities.get(page.entity ?? '')
-  const [chosen, setMode] = useState('design')
-  const [width, setWidth] = useState<PreviewWidth>('desktop')
   const [record, setRecord] = useState<string | null>(null)
-  const mode = wide ? chosen : 'preview'
   return (
-    <div className={layout.designer}>
-      <header className={layout.head}>
-        <strong className="ui-truncate">{localize(page.label)}</strong>
-        <div className={layout.gap} />
-        {entity && wide ? (
-          <RecordChoice entity={entity} value={record} onChange={setRecord} label={t('sample')} />
-        ) : null}
-        {wide ? (
-          <>
-            <SegmentedControl
-              size="xs"
-              aria-label={t('width')}
-              data={[
-                { value: 'desktop', label: t('desktop') },
-                { value: 'phone', label: t('phone') },
-              ]}
-              value={width}
-              onChange={(next) => setWidth(next === 'phone' ? 'phone' : 'desktop')}
-            />
-            <SegmentedControl
-              size="xs"
-              aria-label={t('mode')}
-              data={[
-                { value: 'design', label: t('design') },
-                { value: 'preview', label: t('preview') },
-              ]}
-              value={mode}
-              onChange={setMode}
-            />
-          </>
-        ) : null}
-      </header>
-      {wide ? null : <p className={layout.small}>{t('small')}</p>}
-      {mode === 'preview' ? (
-        <Suspense fallback={<RowSkeletons rows={6} height={48} />}>
-          <PagePreview page={page} record={record} width={wide ? width : 'phone'} />
-        </Suspense>
-      ) : (
-        <Workbench page={page} record={record} width={width} />
-      )}
-    </div>
+    <DesignerFrame
+      title={<strong className="ui-truncate">{localize(page.label)}</strong>}
+      tools={entity ? <RecordChoice entity={entity} value={record} onChange={setRecord} label={t('sample')} /> : null}
+      small={t('small')}
+      preview={(width) => <PagePreview page={page} record={record} width={width} />}
+      workbench={(width) => <PageWorkbench page={page} record={record} width={width} />}
+    />
   )
 }
 
-interface WorkbenchProps {
+interface PageWorkbenchProps {
   page: PageDocument
   record: string | null
   width: PreviewWidth
 }
 
-/** Palette or outline, canvas, properties. */
-function Workbench({ page, record, width }: WorkbenchProps) {
+function PageWorkbench({ page, record, width }: PageWorkbenchProps) {
   const t = useText(pageDesignTexts)
-  const [left, setLeft] = useState<string | null>('palette')
-  const search = useRef<HTMLInputElement>(null)
-  const properties = useRef<HTMLElement>(null)
-  const { design, ...rest } = usePageDesigning(page.key, {
-    palette() {
-      setLeft('palette')
-      requestAnimationFrame(() => search.current?.focus())
-    },
-    properties() {
-      focusFirstInput(() => properties.current)
-    },
-  })
+  const bench = useWorkbench()
+  const design = usePageDesigning(page.key, bench)
   return (
     <PageDesignContext value={design}>
-      <div className={layout.workbench}>
-        <Tabs value={left} onChange={setLeft} className={layout.left} keepMounted={false}>
-          <Tabs.List grow>
-            <Tabs.Tab value="palette">{t('palette')}</Tabs.Tab>
-            <Tabs.Tab value="outline">{t('outline')}</Tabs.Tab>
-          </Tabs.List>
-          <Tabs.Panel value="palette" className={layout.side}>
-            <PagePalette page={page} search={search} />
-          </Tabs.Panel>
-          <Tabs.Panel value="outline" className={layout.side}>
-            <PageOutline page={page} />
-          </Tabs.Panel>
-        </Tabs>
-        <FormStage width={width} sheetClass={classes.sheet} data-drag-scroll>
-          <PageCanvas page={page} record={record} />
-        </FormStage>
-        <aside ref={properties} className={layout.right} aria-label={t('properties')}>
-          <div className={layout.panel}>
+      <Workbench
+        {...{ bench, width }}
+        {...(classes.sheet && { sheetClass: classes.sheet })}
+        paletteName={t('palette')}
+        palette={<PagePalette page={page} search={bench.search} />}
+        outline={<PageOutline page={page} />}
+        side={
+          <PropertiesSide bench={bench} label={t('properties')}>
             <PageProperties page={page} />
-          </div>
-        </aside>
-      </div>
-      <div ref={rest.live} className="ui-visually-hidden" role="status" aria-live="assertive" data-page-live />
-      <DragLayer line={rest.line} ghost={rest.ghost} />
-      <PageMenu at={rest.menu} onClose={rest.closeMenu} />
-      {rest.moving ? <PageMoveTo onClose={rest.closeMoving} /> : null}
+          </PropertiesSide>
+        }
+      >
+        <PageCanvas page={page} record={record} />
+      </Workbench>
+      <PageMenu at={bench.menu} onClose={bench.closeMenu} />
+      {bench.moving ? <PageMoveTo onClose={bench.closeMoving} /> : null}
     </PageDesignContext>
   )
 }

@@ -1,8 +1,9 @@
 import { currentLanguage } from '@mortise/ui'
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useDesign } from '../draft/design-context.ts'
 import { createSelection } from '../form/model/selection-store.ts'
-import { useDesignAddress } from '../frame/design-address.ts'
+import { useDesignSelection } from '../workbench/use-design-selection.ts'
+import type { WorkbenchState } from '../workbench/use-workbench.ts'
 import { createPageDrag } from './drag/page-drag.ts'
 import { canvasSelector } from './drag/page-drop-line.ts'
 import { createPageActions, kindOf } from './model/page-actions.ts'
@@ -11,42 +12,15 @@ import type { PageDesign } from './page-design-context.ts'
 import { pageDesignTexts } from './page-design-texts.ts'
 import type { Place } from './tree/page-node.ts'
 
-export interface PageDesigning {
-  design: PageDesign
-  menu: { x: number; y: number } | null
-  closeMenu(): void
-  moving: boolean
-  closeMoving(): void
-  /** The element that says things to screen readers. */
-  live: RefObject<HTMLDivElement | null>
-  ghost: RefObject<HTMLDivElement | null>
-  line: RefObject<HTMLDivElement | null>
-}
-
-interface Focusing {
-  palette(): void
-  properties(): void
-}
-
 const { t } = pageDesignTexts
 
-/** Everything about designing a page that its parts share. */
-export function usePageDesigning(key: string, focusing: Focusing): PageDesigning {
+/** What the parts of designing a page share. */
+export function usePageDesigning(key: string, { acts, line, ghost }: WorkbenchState): PageDesign {
   const draft = useDesign()
-  const { at } = useDesignAddress()
-  const [menu, setMenu] = useState<PageDesigning['menu']>(null)
-  const [moving, setMoving] = useState(false)
-  const live = useRef<HTMLDivElement>(null)
-  const ghost = useRef<HTMLDivElement>(null)
-  const line = useRef<HTMLDivElement>(null)
-  const focus = useRef(focusing)
-  focus.current = focusing
   const design = useMemo((): PageDesign => {
+    const { announce } = acts
     const selection = createSelection()
     const actions = createPageActions(draft, key, selection)
-    const announce = (words: string) => {
-      if (live.current) live.current.textContent = words
-    }
     const sayPlace = ({ parent, index }: Place) =>
       t('saidPlace', {
         parent: actions.nameOf(parent, currentLanguage()),
@@ -80,21 +54,17 @@ export function usePageDesigning(key: string, focusing: Focusing): PageDesigning
         sayPageSelection({ actions, selection }, member ? kindOf(draft.blockTypes, member, currentLanguage()) : ''),
       )
     })
-    return {
-      ...{ actions, selection, drag, announce },
-      openMenu: setMenu,
-      openMoveTo: () => setMoving(true),
-      goToPalette: () => focus.current.palette(),
-      goToProperties: () => focus.current.properties(),
-    }
-  }, [draft, key])
-  useEffect(() => {
-    if (at !== null && design.actions.index().has(at)) design.selection.select([at])
-  }, [design, at])
-  useEffect(() => () => design.drag.cancel(), [design])
-  return {
-    ...{ design, menu, moving, live, ghost, line },
-    closeMenu: () => setMenu(null),
-    closeMoving: () => setMoving(false),
-  }
+    return { ...{ actions, selection, drag }, ...acts }
+  }, [draft, key, acts, line, ghost])
+  const { selection, actions, drag } = design
+  useDesignSelection({
+    selection,
+    has() {
+      if (!draft.store.snapshot().documents.has(`page/${key}`)) return
+      const index = actions.index()
+      return (id) => index.has(id)
+    },
+  })
+  useEffect(() => () => drag.cancel(), [drag])
+  return design
 }

@@ -12,7 +12,7 @@ import { TriedFormContext } from '../../../runtime/form/rules/use-form-run.ts'
 import { FormRunContext, useHeldRules } from '../../../runtime/form/rules/use-form-state.ts'
 import { useRecordForm } from '../../../runtime/form/use-record-form.ts'
 import { useDesignModel } from '../../draft/design-context.ts'
-import { FormStage, type PreviewWidth } from '../form-stage.tsx'
+import { type PreviewWidth, SheetStage } from '../../workbench/sheet-stage.tsx'
 import { ruleName } from '../rules/rule-words.ts'
 import { columnsOfForm } from '../tree/columns.ts'
 import classes from './form-preview.module.css'
@@ -58,7 +58,7 @@ function TriedForm({ form, entity, record, width }: PreviewFormProps) {
   )
   return (
     <div className={classes.body}>
-      <FormStage width={width} className={classes.stage} sheetClass={classes.sheet}>
+      <SheetStage width={width} className={classes.stage} sheetClass={classes.sheet}>
         <div className={formClasses.form}>
           <EditingContext value={state}>
             <FormRunContext value={model.run}>
@@ -67,7 +67,7 @@ function TriedForm({ form, entity, record, width }: PreviewFormProps) {
             </FormRunContext>
           </EditingContext>
         </div>
-      </FormStage>
+      </SheetStage>
       <FormRunContext value={model.run}>
         <HeldRules form={form} entity={entity} />
       </FormRunContext>

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 import { roleCapabilities } from '../../draft/capabilities-of.ts'
 import { useDesign, useDesignDocument, useDesignDocuments, useDesignModel } from '../../draft/design-context.ts'
 import { DraftAppServices } from '../../draft/draft-app-services.tsx'
-import { FormStage, type PreviewWidth } from '../../form/form-stage.tsx'
+import { type PreviewWidth, SheetStage } from '../../workbench/sheet-stage.tsx'
 import { pageDesignTexts } from '../page-design-texts.ts'
 import stage from '../page-designer.module.css'
 import { blocksForRole } from './blocks-for-role.ts'
@@ -48,13 +48,13 @@ export function PagePreview({ page, record, width }: PagePreviewProps) {
         />
         <span className={stage.quiet}>{t('previewNote')}</span>
       </div>
-      <FormStage width={width} sheetClass={stage.sheet}>
+      <SheetStage width={width} sheetClass={stage.sheet}>
         <div className={stage.paper} data-page-preview>
           <DraftAppServices {...(capabilities && { capabilities })}>
             <SamplePage page={page} blocks={blocks} record={record} />
           </DraftAppServices>
         </div>
-      </FormStage>
+      </SheetStage>
     </div>
   )
 }
