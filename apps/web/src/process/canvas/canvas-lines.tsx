@@ -1,12 +1,12 @@
 import { useLocalize, useText } from '@mortise/ui'
 import { memo } from 'react'
 import type { LineMarks } from './canvas-marks.ts'
+import type { CanvasLineSource } from './canvas-props.ts'
 import { canvasTexts } from './canvas-texts.ts'
 import type { PlacedProcess } from './drawing.ts'
 import { isFoldedLine } from './fold-branches.ts'
 import { linePath } from './line-path.ts'
 import classes from './process-canvas.module.css'
-import type { CanvasLineSource } from './process-canvas.tsx'
 
 interface CanvasLinesProps {
   placed: PlacedProcess

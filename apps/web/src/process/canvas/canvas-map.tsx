@@ -12,6 +12,7 @@ import {
 import classes from './canvas-map.module.css'
 import type { CanvasTone } from './canvas-marks.ts'
 import type { PlacedNode, PlacedProcess, Point, Size } from './drawing.ts'
+import { followPointer } from './follow-pointer.ts'
 
 interface CanvasMapProps {
   placed: PlacedProcess
@@ -143,15 +144,12 @@ function dragMap(event: PointerEvent<HTMLElement>, goTo: (at: Point) => void): v
     const { left, top } = map.getBoundingClientRect()
     goTo({ x: clientX - left, y: clientY - top })
   }
-  const end = () => {
-    delete map.dataset.dragging
-    window.removeEventListener('pointermove', go)
-    window.removeEventListener('pointerup', end)
-    window.removeEventListener('pointercancel', end)
-  }
   map.dataset.dragging = ''
   go(event)
-  window.addEventListener('pointermove', go)
-  window.addEventListener('pointerup', end)
-  window.addEventListener('pointercancel', end)
+  followPointer({
+    move: go,
+    end() {
+      delete map.dataset.dragging
+    },
+  })
 }

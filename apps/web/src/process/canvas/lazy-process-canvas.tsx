@@ -1,6 +1,6 @@
 import { Skeleton } from '@mortise/ui'
 import { lazy, Suspense } from 'react'
-import type { ProcessCanvasProps } from './process-canvas.tsx'
+import type { ProcessCanvasProps } from './canvas-props.ts'
 
 const Canvas = lazy(async () => ({ default: (await import('./process-canvas.tsx')).ProcessCanvas }))
 

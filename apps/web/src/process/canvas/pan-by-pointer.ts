@@ -1,4 +1,5 @@
 import type { PointerEvent } from 'react'
+import { followPointer } from './follow-pointer.ts'
 
 /** Drags the background of a scrolled drawing; touch does that by itself. */
 export function panByPointer(event: PointerEvent<HTMLElement>): void {
@@ -7,18 +8,14 @@ export function panByPointer(event: PointerEvent<HTMLElement>): void {
   const drags = event.button === 1 || (event.button === 0 && !onItem)
   if (!drags || event.pointerType === 'touch') return
   const from = { x: event.clientX, y: event.clientY, left: scroller.scrollLeft, top: scroller.scrollTop }
-  const move = (next: globalThis.PointerEvent) => {
-    scroller.dataset.panning = ''
-    scroller.scrollLeft = from.left - (next.clientX - from.x)
-    scroller.scrollTop = from.top - (next.clientY - from.y)
-  }
-  const end = () => {
-    delete scroller.dataset.panning
-    window.removeEventListener('pointermove', move)
-    window.removeEventListener('pointerup', end)
-    window.removeEventListener('pointercancel', end)
-  }
-  window.addEventListener('pointermove', move)
-  window.addEventListener('pointerup', end)
-  window.addEventListener('pointercancel', end)
+  followPointer({
+    move(next) {
+      scroller.dataset.panning = ''
+      scroller.scrollLeft = from.left - (next.clientX - from.x)
+      scroller.scrollTop = from.top - (next.clientY - from.y)
+    },
+    end() {
+      delete scroller.dataset.panning
+    },
+  })
 }

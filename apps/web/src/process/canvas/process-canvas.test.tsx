@@ -4,10 +4,11 @@ import axe from 'axe-core'
 import { act, useCallback, useState } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { CanvasDrawing, ProcessCanvasProps } from './canvas-props.ts'
 import { nearestNode } from './nearest-node.ts'
 import { nodeIconNames } from './node-icon.tsx'
 import { placeProcess } from './place-process.ts'
-import { type CanvasDrawing, ProcessCanvas, type ProcessCanvasProps } from './process-canvas.tsx'
+import { ProcessCanvas } from './process-canvas.tsx'
 
 const drawing: CanvasDrawing = {
   nodes: [
@@ -136,11 +137,30 @@ it('folds the branches of a choice by a button or by F, and says what it hides',
   expect(node('tell')).toBe(null)
   expect(node('which').ariaExpanded).toBe('false')
   expect(node('which').textContent).toContain('1 step folded · tell hidden')
+  // Nothing that is not drawn is read out.
+  expect(node('which').textContent).toContain('then End')
+  expect(node('which').textContent).not.toContain('Notice')
   expect(container.querySelectorAll('path[data-line]')).toHaveLength(3)
   const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } })
   expect(violations.map(({ id }) => id)).toEqual([])
   act(() => (container.querySelector('[aria-label="Unfold Choice"]') as HTMLElement).click())
   expect(node('tell')).not.toBe(null)
+})
+
+it('keeps one node in the order of Tab where the selected one, and the first, are folded away', () => {
+  const inside: CanvasDrawing = {
+    nodes: [
+      { key: 'inner', type: 'approval', in: 'part' },
+      { key: 'part', type: 'subprocess' },
+      { key: 'done', type: 'end' },
+    ],
+    transitions: [{ key: 'l1', from: 'part', to: 'done' }],
+  }
+  show({ drawing: inside, selected: 'inner', folded: new Set(['part']), onFold: () => undefined })
+  expect(node('inner')).toBe(null)
+  expect(
+    [...container.querySelectorAll<HTMLElement>('[data-node][tabindex="0"]')].map((one) => one.dataset.node),
+  ).toEqual(['part'])
 })
 
 it('has an icon of its own for every type of node', () => {

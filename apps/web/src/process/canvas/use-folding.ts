@@ -2,9 +2,9 @@ import { useText } from '@mortise/ui'
 import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import { isMeeting, lookOf } from './canvas-look.ts'
 import type { NodeMarks } from './canvas-marks.ts'
+import type { CanvasDrawing, CanvasLineSource, ProcessCanvasProps } from './canvas-props.ts'
 import { canvasTexts } from './canvas-texts.ts'
 import { type BranchFolding, foldBranches } from './fold-branches.ts'
-import type { CanvasDrawing, CanvasLineSource, ProcessCanvasProps } from './process-canvas.tsx'
 
 type Source = CanvasDrawing['nodes'][number]
 

@@ -1,5 +1,5 @@
 import type { ProcessDocument } from '@mortise/metadata'
-import type { CanvasDrawing } from '../../../process/canvas/process-canvas.tsx'
+import type { CanvasDrawing } from '../../../process/canvas/canvas-props.ts'
 
 export type Change = 'added' | 'removed' | 'changed'
 

@@ -1,6 +1,6 @@
 import { EmptyState, StatusChip, UnstyledButton, useText } from '@mortise/ui'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
-import type { CanvasControls } from '../../../process/canvas/process-canvas.tsx'
+import type { CanvasControls } from '../../../process/canvas/canvas-props.ts'
 import { useNames } from '../try/names.ts'
 import { TryLayout } from '../try/try-layout.tsx'
 import { type Pair, useChangeWords } from './change-words.ts'

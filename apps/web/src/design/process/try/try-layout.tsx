@@ -1,7 +1,8 @@
 import type { ProcessDocument } from '@mortise/metadata'
 import type { ReactNode, Ref } from 'react'
 import type { LineMarks, NodeMarks } from '../../../process/canvas/canvas-marks.ts'
-import { type CanvasControls, type CanvasDrawing, ProcessCanvas } from '../../../process/canvas/process-canvas.tsx'
+import type { CanvasControls, CanvasDrawing } from '../../../process/canvas/canvas-props.ts'
+import { ProcessCanvas } from '../../../process/canvas/process-canvas.tsx'
 import classes from './try.module.css'
 
 interface TryLayoutProps {
