@@ -1,8 +1,8 @@
 import { qualified, type Workspace } from '@mortise/data/server'
 import type { InstanceStatus } from '../state/process-state.ts'
+import { runWide } from '../store/run-wide.ts'
 import { addBucket, bucketOf, noBuckets, type Spread, secondsBetween, spreadOf } from './buckets.ts'
 import { filterValues, firstFree, type InsightFilter, isMeant } from './insight-filter.ts'
-import { runReport } from './run-report.ts'
 
 /** What became of instances, and how long they took. Seconds. */
 export interface InstanceTimes {
@@ -33,7 +33,7 @@ interface Row {
 /** Weeks begin on Mondays in the time zone of the workspace. */
 export async function readInstanceTimes(workspace: Workspace, filter: InsightFilter): Promise<InstanceTimes> {
   const { schema, timeZone } = workspace
-  const { rows } = await runReport<Row>(workspace, {
+  const { rows } = await runWide<Row>(workspace, {
     text: `select week::text, status, ${bucketOf('s')} as bucket, count(*)::integer as n, sum(s)::float8 as total
       from (select date_trunc('week', i.started_at at time zone $${firstFree}::text)::date as week, i.status,
           ${secondsBetween('i.started_at', 'i.ended_at')} as s

@@ -1,8 +1,8 @@
 import { qualified, type Workspace } from '@mortise/data/server'
+import { runWide } from '../store/run-wide.ts'
 import { addBucket, type Buckets, bucketOf, noBuckets, type Spread, secondsBetween, spreadOf } from './buckets.ts'
 import { filterValues, firstFree, type InsightFilter, isMeant } from './insight-filter.ts'
 import { type CountedTasks, countedBy, type TaskPart } from './read-tasks.ts'
-import { runReport } from './run-report.ts'
 import type { WorkSeconds } from './work-seconds.ts'
 
 /** How long a node takes. Seconds. */
@@ -98,7 +98,7 @@ async function readVisits(workspace: Workspace, filter: InsightFilter, work: Wor
   const local = (moment: string) =>
     `case when v.left_at > v.entered_at + interval '1 minute' then ${work.local(moment)} end`
   const working = `case when came is not null then ${work.between('came', 'went', firstFree)} when wall_s is not null then 0 end`
-  const { rows } = await runReport<VisitRow>(workspace, {
+  const { rows } = await runWide<VisitRow>(workspace, {
     text: `select node, via, again, state, ${bucketOf('wall_s')} as wall, ${bucketOf('work_s')} as work,
         count(*)::integer as n, sum(wall_s)::float8 as wall_total, sum(work_s)::float8 as work_total
       from (select node, via, again, state, wall_s, ${working} as work_s

@@ -1,8 +1,8 @@
 import { qualified, type Workspace } from '@mortise/data/server'
 import type { ReasonedOutcome } from '../round/offered-reason.ts'
+import { runWide } from '../store/run-wide.ts'
 import { bucketOf, secondsBetween } from './buckets.ts'
 import { filterValues, type InsightFilter, isMeant } from './insight-filter.ts'
-import { runReport } from './run-report.ts'
 
 /** How the tasks of a process are counted: four ways, each with the number of tasks. Totals are seconds. */
 export type CountedTasks = { n: number; total: number } & (
@@ -35,7 +35,7 @@ export async function readTasks(workspace: Workspace, filter: InsightFilter): Pr
   const { schema } = workspace
   const lengths = ['queue', 'unseen', 'thinking', 'whole']
   const by = Object.entries(ways).map(([way, columns]) => `when grouping(${columns.at(-1)}) = 0 then '${way}'`)
-  const { rows } = await runReport<CountedTasks>(workspace, {
+  const { rows } = await runWide<CountedTasks>(workspace, {
     text: `select case ${by.join(' ')} end as "by", node, "user", state, outcome, reason,
         coalesce(${lengths.map((one) => `${one}_bucket`).join(', ')}) as bucket, count(*)::integer as n,
         coalesce(case ${lengths.map((one) => `when grouping(${one}_bucket) = 0 then sum(${one})`).join(' ')} end, 0) as total,

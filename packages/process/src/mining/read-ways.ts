@@ -1,7 +1,7 @@
 import { qualified, type Workspace } from '@mortise/data/server'
+import { runWide } from '../store/run-wide.ts'
 import { secondsBetween } from './buckets.ts'
 import { filterValues, firstFree, type InsightFilter, isMeant } from './insight-filter.ts'
-import { runReport } from './run-report.ts'
 
 /** A way that instances took from their start to their end. */
 export interface Variant {
@@ -30,7 +30,7 @@ interface VariantRow {
 /** The ways that most of the instances that have ended took. */
 export async function readVariants(workspace: Workspace, filter: InsightFilter, most: number): Promise<Variants> {
   const { schema } = workspace
-  const { rows } = await runReport<VariantRow>(workspace, {
+  const { rows } = await runWide<VariantRow>(workspace, {
     text: `select path, count(*)::integer as n, (count(*) over ())::integer as count,
         (sum(count(*)) over ())::integer as instances,
         percentile_cont(0.5) within group (order by took)::float8 as p50
@@ -57,7 +57,7 @@ export interface ReturnLoop {
 
 export async function readReturns(workspace: Workspace, filter: InsightFilter): Promise<ReturnLoop[]> {
   const { schema } = workspace
-  const { rows } = await runReport<ReturnLoop>(workspace, {
+  const { rows } = await runWide<ReturnLoop>(workspace, {
     text: `select case when type = 'return' then node end as "from",
         case when type = 'return' then data ->> 'to' else node end as "to", count(*)::integer as n
       from (select e.type, e.data, (select v.node from ${qualified(schema, 'process_visit')} v

@@ -2,6 +2,7 @@ import type { Workspace } from '@mortise/data/server'
 import type { ActorState } from '../round/round.ts'
 import type { InstanceStatus } from '../state/process-state.ts'
 import { countStatement, inboxStatement } from './inbox-statement.ts'
+import { runWide } from './run-wide.ts'
 
 /** 待办 · 已办 · 我发起的 · 抄送我的 */
 export type InboxBox = 'todo' | 'done' | 'started' | 'copied'
@@ -105,8 +106,11 @@ interface Row {
 }
 
 /** A page of one of a person's boxes, the latest first. */
-export async function readInbox({ database, schema }: Workspace, query: InboxQuery): Promise<InboxEntry[]> {
-  const { rows } = await database.run<Row>({ ...inboxStatement(schema, query), work: 'read' })
+export async function readInbox(workspace: Workspace, query: InboxQuery): Promise<InboxEntry[]> {
+  const statement = inboxStatement(workspace.schema, query)
+  const { rows } = await (statement.name === undefined
+    ? runWide<Row>(workspace, statement)
+    : workspace.database.run<Row>({ ...statement, work: 'read' }))
   return rows.map(entryOf)
 }
 
