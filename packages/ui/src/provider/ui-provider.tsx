@@ -7,6 +7,7 @@ import { commonTexts } from '../text/common-texts.ts'
 import { useLanguage, useText } from '../text/use-language.ts'
 import { createMortiseTheme } from '../theme/create-mortise-theme.ts'
 import { cssVariables } from '../theme/css-variables.ts'
+import { useMarkPhone } from '../theme/use-phone.ts'
 import { colourSchemeKey } from './colour-scheme.ts'
 
 export interface UiProviderProps {
@@ -23,6 +24,7 @@ const schemeManager = localStorageColorSchemeManager({ key: colourSchemeKey })
 export function UiProvider({ children, forceColourScheme, env = 'default' }: UiProviderProps) {
   const language = useLanguage()
   const t = useText(commonTexts)
+  useMarkPhone()
   const theme = useMemo(() => createMortiseTheme(language), [language])
   const dates = useMemo(
     () => ({

@@ -1,4 +1,4 @@
-/** Below this a page has one column, a bottom bar and sheets. The same number stands in the CSS as 48em. */
+/** Below this a page has one column, a bottom bar and sheets. The same number stands in the CSS of pages as 48em. */
 export const phoneQuery = '(max-width: 48em)'
 
 /** Below this the sidebar is folded and a side panel covers the list. */

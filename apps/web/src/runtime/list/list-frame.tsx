@@ -59,7 +59,9 @@ export function ListFrame({ entity, address, view, count, tools, onCreate, neigh
         count={count}
       />
       <div className={classes.body}>
-        <div className={classes.main}>{children}</div>
+        <div className={classes.main} data-view-body>
+          {children}
+        </div>
         {search.record && (
           <ListPanel
             app={app.key}

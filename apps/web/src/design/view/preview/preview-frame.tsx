@@ -39,7 +39,9 @@ export function PreviewFrame({ entity, view, count, children }: ListFrameProps) 
         </div>
       </div>
       <div className={pageClasses.body}>
-        <div className={pageClasses.main}>{children}</div>
+        <div className={pageClasses.main} data-view-body>
+          {children}
+        </div>
       </div>
     </div>
   )

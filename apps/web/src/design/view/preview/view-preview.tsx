@@ -55,7 +55,11 @@ export function ViewPreview({ view, entity, role: roleKey, phone, tools }: ViewP
                   {!capabilities[entity.key]?.read ? (
                     <NoPermission />
                   ) : shown ? (
-                    <ViewPage key={view.type} entity={entity} address={noAddress} view={shown} Frame={PreviewFrame} />
+                    <ViewPage
+                      // Where it is scrolled to at first belongs to the screen.
+                      key={`${view.type} ${phone}`}
+                      {...{ entity, address: noAddress, view: shown, Frame: PreviewFrame }}
+                    />
                   ) : (
                     <EmptyState icon="lock" title={t('previewHidden')} text={t('previewHiddenText')} />
                   )}

@@ -69,8 +69,13 @@ export function GanttBar({ task, tasks, timeline, workDays, onOpen, onCommit, on
         onPointerDown={movable ? (event) => onGrab(event, 'whole') : undefined}
       >
         {inside && <span className={classes.barText}>{title}</span>}
-        {inside && done && <span className={classes.barDone}>{done}</span>}
       </button>
+      {inside && done && (
+        // Beside the button: its name says it in a sentence.
+        <span className={classes.barDone} aria-hidden>
+          {done}
+        </span>
+      )}
       {!inside && <span className={classes.beside}>{title}</span>}
       {resizable && (
         <>
