@@ -9,47 +9,54 @@ import { testApp } from '../testing/test-app.ts'
 const words = (text: string) => ({ zh: `${text}。`, en: text })
 const link = { key: 'link', value: { v: 1 as const, expr: { var: 'link_ask' } } }
 const name = { key: 'name', value: { v: 1 as const, expr: { var: 'name' } } }
+const motto = { key: 'motto', value: { v: 1 as const, expr: { var: 'motto' } } }
 
 /** Tells the initiator the link, asks whoever has it, and marks the record as they answer. */
-const complaint: AppDocumentAny = {
-  ...{ kind: 'process', key: 'complaint', label: words('Complaint'), entity: 'customer' },
-  start: { hand: {}, several: true },
-  nodes: [
-    { key: 'begin', type: 'start' },
-    {
-      ...{ key: 'tell', type: 'notify' },
-      options: { approvers: [{ by: 'initiator' }], text: { zh: '{link}', en: '{link}' }, placeholders: [link] },
-    },
-    {
-      ...{ key: 'ask', type: 'ask_public', label: words('Ask') },
-      options: {
-        ...{ approvers: [{ by: 'initiator' }], text: { zh: '您好{name}', en: 'Hello {name}' }, placeholders: [name] },
-        ...{ approve: words('Settled'), reject: words('Not settled'), comment: 'on_reject' },
-        ...{ fields: ['name', 'level'], rating: 'credit', days: 3 },
+const complaintThatTells = (fields: string[], told: string, placeholders: object[]): AppDocumentAny =>
+  ({
+    ...{ kind: 'process', key: 'complaint', label: words('Complaint'), entity: 'customer' },
+    start: { hand: {}, several: true },
+    nodes: [
+      { key: 'begin', type: 'start' },
+      {
+        ...{ key: 'tell', type: 'notify' },
+        options: { approvers: [{ by: 'initiator' }], text: { zh: '{link}', en: '{link}' }, placeholders: [link] },
       },
-    },
-    { key: 'which', type: 'exclusive' },
-    { key: 'no', type: 'end', options: { outcome: 'reopened' } },
-    { key: 'yes', type: 'end', options: { outcome: 'closed' } },
-  ],
-  transitions: [
-    { key: 'a', from: 'begin', to: 'tell' },
-    { key: 'b', from: 'tell', to: 'ask' },
-    { key: 'c', from: 'ask', to: 'which' },
-    { key: 'd', from: 'which', to: 'no', outcome: { of: 'ask', is: 'rejected' } },
-    { key: 'e', from: 'which', to: 'yes', otherwise: true },
-  ],
-} satisfies ProcessDocument
+      {
+        ...{ key: 'ask', type: 'ask_public', label: words('Ask') },
+        options: {
+          ...{ approvers: [{ by: 'initiator' }], text: { zh: `您好${told}`, en: `Hello ${told}` }, placeholders },
+          ...{ approve: words('Settled'), reject: words('Not settled'), comment: 'on_reject' },
+          ...{ fields, rating: 'credit', days: 3 },
+        },
+      },
+      { key: 'which', type: 'exclusive' },
+      { key: 'no', type: 'end', options: { outcome: 'reopened' } },
+      { key: 'yes', type: 'end', options: { outcome: 'closed' } },
+    ],
+    transitions: [
+      { key: 'a', from: 'begin', to: 'tell' },
+      { key: 'b', from: 'tell', to: 'ask' },
+      { key: 'c', from: 'ask', to: 'which' },
+      { key: 'd', from: 'which', to: 'no', outcome: { of: 'ask', is: 'rejected' } },
+      { key: 'e', from: 'which', to: 'yes', otherwise: true },
+    ],
+  }) satisfies ProcessDocument
+const complaint = complaintThatTells(['name', 'level', 'colour'], '{name}{motto}', [name, motto])
 
 /** Of the five stars that can be given the record takes four. */
-const documents = testApp.map((document) =>
-  document.kind === 'entity' && document.key === 'customer'
-    ? {
-        ...document,
-        fields: document.fields.map((one) => (one.key === 'credit' ? { ...one, options: { max: 4 } } : one)),
-      }
-    : document,
-)
+const customerWith = (...more: string[]): AppDocumentAny[] =>
+  testApp.map((document) =>
+    document.kind === 'entity' && document.key === 'customer'
+      ? {
+          ...document,
+          fields: [
+            ...document.fields.map((one) => (one.key === 'credit' ? { ...one, options: { max: 4 } } : one)),
+            ...more.map((key) => ({ key, type: 'text', label: words(key) })),
+          ],
+        }
+      : document,
+  )
 
 describe.each(testDatabases)('on $name', (database) => {
   describe.skipIf(database.skip)('a link to answer a task', () => {
@@ -83,7 +90,7 @@ describe.each(testDatabases)('on $name', (database) => {
 
     beforeAll(async () => {
       const limits = { publicAnswersPerMinute: { address: 20, form: 600 } }
-      server = await openTestServer(database, { documents: [...documents, complaint], limits })
+      server = await openTestServer(database, { documents: [...customerWith('colour', 'motto'), complaint], limits })
       boss = await server.addUser('Boss', { roles: ['crm/boss'], language: 'en', administrator: true })
       stranger = await server.addUser('Stranger')
     })
@@ -107,6 +114,7 @@ describe.each(testDatabases)('on $name', (database) => {
       expect(body).toMatchObject({ text: { en: 'Hello Acme' }, approve: { en: 'Settled' }, comment: 'on_reject' })
       expect(body.fields.map((field: { text: object }) => field.text)).toEqual([
         { zh: 'Acme', en: 'Acme' },
+        { zh: '', en: '' },
         { zh: '', en: '' },
       ])
       for (const hidden of [id, record, 'secret', boss.id, 'customer"']) expect(text).not.toContain(hidden)
@@ -218,6 +226,24 @@ describe.each(testDatabases)('on $name', (database) => {
       expect(codes.at(-1)).toBe('TOO_MANY_REQUESTS')
       for (const wrong of [token.slice(1), `${token}a`, '..%2f..%2fsession'])
         expect((await visit('GET', wrong)).status, wrong).not.toBe(200)
+    })
+
+    it('leaves out fields that the app has no more, and tells of no formula that lost its field', async () => {
+      const { token } = await asked()
+      const publish = async (...documents: AppDocumentAny[]) => {
+        for (const document of documents)
+          await asBoss('PUT', `/apps/crm/draft/documents/${document.kind}/${document.key}`, document)
+        const answer = await asBoss('POST', '/apps/crm/publish', {})
+        expect(answer.status, answer.text).toBeLessThan(300)
+      }
+      const customerOf = (documents: AppDocumentAny[]) => documents.filter(({ key }) => key === 'customer')
+      await publish(...customerOf(customerWith('motto')), complaintThatTells(['name'], '{name}{motto}', [name, motto]))
+      const { status, body } = await visit('GET', token)
+      expect([status, body.fields.length]).toEqual([200, 2])
+      await publish(...customerOf(customerWith()), complaintThatTells(['name'], '{name}', [name]))
+      const broken = await visit('GET', token)
+      expect([broken.status, broken.body.code]).toEqual([409, 'ANSWER_NOT_TAKEN'])
+      expect(broken.text).not.toContain('motto')
     })
 
     it('takes nothing but its answer', async () => {

@@ -1,3 +1,4 @@
+import { AppError } from '@mortise/core'
 import type { AppScope } from '@mortise/data/server'
 import type { ProcessDocument } from '@mortise/metadata'
 import { type LinkPage, turnAround, type Visit } from '@mortise/process'
@@ -61,5 +62,10 @@ async function pageOf(
   const node = document?.nodes.find(({ key }) => key === visit.node)
   const page = node && processEngine.nodeServers.get(node.type).page
   if (!document || !node || !page) throw answerLinkErrors.ANSWER_LINK_UNKNOWN()
-  return await page(await processEngine.questionAt({ instance, document, visit, scope }))
+  try {
+    return await page(await processEngine.questionAt({ instance, document, visit, scope }))
+  } catch (error) {
+    // A text that no longer fits the tables, say: which one is no concern of a visitor.
+    throw error instanceof AppError ? answerLinkErrors.ANSWER_NOT_TAKEN() : error
+  }
 }

@@ -22,16 +22,19 @@ export default {
     const fill = (words: string, language: 'zh' | 'en') =>
       fillPlaceholders(words, (key) => shown[language][key] ?? null)
     const entity = services.scope.model.entities.get(instance.entity ?? '')
-    const labelOf = (path: string) =>
-      (entity && resolvePath(services.scope.model, entity, path)?.field.label) ?? { zh: path, en: path }
+    const labelOf = (path: string) => entity && resolvePath(services.scope.model, entity, path)?.field.label
     const told: LinkPage['fields'] = []
-    for (const path of fields)
-      told.push({ label: labelOf(path), text: await services.show({ v: 1, expr: { var: path } }) })
+    for (const path of fields) {
+      const label = labelOf(path)
+      // The app may have lost the field since the process began here.
+      if (label) told.push({ label, text: await services.show({ v: 1, expr: { var: path } }) })
+    }
+    const ratingLabel = rating === undefined ? undefined : labelOf(rating)
     return {
       text: { zh: fill(text.zh, 'zh'), en: fill(text.en, 'en') },
       fields: told,
       ...{ approve, reject, comment: comment ?? 'optional' },
-      rating: rating === undefined ? null : { field: rating, label: labelOf(rating) },
+      rating: rating !== undefined && ratingLabel ? { field: rating, label: ratingLabel } : null,
     }
   },
 }
