@@ -212,7 +212,7 @@ export { type ComputedGraph, type ComputedNode, type ComputedReader, computedGra
 export { type ComputedRead, manyStep, type ReadStep, readsOf } from './model/computed-reads.ts'
 export { dependentsOf } from './model/dependents-of.ts'
 export { type ReadableParts, schemaOf } from './model/expression-schema.ts'
-export { figureDocuments } from './model/figure-documents.ts'
+export { type FigureDocumentsInput, figureDocuments } from './model/figure-documents.ts'
 export { type FigureField, figureFields } from './model/figure-fields.ts'
 export {
   type GrantedAccess,

@@ -1,18 +1,12 @@
-import { type LocalizedText, localize } from '@mortise/core'
-import {
-  type DocumentId,
-  type FigureKind,
-  figureDocuments,
-  type ProcessDocument,
-  type ProcessNode,
-} from '@mortise/metadata'
-import { type ReasonDemands, reasonedOutcomes, reasonKey, reasonLabel, reasonsOffered } from '@mortise/process'
+import { localize } from '@mortise/core'
+import { type DocumentId, type FigureKind, figureDocuments, type ProcessDocument } from '@mortise/metadata'
 import { useCallback } from 'react'
 import { nameOfNode } from '../../process/canvas/canvas-look.ts'
 import { useDesign } from '../draft/design-context.ts'
 import { useDesignAddress } from '../frame/design-address.ts'
 import { inBoth } from '../in-both.ts'
 import { processDesignTexts } from './process-design-texts.ts'
+import { reasonsOf } from './reasons-of.ts'
 
 /** Makes a table of the figures of a process with a list of it, and opens it; one that is there is only opened. */
 export function useFigureTables(): (process: ProcessDocument, of: FigureKind) => void {
@@ -36,11 +30,4 @@ export function useFigureTables(): (process: ProcessDocument, of: FigureKind) =>
     },
     [store, open],
   )
-}
-
-function reasonsOf({ options }: ProcessNode): { key: string; label: LocalizedText }[] {
-  const { demands } = (options ?? {}) as { demands?: ReasonDemands }
-  return reasonedOutcomes
-    .flatMap((outcome) => reasonsOffered(demands, outcome))
-    .map((one) => ({ key: reasonKey(one), label: reasonLabel(one) }))
 }

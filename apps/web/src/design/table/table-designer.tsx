@@ -30,7 +30,7 @@ export function TableDesigner({ documentKey }: DesignerProps) {
   const archived = table.fields.length - liveFields(table).length
   return (
     <div className={classes.designer}>
-      {tab === 'fields' ? <FieldPalette builder={builder} folded={!wide} /> : null}
+      {tab === 'fields' ? <FieldPalette table={table} builder={builder} folded={!wide} /> : null}
       <div className={classes.main}>
         <header className={classes.head}>
           <AppIcon name={table.icon ?? 'table'} colour={table.colour} size={16} tile />
@@ -43,7 +43,7 @@ export function TableDesigner({ documentKey }: DesignerProps) {
             <Tabs.Tab value="fields">
               {t('fields')} <span className={classes.count}>{liveFields(table).length}</span>
             </Tabs.Tab>
-            <Tabs.Tab value="rules">{t('rules')}</Tabs.Tab>
+            {table.figures ? null : <Tabs.Tab value="rules">{t('rules')}</Tabs.Tab>}
             <Tabs.Tab value="archived">
               {t('archived')} {archived > 0 ? <span className={classes.count}>{archived}</span> : null}
             </Tabs.Tab>

@@ -17,7 +17,8 @@ interface DefaultValueProps {
 export function DefaultValue(props: DefaultValueProps) {
   const { fieldTypes } = useDesign()
   const kind = fieldTypes.has(props.field.type) ? fieldTypes.get(props.field.type) : null
-  if (!kind || kind.writable === false || kind.relation !== undefined || kind.group === 'file') return null
+  if (props.table.figures || !kind || kind.writable === false || kind.relation !== undefined || kind.group === 'file')
+    return null
   return (
     <DesignServices>
       <DefaultInput {...props} />

@@ -65,12 +65,16 @@ export function FieldMenu({ table, field, place, actions, onMove, onSelect }: Fi
               {t('makeTitle')}
             </Menu.Item>
           ) : null}
-          <Menu.Item leftSection={<IconTransform size={15} aria-hidden />} onClick={() => setDialog('type')}>
-            {t('changeType')}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconCopy size={15} aria-hidden />} onClick={duplicate}>
-            {t('duplicate')}
-          </Menu.Item>
+          {table.figures ? null : (
+            <>
+              <Menu.Item leftSection={<IconTransform size={15} aria-hidden />} onClick={() => setDialog('type')}>
+                {t('changeType')}
+              </Menu.Item>
+              <Menu.Item leftSection={<IconCopy size={15} aria-hidden />} onClick={duplicate}>
+                {t('duplicate')}
+              </Menu.Item>
+            </>
+          )}
           {isTitle ? null : (
             <>
               <Menu.Divider />

@@ -1,10 +1,12 @@
-import type { FieldGroup, FieldType } from '@mortise/metadata'
+import type { EntityDocument, FieldGroup, FieldType } from '@mortise/metadata'
 import { fieldGroups } from '@mortise/metadata'
 import { Switch, TextInput, Tooltip, UnstyledButton, useLocalize, useText } from '@mortise/ui'
 import { IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, useState } from 'react'
 import { useDesign } from '../../draft/design-context.ts'
 import { dragIntoList } from '../../drop-list/drag-into-list.ts'
+import { lazyPart } from '../../lazy-part.tsx'
+import { besideFigures } from '../edits/figure-field-edits.ts'
 import classes from '../table-designer.module.css'
 import { fieldTexts } from './field-texts.ts'
 import { FieldTypeIcon } from './field-type-icon.tsx'
@@ -21,11 +23,19 @@ const groupTexts = {
   computed: 'groupComputed',
 } as const satisfies Record<FieldGroup, string>
 
-/** All types of field: typed for, clicked, or dragged into the list. */
-export function FieldPalette({ builder, folded }: { builder: FieldBuilder; folded: boolean }) {
+const FigureTypes = lazyPart(async () => (await import('./figure-types.tsx')).FigureTypes)
+
+interface FieldPaletteProps {
+  table: EntityDocument
+  builder: FieldBuilder
+  folded: boolean
+}
+
+/** All types of field that the table may have: typed for, clicked, or dragged into the list. */
+export function FieldPalette({ table, builder, folded }: FieldPaletteProps) {
   const t = useText(fieldTexts)
   const [text, setText] = useState('')
-  const found = useFoundTypes(text)
+  const found = useFoundTypes(text, table)
   const [first] = found
   function onKeyDown(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing) return
@@ -55,6 +65,7 @@ export function FieldPalette({ builder, folded }: { builder: FieldBuilder; folde
         onKeyDown={onKeyDown}
       />
       <div className={classes.types}>
+        {table.figures ? <FigureTypes table={table} shown={builder.shown} /> : null}
         {fieldGroups.map((group) => (
           <Group key={group} group={group} kinds={found.filter((kind) => kind.group === group)} builder={builder} />
         ))}
@@ -72,11 +83,11 @@ export function FieldPalette({ builder, folded }: { builder: FieldBuilder; folde
 }
 
 /** The types that people can use, by a part of their name or description in any language. */
-function useFoundTypes(text: string): FieldType[] {
+function useFoundTypes(text: string, { figures }: EntityDocument): FieldType[] {
   const { fieldTypes } = useDesign()
   const wanted = text.trim().toLowerCase()
   const words = ({ type, label }: FieldType) => [type, ...Object.values(label)]
-  const kinds = [...fieldTypes.all()].filter(({ internal }) => !internal)
+  const kinds = [...fieldTypes.all()].filter((kind) => !kind.internal && (!figures || besideFigures(kind)))
   const found = kinds.filter((kind) => words(kind).some((word) => word.toLowerCase().includes(wanted)))
   const rank = ({ group }: FieldType) => fieldGroups.indexOf(group)
   return found.toSorted((a, b) => rank(a) - rank(b))

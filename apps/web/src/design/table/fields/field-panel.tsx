@@ -1,20 +1,14 @@
 import type { EntityDocument, FieldDocument } from '@mortise/metadata'
-import { Alert, Button, Checkbox, SidePanel, Stack, toastError, useLocalize, useText } from '@mortise/ui'
+import { Alert, Button, Checkbox, SidePanel, Stack, useLocalize, useText } from '@mortise/ui'
 import { IconTransform } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useDesign, useDesignModel, useIssues } from '../../draft/design-context.ts'
-import { runEdit, withSteps } from '../../draft/draft-documents.ts'
-import { newIssues } from '../../draft/use-consequences.ts'
-import { takenFieldKeys } from '../../keys/free-key.ts'
-import { isKey } from '../../keys/is-key.ts'
-import { nameTexts } from '../../keys/name-texts.ts'
+import { useDesign, useIssues } from '../../draft/design-context.ts'
 import { lazyPart } from '../../lazy-part.tsx'
-import { renameField } from '../edits/rename-field.ts'
-import { LiveInput } from '../live-input.tsx'
 import { LocalizedInput } from '../localized-input.tsx'
 import { OptionPanel } from '../options/option-panel.tsx'
 import classes from '../table-designer.module.css'
-import { stepLabel, type TableActions } from '../use-table.ts'
+import type { TableActions } from '../use-table.ts'
+import { FieldKey } from './field-key.tsx'
 import { type FieldFlag, useFlags, withFlag } from './field-row.tsx'
 import { fieldTexts } from './field-texts.ts'
 import { FieldTypeIcon } from './field-type-icon.tsx'
@@ -55,8 +49,8 @@ export function FieldPanel({ table, field, actions, onSelect }: FieldPanelProps)
           value={field.label}
           onChange={(label) => label && change((present) => ({ ...present, label }), 'label')}
         />
-        <FieldKey table={table} field={field} onRenamed={onSelect} />
-        <FlagInputs field={field} change={change} />
+        {table.figures ? null : <FieldKey table={table} field={field} onRenamed={onSelect} />}
+        <FlagInputs table={table} field={field} change={change} />
         <LocalizedInput
           optional
           label={t('help')}
@@ -86,14 +80,16 @@ function TypeLine({ table, field }: Pick<FieldPanelProps, 'table' | 'field'>) {
     <div className={classes.typeLine}>
       <FieldTypeIcon type={field.type} />
       <span>{label}</span>
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        leftSection={<IconTransform size={14} aria-hidden />}
-        onClick={() => setChanging(true)}
-      >
-        {t('changeType')}
-      </Button>
+      {table.figures ? null : (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          leftSection={<IconTransform size={14} aria-hidden />}
+          onClick={() => setChanging(true)}
+        >
+          {t('changeType')}
+        </Button>
+      )}
       {changing ? <TypeChangeDialog table={table} field={field} onClose={() => setChanging(false)} /> : null}
     </div>
   )
@@ -121,70 +117,17 @@ function FieldIssues({ table, field }: Pick<FieldPanelProps, 'table' | 'field'>)
   )
 }
 
-interface FieldKeyProps extends Pick<FieldPanelProps, 'table' | 'field'> {
-  onRenamed(key: string): void
-}
-
-/** The key: fixed once the field was published, or is computed with. */
-function FieldKey({ table, field, onRenamed }: FieldKeyProps) {
-  const t = useText(nameTexts)
-  const localize = useLocalize()
-  const { published, store, fieldTypes, blockTypes, viewTypes, commandActions, processes } = useDesign()
-  const model = useDesignModel()
-  const [typed, setTyped] = useState<string | null>(null)
-  const former = published.get(`entity/${table.key}`)
-  const fixed = former?.kind === 'entity' && former.fields.some(({ key }) => key === field.key)
-  const known = model.entities.get(table.key)?.fields.has(field.key)
-  const key = typed ?? field.key
-  const problem = keyProblem(key, field.key, table)
-  function rename() {
-    setTyped(null)
-    if (key === field.key || problem) return
-    const rename = renameField(table.key, field.key, key, { model, blockTypes, viewTypes, commandActions })
-    const { documents } = store.snapshot()
-    const after = [...withSteps(documents, runEdit(documents, rename)).values()]
-    const kinds = { fieldTypes, viewTypes, blockTypes, commandActions, processes }
-    // Formulas, filters and processes name fields as well: what would no longer be found keeps its key.
-    const [broken] = newIssues([...documents.values()], after, kinds)
-    if (broken) {
-      toastError(t('keyInUse', { where: localize(broken.message) }))
-      return
-    }
-    store.change(stepLabel('didChangeField', field.label), rename)
-    onRenamed(key)
-  }
-  return (
-    <LiveInput
-      label={t('key')}
-      description={t(fixed ? 'keyFixed' : 'keyHint')}
-      disabled={fixed || !known}
-      className={classes.keyInput}
-      optional
-      maxLength={41}
-      value={key}
-      error={problem ? t(problem) : null}
-      onChange={setTyped}
-      onLeave={rename}
-    />
-  )
-}
-
-function keyProblem(key: string, own: string, table: EntityDocument): 'keyInvalid' | 'keyTaken' | null {
-  if (!isKey(key)) return 'keyInvalid'
-  return key !== own && takenFieldKeys(table).has(key) ? 'keyTaken' : null
-}
-
 const allFlags: readonly FieldFlag[] = ['required', 'unique', 'searchable', 'indexed']
 
 function FlagInputs({
+  table,
   field,
   change,
-}: {
-  field: FieldDocument
+}: Pick<FieldPanelProps, 'table' | 'field'> & {
   change(next: (field: FieldDocument) => FieldDocument): void
 }) {
   const t = useText(fieldTexts)
-  const flags = useFlags(field)
+  const flags = useFlags(field, table.figures !== undefined)
   return allFlags
     .filter((flag) => flags[flag])
     .map((flag) => (

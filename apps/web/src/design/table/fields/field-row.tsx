@@ -88,7 +88,7 @@ export function FieldRow(props: FieldRowProps) {
       </td>
       <td className={classes.keyCell}>{field.key}</td>
       <td className={classes.typeCell}>{kind ? localize(kind.label) : field.type}</td>
-      <Flags field={field} actions={actions} name={name} />
+      <Flags field={field} figures={table.figures !== undefined} actions={actions} name={name} />
       <td>
         <FieldMenu table={table} field={field} place={place} actions={actions} onMove={onMove} onSelect={onSelect} />
       </td>
@@ -149,9 +149,16 @@ const FieldMarks = memo(function FieldMarks({
   )
 })
 
-function Flags({ field, actions, name }: { field: FieldDocument; actions: TableActions; name: string }) {
+interface FlagsProps {
+  field: FieldDocument
+  figures: boolean
+  actions: TableActions
+  name: string
+}
+
+function Flags({ field, figures, actions, name }: FlagsProps) {
   const t = useText(fieldTexts)
-  const flags = useFlags(field)
+  const flags = useFlags(field, figures)
   return (['required', 'unique', 'searchable'] as const).map((flag) => (
     <td key={flag} className={classes.flag}>
       {flags[flag] ? (
@@ -177,15 +184,15 @@ export function withFlag(field: FieldDocument, flag: FieldFlag, on: boolean): Fi
   return on ? { ...rest, [flag]: true } : rest
 }
 
-/** Which flags a field of this type may have. */
-export function useFlags({ type }: FieldDocument): Record<FieldFlag, boolean> {
+/** Which flags a field of this type may have; nothing is demanded of figures, which nobody enters. */
+export function useFlags({ type }: FieldDocument, figures: boolean): Record<FieldFlag, boolean> {
   const { fieldTypes } = useDesign()
   const kind = fieldTypes.has(type) ? fieldTypes.get(type) : null
   const plain = kind !== null && kind.relation === undefined && kind.lookupOption === undefined
   return {
-    required: kind !== null && kind.writable !== false,
-    unique: kind?.unique ?? false,
-    indexed: kind?.unique ?? false,
+    required: !figures && kind !== null && kind.writable !== false,
+    unique: !figures && (kind?.unique ?? false),
+    indexed: !figures && (kind?.unique ?? false),
     searchable: plain && kind.text !== undefined,
   }
 }

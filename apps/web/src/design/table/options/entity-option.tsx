@@ -12,7 +12,11 @@ export function EntityOption({ schema, value, onChange, table, field }: OptionPr
   const localize = useLocalize()
   const { store, fieldTypes } = useDesign()
   const lines = fieldTypes.get(field.type).relation === 'children'
-  const tables = useDesignDocuments('entity').filter(({ archived, key }) => !archived && (!lines || key !== table.key))
+  const tables = useDesignDocuments('entity').filter(
+    ({ archived, key, figures }) => !archived && !figures && (!lines || key !== table.key),
+  )
+  // Figures are about the records of their process, and of no other table.
+  if (table.figures) return null
   function make() {
     store.change(
       stepLabel('didNewSubTable', field.label),
