@@ -1,60 +1,15 @@
-import type { BlankAs, ExpressionType, StoredExpression } from '@mortise/expressions'
-import type { EntityModel } from '@mortise/metadata'
-import { Button, Group, useText } from '@mortise/ui'
-import { FormulaReading } from '@mortise/ui/formula'
-import { IconMathFunction } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
-import { FormulaDialog } from '../runtime/formula/formula-dialog.tsx'
-import { type FormulaPurpose, useFormulaScope } from '../runtime/formula/use-formula-scope.ts'
-import { ruleTexts } from './form/rules/rule-texts.ts'
-import classes from './form/rules/rules-panel.module.css'
+import { Skeleton } from '@mortise/ui'
+import { lazy, Suspense } from 'react'
+import type { FormulaValueProps } from './formula-value.tsx'
 
-interface FormulaSettingProps {
-  table: EntityModel
-  /** What it has to give; null: anything. */
-  expected: ExpressionType | null
-  blankAs?: BlankAs
-  value: StoredExpression | undefined
-  onChange(value: StoredExpression): void
-}
+// The editor of formulas is larger than most designers, and few steps have a formula.
+const FormulaValue = lazy(() => import('./formula-value.tsx').then((module) => ({ default: module.FormulaValue })))
 
 /** A formula to be read here, and written in a dialog that has room for it. */
-export function FormulaSetting({ table, expected, blankAs = 'zero', value, onChange }: FormulaSettingProps) {
-  const t = useText(ruleTexts)
-  const [editing, setEditing] = useState(false)
-  const purpose = useMemo(
-    (): FormulaPurpose => ({ ...(expected && { expected }), blankAs, allowJs: true }),
-    [expected, blankAs],
-  )
-  const scope = useFormulaScope(table.key, purpose)
-  const blank = value === undefined || value.expr === null
+export function FormulaSetting(props: FormulaValueProps) {
   return (
-    <div className={classes.section}>
-      {blank ? <p className={classes.quiet}>{t('noValue')}</p> : <FormulaReading formula={value} scope={scope} />}
-      <Group>
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconMathFunction size={14} aria-hidden />}
-          onClick={() => setEditing(true)}
-        >
-          {t('editValue')}
-        </Button>
-      </Group>
-      {editing ? (
-        <FormulaDialog
-          title={t('value')}
-          label={t('value')}
-          entity={table.key}
-          purpose={purpose}
-          formula={blank ? null : value}
-          onApply={(next) => {
-            setEditing(false)
-            onChange(next)
-          }}
-          onClose={() => setEditing(false)}
-        />
-      ) : null}
-    </div>
+    <Suspense fallback={<Skeleton height={72} />}>
+      <FormulaValue {...props} />
+    </Suspense>
   )
 }
