@@ -29,7 +29,7 @@ export const menuDesignTexts = defineTexts('menuDesign', {
     remove: '删除',
     preview: '预览',
     width: '宽度',
-    desktop: '桌面',
+    desktop: '电脑',
     phone: '手机',
     as: '以角色查看',
     everything: '设计者（全部权限）',

@@ -4,7 +4,7 @@ export const workbenchTexts = defineTexts('workbench', {
   zh: {
     outline: '大纲',
     width: '宽度',
-    desktop: '桌面',
+    desktop: '电脑',
     phone: '手机',
     mode: '方式',
     design: '设计',
