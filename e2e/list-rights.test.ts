@@ -93,7 +93,8 @@ describe.each(journeyDatabases)('Rights over single records, on $name', (databas
       }, '021-66667777')
       await sales.sees(t.left)
       await expect.poll(async () => (await phoneOf(mine?.name)).textContent()).toContain('6666')
-      expect(await (await phoneOf(other?.name)).textContent()).toContain(before)
+      // The rows may change places once more.
+      await expect.poll(async () => (await phoneOf(other?.name)).textContent()).toContain(before)
     })
 
     it('are counted before several records are changed together', async () => {

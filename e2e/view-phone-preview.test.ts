@@ -54,6 +54,18 @@ describe.skipIf(browserSkip)('a view in the phone preview', () => {
     expect(preview).toEqual(real)
   })
 
+  it('holds for the lines of a form too: under each other, not in columns', async () => {
+    const [lines, head] = ['table', 'table thead'].map((css) => designer.page.locator(css))
+    await designer.goTo('/design/crm/form/quote_form')
+    await head?.waitFor()
+    await designer.page.locator('label', { hasText: /^手机$/ }).click()
+    await head?.waitFor({ state: 'hidden' })
+    await designer.page.locator('label', { hasText: /^预览$/ }).click()
+    await lines?.waitFor({ state: 'attached' })
+    expect(await head?.isVisible()).toBe(false)
+    await designer.check('view-phone-preview/quote-lines-preview')
+  })
+
   it('is as good in English and in the dark', async () => {
     const user = await openUser(browser, server, { scheme: 'dark' })
     await user.logIn(administrator.email, administrator.password)

@@ -1,6 +1,6 @@
 import { localize } from '@mortise/core'
 import { type EntityModel, type FieldModel, shownField } from '@mortise/metadata'
-import { ActionIcon, Button, type FieldInputProps, Input, Modal, useMediaQuery, useRuntimeServices } from '@mortise/ui'
+import { ActionIcon, Button, type FieldInputProps, Input, Modal, usePhone, useRuntimeServices } from '@mortise/ui'
 import { IconChevronLeft, IconChevronRight, IconCopy, IconPlus, IconTrash } from '@tabler/icons-react'
 import { type ComponentType, type KeyboardEvent, useEffect, useRef } from 'react'
 import { useFieldText } from './field-texts.ts'
@@ -16,8 +16,6 @@ interface LineDialogProps extends FieldInputProps<readonly Line[]> {
   onClose(): void
 }
 
-const phone = '(max-width: 48em)'
-
 /**
  * One line with all its fields, those too that are no columns; on a phone over the whole screen. Alt+↑/↓ (or Ctrl+↑/↓
  * on a Mac) goes to the line before and after it.
@@ -25,7 +23,7 @@ const phone = '(max-width: 48em)'
 export function LineDialog({ entity, model, index, onGo, onClose, ...props }: LineDialogProps) {
   const t = useFieldText()
   const { language } = useRuntimeServices()
-  const isPhone = useMediaQuery(phone) ?? false
+  const isPhone = usePhone()
   const count = model.lines.length
   const line = model.lines[index]
   const body = useRef<HTMLFieldSetElement>(null)

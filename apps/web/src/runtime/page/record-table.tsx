@@ -1,7 +1,7 @@
 import type { LocalizedText } from '@mortise/core'
 import type { EntityRecord } from '@mortise/data'
 import { type AppModel, type EntityModel, type FieldModel, resolvePath, shownField } from '@mortise/metadata'
-import { phoneQuery, useLocalize, useMediaQuery, useRuntimeServices, useText } from '@mortise/ui'
+import { useLocalize, usePhone, useRuntimeServices, useText } from '@mortise/ui'
 import { Link } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { pageTexts } from './page-texts.ts'
@@ -28,7 +28,7 @@ interface Column {
 export function RecordTable({ entity, columns, records }: RecordTableProps) {
   const localize = useLocalize()
   const { app, fieldRuntimes } = useRuntimeServices()
-  const phone = useMediaQuery(phoneQuery, false, { getInitialValueInEffect: false })
+  const phone = usePhone()
   const shown = columns.flatMap((path): Column[] => {
     const resolved = resolvePath(app, entity, path)
     if (!resolved) return []
