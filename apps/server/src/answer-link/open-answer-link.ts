@@ -66,6 +66,6 @@ async function pageOf(
     return await page(await processEngine.questionAt({ instance, document, visit, scope }))
   } catch (error) {
     // A text that no longer fits the tables, say: which one is no concern of a visitor.
-    throw error instanceof AppError ? answerLinkErrors.ANSWER_NOT_TAKEN() : error
+    throw error instanceof AppError && error.status < 500 ? answerLinkErrors.ANSWER_NOT_TAKEN() : error
   }
 }

@@ -4,7 +4,14 @@ import { asSystem, type RecordInput } from '@mortise/data'
 import type { Workspace } from '@mortise/data/server'
 import { types } from '@mortise/expressions'
 import { shownField, valueOfField } from '@mortise/metadata'
-import { type ActingOn, type LinkRow, linkOfHash, runTransition, spendLink } from '@mortise/process/server'
+import {
+  type ActingOn,
+  type LinkRow,
+  linkOfHash,
+  processErrors,
+  runTransition,
+  spendLink,
+} from '@mortise/process/server'
 import type { Services } from '../services.ts'
 import { answerLinkErrors } from './answer-link-errors.ts'
 import type { OpenedAnswerLink } from './open-answer-link.ts'
@@ -40,11 +47,17 @@ export async function sendAnswer(
   processEngine.wake()
 }
 
-/** Who was late hears what became of the link: how the process stands is no concern of a visitor. */
+/**
+ * Who was late hears what became of the link: how the process stands is no concern of a visitor. That the server cannot
+ * work just now is said as always.
+ */
 async function inWordsOfLink(error: unknown, workspace: Workspace, { hash }: LinkRow): Promise<unknown> {
-  if (!(error instanceof AppError) || Object.hasOwn(answerLinkErrors, error.code)) return error
+  if (!(error instanceof AppError) || error.status >= 500 || Object.hasOwn(answerLinkErrors, error.code)) return error
   const link = await linkOfHash(workspace, hash)
-  return link?.used_at ? answerLinkErrors.ANSWER_LINK_USED() : answerLinkErrors.ANSWER_LINK_OVER()
+  if (link?.used_at) return answerLinkErrors.ANSWER_LINK_USED()
+  return Object.hasOwn(processErrors, error.code)
+    ? answerLinkErrors.ANSWER_LINK_OVER()
+    : answerLinkErrors.ANSWER_NOT_TAKEN()
 }
 
 /** Expressions count in ten decimal places. */

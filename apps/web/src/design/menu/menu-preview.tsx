@@ -1,11 +1,13 @@
 import type { MenuDocument } from '@mortise/metadata'
-import { AppIcon, EmptyState, SegmentedControl, Select, useLocalize, useText } from '@mortise/ui'
+import { AppIcon, EmptyState, Select, useLocalize, useText } from '@mortise/ui'
 import { useMemo, useState } from 'react'
 import type { RunningApp } from '../../api/app-description.ts'
 import { resolveMenu } from '../../shell/resolve-menu.ts'
 import looks from '../../shell/sidebar-menu.module.css'
 import { fullCapabilities, roleCapabilities } from '../draft/capabilities-of.ts'
 import { useDesign, useDesignDocument, useDesignDocuments, useDesignModel } from '../draft/design-context.ts'
+import type { PreviewWidth } from '../workbench/sheet-stage.tsx'
+import { WidthChoice } from '../workbench/width-choice.tsx'
 import { menuDesignTexts } from './menu-design-texts.ts'
 import classes from './menu-designer.module.css'
 
@@ -15,7 +17,7 @@ export function MenuPreview({ menu }: { menu: MenuDocument }) {
   const localize = useLocalize()
   const roles = useDesignDocuments('role')
   const [role, setRole] = useState('')
-  const [width, setWidth] = useState('desktop')
+  const [width, setWidth] = useState<PreviewWidth>('desktop')
   const groups = useShownMenu(menu, role)
   return (
     <section className={classes.preview} aria-label={t('preview')}>
@@ -32,16 +34,7 @@ export function MenuPreview({ menu }: { menu: MenuDocument }) {
           value={role}
           onChange={(next) => setRole(next ?? '')}
         />
-        <SegmentedControl
-          size="xs"
-          aria-label={t('width')}
-          data={[
-            { value: 'desktop', label: t('desktop') },
-            { value: 'phone', label: t('phone') },
-          ]}
-          value={width}
-          onChange={setWidth}
-        />
+        <WidthChoice value={width} onChange={setWidth} />
       </header>
       <div className={classes.sidebar} data-width={width} data-menu-preview>
         {groups.length === 0 ? <EmptyState compact icon="inbox" title={t('nothing')} /> : null}

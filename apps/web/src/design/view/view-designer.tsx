@@ -1,9 +1,11 @@
 import type { EntityModel, ViewDocument } from '@mortise/metadata'
-import { AppIcon, EmptyState, SegmentedControl, Select, useLocalize, useMediaQuery, useText } from '@mortise/ui'
+import { AppIcon, EmptyState, Select, useLocalize, useMediaQuery, useText } from '@mortise/ui'
 import { useState } from 'react'
 import { useDesign, useDesignDocument, useDesignDocuments, useDesignModel } from '../draft/design-context.ts'
 import { DraftAppServices } from '../draft/draft-app-services.tsx'
 import type { DesignerProps } from '../frame/designers.tsx'
+import type { PreviewWidth } from '../workbench/sheet-stage.tsx'
+import { WidthChoice } from '../workbench/width-choice.tsx'
 import { ViewPreview } from './preview/view-preview.tsx'
 import { ViewProperties } from './properties/view-properties.tsx'
 import { useViewDesigning, ViewDesignContext } from './use-view-design.ts'
@@ -34,7 +36,7 @@ function Designer({ view, entity }: { view: ViewDocument; entity: EntityModel })
   const design = useViewDesigning(view.key)
   const wide = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false })
   const roles = useDesignDocuments('role')
-  const [width, setWidth] = useState('desktop')
+  const [width, setWidth] = useState<PreviewWidth>('desktop')
   const [role, setRole] = useState('')
   return (
     <ViewDesignContext value={design}>
@@ -62,18 +64,7 @@ function Designer({ view, entity }: { view: ViewDocument; entity: EntityModel })
             value={role}
             onChange={(next) => setRole(next ?? '')}
           />
-          {wide ? (
-            <SegmentedControl
-              size="xs"
-              aria-label={t('width')}
-              data={[
-                { value: 'desktop', label: t('desktop') },
-                { value: 'phone', label: t('phone') },
-              ]}
-              value={width}
-              onChange={setWidth}
-            />
-          ) : null}
+          {wide ? <WidthChoice value={width} onChange={setWidth} /> : null}
         </header>
         {wide ? null : <p className={classes.small}>{t('small')}</p>}
         <div className={classes.workbench}>

@@ -1,6 +1,7 @@
 import { RowSkeletons, SegmentedControl, useMediaQuery, useText } from '@mortise/ui'
 import { type ReactNode, Suspense, useState } from 'react'
 import type { PreviewWidth } from './sheet-stage.tsx'
+import { WidthChoice } from './width-choice.tsx'
 import classes from './workbench.module.css'
 import { workbenchTexts } from './workbench-texts.ts'
 
@@ -30,16 +31,7 @@ export function DesignerFrame({ title, tools, small, preview, workbench }: Desig
         {wide ? (
           <>
             {tools}
-            <SegmentedControl
-              size="xs"
-              aria-label={t('width')}
-              data={[
-                { value: 'desktop', label: t('desktop') },
-                { value: 'phone', label: t('phone') },
-              ]}
-              value={width}
-              onChange={(next) => setWidth(next === 'phone' ? 'phone' : 'desktop')}
-            />
+            <WidthChoice value={width} onChange={setWidth} />
             <SegmentedControl
               size="xs"
               aria-label={t('mode')}
