@@ -208,7 +208,7 @@ export const formDesignTexts = defineTexts('formDesign', {
     saidCancelled: 'Cancelled, {name} stays where it was',
     palette: 'Components',
     outline: 'Outline',
-    searchPalette: 'Find fields and components',
+    searchPalette: 'Find a component',
     nothingFound: 'Nothing found for "{text}"',
     unplaced: 'Fields not on the form yet',
     allPlaced: 'All fields of the table are on the form.',
