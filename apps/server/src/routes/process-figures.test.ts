@@ -143,6 +143,47 @@ describe.each(testDatabases)('on $name', (database) => {
       expect((await as(boss)('GET', `/apps/crm/entities/steps/records/${one.id}`)).body.id).toBe(one.id)
     })
 
+    it('are opened by their ids, one or several, by whoever may see them', async () => {
+      for (const of of figureKinds) {
+        const all = await rows(boss, of)
+        expect(all.length).toBeGreaterThan(1)
+        for (const { id, title } of all) {
+          const path = `/apps/crm/entities/${of}/records/${id}`
+          expect((await as(boss)('GET', path)).body).toMatchObject({ id, title })
+          expect((await as(sales)('GET', path)).status).toBe(title === 'Bolts' ? 200 : 404)
+        }
+        const ids = all.map(({ id }: { id: string }) => id)
+        expect(await rows(boss, of, { filter: { field: 'id', op: 'in', value: ids } })).toEqual(all)
+        const own = all.filter(({ title }: { title: string }) => title === 'Bolts')
+        expect(await rows(sales, of, { filter: { field: 'id', op: 'in', value: ids } })).toEqual(own)
+        const [n] = await sum(boss, of, {
+          metrics: [{ key: 'n', function: 'count' }],
+          filter: { field: 'id', op: 'eq', value: ids[0] },
+        })
+        expect(n.metrics).toEqual({ n: 1 })
+      }
+    })
+
+    it('are paged in the order in which they began, forth and back', async () => {
+      for (const of of figureKinds) {
+        const page = async (at: object) => {
+          const asked = { select: ['title'], page: { size: 2, ...at } }
+          return (await as(boss)('POST', `/apps/crm/entities/${of}/query`, asked)).body
+        }
+        const [first, all] = [await page({}), await page({ size: 50 })]
+        expect(all.records.map(({ title }: { title: string }) => title)).toEqual(
+          all.records
+            .map(({ title }: { title: string }) => title)
+            .toSorted()
+            .reverse(),
+        )
+        if (all.records.length <= 2) continue
+        const second = await page({ after: first.next })
+        expect([...first.records, ...second.records]).toEqual(all.records.slice(0, 4))
+        expect((await page({ before: second.previous })).records).toEqual(first.records)
+      }
+    })
+
     it('show all rows to whoever may see the time analysis, and else those one has a part in', async () => {
       const titles = async (user: TestUser, of: FigureKind) => [
         ...new Set((await rows(user, of)).map(({ title }: { title: string }) => title)),

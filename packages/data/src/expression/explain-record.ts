@@ -15,8 +15,7 @@ import { rightsOf } from '../permission/app-rights.ts'
 import { cachedStatement, runCached } from '../query/cached-statement.ts'
 import { getRecord } from '../query/get-record.ts'
 import type { ReadCall } from '../query/read-call.ts'
-import { allOf, columnRef, fromSql, openTable, rowGuard } from '../query/table-source.ts'
-import { slot } from '../sql/slot.ts'
+import { allOf, fromSql, hasGivenId, openTable, rowGuard } from '../query/table-source.ts'
 import { evaluationContext, slotsNow } from './evaluation.ts'
 import { expressionRefused } from './expression-refused.ts'
 import { openFetchedRecords } from './fetched-records.ts'
@@ -68,7 +67,7 @@ async function computeInSql(
   const composition = call.compose()
   const source = openTable(composition, call.entity)
   const value = compileSql(checked.root, readerPlace(composition, source), composition.environment)
-  const where = allOf([sql`${columnRef(source, 'id')} = ${slot('id', 'uuid')}`, ...rowGuard(composition, source)])
+  const where = allOf([...hasGivenId(composition, source), ...rowGuard(composition, source)])
   const statement = sql`select ${value} as "value" from ${fromSql(composition, source)} where ${where}`
   const rows = await runCached<{ value: unknown }>(call.executor, cachedStatement(statement, composition.names), {
     ...slots,

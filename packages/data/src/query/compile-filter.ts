@@ -15,13 +15,13 @@ import { readerPlace } from '../expression/reader-place.ts'
 import { readerSchema } from '../expression/reader-schema.ts'
 import { storageOf } from '../schema/table-layout.ts'
 import { slot } from '../sql/slot.ts'
-import { type Atom, type ComparedColumn, complements, filterAtoms } from './filter-atoms.ts'
+import { type Atom, type ComparedColumn, complements, filterAtoms, type Operand } from './filter-atoms.ts'
 import { hasPairs } from './filter-shape.ts'
 import { type FilterEnvironment, ValueMismatch } from './filter-value.ts'
 import { linkAtoms } from './link-atoms.ts'
 import { columnOf, type LocatedField, locateField } from './locate-field.ts'
 import { filterValueErrors, queryErrors } from './query-errors.ts'
-import type { Composition, TableSource } from './table-source.ts'
+import { allOf, type Composition, nearIds, type TableSource } from './table-source.ts'
 import { existsRelated, toManyOf } from './to-many.ts'
 
 /** Puts the values of one condition into the slots of its statement. */
@@ -125,8 +125,23 @@ function compileCondition(
   const found = compared(composition, located, operator, condition)
   if (!found) throw unknownOperator(condition)
   binders.push(binderOf(found.atom, found.column.type, prefix))
-  const compiled = found.atom.sql(found.column, (index, cast) => slot(`${prefix}${index}`, cast))
+  const operand: Operand = (index, cast) => slot(`${prefix}${index}`, cast)
+  const comparison = found.atom.sql(found.column, operand)
+  const near = nearComparedIds(composition, located, operator, operand)
+  const compiled = near.length === 0 ? comparison : sql<boolean>`(${allOf([comparison, ...near])})`
   return positive ? complement(compiled) : compiled
+}
+
+/** Where ids are compared with given ones: what else is true of the rows that have them. */
+function nearComparedIds(
+  composition: Composition,
+  { field, source }: LocatedField,
+  operator: FilterOperator,
+  operand: Operand,
+): RawBuilder<boolean>[] {
+  if (field.key !== 'id') return []
+  if (operator === 'eq') return nearIds(composition, source, sql`array[${operand(0, 'uuid')}]`)
+  return operator === 'in' ? nearIds(composition, source, operand(0, 'uuid[]')) : []
 }
 
 function compared(

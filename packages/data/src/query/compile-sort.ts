@@ -9,7 +9,7 @@ import type { CalculatedColumn } from './compile-calculations.ts'
 import { columnOf, type LocatedColumn, locateField } from './locate-field.ts'
 import { nameOfReferred } from './people-names.ts'
 import { queryErrors } from './query-errors.ts'
-import { type Composition, canFollow, type TableSource } from './table-source.ts'
+import { type Composition, canFollow, hasMadeUpIds, type TableSource } from './table-source.ts'
 
 /** One key that records are sorted by. */
 export interface SortKey {
@@ -25,6 +25,8 @@ export interface SortKey {
   toCursor(value: unknown): unknown
   /** Whether a value of a cursor, which anyone may have made up, can be one of this key. */
   accepts(value: unknown): boolean
+  /** Its values are in another table than those of the keys that follow, so that no index has both. */
+  apart?: boolean
 }
 
 /** How the values of a class are sorted, and what they look like in a cursor. */
@@ -37,6 +39,10 @@ interface Sorting {
 
 const asIs = (column: LocatedColumn) => column.sql
 const collated = (text: RawBuilder<unknown>, { collation }: Composition) => sql`${text} collate ${sql.id(collation)}`
+const isInstant = (value: unknown) =>
+  typeof value === 'string' &&
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) &&
+  !Number.isNaN(Date.parse(value))
 const isStorableText = (value: unknown) =>
   typeof value === 'string' && !value.includes('\u0000') && value.isWellFormed()
 
@@ -69,10 +75,7 @@ const sortings: Partial<Record<ColumnClass, Sorting>> = {
   instant: {
     sql: asIs,
     cast: () => 'timestamptz',
-    accepts: (value) =>
-      typeof value === 'string' &&
-      /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) &&
-      !Number.isNaN(Date.parse(value)),
+    accepts: isInstant,
   },
   reference: { sql: asIs, cast: () => 'uuid', accepts: isUuid },
 }
@@ -84,8 +87,20 @@ export function compileSort(
   sort: readonly Sort[],
   calculations: ReadonlyMap<string, CalculatedColumn>,
 ): SortKey[] {
+  const keys = keysOf(composition, source, effectiveSort(source, sort), calculations)
+  const [first, ...others] = keys
+  return first && hasMadeUpIds(source) ? [{ ...first, apart: true }, ...others] : keys
+}
+
+function keysOf(
+  composition: Composition,
+  source: TableSource,
+  sort: readonly Sort[],
+  calculations: ReadonlyMap<string, CalculatedColumn>,
+): SortKey[] {
   const keys: SortKey[] = []
-  for (const { field, direction } of effectiveSort(source, sort)) {
+  if (sort[0]?.field === 'id' && hasMadeUpIds(source)) keys.push(byStart(source, sort[0].direction))
+  for (const { field, direction } of sort) {
     const calculated = calculations.get(field)
     if (calculated) keys.push(byCalculation(composition, field, calculated, direction))
     else keys.push(...compileKeys(composition, source, field, direction))
@@ -142,6 +157,19 @@ function byCalculation(
     recordKey: key,
     toCursor: (found) => found,
     accepts: (found) => sorting.accepts(found, spec.type),
+  }
+}
+
+/** Ids that are worked out are in no index. What they stand for, the order of time, is that of the instances. */
+function byStart({ alias }: TableSource, direction: 'asc' | 'desc'): SortKey {
+  return {
+    sql: sql.ref(`${alias}.started_at`),
+    cast: 'timestamptz',
+    direction,
+    nullable: false,
+    recordKey: null,
+    toCursor: (value) => value,
+    accepts: isInstant,
   }
 }
 

@@ -27,7 +27,7 @@ export interface ComparedColumn {
 type Condition = RawBuilder<boolean>
 
 /** Placeholder number n of a comparison. */
-type Operand = (index: number, cast: string) => RawBuilder<unknown>
+export type Operand = (index: number, cast: string) => RawBuilder<unknown>
 
 /**
  * One comparison of one class of columns. Its SQL is true where the comparison holds, and false or NULL elsewhere: the

@@ -4,14 +4,13 @@ import { sql } from 'kysely'
 import type { EntityRecord } from '../contract/query.ts'
 import type { ContextSlot } from '../expression/expression-environment.ts'
 import { rightsColumns } from '../permission/record-rights.ts'
-import { slot } from '../sql/slot.ts'
 import { type CachedStatement, cachedStatement, runCached } from './cached-statement.ts'
 import { columnsSql, compileSelect } from './compile-select.ts'
 import { type ReadCall, slotsOf } from './read-call.ts'
 import { readQuery } from './read-query.ts'
 import { recordShaper, type ShapeRecord } from './record-shape.ts'
 import { compileLoaders, loadRelated, type RelatedLoader } from './related-records.ts'
-import { allOf, type Composition, columnRef, fromSql, openTable, rowGuard, rowQuestions } from './table-source.ts'
+import { allOf, type Composition, fromSql, hasGivenId, openTable, rowGuard, rowQuestions } from './table-source.ts'
 
 interface GetPlan {
   statement: CachedStatement
@@ -59,7 +58,7 @@ function compileGet(composition: Composition, entity: EntityModel, { select: pat
   const select = compileSelect(composition, source, paths)
   const rights = withRights ? rightsColumns(source.profile, rowQuestions(composition, source)) : null
   const columns = columnsSql(select.columns, rights?.columns)
-  const conditions = [sql`${columnRef(source, 'id')} = ${slot('id', 'uuid')}`, ...rowGuard(composition, source)]
+  const conditions = [...hasGivenId(composition, source), ...rowGuard(composition, source)]
   const query = sql`select ${columns} from ${fromSql(composition, source)} where ${allOf(conditions)}`
   return {
     statement: cachedStatement(query, composition.names),

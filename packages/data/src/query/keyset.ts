@@ -83,10 +83,9 @@ function behindCursor(keys: readonly SortKey[], stretch: Stretch, blanks: readon
   const uniform = rest.every(
     (key, index) => key.direction === rest[0]?.direction && (!key.nullable || index + from === 0),
   )
-  if (uniform) return [rowComparison(keys, from, stretch)]
-  const condition = strictlyBehind(keys, from, stretch, blanks)
+  const condition = uniform ? rowComparison(keys, from, stretch) : strictlyBehind(keys, from, stretch, blanks)
   const [first] = keys
-  if (from > 0 || !first) return [condition]
+  if (from > 0 || !first || (uniform && !first.apart)) return [condition]
   // Says again what follows from the rest, in the form that an index on the first key understands.
   return [sql`${first.sql} ${comparison(first, stretch)}= ${operand(keys, 0)}`, condition]
 }

@@ -7,7 +7,9 @@ import { coversRows, type EntityProfile, isNoRows, type RowScope } from '../perm
 import { isFieldReadable } from '../permission/field-readable.ts'
 import { type RightsColumns, rightsColumns } from '../permission/record-rights.ts'
 import { lockedRow, rowPredicate } from '../permission/row-predicate.ts'
+import { instancesOfFigures } from '../schema/figure-rows.ts'
 import { layoutOf, rowsSql, type TableLayout } from '../schema/table-layout.ts'
+import { slot } from '../sql/slot.ts'
 import type { StatementNames } from './cached-statement.ts'
 
 /** What a statement is composed with: the model, the reader's rights, and fresh names. */
@@ -96,6 +98,27 @@ export function columnRef(source: TableSource, field: string): RawBuilder<unknow
   const column = source.layout.columns.get(field)
   if (!column) throw new Error('unreachable: only fields with a column are asked for their column')
   return sql.ref(`${source.alias}.${column.column}`)
+}
+
+/** The condition that the row has the id in the slot `id`. */
+export function hasGivenId(composition: Composition, source: TableSource): RawBuilder<boolean>[] {
+  const id = slot('id', 'uuid')
+  return [sql`${columnRef(source, 'id')} = ${id}`, ...nearIds(composition, source, sql`array[${id}]`)]
+}
+
+/**
+ * What is true of every row with one of the ids (`uuid[]`), in words that an index understands; none for tables whose ids
+ * are in an index themselves. Put it beside a comparison of the id.
+ */
+export function nearIds({ schema }: Composition, source: TableSource, ids: RawBuilder<unknown>): RawBuilder<boolean>[] {
+  return hasMadeUpIds(source)
+    ? [sql`${sql.ref(`${source.alias}.instance_id`)} = any(${instancesOfFigures(schema, ids)})`]
+    : []
+}
+
+/** Whether ids of the table are worked out where they are read: those of figures of steps and people. */
+export function hasMadeUpIds({ layout }: TableSource): boolean {
+  return layout.figures !== null && layout.figures.of !== 'instances'
 }
 
 /** Conditions under which the reader sees rows of the table; none when all of them. */

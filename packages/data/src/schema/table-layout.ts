@@ -3,6 +3,7 @@ import type { Registry } from '@mortise/core'
 import type { EntityModel, FieldModel, FigureKind } from '@mortise/metadata'
 import { type RawBuilder, sql } from 'kysely'
 import type { ColumnSpec, FieldStorage } from '../contract/field-storage.ts'
+import { figuresView } from './figure-rows.ts'
 
 /** Where a field's values are: its column, or the link table of a many-to-many relation. */
 export interface ColumnLayout {
@@ -21,12 +22,8 @@ export interface TableLayout {
   /** By field key: link tables of fields with structure `link`, with columns `record_id`, `target_id`. */
   links: ReadonlyMap<string, { field: FieldModel; table: string }>
   /** Rows that come from a view over the processes of a workspace: only those of this one. */
-  figures: { app: string; process: string } | null
+  figures: { app: string; process: string; of: FigureKind } | null
 }
-
-/** The view with the rows of figures, and the one that says who has a part in an instance; processes install them. */
-export const figuresView = (of: FigureKind): string => `process_figures_${of}`
-export const figuresPartView = 'process_figures_part'
 
 /** The rows of a table as a piece of a FROM clause. */
 export function rowsSql(schema: string, { table, figures }: TableLayout, alias: string): RawBuilder<unknown> {
@@ -64,7 +61,7 @@ function buildLayout(entity: EntityModel, storages: Registry<FieldStorage>): Tab
   return {
     ...{ entity, columns, links },
     table: figures ? figuresView(figures.of) : tableName(entity.app, entity.key),
-    figures: figures ? { app: entity.app, process: figures.process } : null,
+    figures: figures ? { ...figures, app: entity.app } : null,
   }
 }
 

@@ -1,5 +1,4 @@
-import { figuresPartView, figuresView, qualified, type WorkspacePart } from '@mortise/data/server'
-import { figureId } from './figure-id.ts'
+import { figureId, figuresPartView, figuresView, qualified, type WorkspacePart } from '@mortise/data/server'
 
 /**
  * Figures of processes as rows that the one read path can read: views over what is there anyway, so that a transition
