@@ -12,17 +12,19 @@ import type { Need, StepResult } from './step-result.ts'
 /** `PROCESS_RUNS=20000` for the long run. */
 const runs = Number(process.env.PROCESS_RUNS ?? 1000)
 const eventsPerRun = 40
+/** The long run takes minutes. */
+const timeout = 60_000 + runs * 30
 /** Runs that the long run found to stop, before what they show was mended. */
 const foundOnce = [8776, 11901, 12571, 18273]
 
 describe('random processes with random events, crashes and repeats', () => {
-  it('never stop without a way on, whatever happens', () => {
+  it('never stop without a way on, whatever happens', { timeout }, () => {
     const seeds = [...Array.from({ length: runs }, (_, index) => index + 1), ...foundOnce]
     const faults = seeds.map((seed) => faultOf(seed, true)).filter((fault) => fault !== null)
     expect(faults).toEqual([])
   })
 
-  it('let each block go once for each time that it was opened, as long as nothing goes back', () => {
+  it('let each block go once for each time that it was opened, as long as nothing goes back', { timeout }, () => {
     const faults = Array.from({ length: Math.ceil(runs / 4) }, (_, seed) => faultOf(seed + 1, false))
     expect(faults.filter((fault) => fault !== null)).toEqual([])
   })
