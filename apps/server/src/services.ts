@@ -46,6 +46,7 @@ import { startNotificationMail } from './mail/notification-mail.ts'
 import { notificationTables } from './notifications/notification-tables.ts'
 import { type Notifications, openNotifications } from './notifications/notifications.ts'
 import { createHttpClient } from './outbound/http-client.ts'
+import { foreseePeople } from './process/foresee-people.ts'
 import { createOrganisationDirectory, type OrganisationDirectory } from './process/organisation-directory.ts'
 import { type ProcessRuntime, startProcesses } from './process/process-runtime.ts'
 import { createSecretStore, type SecretStore, secretTables } from './secrets/secret-store.ts'
@@ -152,7 +153,11 @@ export async function assembleServices(
   const people = createPeopleDirectory(database)
   const engine = createDataEngine({ storages, directory: people })
   const processes = processKnowledge(nodeTypes)
-  const apps = createAppStore({ workspace, fieldTypes, viewTypes, blockTypes, commandActions, processes, storages })
+  const organisation = createOrganisationDirectory(database)
+  const apps: AppStore = createAppStore({
+    ...{ workspace, fieldTypes, viewTypes, blockTypes, commandActions, processes, storages },
+    lookAround: (looked) => foreseePeople({ organisation, people, nodeTypes, modelOf: (app) => apps.get(app) }, looked),
+  })
   await apps.start()
   const stopHearing = await engine.hearOthers(database)
   const recalculator = engine.startRecalculator(workspace, apps.get)
@@ -162,7 +167,6 @@ export async function assembleServices(
     ...{ database, workspace: workspace.key },
     onChange: (app) => changes.presenceChanged({ app, people: presence.peopleIn(app) }),
   })
-  const organisation = createOrganisationDirectory(database)
   identity.onChanged(() => organisation.forget())
   const nodeServers = await loadNodeServers()
   const secrets = createSecretStore(workspace, secret)

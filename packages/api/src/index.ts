@@ -151,6 +151,7 @@ export type {
   TriedCoverage,
   TriedEnd,
   TriedForecast,
+  TriedPeople,
   TriedPerson,
   TriedPlaces,
   TriedReplay,

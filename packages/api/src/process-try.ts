@@ -1,4 +1,5 @@
 import type { LocalizedText } from '@mortise/core'
+import type { ValidationIssue } from './design.ts'
 import type { InstanceStatus, ProcessDrawing } from './process-instance.ts'
 
 /** What a process is tried as: the draft of `?draft=`, or as it is in force. Tables are always those in force. */
@@ -10,6 +11,14 @@ export interface TryDecision {
   /** Where it is returned to. */
   to?: string
   minutes?: number
+}
+
+/**
+ * GET /api/apps/:app/processes/:process/try/people?draft= : steps at which nobody would be found, or only the initiator, as
+ * the organisation stands now. A process that the draft does not change has none.
+ */
+export interface TriedPeople {
+  issues: ValidationIssue[]
 }
 
 /** POST /api/apps/:app/processes/:process/try/walk?draft= : nothing of it is kept. */

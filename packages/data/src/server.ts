@@ -29,6 +29,7 @@ export type { DocumentChoice, DocumentConflict, DraftConflict } from './publish/
 export type { DraftSummary } from './publish/named-draft-store.ts'
 export type { TypeChange } from './publish/preview-type-change.ts'
 export type { PublishOptions, PublishResult } from './publish/publish-app.ts'
+export type { LookAround, LookedAround } from './publish/publish-context.ts'
 export { publishErrors } from './publish/publish-errors.ts'
 export type { PublishProgress } from './publish/publish-state.ts'
 export type { AppRevision, RevisionRow } from './publish/revision-store.ts'

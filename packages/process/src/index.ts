@@ -11,6 +11,7 @@ export {
 } from './approvers/approver-rule.ts'
 export { drawLot } from './approvers/draw-lot.ts'
 export { type ApproverLookups, findApprovers } from './approvers/find-approvers.ts'
+export { type ForeseenApprovers, foreseeApprovers } from './approvers/foresee-approvers.ts'
 export type { Organisation, OrganisationDepartment, OrganisationPerson } from './approvers/organisation.ts'
 export {
   type EarlierApproval,
@@ -25,6 +26,7 @@ export type {
   CallFact,
   ConditionFact,
   DomainFact,
+  EmptyCases,
   FieldFact,
   PeopleFact,
   ProcessFacts,
@@ -34,7 +36,7 @@ export type {
 export type { ProblemSeverity, ProcessProblem } from './check/process-problem.ts'
 export type { ProblemCode } from './check/texts/problem-texts.ts'
 export { compileProcess, nodeOptions } from './compile/compile-process.ts'
-export { processKnowledge } from './compile/process-knowledge.ts'
+export { peopleFindings, processKnowledge } from './compile/process-knowledge.ts'
 export type { InstanceFacts, LinkPage, NodeQuestion, ProcessNodeServer } from './contract/process-node.ts'
 export {
   type ControlPlace,

@@ -8,6 +8,8 @@ import { readSuccessors, type Successor } from './successor-store.ts'
 /** The organisation of a moment, for one process of an app. */
 export interface OrganisationDirectory {
   of(app: string, process: string): Promise<Organisation>
+  /** Everybody with a role of an app, whether or not they still work here. */
+  members(app: string): Promise<string[]>
   /** Something changed: read again at the next question. */
   forget(): void
 }
@@ -40,9 +42,14 @@ export function createOrganisationDirectory(database: Database, now: () => numbe
       })
     return reading
   }
+  const snapshot = async () => (present && present.until > now() ? present : await read())
   return {
     async of(app, process) {
-      return organisationOf(present && present.until > now() ? present : await read(), { app, process })
+      return organisationOf(await snapshot(), { app, process })
+    },
+    async members(app) {
+      const { holders } = await snapshot()
+      return [...new Set([...holders].flatMap(([role, people]) => (role.startsWith(`${app}/`) ? people : [])))]
     },
     forget() {
       present = undefined

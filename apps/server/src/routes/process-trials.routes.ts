@@ -1,6 +1,7 @@
 import type {
   TriedCoverage,
   TriedForecast,
+  TriedPeople,
   TriedReplay,
   TriedWalk,
   TryCoverageInput,
@@ -21,6 +22,9 @@ import type { Services } from '../services.ts'
 import { DraftQuery, designConfig, designed } from './design-call.ts'
 import { callOf } from './record-call.ts'
 import { AppKey, Id, strict } from './schemas.ts'
+
+const aboutPeople = new Set<unknown>(['APPROVERS_MAY_BE_EMPTY', 'APPROVERS_NEVER_FOUND', 'APPROVER_IS_INITIATOR'])
+const isAboutPeople = ({ code }: { code?: unknown }) => aboutPeople.has(code)
 
 const Params = Type.Object({ app: AppKey, process: AppKey }, strict)
 type Params = Type.Static<typeof Params>
@@ -78,6 +82,17 @@ export function processTrialRoutes(app: FastifyInstance, services: Services): vo
       draft: (request.query as DraftQuery).draft,
     })
   }
+
+  app.get<{ Params: Params; Querystring: DraftQuery }>(
+    `${path}/people`,
+    { config: designConfig, schema },
+    async (request): Promise<TriedPeople> => {
+      const app = designed(services, request)
+      const { issues } = await services.apps.draft(app, request.query.draft)
+      const id = `process/${request.params.process}`
+      return { issues: issues.filter(({ document, params }) => document === id && isAboutPeople(params)) }
+    },
+  )
 
   app.post<{ Params: Params; Body: TryWalkInput }>(
     `${path}/walk`,

@@ -47,6 +47,7 @@ const golden = [
   'POST /api/apps/:app/entities/:entity/commands/:command/preview 401 user',
   'GET /api/apps/:app/entities/:entity/records/:id/processes 401 user',
   'POST /api/apps/:app/processes/:process/start 401 user',
+  'GET /api/apps/:app/processes/:process/try/people 401 user',
   'POST /api/apps/:app/processes/:process/try/walk 401 user',
   'POST /api/apps/:app/processes/:process/try/coverage 401 user',
   'POST /api/apps/:app/processes/:process/try/replay 401 user',

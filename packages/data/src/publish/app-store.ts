@@ -20,6 +20,7 @@ import type { DocumentChoice, DraftConflict } from './follow-draft.ts'
 import type { DraftSummary } from './named-draft-store.ts'
 import type { TypeChange } from './preview-type-change.ts'
 import type { PublishOptions, PublishResult } from './publish-app.ts'
+import type { LookAround } from './publish-context.ts'
 import type { PublishProgress } from './publish-state.ts'
 import type { AppRevision, DocumentRevision, RevisionRow } from './revision-store.ts'
 import type { TypeChangePreview } from './try-conversion.ts'
@@ -38,6 +39,7 @@ export interface AppStoreOptions {
   clock?: Clock
   /** Milliseconds for which a change of a table waits before the publish is left pending. Default: a minute. */
   patience?: number
+  lookAround?: LookAround
 }
 
 /** What publishing a draft would change, in words, and what stands in the way of it. */

@@ -53,6 +53,7 @@ export async function checkProposal(context: PublishContext, proposal: Proposal)
     processes,
     fitting,
   })
+  issues.push(...((await context.lookAround?.({ app: proposal.app, base: proposal.base, final, issues })) ?? []))
   if (!isPublishable(issues)) return { ...proposal, final, issues, models: null, conversions: [] }
   const models = compileBoth(context, proposal, final)
   const problems = storageProblems({

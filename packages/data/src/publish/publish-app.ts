@@ -55,8 +55,9 @@ export async function publishDocuments(
   refuseErrors(
     validateApp([...submitted.values()], { fieldTypes, viewTypes, blockTypes, commandActions, processes, fitting }),
   )
+  const { lookAround: _lookAround, ...documentsOnly } = context
   return await publish(
-    { ...context, fitting },
+    { ...documentsOnly, fitting },
     { app, baseRevision, base, submitted },
     { ...options, source: 'documents', draft: null },
   )

@@ -6,6 +6,7 @@ import type {
   FieldType,
   Fitting,
   ProcessKnowledge,
+  ValidationIssue,
   ViewType,
 } from '@mortise/metadata'
 import type { FieldStorage } from '../contract/field-storage.ts'
@@ -32,4 +33,16 @@ export interface PublishContext {
   runner: string
   /** Milliseconds for which a change of a table waits for its turn before the publish is left pending. */
   patience?: number
+  lookAround?: LookAround
+}
+
+/** What documents alone do not show: findings about a draft from whoever knows the people. Installing a pack asks nobody. */
+export type LookAround = (looked: LookedAround) => Promise<ValidationIssue[]>
+
+export interface LookedAround {
+  app: string
+  base: Documents
+  final: Documents
+  /** What is wrong by the documents alone. */
+  issues: readonly ValidationIssue[]
 }

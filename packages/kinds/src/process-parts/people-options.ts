@@ -277,6 +277,7 @@ export const taskProblems: ProcessNodeType['problemOptions'] = {
   DEADLINE_CANNOT_REJECT: 'deadlines',
   VOTE_IMPOSSIBLE: 'rule',
   APPROVERS_MAY_BE_EMPTY: 'approvers',
+  APPROVERS_NEVER_FOUND: 'approvers',
   APPROVER_IS_INITIATOR: 'approvers',
   FIELD_NEVER_FILLED: 'access',
   FIELD_PERHAPS_EMPTY: 'access',

@@ -581,8 +581,12 @@ const cases: { readonly [Code in ProblemCode]: readonly [has: Case, hasNot: Case
     [row({ a: ask({ rule: { of: 'vote', by: 'share', pass: 0.6 } }) })],
   ],
   APPROVERS_MAY_BE_EMPTY: [
-    [row({ a: ask() }), { people: { a: { mayBeEmpty: ['ann', 'bob'] } } }],
-    [row({ a: ask() }), { people: { a: { mayBeEmpty: false } } }],
+    [row({ a: ask() }), { people: { a: { mayBeEmpty: { people: ['ann', 'bob'], others: 3 } } } }],
+    [row({ a: ask() }), { people: { a: {} } }],
+  ],
+  APPROVERS_NEVER_FOUND: [
+    [row({ a: ask() }), { people: { a: { neverFound: true } } }],
+    [row({ a: ask() }), { people: { a: { neverFound: false } } }],
   ],
   APPROVER_IS_INITIATOR: [
     [row({ a: ask() }), { people: { a: { alwaysInitiator: true } } }],

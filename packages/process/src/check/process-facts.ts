@@ -1,3 +1,5 @@
+import type { LocalizedText } from '@mortise/core'
+
 /**
  * What is known about a process besides its graph, as data from whoever compiles it: conditions, people, fields, other
  * processes, times. Every part may be missing; then what depends on it is not checked.
@@ -54,9 +56,22 @@ export type DomainFact = (
 }
 
 export interface PeopleFact {
-  /** Nobody may be found; for whom, if that is known. */
-  mayBeEmpty?: boolean | readonly string[]
+  /** Nobody may be found, in these cases. */
+  mayBeEmpty?: EmptyCases
+  /** Nobody is found, whoever starts it. */
+  neverFound?: boolean
   alwaysInitiator?: boolean
+}
+
+/** When nobody would be found. */
+export interface EmptyCases {
+  /** Names of some who start it, and how many others there are. */
+  people?: readonly string[]
+  others?: number
+  /** Its schedule starts it. */
+  schedule?: boolean
+  /** These fields of the record are empty. */
+  fields?: readonly LocalizedText[]
 }
 
 /** Fields at a node. What is demanded there and not among what it writes has to be filled in before. */

@@ -1,9 +1,11 @@
 import { fillText, type LocalizedText, type Registry } from '@mortise/core'
 import type { AppModel, ProcessDocument, ProcessFinding, ProcessKnowledge } from '@mortise/metadata'
+import { contextOf } from '../check/check-context.ts'
 import { checkProcess } from '../check/check-process.ts'
 import { describeProblem } from '../check/describe-problem.ts'
 import type { ConditionFact, DomainFact, ProcessFacts } from '../check/process-facts.ts'
 import type { ProcessProblem } from '../check/process-problem.ts'
+import { checkWhoIsAsked } from '../check/rules/check-people.ts'
 import type { NodeFacts, ProcessNodeType } from '../contract/process-node-type.ts'
 import { compileProcess, nodeOptions } from './compile-process.ts'
 import { readConditionFact } from './condition-facts.ts'
@@ -20,6 +22,17 @@ export function processKnowledge(nodeTypes: Registry<ProcessNodeType>): ProcessK
       return problems.map((problem) => findingOf(problem, { document, model, nodeTypes }))
     },
   }
+}
+
+/** What is wrong with who is asked, as whoever knows the organisation found it out: what documents say is not looked at. */
+export function peopleFindings(
+  document: ProcessDocument,
+  known: Known,
+  people: NonNullable<ProcessFacts['people']>,
+): ProcessFinding[] {
+  const context = contextOf(compileProcess(document, known.nodeTypes), { people })
+  checkWhoIsAsked(context)
+  return context.problems.map((problem) => findingOf(problem, { document, ...known }))
 }
 
 interface Known {

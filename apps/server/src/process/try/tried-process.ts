@@ -35,11 +35,17 @@ export function programOf(services: Services, { scope }: Pick<TrialCall, 'scope'
 
 const mostNamed = 3
 
-/** Only what is wrong with the process itself stands in the way; the rest of the draft may be unfinished. */
+/**
+ * Only what is wrong with the process itself stands in the way; the rest of the draft may be unfinished, and where nobody
+ * is found is what a trial shows.
+ */
 async function draftedProcess(services: Services, call: TrialCall): Promise<ProcessDocument | undefined> {
   const { documents, issues } = await services.apps.draft(call.scope.model.key, call.draft)
   const id = `process/${call.process}`
-  const wrong = issues.filter(({ document, severity }) => document === id && severity === 'error')
+  const wrong = issues.filter(
+    ({ document, severity, params }) =>
+      document === id && severity === 'error' && params.code !== 'APPROVERS_NEVER_FOUND',
+  )
   if (wrong.length > 0) {
     const problems = joinTexts(wrong.slice(0, mostNamed).map(({ message }) => message))
     throw processErrors.PROCESS_BROKEN({ problems: wrong.length > mostNamed ? more(problems) : problems })

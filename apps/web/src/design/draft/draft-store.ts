@@ -1,6 +1,6 @@
 import type { ValidationIssue } from '@mortise/api'
 import type { LocalizedText, Registry } from '@mortise/core'
-import { type AppModel, compileApp, type FieldType, soundDocuments } from '@mortise/metadata'
+import { type AppModel, compileApp, type DocumentId, type FieldType, soundDocuments } from '@mortise/metadata'
 import type { DraftCalls, DraftConflict, LoadedDraft } from './draft-calls.ts'
 import { type Documents, type DraftEdit, indexDocuments, runEdit, withSteps } from './draft-documents.ts'
 import { type DraftHistory, emptyHistory, type HistoryStep, recordStep, redoStep, undoStep } from './draft-history.ts'
@@ -42,6 +42,8 @@ export interface DraftStore {
   redo(): HistoryStep | null
   /** Sends what is pending at once. */
   flush(): Promise<void>
+  /** What only the server finds about a document; it stands until it is told anew. */
+  tell(id: DocumentId, issues: readonly ValidationIssue[]): void
   /** Others changed documents, the draft was published, or events may have been missed: fetches what is there now. */
   refresh(versions?: { readonly [id: string]: string | null }): Promise<void>
   /** Answers a conflict: for each place whether mine stays. */
@@ -70,6 +72,7 @@ export function createDraftStore(options: DraftStoreOptions): DraftStore {
   const listeners = new Set<() => void>()
   let state = startOf(options)
   let validating: ReturnType<typeof setTimeout> | undefined
+  const told = new Map<DocumentId, readonly ValidationIssue[]>()
 
   const set = (part: Partial<DraftSnapshot>) => {
     state = { ...state, ...part }
@@ -82,7 +85,7 @@ export function createDraftStore(options: DraftStoreOptions): DraftStore {
   }
   const validateSoon = () => {
     clearTimeout(validating)
-    validating = setTimeout(() => set({ issues: validate(state.documents) }), validateAfter)
+    validating = setTimeout(() => set({ issues: withTold(validate(state.documents), told) }), validateAfter)
   }
   const sync = createDraftSync({ ...options, now, snapshot: () => state, set, setDocuments })
 
@@ -108,6 +111,10 @@ export function createDraftStore(options: DraftStoreOptions): DraftStore {
     },
     undo: () => move(undoStep(state.documents, state.history)),
     redo: () => move(redoStep(state.documents, state.history)),
+    tell(id, issues) {
+      told.set(id, issues)
+      validateSoon()
+    },
     flush: sync.flush,
     refresh: sync.refresh,
     resolve: sync.resolve,
@@ -125,6 +132,16 @@ export function createDraftStore(options: DraftStoreOptions): DraftStore {
       listeners.clear()
     },
   }
+}
+
+/** Each finding once, whoever made it. */
+function withTold(
+  issues: readonly ValidationIssue[],
+  told: ReadonlyMap<DocumentId, readonly ValidationIssue[]>,
+): readonly ValidationIssue[] {
+  const nameOf = ({ document, pointer, message }: ValidationIssue) => `${document} ${pointer} ${message.en}`
+  const known = new Set(issues.map(nameOf))
+  return [...issues, ...[...told.values()].flat().filter((issue) => !known.has(nameOf(issue)))]
 }
 
 const validateAfter = 250

@@ -9,6 +9,7 @@ import { ProcessDesigningContext, useProcessDesigning } from './process-designin
 import { ProcessHead } from './process-head.tsx'
 import { ProcessStage } from './process-stage.tsx'
 import { ProcessViewContext, useProcessView } from './process-view.ts'
+import { usePeopleFindings } from './use-people-findings.ts'
 
 const TryScreen = lazy(async () => ({ default: (await import('./try/try-screen.tsx')).TryScreen }))
 
@@ -24,6 +25,7 @@ function Designer({ document }: { document: ProcessDocument }) {
   const t = useText(processDesignTexts)
   const design = useProcessDesigning(document.key)
   const view = useProcessView(document)
+  usePeopleFindings(document)
   const { trial } = view
   const wide = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false })
   return (

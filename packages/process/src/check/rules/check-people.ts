@@ -1,6 +1,8 @@
+import type { LocalizedText } from '@mortise/core'
 import { controlOf, type GraphNode } from '../../graph/process-graph.ts'
 import type { Deadline, DeadlineAction, GroupRule, RoundSettings } from '../../round/round-settings.ts'
 import type { Check, CheckContext } from '../check-context.ts'
+import type { EmptyCases } from '../process-facts.ts'
 
 /** How tasks of people are set: votes that can pass, deadlines that can happen, somebody who is asked. */
 export const checkPeople: Check = (context) => {
@@ -10,8 +12,8 @@ export const checkPeople: Check = (context) => {
     checkVote(context, node, settings.rule)
     checkDeadlines(context, node, settings)
     checkReasons(context, node, settings)
-    checkWho(context, node)
   }
+  checkWhoIsAsked(context)
 }
 
 function checkVote({ report }: CheckContext, { key }: GraphNode, rule: GroupRule) {
@@ -59,11 +61,26 @@ function checkOrder({ report, facts }: CheckContext, { key: node }: GraphNode, d
   }
 }
 
-function checkWho({ report, facts }: CheckContext, { key }: GraphNode) {
-  const { mayBeEmpty, alwaysInitiator } = facts.people?.[key] ?? {}
-  if (alwaysInitiator) report('APPROVER_IS_INITIATOR', { nodes: [key] })
-  if (!mayBeEmpty) return
-  const who = mayBeEmpty === true ? [] : mayBeEmpty
-  const cases = { zh: `（${who.join('、')}）`, en: ` (${who.join(', ')})` }
-  report('APPROVERS_MAY_BE_EMPTY', { nodes: [key], params: { cases: who.length > 0 ? cases : '' } })
+/** Whether somebody is found where people are asked, and not only whoever started it. */
+export const checkWhoIsAsked: Check = ({ nodes, report, facts }) => {
+  for (const node of nodes) {
+    if (!controlOf(node, 'people')) continue
+    const found = { nodes: [node.key] }
+    const { mayBeEmpty, neverFound, alwaysInitiator } = facts.people?.[node.key] ?? {}
+    if (alwaysInitiator) report('APPROVER_IS_INITIATOR', found)
+    if (neverFound) report('APPROVERS_NEVER_FOUND', found)
+    else if (mayBeEmpty) report('APPROVERS_MAY_BE_EMPTY', { ...found, params: { cases: casesInWords(mayBeEmpty) } })
+  }
+}
+
+function casesInWords({ people = [], others = 0, schedule = false, fields = [] }: EmptyCases): LocalizedText | '' {
+  const more = others > 0 ? { zh: ` 等 ${people.length + others} 人`, en: ` and ${others} more` } : { zh: '', en: '' }
+  const who = { zh: `${people.join('、')}${more.zh}`, en: `${people.join(', ')}${more.en}` }
+  const cases = [
+    ...(people.length > 0 ? [{ zh: `由 ${who.zh} 发起时`, en: `when it is started by ${who.en}` }] : []),
+    ...(schedule ? [{ zh: '按计划发起时', en: 'when its schedule starts it' }] : []),
+    ...fields.map(({ zh, en }) => ({ zh: `「${zh}」为空时`, en: `while "${en}" is empty` })),
+  ]
+  if (cases.length === 0) return ''
+  return { zh: `（${cases.map(({ zh }) => zh).join('，')}）`, en: ` (${cases.map(({ en }) => en).join('; ')})` }
 }

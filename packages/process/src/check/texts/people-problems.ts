@@ -80,6 +80,13 @@ export const peopleProblems = {
     ['「{node}」可能找不到处理人{cases}。', 'Nobody may be found for "{node}"{cases}.'],
     ['设置找不到人时如何处理，或换一种选人方式。', 'Set what happens then, or choose the people in another way.'],
   ),
+  APPROVERS_NEVER_FOUND: error(
+    ['无论谁发起，「{node}」都找不到处理人。', 'Nobody is found for "{node}", whoever starts it.'],
+    [
+      '换一种选人方式，给有关角色安排人员，或设置找不到人时如何处理。',
+      'Choose the people in another way, give somebody the role, or set what happens when nobody is found.',
+    ],
+  ),
   APPROVER_IS_INITIATOR: warning(
     ['「{node}」的处理人总是发起人自己。', 'The people of "{node}" are always the initiator.'],
     ['换一种选人方式，或设置由上级处理。', 'Choose them in another way, or let the superior decide.'],
