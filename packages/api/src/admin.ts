@@ -5,6 +5,7 @@ export interface AdminUser {
   id: string
   name: string
   email: string
+  title: string | null
   language: 'zh' | 'en'
   departmentId: string | null
   managerId: string | null
@@ -21,6 +22,8 @@ export interface UserInput {
   name: string
   email: string
   password?: string
+  /** What they are in the company: chains of managers in processes may end there. */
+  title?: string | null
   language?: 'zh' | 'en'
   departmentId?: string | null
   managerId?: string | null

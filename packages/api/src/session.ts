@@ -117,6 +117,7 @@ export interface DirectoryUser {
   name: string
   email: string
   departmentId: string | null
+  title: string | null
   active: boolean
 }
 export interface DirectoryDepartment {

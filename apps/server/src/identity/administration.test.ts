@@ -96,7 +96,7 @@ describe.each(testDatabases)('on $name', (database) => {
     it('shows names to everyone signed in, and nothing more of people than the directory holds', async () => {
       const user = await server.addUser('Reader')
       const { body } = await server.send('GET', '/directory/users', undefined, { cookie: user.cookie })
-      expect(Object.keys(body.users[0]).sort()).toEqual(['active', 'departmentId', 'email', 'id', 'name'])
+      expect(Object.keys(body.users[0]).sort()).toEqual(['active', 'departmentId', 'email', 'id', 'name', 'title'])
     })
 
     it('is closed to everybody else', async () => {

@@ -81,7 +81,7 @@ function frozen({ users, byId, departments, departmentIds }: Snapshot): Director
 
 async function readSnapshot(database: Database, until: number): Promise<Snapshot> {
   const { rows: people } = await database.run<DirectoryUser>({
-    text: `select id, name, email, department_id as "departmentId", active from mortise.person order by name, id`,
+    text: `select id, name, email, department_id as "departmentId", title, active from mortise.person order by name, id`,
     values: [],
   })
   const users = [...people, publicPerson]
@@ -101,5 +101,6 @@ const publicPerson: DirectoryUser = {
   name: publicPersonName,
   email: '',
   departmentId: null,
+  title: null,
   active: false,
 }

@@ -4,7 +4,7 @@ import { type Database, databaseFault, type Executor } from '@mortise/data/serve
 import { identityErrors } from '../errors.ts'
 import { hashPassword } from './password.ts'
 
-const adminColumns = `p.id, p.name, p.email, p.language, p.department_id as "departmentId", p.manager_id as "managerId",
+const adminColumns = `p.id, p.name, p.email, p.title, p.language, p.department_id as "departmentId", p.manager_id as "managerId",
   p.administrator, p.active, p.last_seen_at as "lastSeenAt", p.created_at as "createdAt",
   array(select r.app || '/' || r.role from mortise.user_role r where r.user_id = p.id
         order by (r.app || '/' || r.role) collate "C") as roles`
@@ -73,8 +73,8 @@ export async function deleteSessions(executor: Executor, userId: string, keepSes
 /** Inserts the row of a person, without a password. */
 export async function insertPerson(trx: Executor, id: string, input: UserInput): Promise<void> {
   await trx.run({
-    text: `insert into mortise.person (id, name, email, language, department_id, manager_id, administrator, active)
-           values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    text: `insert into mortise.person (id, name, email, language, department_id, manager_id, administrator, active,
+             title) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     values: [
       id,
       input.name,
@@ -84,6 +84,7 @@ export async function insertPerson(trx: Executor, id: string, input: UserInput):
       input.managerId ?? null,
       input.administrator ?? false,
       input.active ?? true,
+      input.title ?? null,
     ],
   })
 }
@@ -91,7 +92,7 @@ export async function insertPerson(trx: Executor, id: string, input: UserInput):
 async function updatePerson(trx: Executor, user: AdminUser): Promise<void> {
   await trx.run({
     text: `update mortise.person set name = $2, email = $3, language = $4, department_id = $5, manager_id = $6,
-             administrator = $7, active = $8, updated_at = $9 where id = $1`,
+             administrator = $7, active = $8, updated_at = $9, title = $10 where id = $1`,
     values: [
       user.id,
       user.name,
@@ -102,6 +103,7 @@ async function updatePerson(trx: Executor, user: AdminUser): Promise<void> {
       user.administrator,
       user.active,
       new Date().toISOString(),
+      user.title,
     ],
   })
 }

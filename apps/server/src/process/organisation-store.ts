@@ -4,7 +4,7 @@ import type { OrganisationDepartment, OrganisationPerson } from '@mortise/proces
 /** Everybody, by name; who has left too. */
 export async function readPeople(database: Database): Promise<(OrganisationPerson & { administrator: boolean })[]> {
   const { rows } = await database.run<OrganisationPerson & { administrator: boolean }>({
-    text: `select id, active, department_id as "departmentId", manager_id as "managerId", administrator
+    text: `select id, active, department_id as "departmentId", manager_id as "managerId", title, administrator
       from mortise.person order by name, id`,
     values: [],
   })

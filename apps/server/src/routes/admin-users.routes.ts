@@ -9,6 +9,7 @@ import { Email, Id, IdParams, Language, NewPassword, NoBody, NoQuery, Nullable, 
 const person = {
   name: PersonName,
   email: Email,
+  title: Type.Optional(Nullable(PersonName)),
   language: Type.Optional(Language),
   departmentId: Type.Optional(Nullable(Id)),
   managerId: Type.Optional(Nullable(Id)),

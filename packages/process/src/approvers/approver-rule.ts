@@ -69,6 +69,9 @@ export const ApproverRule = Type.Union([
       ...OfWhom,
       levels: Type.Optional(Type.Integer({ minimum: 1, maximum: 20, description: 'Default: up to the top.' })),
       untilRole: Type.Optional(Type.String({ ...Key, description: 'Up to the first who has this role, included.' })),
+      untilTitle: Type.Optional(
+        Type.String({ minLength: 1, maxLength: 100, description: 'Up to the first who has this title, included.' }),
+      ),
       ...Weight,
     },
     strict,

@@ -67,9 +67,9 @@ const findBy: { [By in ApproverBy]: Find<By> } = {
       return manager === null ? [] : all([manager], { by: 'manager', of: person, level: 1 })
     })
   },
-  async manager_chain({ of, levels, untilRole }, lookups) {
+  async manager_chain({ of, levels, untilRole, untilTitle }, lookups) {
     const people = await ofWhom(of, lookups)
-    return people.map((chainOf) => ({ chainOf, levels, untilRole, reason: { by: 'manager_chain' } }))
+    return people.map((chainOf) => ({ chainOf, levels, untilRole, untilTitle, reason: { by: 'manager_chain' } }))
   },
   field: async ({ field }, { peopleIn }) => all(await peopleIn(field), { by: 'field', field }),
   initiator: async (_rule, { initiator }) => (initiator === null ? [] : all([initiator], { by: 'initiator' })),

@@ -5,6 +5,8 @@ export interface OrganisationPerson {
   active: boolean
   departmentId: string | null
   managerId: string | null
+  /** What they are in the company. */
+  title?: string | null
 }
 
 export interface OrganisationDepartment {

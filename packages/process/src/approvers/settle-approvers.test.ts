@@ -9,6 +9,7 @@ interface Sketch {
   /** `person: manager`. */
   managers?: { [person: string]: string | null }
   left?: readonly string[]
+  titles?: { [person: string]: string }
   agents?: { [person: string]: readonly string[] }
   departments?: { [department: string]: { parent?: string; head?: string } }
   home?: { [person: string]: string }
@@ -18,10 +19,17 @@ interface Sketch {
 
 function organisation(sketch: Sketch = {}): Organisation {
   const { managers = {}, left = [], agents = {}, departments = {}, home = {}, roles = {}, administrators = [] } = sketch
+  const { titles = {} } = sketch
   const person = (id: string): OrganisationPerson | null =>
     id === 'nobody'
       ? null
-      : { id, active: !left.includes(id), departmentId: home[id] ?? null, managerId: managers[id] ?? null }
+      : {
+          id,
+          active: !left.includes(id),
+          departmentId: home[id] ?? null,
+          managerId: managers[id] ?? null,
+          title: titles[id] ?? null,
+        }
   return {
     person,
     department: (id) =>
@@ -56,6 +64,13 @@ describe('a chain of managers', () => {
       { roles: { director: ['cid', 'dan'] } },
       ['bob', 'cid'],
     ],
+    [
+      'ends at the first who has a title, included, however it is written',
+      chain({ untilTitle: 'director' }),
+      { titles: { cid: ' Director', dan: 'Director' } },
+      ['bob', 'cid'],
+    ],
+    ['goes to the top where nobody above has the title', chain({ untilTitle: 'Director' }), {}, ['bob', 'cid', 'dan']],
     [
       'goes to the top where nobody above has the role',
       chain({ untilRole: 'ceo' }),

@@ -6,7 +6,7 @@ import { headAround, managerOf, managersAbove, type Organisation } from './organ
 /** Somebody whom a rule has found, or a chain of managers that is still to be followed. */
 export type FoundApprover = { reason: ApproverReason; weight?: number | undefined } & (
   | { user: string }
-  | { chainOf: string; levels?: number | undefined; untilRole?: string | undefined }
+  | { chainOf: string; levels?: number | undefined; untilRole?: string | undefined; untilTitle?: string | undefined }
 )
 
 /** Somebody agreed at an earlier node, and is still right: what they looked at has not changed. */
@@ -55,14 +55,21 @@ export function settleApprovers(
 
 function expand(found: FoundApprover, organisation: Organisation): Settling[] {
   if ('user' in found) return [found]
-  const { chainOf, levels, untilRole, reason, weight } = found
+  const { chainOf, levels, untilRole, untilTitle, reason, weight } = found
   const above = managersAbove(organisation, chainOf)
   const holders = untilRole === undefined ? [] : organisation.holdersOf(untilRole)
-  const last = above.findIndex((id) => holders.includes(id))
+  const isLast = (id: string) => holders.includes(id) || hasTitle(organisation, id, untilTitle)
+  const last = above.findIndex(isLast)
   const reach = Math.min(levels ?? above.length, last < 0 ? above.length : last + 1)
   return above
     .slice(0, reach)
     .map((user, index) => ({ user, weight, reason: { ...reason, of: chainOf, level: index + 1 } }))
+}
+
+/** Titles are written by people: capitals and blanks around them make no other title. */
+function hasTitle(organisation: Organisation, id: string, wanted: string | undefined): boolean {
+  const title = organisation.person(id)?.title
+  return wanted !== undefined && title?.trim().toLowerCase() === wanted.trim().toLowerCase()
 }
 
 /** Whoever left is asked no more, but whoever took over from them. */

@@ -13,6 +13,7 @@ const person = (name: string, more: Partial<AdminUser> = {}): AdminUser => ({
   id: name,
   name,
   email: `${name}@example.com`,
+  title: null,
   language: 'zh',
   departmentId: null,
   managerId: null,

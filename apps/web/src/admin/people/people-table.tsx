@@ -97,7 +97,7 @@ function Rows({ rows, open }: { rows: readonly PersonRow[]; open: string | null 
               <PersonLink user={row.user} />
             </Table.Td>
             <Table.Td className={classes.quiet}>{row.user.email}</Table.Td>
-            <Table.Td>{row.department}</Table.Td>
+            <Table.Td>{[row.department, row.user.title].filter(Boolean).join(' · ')}</Table.Td>
             <Table.Td className={classes.wide}>{row.manager}</Table.Td>
             <Table.Td>
               <Chips row={row} />
@@ -153,7 +153,9 @@ function Cards({ rows }: { rows: readonly PersonRow[] }) {
             <PersonAvatar name={row.user.name} seed={row.user.id} size={36} />
             <span className={classes.words}>
               <span className={classes.cardName}>{row.user.name}</span>
-              <span className={classes.quiet}>{[row.department, row.user.email].filter(Boolean).join(' · ')}</span>
+              <span className={classes.quiet}>
+                {[row.department, row.user.title, row.user.email].filter(Boolean).join(' · ')}
+              </span>
               <Chips row={row} />
             </span>
           </Link>

@@ -12,6 +12,7 @@ export function newPerson(): PersonDraft {
   return {
     name: '',
     email: '',
+    title: null,
     language: 'zh',
     departmentId: null,
     managerId: null,
@@ -26,6 +27,7 @@ export function newPerson(): PersonDraft {
 export function draftOf({
   name,
   email,
+  title,
   language,
   departmentId,
   managerId,
@@ -33,7 +35,7 @@ export function draftOf({
   active,
   roles,
 }: AdminUser): PersonDraft {
-  return { name, email, language, departmentId, managerId, administrator, active, roles, password: null }
+  return { name, email, title, language, departmentId, managerId, administrator, active, roles, password: null }
 }
 
 /** What keeps the draft from being saved, as keys of texts. */
@@ -49,7 +51,8 @@ export function problemsOf({ name, email, password }: PersonDraft): {
 
 /** Only what was changed is sent, so that two administrators do not undo each other's work. */
 export function changesOf(before: PersonDraft, after: PersonDraft): Partial<UserInput> {
-  const trimmed = { ...after, name: after.name.trim(), email: after.email.trim() }
+  const title = after.title?.trim() || null
+  const trimmed = { ...after, name: after.name.trim(), email: after.email.trim(), title }
   return Object.fromEntries(
     Object.entries(trimmed).filter(([key, value]) => !deepEqual(value, before[key as keyof PersonDraft])),
   )

@@ -1,4 +1,4 @@
-import { Input, MultiSelect, SegmentedControl, Select, Switch, TextInput, useText } from '@mortise/ui'
+import { Autocomplete, Input, MultiSelect, SegmentedControl, Select, Switch, TextInput, useText } from '@mortise/ui'
 import { useQuery } from '@tanstack/react-query'
 import { adminDepartmentsQuery, adminUsersQuery } from '../admin-data.ts'
 import { DepartmentSelect } from '../departments/department-select.tsx'
@@ -43,6 +43,7 @@ export function PersonFields({ id, draft, problems, onChange }: PersonFieldsProp
         error={problems.email}
         onChange={(event) => onChange({ email: event.currentTarget.value })}
       />
+      <TitleInput draft={draft} error={problems.title} onChange={onChange} />
       {draft.password === null ? null : (
         <PasswordField
           label={t('password')}
@@ -93,6 +94,26 @@ export function PersonFields({ id, draft, problems, onChange }: PersonFieldsProp
 
 interface PartProps extends Pick<PersonFieldsProps, 'draft' | 'onChange'> {
   error: string | undefined
+}
+
+/** Chains of managers in processes may end at a title: the same title is to be written alike. */
+function TitleInput({ draft, error, onChange }: PartProps) {
+  const t = useText(peopleTexts)
+  const users = useQuery(adminUsersQuery).data ?? []
+  const titles = [...new Set(users.flatMap(({ title }) => title ?? []))].sort()
+  return (
+    <Autocomplete
+      label={t('title')}
+      description={t('titleHint')}
+      size="md"
+      maxLength={100}
+      limit={20}
+      data={titles}
+      value={draft.title ?? ''}
+      error={error}
+      onChange={(title) => onChange({ title: title || null })}
+    />
+  )
 }
 
 function ManagerSelect({ id, draft, error, onChange }: PartProps & { id: string | null }) {

@@ -118,7 +118,15 @@ function usePersonEditor(user: AdminUser | null, onClose: () => void) {
   }
 }
 
-const fields: readonly (keyof PersonDraft)[] = ['name', 'email', 'departmentId', 'managerId', 'roles', 'password']
+const fields: readonly (keyof PersonDraft)[] = [
+  'name',
+  'email',
+  'title',
+  'departmentId',
+  'managerId',
+  'roles',
+  'password',
+]
 
 /** The field that the server's complaint is about: `/email`, `roles/0`. */
 function fieldOf(path: string | null | undefined): keyof PersonDraft | null {

@@ -22,6 +22,7 @@ const chain = fc.oneof(
   fc.constant({}),
   fc.integer({ min: 1, max: 20 }).map((levels) => ({ levels })),
   key.map((untilRole) => ({ untilRole })),
+  key.map((untilTitle) => ({ untilTitle })),
 )
 
 /** Every kind of rule with everything that it may say. */
@@ -103,6 +104,7 @@ describe.each(Object.entries(rules))('a rule by %s', (by, arbitrary) => {
           'up',
           'levels',
           'untilRole',
+          'untilTitle',
           'near',
           'among',
           'most',

@@ -4,7 +4,7 @@ import type { ApproverBy, ApproverRule } from '@mortise/process'
 import { withoutUndefined } from '../../../form/properties/use-node-edit.ts'
 
 /** How far a chain of managers goes. */
-export type Until = 'top' | 'levels' | 'role'
+export type Until = 'top' | 'levels' | 'role' | 'title'
 
 /** A rule as it is filled in, every part of every kind being there. */
 export interface ApproverForm {
@@ -18,6 +18,7 @@ export interface ApproverForm {
   until: Until
   levels: number
   untilRole: string
+  untilTitle: string
   field: string
   entity: string
   /** The node that found the records. */
@@ -31,7 +32,7 @@ export interface ApproverForm {
 }
 
 const blank: Omit<ApproverForm, 'by'> = {
-  ...{ users: [], roles: [], near: false, of: null, up: 0, until: 'top', levels: 2, untilRole: '' },
+  ...{ users: [], roles: [], near: false, of: null, up: 0, until: 'top', levels: 2, untilRole: '', untilTitle: '' },
   ...{ field: '', entity: '', list: '', filter: { and: [] }, value: { v: 1, expr: null } },
   ...{ amongRoles: [], amongDepartments: [], most: undefined, weight: undefined },
 }
@@ -48,10 +49,16 @@ export function formOfRule(rule: ApproverRule): ApproverForm {
     ...blank,
     ...rest,
     of: of?.field ?? null,
-    until: rest.untilRole === undefined ? (rest.levels === undefined ? 'top' : 'levels') : 'role',
+    until: untilOf(rest),
     amongRoles: among?.roles ?? [],
     amongDepartments: among?.departments ?? [],
   }
+}
+
+function untilOf({ untilRole, untilTitle, levels }: Omit<Loose, 'of' | 'among'>): Until {
+  if (untilRole !== undefined) return 'role'
+  if (untilTitle !== undefined) return 'title'
+  return levels === undefined ? 'top' : 'levels'
 }
 
 /** What of the form makes a rule of its kind. */
@@ -64,6 +71,7 @@ const made: { readonly [By in ApproverBy]: (form: ApproverForm) => object } = {
     ...ofWhom(form),
     levels: form.until === 'levels' ? form.levels : undefined,
     untilRole: form.until === 'role' ? form.untilRole : undefined,
+    untilTitle: form.until === 'title' ? form.untilTitle : undefined,
   }),
   field: ({ field }) => ({ field }),
   initiator: () => ({}),

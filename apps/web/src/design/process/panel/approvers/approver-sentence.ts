@@ -40,6 +40,7 @@ const sentences: { readonly [By in ApproverBy]: (form: ApproverForm, names: Sent
     names.t(`say_chain_${form.until}`, {
       of: whose(form, names),
       levels: form.levels,
+      title: form.untilTitle || names.t('nobody'),
       role: form.untilRole ? names.role(form.untilRole) : names.t('nobody'),
     }),
   field: ({ field }, { t, field: nameOf }) => t('say_field', { field: field ? nameOf(field) : t('nobody') }),

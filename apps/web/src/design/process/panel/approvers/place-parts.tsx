@@ -1,5 +1,7 @@
 import { type EntityModel, shownField } from '@mortise/metadata'
-import { NumberInput, Select, useLocalize, useText } from '@mortise/ui'
+import { Autocomplete, NumberInput, Select, useLocalize, useText } from '@mortise/ui'
+import { useQuery } from '@tanstack/react-query'
+import { usersQuery } from '../../../../api/directory.ts'
 import { FieldPicker } from '../../../../runtime/filter/field-picker.tsx'
 import { TableAroundContext } from '../../../../runtime/formula/use-formula-scope.ts'
 import { useDesignDocuments, useDesignModel } from '../../../draft/design-context.ts'
@@ -85,7 +87,10 @@ export function UntilPart({ form, set }: RulePartProps) {
       <Select
         label={t('until')}
         allowDeselect={false}
-        data={(['top', 'levels', 'role'] as const).map((until) => ({ value: until, label: t(`until_${until}`) }))}
+        data={(['top', 'levels', 'role', 'title'] as const).map((until) => ({
+          value: until,
+          label: t(`until_${until}`),
+        }))}
         value={form.until}
         onChange={(until) => set({ until: until as Until, untilRole: form.untilRole || (roles[0]?.value ?? '') })}
       />
@@ -99,6 +104,7 @@ export function UntilPart({ form, set }: RulePartProps) {
           onChange={(levels) => typeof levels === 'number' && levels >= 1 && set({ levels }, true)}
         />
       ) : null}
+      {form.until === 'title' ? <TitlePart form={form} set={set} /> : null}
       {form.until === 'role' ? (
         <Select
           label={t('role')}
@@ -110,6 +116,23 @@ export function UntilPart({ form, set }: RulePartProps) {
         />
       ) : null}
     </>
+  )
+}
+
+/** Titles that people have are offered; one that nobody has yet can be written. */
+function TitlePart({ form, set }: Pick<RulePartProps, 'form' | 'set'>) {
+  const t = useText(approverTexts)
+  const users = useQuery(usersQuery).data ?? []
+  return (
+    <Autocomplete
+      label={t('title')}
+      description={t('titleHint')}
+      maxLength={100}
+      limit={20}
+      data={[...new Set(users.flatMap(({ title }) => title ?? []))].sort()}
+      value={form.untilTitle}
+      onChange={(untilTitle) => set({ untilTitle }, true)}
+    />
   )
 }
 
