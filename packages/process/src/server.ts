@@ -8,7 +8,6 @@ export { type MovePrograms, moveNext, type TrialResult, tryMove, undoNext } from
 export { fireDue } from './server/pass-time.ts'
 export { type PastInstance, playPast } from './server/play-past.ts'
 export type {
-  LastWrite,
   NodeServices,
   ProcessOutside,
   ProcessProgram,
@@ -79,3 +78,4 @@ export { type InstanceProgress, readProgress } from './store/read-progress.ts'
 export { readVersion, type VersionUse, versionId, versionUses } from './store/version-store.ts'
 export { versionDocuments, versionNumbered, versionsOf } from './store/versions-of.ts'
 export { nextDue, type RecordWait, recordWaits } from './store/wait-store.ts'
+export type { WritePart } from './store/write-parts.ts'

@@ -39,7 +39,7 @@ export async function sendAnswer(
       const { trx, scope: joined } = acting.joined
       if (!(await spendLink(trx, joined.workspace.schema, link, at))) throw answerLinkErrors.ANSWER_LINK_USED()
       if (page.rating && rating !== undefined) await rate(acting, { field: page.rating.field, rating })
-      return event
+      return null
     },
   }).catch(async (error: unknown) => {
     throw await inWordsOfLink(error, workspace, link)

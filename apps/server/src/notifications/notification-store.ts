@@ -1,6 +1,7 @@
 import { type NotificationKind, type NotificationSetting, notificationKinds } from '@mortise/api'
 import { uuidv7 } from '@mortise/core'
 import { type Executor, qualified, type Statement, type Workspace } from '@mortise/data/server'
+import type { WritePart } from '@mortise/process/server'
 
 /** Something that people are to be told. The same `key` tells a person once. */
 export interface News {
@@ -55,8 +56,8 @@ const quiet: readonly NotificationKind[] = ['copy', 'withdrawn']
 export async function postNews(executor: Executor, schema: string, telling: Telling): Promise<string[]> {
   const statement = newsStatement(schema, telling)
   if (!statement) return []
-  const { rows: told } = await executor.run<{ user_id: string }>(statement)
-  return [...new Set(told.map(({ user_id: user }) => user))]
+  const { rows } = await executor.run<{ told: string }>(statement)
+  return [...new Set(rows.map(({ told }) => told))]
 }
 
 interface Telling {
@@ -66,7 +67,7 @@ interface Telling {
   mail: boolean
 }
 
-/** What tells people, each as they want it; answers with a `user_id` for each that was told. Null for no news. */
+/** What tells people, each as they want it; answers with who was told. Null for no news. */
 export function newsStatement(schema: string, { news, at, mail }: Telling): Statement | null {
   const rows = news.flatMap((one) => one.users.map((user) => ({ ...one, users: undefined, id: uuidv7(), user })))
   if (rows.length === 0) return null
@@ -84,26 +85,24 @@ export function newsStatement(schema: string, { news, at, mail }: Telling): Stat
       left join ${qualified(schema, 'notification_setting')} s on s.user_id = x."user" and s.kind = x.kind
       where coalesce(s.app, true) or ($3::boolean and coalesce(s.mail, x.kind <> all($4::text[])))
       on conflict on constraint notification_key do nothing
-      returning user_id`,
+      returning user_id as told`,
     values: [JSON.stringify(rows), at, mail, quiet],
   }
 }
 
-/** Tasks that do not wait any more need no reading: answers with the `user_id` of those whose they were. Null for none. */
-export function settleStatement(
+/** Tasks that do not wait any more need no reading: answers with whose they were. Null for none. */
+export function settlePart(
   schema: string,
   { instance, places, at }: { instance: string; places: readonly { visit: number; place: number }[]; at: string },
-): Statement | null {
+): WritePart | null {
   if (places.length === 0) return null
   return {
-    name: 'notification-settle',
-    text: `update ${qualified(schema, 'notification')} n set read_at = $3,
+    text: `update ${qualified(schema, 'notification')} n set read_at = $3::timestamptz,
         mail = case when n.mail = 'due' then null else n.mail end
-      from jsonb_to_recordset($2::jsonb) as x (visit integer, place integer)
-      where n.instance_id = $1 and n.visit_id = x.visit and n.place = x.place and n.read_at is null
-        and n.kind in ('task', 'reminder', 'urge')
-      returning n.user_id`,
-    values: [instance, JSON.stringify(places), at],
+      where n.instance_id = $1::uuid and n.read_at is null and n.kind in ('task', 'reminder', 'urge')
+        and n.visit_id || '/' || n.place = any($2::text[])
+      returning n.user_id as told`,
+    values: [instance, places.map(({ visit, place }) => `${visit}/${place}`), at],
   }
 }
 

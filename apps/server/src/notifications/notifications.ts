@@ -1,8 +1,8 @@
 import type { Executor, Workspace } from '@mortise/data/server'
-import type { LastWrite, WrittenTransition } from '@mortise/process/server'
+import type { WritePart, WrittenTransition } from '@mortise/process/server'
 import type { ChangeHub } from '../changes/change-hub.ts'
 import { newsOfTransition } from './news-of-transition.ts'
-import { type News, newsStatement, postNews, settleStatement } from './notification-store.ts'
+import { type News, newsStatement, postNews, settlePart } from './notification-store.ts'
 
 /** Tells people things: in the app at once, by mail soon after. */
 export interface Notifications {
@@ -20,7 +20,7 @@ export interface Notifications {
 }
 
 export interface TransitionWrites {
-  writes: LastWrite[]
+  writes: WritePart[]
   changed: ReadonlySet<string>
 }
 
@@ -81,16 +81,13 @@ export async function openNotifications({ workspace, changes, mail }: Notificati
       const { news, settled } = newsOfTransition(written, incident ? administrators() : [])
       const { at } = written.event
       const changed = new Set<string>()
-      const statements = [
-        settleStatement(schema, { instance: written.instance.id, places: settled, at }),
+      const take: WritePart['take'] = (told) => {
+        for (const user of told) changed.add(user)
+      }
+      const writes = [
+        settlePart(schema, { instance: written.instance.id, places: settled, at }),
         newsStatement(schema, { news, at, mail }),
-      ]
-      const writes = statements.flatMap((statement): LastWrite[] => {
-        const note: LastWrite['take'] = (rows) => {
-          for (const { user_id: user } of rows) changed.add(String(user))
-        }
-        return statement ? [{ statement, take: note }] : []
-      })
+      ].flatMap((part): WritePart[] => (part ? [{ text: part.text, values: part.values, take }] : []))
       return { writes, changed }
     },
     onMail(listener) {

@@ -21,12 +21,12 @@ export interface Decision {
  * What happens in the transaction of a decision before it is taken: the record is changed as far as the task allows, what
  * the node demands is there, and what is signed is sealed. Thrown errors take everything back, the decision too.
  */
-export async function beforeDecision(acting: ActingOn, decision: Decision): Promise<ProcessEvent> {
+export async function beforeDecision(acting: ActingOn, decision: Decision): Promise<ProcessEvent | null> {
   const { event, values, signing, principal } = decision
   if (values && Object.keys(values).length > 0) await changeRecord(acting, decision)
   if (event.act.do === 'approve') await decision.checkChosen?.(acting, event.act.chosen)
   if (event.act.do === 'approve' && !event.override) await demandFields(acting, { event, principal })
-  return signing ? await sealed(acting, event, signing) : event
+  return signing ? await sealed(acting, event, signing) : null
 }
 
 /** Saves what was typed in a task; the instance stays where it is. */

@@ -1,23 +1,16 @@
 import type { EntityRecord } from '@mortise/data'
-import {
-  checkExpression,
-  type ExpressionType,
-  type RelatedRecords,
-  type Scope,
-  type StoredExpression,
-  type Value,
-  type Values,
-} from '@mortise/expressions'
+import type { ExpressionType, RelatedRecords, Scope, StoredExpression, Value, Values } from '@mortise/expressions'
 import type { RecordRef } from '@mortise/kinds/server'
-import { type AppModel, closureOf, plainFields, processName, schemaOf } from '@mortise/metadata'
+import { type AppModel, plainFields, processName, schemaOf } from '@mortise/metadata'
 import { foundBy } from '@mortise/process'
 import { processErrors } from '@mortise/process/server'
+import { readyExpression } from './checked-expression.ts'
 import type { NodeCall, NodeLooking } from './node-services.ts'
 
 /**
  * The value of an expression at a node: over the record of the process, with the item around and what was found before
- * beside it, or over another record, with that one around. Checked anew each time: tables may have changed since the
- * process was published, and then it is an incident.
+ * beside it, or over another record, with that one around. Tables may have changed since the process was published: where
+ * it does not fit them any more it is an incident.
  */
 export async function evaluateAt(
   looking: NodeLooking,
@@ -30,10 +23,9 @@ export async function evaluateAt(
   const entity = over ? over.entity : root?.key
   if (entity === undefined || !names.entities.has(entity)) throw broken()
   const outer = over && root ? { outer: root.key } : {}
-  const options = { schema: schemaOf(names), entity, ...outer, blankAs: stored.blankAs, allowJs: true }
-  const checked = checkExpression(stored.expr, options)
-  if (!checked.ok) throw broken()
-  const closure = closureOf(checked.root)
+  const ready = readyExpression(stored, { schema: schemaOf(names), entity, ...outer })
+  if (!ready) throw broken()
+  const { checked, closure } = ready
   const record = over ? await readPlain(looking, over) : await readRoot(looking, stored)
   const readsAround = over !== undefined && checked.dependencies.some(({ path }) => path[0]?.relation === '^')
   const around = readsAround ? await readRoot(looking, stored) : {}

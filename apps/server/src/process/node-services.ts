@@ -4,6 +4,7 @@ import { changedSince } from '@mortise/data/server'
 import { type StoredExpression, valueToJson } from '@mortise/expressions'
 import type { ProcessServices, RecordRef } from '@mortise/kinds/server'
 import {
+  type AppModel,
   bindOuter,
   type Filter,
   literalOf,
@@ -20,7 +21,7 @@ import { evaluateAt, readFound } from './evaluate-at.ts'
 import { nodeLabel } from './node-label.ts'
 
 export interface NodeCall {
-  joined: NodeServices
+  joined: Omit<NodeServices, 'savepoints'>
   document: ProcessDocument
   /** Key of the node that asks. */
   node: string
@@ -68,18 +69,31 @@ export interface NodeLooking {
 function lookingOf(call: NodeCall): NodeLooking {
   const { joined, document, instance, nodeTypes } = call
   const { model } = joined.scope
-  const nodeOf = (key: string) => document.nodes.find((one) => one.key === key)
   let place: NodePlace | undefined
   return {
     call,
     access: asSystem(`process ${document.key}`, { kind: 'process', id: instance.id }),
     // Most questions look at nothing.
     get place() {
-      place ??= nodePlace(document, nodeOf(call.node) ?? { key: call.node, type: '' }, { model, nodeTypes })
+      place ??= placeOf(call, model)
       return place
     },
     nameOf: (key) => nodeLabel({ nodeTypes }, document, key),
   }
+}
+
+/** By the app as it is, and the document: neither ever changes. */
+const places = new WeakMap<AppModel, WeakMap<ProcessDocument, Map<string, NodePlace>>>()
+
+function placeOf({ document, node: key, nodeTypes }: NodeCall, model: AppModel): NodePlace {
+  const ofModel = places.get(model) ?? new WeakMap<ProcessDocument, Map<string, NodePlace>>()
+  places.set(model, ofModel)
+  const ofDocument = ofModel.get(document) ?? new Map<string, NodePlace>()
+  ofModel.set(document, ofDocument)
+  const node = document.nodes.find((one) => one.key === key) ?? { key, type: '' }
+  const place = ofDocument.get(key) ?? nodePlace(document, node, { model, nodeTypes })
+  ofDocument.set(key, place)
+  return place
 }
 
 const pageSize = 1000

@@ -3,16 +3,19 @@ import type { ProcessDocument } from '@mortise/metadata'
 import {
   type InstanceDoor,
   type InstanceProgress,
+  type InstanceRow,
   isMentioned,
   type ProcessProgram,
   processErrors,
   readDoor,
   readProgress,
+  type Transition,
 } from '@mortise/process/server'
 import type { FastifyRequest } from 'fastify'
 import { mayDesign, mayOpen, rolesIn } from '../app/session-of.ts'
 import { userOf } from '../plugins/authentication.ts'
 import type { Services } from '../services.ts'
+import { type InstanceFacts, knownInstance, rememberInstance } from './known-instances.ts'
 
 /** An instance with all that is known of it, for somebody who may see it. */
 export interface OpenedInstance {
@@ -38,14 +41,15 @@ export async function openInstance(services: Services, request: FastifyRequest, 
   if (!model || !program) throw processErrors.INSTANCE_UNKNOWN({ id })
   const asked = tasks.some(({ user_id: user, agents }) => user === principal.id || agents.includes(principal.id))
   await refuseStrangers(services, request, { ...instance, asked })
+  rememberInstance(services.workspace, instance)
   return { progress, program, administers: mayDesign(principal, model) }
 }
 
 /** An instance that somebody may act on, as far as it is known without a lock. */
-export interface EnteredInstance extends Pick<InstanceDoor, 'id' | 'app' | 'process'> {
-  /** Its record. */
-  about?: { entity: string; id: string }
+export interface EnteredInstance extends InstanceFacts {
   administers: boolean
+  /** Whether they may is still to be asked, once it is locked. */
+  admit?: Transition['admit']
 }
 
 /** The way in for somebody who acts: the same people as may open it, without reading all of it. */
@@ -55,9 +59,36 @@ export async function enterInstance(services: Services, request: FastifyRequest,
   const model = door && services.apps.get(door.app)
   if (!model) throw processErrors.INSTANCE_UNKNOWN({ id })
   await refuseStrangers(services, request, door)
-  const { app, process, entity, record_id: recordId } = door
-  const about = entity === null || recordId === null ? null : { entity, id: recordId }
-  return { id, app, process, ...(about && { about }), administers: mayDesign(principal, model) }
+  return { ...rememberInstance(services.workspace, door), administers: mayDesign(principal, model) }
+}
+
+/** Somebody has nothing to do with an instance, as far as it tells by itself. */
+class Unconcerned extends Error {}
+
+/**
+ * The same in one way to the database less, for an instance of which this server knows what it is about: whether somebody is
+ * concerned is asked in the transaction itself. Whoever may not open it learns nothing from how it fails.
+ */
+export async function actOnInstance<Result>(
+  services: Services,
+  { request, id }: { request: FastifyRequest; id: string },
+  act: (entered: EnteredInstance) => Promise<Result>,
+): Promise<Result> {
+  const facts = knownInstance(services.workspace, id)
+  const model = facts && services.apps.get(facts.app)
+  if (!model) return await act(await enterInstance(services, request, id))
+  const { principal } = userOf(request)
+  const administers = mayDesign(principal, model)
+  const check = ({ initiator }: Pick<InstanceRow, 'initiator'>, asked: boolean) => {
+    if (!administers && !asked && initiator !== principal.id) throw new Unconcerned()
+  }
+  try {
+    return await act({ ...facts, administers, admit: { user: principal.id, check } })
+  } catch (error) {
+    const entered = await enterInstance(services, request, id)
+    if (error instanceof Unconcerned) return await act(entered)
+    throw error
+  }
 }
 
 async function refuseStrangers(services: Services, request: FastifyRequest, door: InstanceDoor): Promise<void> {

@@ -11,10 +11,10 @@ import {
   deliverKept,
   deliverOutside,
   fireDue,
-  type LastWrite,
   type NodeServices,
   nextDue,
   type ProcessServices,
+  type WritePart,
   type WrittenTransition,
 } from '@mortise/process/server'
 import type { AnswerLinks } from '../answer-link/answer-links.ts'
@@ -136,11 +136,11 @@ async function soonest(workspace: Workspace, schedule: ScheduleStarts): Promise<
 }
 
 /** Whoever begins to wait for a record may find it as it is to be. */
-function lookAtOnce({ scope }: NodeServices, { instance, writes, event }: WrittenTransition): LastWrite[] {
+function lookAtOnce({ scope }: NodeServices, { instance, writes, event }: WrittenTransition): WritePart[] {
   const { app, entity, record_id: recordId } = instance
   const waits = writes.some((write) => write.write === 'wait' && write.wait.on === 'condition')
   if (!waits || entity === null || recordId === null) return []
-  return [{ statement: followStatement(scope.workspace.schema, { id: uuidv7(), app, entity, recordId, at: event.at }) }]
+  return [followStatement(scope.workspace.schema, { id: uuidv7(), app, entity, recordId, at: event.at })]
 }
 
 /** Fires what is due and carries out what was left to be done, for as long as the server runs. */

@@ -1,7 +1,8 @@
 import { type Access, asSystem } from '@mortise/data'
 import type { AppScope, DataEngine } from '@mortise/data/server'
-import { checkExpression, types, type Values } from '@mortise/expressions'
-import { closureOf, type EntityModel, type ProcessDocument, plainFields } from '@mortise/metadata'
+import { types, type Values } from '@mortise/expressions'
+import { type EntityModel, type ProcessDocument, plainFields } from '@mortise/metadata'
+import { readyExpression } from './checked-expression.ts'
 
 /**
  * Whether a process may be started about a record that the user can see. The condition is the author's and so looks at the
@@ -29,13 +30,11 @@ async function meetsCondition(
   if (!when) return true
   const author = asSystem(`process ${document.key}`)
   const schema = engine.names(author, scope)
-  const checked = checkExpression(when.expr, {
-    ...{ schema, entity: entity.key, expected: types.bool, blankAs: when.blankAs, allowJs: true },
-  })
-  if (!checked.ok) return false
+  const ready = readyExpression(when, { schema, entity: entity.key, expected: types.bool })
+  if (!ready) return false
   const record = await engine.get(author, scope, entity.key, recordId, plainFields(entity))
   const value = await engine.evaluate(access, scope, entity.key, ({ context, related }) =>
-    closureOf(checked.root)({ record: record as Values, outer: null, context, related }),
+    ready.closure({ record: record as Values, outer: null, context, related }),
   )
   return value === true
 }

@@ -8,7 +8,7 @@ import type { Services } from '../services.ts'
 export type Untimed = ProcessEvent extends infer One ? (One extends ProcessEvent ? Omit<One, 'at'> : never) : never
 
 export interface Taking {
-  entered: Pick<Transition, 'process' | 'about'> & { id: string; app: string }
+  entered: Pick<Transition, 'process' | 'about' | 'admit'> & { id: string; app: string }
   by: Pick<Principal, 'id'>
   key: string
   event: Untimed
@@ -22,12 +22,13 @@ export async function takeEvent(
   { processEngine }: Services,
   { entered, by, key, event, at = new Date().toISOString(), before }: Taking,
 ): Promise<InstanceResult> {
-  const { id, app, process, about } = entered
+  const { id, app, process, about, admit } = entered
   const scope = processEngine.services.programs.scopeOf(app)
   if (!scope) throw processErrors.INSTANCE_UNKNOWN({ id })
   const row = await runTransition(processEngine.services, scope, {
     ...{ instance: id, process },
     ...(about && { about }),
+    ...(admit && { admit }),
     // The same key of somebody else is another click.
     click: `${by.id}:${key}`,
     event: { ...event, at } as ProcessEvent,

@@ -7,7 +7,7 @@ import { printInstance } from '../print/print-instance.ts'
 import { sendPdf } from '../print/print-services.ts'
 import { decide, refuseUnknown, refuseUnknownPeople } from '../process/decide.ts'
 import { instanceView } from '../process/instance-view.ts'
-import { enterInstance, openInstance } from '../process/process-access.ts'
+import { actOnInstance, enterInstance, openInstance } from '../process/process-access.ts'
 import { takeEvent } from '../process/take-event.ts'
 import { viewInstance } from '../process/view-instance.ts'
 import type { Services } from '../services.ts'
@@ -110,11 +110,13 @@ export function instanceRoutes(app: FastifyInstance, services: Services): void {
     '/instances/:instance/tasks/:step',
     { config, schema: { params: InstanceStepParams, querystring: NoQuery, body: TaskBody } },
     async (request) => {
-      const entered = await enterInstance(services, request, request.params.instance)
+      const { params, body } = request
       const { principal } = userOf(request)
-      if (request.body.override && !entered.administers) throw processErrors.NOT_YOUR_TASK()
-      await refuseUnknownPeople(services, request.body.act)
-      return await decide(services, { entered, principal, visit: Number(request.params.step), input: request.body })
+      return await actOnInstance(services, { request, id: params.instance }, async (entered) => {
+        if (body.override && !entered.administers) throw processErrors.NOT_YOUR_TASK()
+        await refuseUnknownPeople(services, body.act)
+        return await decide(services, { entered, principal, visit: Number(params.step), input: body })
+      })
     },
   )
 

@@ -22,6 +22,7 @@ import {
 } from '@mortise/process/server'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { userOf } from '../plugins/authentication.ts'
+import { rememberInstance } from '../process/known-instances.ts'
 import { nodeLabel } from '../process/node-label.ts'
 import { choiceNodes, refuseWrongChoices } from '../process/people-choices.ts'
 import { previewPath, walkPath } from '../process/preview-path.ts'
@@ -85,6 +86,7 @@ export function processRoutes(app: FastifyInstance, services: Services): void {
         })
         processEngine.wake()
         reply.code(201)
+        rememberInstance(services.workspace, row)
         return resultOf(row)
       } catch (error) {
         // What was started may be the very reason why it cannot be started again.

@@ -146,6 +146,15 @@ describe.each(testDatabases)('on $name', (database) => {
         key: key(),
       })
       expect(foreign).toMatchObject({ status: 403, body: { code: 'NOT_YOUR_TASK' } })
+      // Whoever may not open it learns nothing, whatever they ask for: not of the task, nor of people.
+      for (const input of [
+        { act: { do: 'approve' } },
+        { act: { do: 'approve' }, override: true },
+        { act: { do: 'transfer', to: body.id } },
+      ]) {
+        const unseen = await as(stranger)('POST', `/instances/${body.id}/tasks/${visit}`, { ...input, key: key() })
+        expect(unseen).toMatchObject({ status: 404, body: { code: 'INSTANCE_UNKNOWN' } })
+      }
       const forged = await as(manager)('POST', `/instances/${body.id}/tasks/${visit}`, {
         ...{ act: { do: 'approve' }, actor: 2, override: true, key: key() },
       })

@@ -292,6 +292,10 @@ describe.each(testDatabases)('on $name', (database) => {
       expect((await as(checker)('GET', `/instances/${body.id}/files/${said.files[0].id}`)).status).toBe(200)
       expect((await as(checker)('GET', `/instances/${body.id}/signatures/${said.files[0].id}`)).status).toBe(404)
       expect((await as(checker)('GET', '/notifications')).text).toContain('mention')
+      // They may look at it; to decide it is not theirs.
+      const foreign = { act: { do: 'approve' }, key: key() }
+      const task = `/instances/${body.id}/tasks/${await visitOf(manager, body.id)}`
+      expect((await as(checker)('POST', task, foreign)).body.code).toBe('NOT_YOUR_TASK')
       expect((await as(checker)('POST', path, { text: 'good', replyTo: said.id, key: key() })).status).toBe(201)
       expect((await as(checker)('PATCH', `${path}/${said.id}`, { text: 'forged' })).status).toBe(404)
       expect(

@@ -151,7 +151,7 @@ async function saveInTask(
     ...{ instance: id, process, event: open },
     async before(acting) {
       await changeRecord(acting, { event: open, principal, values, version })
-      return open
+      return null
     },
   })
 }

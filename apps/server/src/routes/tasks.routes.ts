@@ -17,7 +17,7 @@ import { userOf } from '../plugins/authentication.ts'
 import { decide } from '../process/decide.ts'
 import { reasonsAt } from '../process/given-reasons.ts'
 import { nodeLabel } from '../process/node-label.ts'
-import { enterInstance } from '../process/process-access.ts'
+import { actOnInstance } from '../process/process-access.ts'
 import type { Services } from '../services.ts'
 import { readPagePlace } from './page-place.ts'
 import { AppKey, Click, Id, NoQuery, Number32, strict } from './schemas.ts'
@@ -133,9 +133,11 @@ async function decideOne(
 ): Promise<BatchItemResult> {
   const { principal } = userOf(request)
   try {
-    const entered = await enterInstance(services, request, instance)
     const input = { act, key: `${key}:${instance}:${visit}`.slice(0, 100), ...(actor && { actor }) }
-    return { instance, visit, ok: true, result: await decide(services, { entered, principal, visit, input }) }
+    const result = await actOnInstance(services, { request, id: instance }, (entered) =>
+      decide(services, { entered, principal, visit, input }),
+    )
+    return { instance, visit, ok: true, result }
   } catch (error) {
     if (!(error instanceof AppError) || error.status >= 500) throw error
     return { instance, visit, ok: false, code: error.code, message: error.messageIn(principal.language) }

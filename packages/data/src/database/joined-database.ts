@@ -1,4 +1,5 @@
 import type { Database, Executor, Finish, Statement } from './database.ts'
+import { onlyReads, type Savepoints } from './savepoints.ts'
 
 /** What comes after a statement that failed fails as well, and says so. */
 const ignore = () => {}
@@ -9,15 +10,20 @@ export const finishLater =
   (statements) =>
     Promise.all(statements.map((statement) => run(statement)))
 
+/** A transaction, and its places; whatever is written in it goes through its executor. */
+export interface Joining {
+  trx: Executor
+  savepoints: Savepoints
+}
+
 /**
  * A database as it is seen from inside one of its transactions: what is written through it belongs to that transaction.
  * Each write stands behind a savepoint, so that one that is refused leaves the others as they are; and one waits for the
  * other, because they share a connection. So do reads for writes, which may fail.
  */
-export function joinedDatabase(database: Database, trx: Executor): Database {
+export function joinedDatabase(database: Database, { trx, savepoints }: Joining): Database {
   let written: Promise<unknown> = Promise.resolve()
   let all: Promise<unknown> = written
-  let count = 0
   const inTurn = <Result>(run: () => Promise<Result>): Promise<Result> => {
     const mine = all.then(run)
     written = all = mine.catch(ignore)
@@ -30,17 +36,14 @@ export function joinedDatabase(database: Database, trx: Executor): Database {
     return mine
   }
   const guarded = async <Result>(run: () => Promise<Result>): Promise<Result> => {
-    const name = `joined_${++count}`
-    const tell = (text: string) => trx.run({ text: `${text} ${name}`, values: [] })
-    // Statements are carried out in their order; only whoever has nothing else to wait for waits for these.
-    tell('savepoint').catch(ignore)
+    const place = savepoints.mark()
     try {
-      const result = await run()
-      tell('release savepoint').catch(ignore)
-      return result
+      return await run()
     } catch (error) {
-      await tell('rollback to savepoint')
+      await savepoints.backTo(place)
       throw error
+    } finally {
+      savepoints.release(place)
     }
   }
   return {
@@ -48,7 +51,7 @@ export function joinedDatabase(database: Database, trx: Executor): Database {
     version: database.version,
     joins: database.joins ?? database,
     run: <Row>(statement: Statement) =>
-      /^\s*select\b/i.test(statement.text)
+      onlyReads(statement.text)
         ? beside(() => trx.run<Row>(statement))
         : inTurn(() => guarded(() => trx.run<Row>(statement))),
     transaction: (run) => inTurn(() => guarded(() => run(trx, finishLater(trx)))),

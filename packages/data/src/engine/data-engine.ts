@@ -17,6 +17,7 @@ import type {
 } from '../contract/query.ts'
 import type { BulkResult, Lookalikes, RecordInput } from '../contract/write.ts'
 import type { Database, Executor, Finish, Workspace } from '../database/database.ts'
+import type { Savepoints } from '../database/savepoints.ts'
 import type { Evaluation } from '../expression/evaluation.ts'
 import type { RecordExplanation } from '../expression/explain-record.ts'
 
@@ -31,6 +32,8 @@ export interface SaveOptions {
   acceptDuplicates?: boolean
   /** What to answer with; as in Query. */
   select?: string[]
+  /** Told the record's own columns as they were written, where the statement gave them back and nothing followed from it. */
+  seen?(record: EntityRecord): void
 }
 
 /** Writes that share a transaction; `scope` goes into each of them. */
@@ -39,6 +42,8 @@ export interface JoinedWrites {
   scope: AppScope
   /** The transaction itself, for tables that are not of records. */
   trx: Executor
+  /** For whoever takes back a part of what was written. */
+  savepoints: Savepoints
   /** For whoever began the transaction, where there is one. */
   finish?: Finish
   /** After the commit, screens hear that something else about these records changed: what may be done with them, say. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { databaseFault } from '../database/database-fault.ts'
 import { joinedDatabase } from '../database/joined-database.ts'
+import { watchSavepoints } from '../database/savepoints.ts'
 import type { ChangeFeed } from '../events/change-feed.ts'
 import { createReader } from '../query/create-reader.ts'
 import { createWriter } from '../write/create-writer.ts'
@@ -32,13 +33,15 @@ export async function runTogether<Result>(
     feed.publish(database, { workspace: workspace.key, app: model.key, entity, ids, kind: 'update' })
   const attempt = () =>
     database.transaction(
-      (trx, finish) => {
+      (given, finish) => {
         told = []
-        const joined = { ...scope, workspace: { ...scope.workspace, database: joinedDatabase(database, trx) } }
+        const { trx, savepoints } = watchSavepoints(given)
+        const inside = joinedDatabase(database, { trx, savepoints })
+        const joined = { ...scope, workspace: { ...scope.workspace, database: inside } }
         const { get, query, evaluate, names } = reader
         const { create, update, archive } = writer
         const engine = { create, update, archive, get, query, evaluate, names }
-        return run({ trx, finish, scope: joined, engine, touched })
+        return run({ trx, savepoints, finish, scope: joined, engine, touched })
       },
       'write',
       'kept',

@@ -131,7 +131,7 @@ export function followStatement(
   return {
     name: 'followed-wait',
     text: `insert into ${qualified(schema, 'followed_change')} (id, app, entity, record_id, kind, fields, at, due_at)
-      values ($1, $2, $3, $4, 'wait', '{}', $5, $5)`,
+      values ($1::uuid, $2::text, $3::text, $4::uuid, 'wait', '{}', $5::timestamptz, $5::timestamptz)`,
     values: [id, app, entity, recordId, at],
   }
 }

@@ -3,6 +3,7 @@ import { type AppModel, type ColumnLimit, type Filter, limitsOfView } from '@mor
 import { asSystem } from '../contract/access.ts'
 import type { Executor } from '../database/database.ts'
 import { joinedDatabase } from '../database/joined-database.ts'
+import { watchSavepoints } from '../database/savepoints.ts'
 import { chunksOf } from './chunks-of.ts'
 import { type FoundProblem, problemAt } from './field-problems.ts'
 import { RowsRefused } from './held-back.ts'
@@ -112,7 +113,7 @@ async function inColumn(
 ): Promise<{ count: number; ids: string[] }> {
   const { scope, services } = call
   const { workspace } = scope
-  const database = joinedDatabase(workspace.database.joins ?? workspace.database, trx)
+  const database = joinedDatabase(workspace.database.joins ?? workspace.database, watchSavepoints(trx))
   const query = { select: ['id'], filter, page: { size: 500 }, count: 'exact' as const }
   const inside = { ...scope, workspace: { ...workspace, database } }
   const { records, total } = await services.reader.query(asSystem('column limit'), inside, entity.key, query)

@@ -55,12 +55,15 @@ export async function updateRecord(
     withReasons(table.call, () => write(table, record, target, warnings), { warnings }),
   )
   if (outcome.changed) announce(table.call, table.entity.key, [target.id], 'update')
+  if (outcome.saved && !outcome.followed) options.seen?.(outcome.saved)
   return answerRecord(table, target.id, outcome.saved, options.select)
 }
 
 interface Outcome {
   changed: boolean
   saved: EntityRecord | null
+  /** Computed fields may have changed after it was saved. */
+  followed?: boolean
 }
 
 async function prepareChange(table: WriteTable, id: string, input: RecordInput): Promise<PreparedRecord> {
@@ -115,8 +118,9 @@ async function updateRow(
     if (changed) touchChanged(call, table.entity.key, [target.id], { fields, former: takeFormer(changed) })
     return changed
   }
-  const saved = await (followsChange(table, fields) ? writeTransaction(call, run) : run(database))
-  if (saved) return { changed: true, saved: presentRecord(table, saved) }
+  const followed = followsChange(table, fields)
+  const saved = await (followed ? writeTransaction(call, run) : run(database))
+  if (saved) return { changed: true, saved: presentRecord(table, saved), followed }
   const state = await requireWritable(database, table, record, target, 'none')
   if (isSame(record, state)) return { changed: false, saved: null }
   throw new HeldBack(write)

@@ -15,29 +15,20 @@ type Run = Executor['run']
 
 /**
  * Services whose statements stand behind savepoints while questions are answered. Most questions need no statement, and
- * most of the others only read: a savepoint is made when there is something to stand behind it, and kept until something
- * was written after it. None is released: the end of the transaction does that, and each way to the database counts.
+ * most of the others only read: a place is marked when there is something to stand behind it. None is released: the end
+ * of the transaction does that, and each way to the database counts.
  */
 export function guardNodes(given: NodeServices): { joined: NodeServices; guard: NodeGuard } {
-  const { trx } = given
+  const { trx, savepoints } = given
   let inside = false
-  let touched = false
-  let wrote = false
-  let stands = false
-  const before = (text: string): void => {
-    if (!inside) return
-    touched = true
-    if (!stands) {
-      stands = true
-      // Where it fails, the statement after it fails as well.
-      trx.run({ text: 'savepoint node', values: [] }).catch(() => {})
-    }
-    wrote ||= !/^\s*select\b/i.test(text)
+  let place: string | null = null
+  const before = (): void => {
+    if (inside) place ??= savepoints.mark()
   }
   const guarded =
     (run: Run): Run =>
     async (statement) => {
-      before(statement.text)
+      before()
       return await run(statement)
     }
   const { database } = given.scope.workspace
@@ -47,7 +38,7 @@ export function guardNodes(given: NodeServices): { joined: NodeServices; guard: 
     database: Object.assign(Object.create(database) as typeof database, {
       run: guarded((statement) => database.run(statement)),
       async transaction(...args: Parameters<typeof database.transaction>) {
-        before('transaction')
+        before()
         return await database.transaction(...args)
       },
     }),
@@ -62,17 +53,14 @@ export function guardNodes(given: NodeServices): { joined: NodeServices; guard: 
     guard: {
       begin() {
         inside = true
-        touched = false
+        place = null
       },
       async takeBack() {
         remembered.forget()
-        if (touched) await trx.run({ text: 'rollback to savepoint node', values: [] })
-        wrote = false
+        if (place !== null) await savepoints.backTo(place)
       },
       end() {
         inside = false
-        if (wrote) stands = false
-        wrote = false
       },
     },
   }

@@ -67,7 +67,7 @@ async function moveOne(joined: NodeServices, { from, to }: MovePrograms, moving:
   const { trx } = joined
   const { schema } = joined.scope.workspace
   const { move, at, by, id } = moving
-  const row = await lockInstance(trx, schema, id)
+  const { row } = await lockInstance(trx, schema, id)
   // It went on meanwhile, or another server was faster.
   if (row.status !== 'running' || row.version_id !== move.from_version) return
   const moved = moveState(row.state, { from: from.graph, to: to.graph, mapping: move.mapping })
@@ -97,7 +97,7 @@ export async function undoNext(services: ProcessServices, undoing: Moving): Prom
 async function undoOne(joined: NodeServices, { move, at, by, id }: Moving & { id: string }): Promise<void> {
   const { trx } = joined
   const { schema } = joined.scope.workspace
-  const row = await lockInstance(trx, schema, id)
+  const { row } = await lockInstance(trx, schema, id)
   const moved = await movedBefore(trx, schema, { move: move.id, instance: id })
   if (!moved) return
   const untouched = row.rev === moved.rev && row.version_id === move.to_version

@@ -1,12 +1,13 @@
 import type { JsonObject } from '@mortise/core'
 import type { EntityRecord } from '@mortise/data'
-import type { AppScope, JoinedWrites, Statement } from '@mortise/data/server'
+import type { AppScope, JoinedWrites } from '@mortise/data/server'
 import type { Organisation } from '../approvers/organisation.ts'
 import type { NodeQuestion } from '../contract/process-node.ts'
 import type { ProcessGraph } from '../graph/process-graph.ts'
 import type { ProcessEvent } from '../step/process-event.ts'
 import type { Answer, ProcessWrite } from '../step/step-result.ts'
 import type { InstanceRow } from '../store/instance-row.ts'
+import type { WritePart } from '../store/write-parts.ts'
 
 /** What nodes work with, within the transaction of an instance. */
 export interface NodeServices extends JoinedWrites {
@@ -61,13 +62,6 @@ export interface ProcessOutside {
   tell(news: { instance: InstanceRow; what: 'remind' | 'copy'; visit: number; deadline: string }): Promise<void>
 }
 
-/** A statement that goes with the storing of a transition. */
-export interface LastWrite {
-  statement: Statement
-  /** Given what the statement answered; may not run another. */
-  take?(rows: readonly { [column: string]: unknown }[]): void
-}
-
 /** What a transition wrote: who was asked, what ended, what failed. */
 export interface WrittenTransition {
   /** As it was before. */
@@ -85,6 +79,6 @@ export interface ProcessServices {
   ): Promise<Result>
   programs: ProcessPrograms
   outside: ProcessOutside
-  /** What is written with each transition: to tell people, for instance. */
-  onWritten?(joined: NodeServices, written: WrittenTransition): LastWrite[]
+  /** What is written with each transition, in its statement: to tell people, for instance. */
+  onWritten?(joined: NodeServices, written: WrittenTransition): WritePart[]
 }

@@ -1,5 +1,6 @@
 import type { EntityRecord } from '@mortise/data'
 import type { JoinedWrites } from '@mortise/data/server'
+import { plainFields } from '@mortise/metadata'
 
 type Engine = JoinedWrites['engine']
 
@@ -27,9 +28,14 @@ export function rememberReads(engine: Engine): { engine: Engine; forget(): void 
       },
       async update(access, scope, entity, target, values, options) {
         forget()
-        const record = await engine.update(access, scope, entity, target, values, options)
-        const whole = !('user' in access) && options?.select === undefined
-        if (whole) known.set(`${entity}/${target.id}`, [{ record: Promise.resolve(record), whole }])
+        if ('user' in access) return await engine.update(access, scope, entity, target, values, options)
+        const note = (record: EntityRecord, whole: boolean) =>
+          known.set(`${entity}/${target.id}`, [{ record: Promise.resolve(record), whole }])
+        const fields = scope.model.entities.get(entity)
+        const seen = (record: EntityRecord) =>
+          note(record, fields !== undefined && plainFields(fields).every((field) => Object.hasOwn(record, field)))
+        const record = await engine.update(access, scope, entity, target, values, { ...options, seen })
+        if (options?.select === undefined) note(record, true)
         return record
       },
       async get(access, scope, entity, id, select) {

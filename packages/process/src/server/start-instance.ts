@@ -77,7 +77,7 @@ async function start({ services, given, isLast }: Within, starting: Starting): P
     newRow(joined, { id, program, starting }),
     allow?.(joined),
   ])
-  if (click && !fresh) return await lockInstance(trx, schema, (await clickedInstance(trx, schema, click)) ?? id)
+  if (click && !fresh) return (await lockInstance(trx, schema, (await clickedInstance(trx, schema, click)) ?? id)).row
   await noteOrigin(trx, schema, { id, origin: originOf(starting) })
   try {
     return await advance(

@@ -8,13 +8,14 @@ import type { ProcessEvent } from '../step/process-event.ts'
 import { step } from '../step/step.ts'
 import type { ProcessEffect, ProcessWrite, Refusal, StepResult } from '../step/step-result.ts'
 import type { InstanceRow } from '../store/instance-row.ts'
-import { lockInstance, noteClick } from '../store/read-instance.ts'
+import { lockInstance } from '../store/read-instance.ts'
 import { readVersion } from '../store/version-store.ts'
-import { countLogs, instanceStatement, type StoredEffect } from '../store/write-instance.ts'
+import { countLogs, instanceParts, type StoredEffect } from '../store/write-instance.ts'
+import { joinParts } from '../store/write-parts.ts'
 import { type Answering, answerNeeds } from './answer-needs.ts'
 import { guardNodes, type NodeGuard } from './guard-nodes.ts'
-import type { LastWrite, NodeServices, ProcessProgram, ProcessServices } from './process-program.ts'
-import { lockStatements } from './record-lock.ts'
+import type { NodeServices, ProcessProgram, ProcessServices } from './process-program.ts'
+import { lockParts } from './record-lock.ts'
 
 /** Steps of one transaction: what is left is done in the next, so that no circle holds the database. */
 const stepsPerTransaction = 20
@@ -27,13 +28,15 @@ export interface Transition {
   event: ProcessEvent
   /** Makes a click count once: the same key again answers with the instance as it is. */
   click?: string
+  /** Whose click it is: asked as soon as the instance is locked, before anything else is told of it; may throw. */
+  admit?: { user: string; check(row: InstanceRow, asked: boolean): void }
   /** Its record, where it is known: read together with the instance, since most events look at it. */
   about?: { entity: string; id: string }
   /**
    * What is done in the same transaction before the event, once it is known that it is not refused: records are changed that
-   * come with a decision. It answers with the event to take.
+   * come with a decision. It answers with what is to be taken in the place of the event; null for the event itself.
    */
-  before?(acting: ActingOn): Promise<ProcessEvent>
+  before?(acting: ActingOn): Promise<ProcessEvent | null>
 }
 
 /** An instance that is locked, and that something is about to happen to. */
@@ -50,24 +53,25 @@ export interface ActingOn {
 export async function runTransition(
   services: ProcessServices,
   scope: AppScope,
-  { instance: id, process, event, click, about, before }: Transition,
+  { instance: id, process, event, click, admit, about, before }: Transition,
 ): Promise<InstanceRow> {
   const run = async (given: NodeServices) => {
     const { joined, guard } = guardNodes(given)
     const { trx, scope: inside } = joined
     const { schema } = inside.workspace
-    const [fresh, row] = await Promise.all([
-      !click || noteClick(trx, schema, { key: click, instance: id, at: event.at }),
-      lockInstance(trx, schema, id),
+    const [{ row, fresh, asked }] = await Promise.all([
+      lockInstance(trx, schema, id, { click: click ? { key: click, at: event.at } : undefined, user: admit?.user }),
       about && joined.engine.get(asSystem(`process ${process}`), inside, about.entity, about.id).catch(notYet),
     ])
+    admit?.check(row, asked)
     if (!fresh) return row
     const program = await versionOf(services, joined, row)
     const advancing = { ...{ services, program, joined, guard, row }, isNew: false, isLast: true }
     if (!before) return await advance(advancing, event)
-    const { refused } = step(program.graph, row.state, event)
-    if (refused) throw refusedAt(row, refused)
-    return await advance(advancing, await before({ joined, row, program }))
+    const first = step(program.graph, row.state, event)
+    if (first.refused) throw refusedAt(row, first.refused)
+    const instead = await before({ joined, row, program })
+    return await advance(advancing, instead ?? event, instead ? undefined : first)
   }
   return await services.together({ scope, process }, run)
 }
@@ -89,9 +93,12 @@ interface Advancing {
 }
 
 /** Runs steps until the instance waits, and stores what came of it. */
-export async function advance(advancing: Advancing, event: ProcessEvent): Promise<InstanceRow> {
+export async function advance(
+  advancing: Advancing,
+  event: ProcessEvent,
+  first = step(advancing.program.graph, advancing.row.state, event),
+): Promise<InstanceRow> {
   const { services, program, joined, row, isNew, isLast } = advancing
-  const first = step(program.graph, row.state, event)
   if (first.refused) throw refusedAt(row, first.refused)
   const answering = answeringOf(advancing, event)
   const done = await goOn(answering, first, event.at)
@@ -99,21 +106,16 @@ export async function advance(advancing: Advancing, event: ProcessEvent): Promis
   const { schema } = joined.scope.workspace
   const { writes } = done
   const effects = [...done.effects, ...whatFollows(stored)]
-  const locks = lockStatements(schema, { program, row: stored, isNew })
+  const locks = lockParts(schema, { program, row: stored, isNew })
   // What may be done with the record is another thing now: whoever shows it reads it again.
   if (locks.length > 0 && stored.entity && stored.record_id) joined.touched(stored.entity, [stored.record_id])
-  const last: LastWrite[] = [
-    { statement: instanceStatement(schema, { instance: stored, isNew, writes, effects, at: event.at }) },
-    ...locks.map((statement) => ({ statement })),
+  const { statement, take } = joinParts([
+    ...instanceParts(schema, { instance: stored, isNew, writes, effects, at: event.at }),
+    ...locks,
     ...(services.onWritten?.(joined, { before: row, instance: stored, writes, event }) ?? []),
-  ]
-  const statements = last.map(({ statement }) => statement)
-  // They go to the database in this order, in one message.
-  const answers =
-    isLast && joined.finish
-      ? await joined.finish(statements)
-      : await Promise.all(statements.map((statement) => joined.trx.run(statement)))
-  for (const [index, { rows }] of answers.entries()) last[index]?.take?.(rows)
+  ])
+  const [answer] = isLast && joined.finish ? await joined.finish([statement]) : [await joined.trx.run(statement)]
+  take(answer?.rows ?? [])
   return stored
 }
 

@@ -1,21 +1,62 @@
-import { type Executor, qualified, type Workspace } from '@mortise/data/server'
+import { type Executor, qualified, type Statement, type Workspace } from '@mortise/data/server'
 import { processErrors } from '../errors.ts'
 import type { InstanceRow } from './instance-row.ts'
+
+/** An instance that waits for whoever locked it. */
+export interface LockedInstance {
+  row: InstanceRow
+  /** False when the click was carried out before. */
+  fresh: boolean
+  /** The person is or was asked, themselves or in somebody's place. */
+  asked: boolean
+}
+
+interface Locking {
+  /** Is noted in the same statement. */
+  click?: { key: string; at: string } | undefined
+  /** Whose place in it is looked up. */
+  user?: string | undefined
+}
 
 /**
  * Reads an instance and locks it until the transaction ends: whoever else acts on it waits, and then sees what became of it.
  * No transaction ever locks two.
  */
-export async function lockInstance(trx: Executor, schema: string, id: string): Promise<InstanceRow> {
-  const { rows } = await trx.run<InstanceRow>({
-    name: 'process-lock',
-    text: `select * from ${qualified(schema, 'process_instance')} where id = $1 for update`,
-    values: [id],
+export async function lockInstance(
+  trx: Executor,
+  schema: string,
+  id: string,
+  { click, user }: Locking = {},
+): Promise<LockedInstance> {
+  const { rows } = await trx.run<InstanceRow & { fresh?: boolean; asked?: boolean }>({
+    name: `process-lock${click ? '-click' : ''}${user === undefined ? '' : '-asked'}`,
+    ...lockText(schema, { id, click, user }),
   })
-  const [row] = rows
-  if (!row) throw processErrors.INSTANCE_UNKNOWN({ id })
-  return row
+  const [found] = rows
+  if (!found) throw processErrors.INSTANCE_UNKNOWN({ id })
+  const { fresh = true, asked = false, ...row } = found
+  return { row, fresh, asked }
 }
+
+function lockText(schema: string, { id, click, user }: Locking & { id: string }): Omit<Statement, 'name'> {
+  const values: unknown[] = [id]
+  const slot = (value: unknown) => `$${values.push(value)}`
+  const noted = click
+    ? `with click as (insert into ${qualified(schema, 'process_click')} (key, instance_id, at)
+        values (${slot(click.key)}, $1, ${slot(click.at)}) on conflict (key) do nothing returning 1) `
+    : ''
+  const columns = [
+    'i.*',
+    ...(click ? ['exists (select from click) as fresh'] : []),
+    ...(user === undefined ? [] : [`${askedIn(schema, slot(user))} as asked`]),
+  ]
+  const text = `${noted}select ${columns.join(', ')} from ${qualified(schema, 'process_instance')} i
+    where i.id = $1 for update of i`
+  return { text, values }
+}
+
+const askedIn = (schema: string, user: string) => `exists (select 1 from ${qualified(schema, 'process_task')} t
+  where t.instance_id = i.id and (t.user_id = ${user} or ${user} = any(t.agents)))`
 
 /** Notes that a click is being carried out; false when it was before. */
 export async function noteClick(
@@ -74,9 +115,7 @@ export async function readDoor(
 ): Promise<InstanceDoor | null> {
   const { rows } = await database.run<InstanceDoor>({
     name: 'process-door',
-    text: `select id, app, process, entity, record_id, initiator, exists(
-        select 1 from ${qualified(schema, 'process_task')} t
-        where t.instance_id = i.id and (t.user_id = $2 or $2 = any(t.agents))) as asked
+    text: `select id, app, process, entity, record_id, initiator, ${askedIn(schema, '$2')} as asked
       from ${qualified(schema, 'process_instance')} i where id = $1`,
     values: [id, user],
     work: 'read',
