@@ -165,4 +165,4 @@ app.post('/tasks/:instance/:visit', async (request, reply) => {
 
 await app.listen({ host: '127.0.0.1', port: Number(process.env.PORT) })
 const tokens = Object.fromEntries(Object.entries(people).map(([name, id]) => [name, tokenFor({ id })]))
-process.send?.({ ready: true, tokens, quotes })
+process.send?.({ tokens, records: quotes })

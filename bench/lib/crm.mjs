@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
-import { cpuSeconds } from './measure.mjs'
+import { databaseCpu } from './measure.mjs'
 import { freePort, stop, untilHealthy } from './process.mjs'
 import { serverProgram } from './server-program.mjs'
 
@@ -51,14 +50,7 @@ export async function startCrm(url, settings = {}) {
       return delay
     },
     /** Of those that serve it, where they run on this machine. */
-    async databaseCpu() {
-      if (!url) return 0
-      const client = new pg.Client({ connectionString: url })
-      await client.connect()
-      const { rows } = await client.query('select pid from pg_stat_activity where datname = current_database()')
-      await client.end()
-      return rows.reduce((sum, { pid }) => sum + (existsSync(`/proc/${pid}`) ? cpuSeconds(pid) : 0), 0)
-    },
+    databaseCpu: async () => (url ? await databaseCpu(url) : 0),
     async stop() {
       await stop(child)
       rmSync(dataDir, { recursive: true, force: true })

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import pg from 'pg'
 import { Pool } from 'undici'
 
 const ticksPerSecond = 100
@@ -8,6 +9,15 @@ export function cpuSeconds(pid) {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond
+}
+
+/** CPU seconds of those who serve a database, where they run on this machine. */
+export async function databaseCpu(url) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query('select pid from pg_stat_activity where datname = current_database()')
+  await client.end()
+  return rows.reduce((sum, { pid }) => sum + (existsSync(`/proc/${pid}`) ? cpuSeconds(pid) : 0), 0)
 }
 
 /** Resident memory in MB. */
