@@ -1,8 +1,12 @@
 /** What is said when a BPMN file becomes a process, besides what its reader says. `{names}` are filled in. */
 export const fileTexts = {
   several_starts: {
-    zh: '一个流程只有一个开始，文件中有 {count} 个。请只保留一个开始事件，其余的另建流程。',
-    en: 'A process has one start; the file has {count}. Keep one start event and make the others processes of their own.',
+    zh: '文件中有 {count} 个开始，且通向不同的地方；一个流程只从一处开始。请只保留一个开始事件，其余的另建流程。',
+    en: 'The file has {count} starts that lead to different places; a process begins in one. Keep one start event and make the others processes of their own.',
+  },
+  start_merged: {
+    zh: '与「{first}」通向同一处，已合为一个开始；一个流程可以有多种发起方式。',
+    en: 'It leads to the same place as "{first}": both are one start now. A process can be started in several ways.',
   },
   too_many_nodes: {
     zh: '流程有 {count} 个节点，上限为 {max}。请把部分内容放进单独的流程再调用。',

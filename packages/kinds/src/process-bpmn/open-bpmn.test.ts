@@ -215,7 +215,7 @@ describe('a file of another program', () => {
     const { process, problems } = await openBpmn(
       file(
         `<b:startEvent id="s"/><b:startEvent id="s2" name="另一个开始"/><b:endEvent id="e"/><b:transaction id="tr" name="结算"/>
-         <b:adHocSubProcess id="ad"/>${line('s', 'e')}${line('s2', 'e')}`,
+         <b:adHocSubProcess id="ad"/><b:userTask id="w"/>${line('s', 'e')}${line('s2', 'w')}${line('w', 'e')}`,
       ),
       target,
     )
@@ -232,6 +232,45 @@ describe('a file of another program', () => {
       zh: '事务子流程无法运行。请改用普通子流程。',
       en: 'A transaction cannot be run. Use an ordinary sub-process.',
     })
+  })
+
+  it('has one start where several lead to the same place, and says what was not taken over', async () => {
+    const timed =
+      '<b:startEvent id="daily" name="每天"><b:timerEventDefinition id="t"><b:timeCycle>R/P1D</b:timeCycle></b:timerEventDefinition></b:startEvent>'
+    const merged = `${timed}<b:startEvent id="asked" name="申请"/><b:exclusiveGateway id="meet"/><b:userTask id="work"/><b:endEvent id="e"/>`
+    const lines = line('daily', 'meet') + line('asked', 'meet') + line('meet', 'work') + line('work', 'e')
+    const { drawing, problems } = await opened(file(merged + lines))
+    expect(drawing.nodes.map(({ key, type }) => [key, type])).toEqual([
+      ['asked', 'start'],
+      ['work', 'handle'],
+      ['e', 'end'],
+    ])
+    expect(drawing.transitions.map(({ from, to }) => [from, to])).toEqual([
+      ['asked', 'work'],
+      ['work', 'e'],
+    ])
+    const told = problems.flatMap(({ element, text }) => (element === 'daily' ? text.en : []))
+    expect(told).toContainEqual(expect.stringMatching(/leads to the same place as "申请"/))
+    expect(told).toContainEqual(expect.stringMatching(/by a timer/))
+  })
+
+  it.each([
+    [
+      'lead to different places',
+      `<b:userTask id="work"/>`,
+      line('asked', 'work') + line('work', 'e') + line('other', 'e'),
+    ],
+    [
+      'have to be waited for together',
+      '<b:parallelGateway id="meet"/>',
+      line('asked', 'meet') + line('other', 'meet') + line('meet', 'e'),
+    ],
+  ])('is refused with several starts that %s', async (_name, nodes, lines) => {
+    const starts = '<b:startEvent id="asked"/><b:startEvent id="other"/><b:endEvent id="e"/>'
+    const { process, problems } = await openBpmn(file(starts + nodes + lines), target)
+    expect(process).toBe(null)
+    const told = problems.filter(({ text }) => text.en.includes('2 starts that lead to different places'))
+    expect(told.map(({ element }) => element)).toEqual(['asked', 'other'])
   })
 
   it('with several processes asks which one', async () => {

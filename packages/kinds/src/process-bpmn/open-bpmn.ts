@@ -10,6 +10,7 @@ import { keptLabel, labelOf } from './file-names.ts'
 import type { FileOpening, FileTarget } from './file-opening.ts'
 import { type FilePlace, type FileProblem, fileProblem, readerProblems, wholeFile } from './file-problem.ts'
 import { openedWords } from './file-texts.ts'
+import { mergeStarts } from './merge-starts.ts'
 import { type OwnNode, type OwnProcessSettings, ownNode, ownProcess, stillFits } from './own-settings.ts'
 import { type Step, stepOf } from './steps-of-controls.ts'
 
@@ -100,6 +101,7 @@ function allKeys({ nodes, transitions }: FileOpening['graph']): ReadonlyMap<stri
 
 function convert(opening: FileOpening): OpenedProcess {
   const flow = fileFlow(opening.graph, opening)
+  mergeStarts(flow, opening)
   checkStarts(flow, opening)
   checkSize(flow, opening)
   const nodes = [...flow.nodes.values()].map((node) => documentNode(node, flow, opening))

@@ -5,6 +5,7 @@ import { fileProblem } from './file-problem.ts'
 import { openCondition } from './open-condition.ts'
 import { isApproval, outcomesBehind } from './people-step.ts'
 import { readDuration, readField, readFormula } from './read-texts.ts'
+import { startNote } from './start-note.ts'
 
 /** What a node of a file is in a document. Options that the file does not say are left out: the checks ask for them. */
 export interface Step {
@@ -25,11 +26,7 @@ type Read<Name extends ControlName> = (
 /** The step that does what an element of BPMN says. Complete: what the engine does, a step can be found for. */
 const steps: { readonly [Name in ControlName]: Read<Name> } = {
   start: (node, { opening }) => {
-    const { trigger } = node.control
-    if (trigger && node.scope === null) {
-      const what = startWords[trigger.on] ?? startWords.message
-      opening.report(fileProblem('warning', 'start_trigger', { place: opening.placeOf(node.key), params: { what } }))
-    }
+    startNote(node, opening)
     return { type: 'start' }
   },
   end: ({ control }) => ({ type: 'end', ...(control.ends === 'scope' ? { options: { ends: 'scope' } } : {}) }),
@@ -109,13 +106,6 @@ export function stepOf(node: FileNode, reading: Reading): Step {
 const words = {
   task: { zh: '任务', en: 'the task' },
   manualTask: { zh: '手工任务', en: 'the manual task' },
-}
-
-const startWords: { readonly [on: string]: { zh: string; en: string } | undefined } = {
-  timer: { zh: '定时', en: 'by a timer' },
-  message: { zh: '收到消息', en: 'by a message' },
-  signal: { zh: '信号', en: 'by a signal' },
-  condition: { zh: '满足条件', en: 'by a condition' },
 }
 
 /** Actions that have a step of their own here. */
