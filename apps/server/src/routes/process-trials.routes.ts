@@ -11,6 +11,7 @@ import type {
   TryWalkInput,
 } from '@mortise/api'
 import { Type } from '@mortise/metadata/schema'
+import { processErrors } from '@mortise/process/server'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { userOf } from '../plugins/authentication.ts'
 import { type TriedProcess, triedProcess } from '../process/try/tried-process.ts'
@@ -88,8 +89,11 @@ export function processTrialRoutes(app: FastifyInstance, services: Services): vo
     { config: designConfig, schema },
     async (request): Promise<TriedPeople> => {
       const app = designed(services, request)
-      const { issues } = await services.apps.draft(app, request.query.draft)
-      const id = `process/${request.params.process}`
+      const { process } = request.params
+      const { documents, issues } = await services.apps.draft(app, request.query.draft)
+      const id = `process/${process}`
+      if (!documents.some(({ kind, key }) => kind === 'process' && key === process))
+        throw processErrors.PROCESS_UNKNOWN({ process })
       return { issues: issues.filter(({ document, params }) => document === id && isAboutPeople(params)) }
     },
   )
