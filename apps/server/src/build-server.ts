@@ -47,6 +47,7 @@ import { publicFileRoutes } from './routes/public-files.routes.ts'
 import { publicFormRoutes } from './routes/public-forms.routes.ts'
 import { readsRoutes } from './routes/reads.routes.ts'
 import { recordRoutes } from './routes/records.routes.ts'
+import { repetitionRoutes } from './routes/repetitions.routes.ts'
 import { savedViewRoutes } from './routes/saved-views.routes.ts'
 import { secretRoutes } from './routes/secrets.routes.ts'
 import { sessionRoutes } from './routes/session.routes.ts'
@@ -76,6 +77,7 @@ const routes = [
   discussionRoutes,
   signatureRoutes,
   handoverRoutes,
+  repetitionRoutes,
   taskRoutes,
   awayRoutes,
   notificationRoutes,

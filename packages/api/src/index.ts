@@ -89,6 +89,7 @@ export type {
   IncidentInput,
   InstanceActInput,
   InstanceEvent,
+  InstanceRepetition,
   InstanceResult,
   InstanceRights,
   InstanceStatus,
@@ -98,6 +99,7 @@ export type {
   JumpInput,
   OpenTask,
   ProcessDrawing,
+  RepetitionInput,
   TaskDemands,
   TaskSignature,
 } from './process-instance.ts'

@@ -118,8 +118,28 @@ export interface InstanceRights {
   comment: boolean
   /** Solves incidents and acts in the place of others. */
   administer: boolean
+  /** What is being gone through item by item, for those who may look for more or say that it is enough. */
+  repetitions: InstanceRepetition[]
   /** Nodes that an administrator may send it to; empty for everybody else. */
   jumpTo: { node: string; label: LocalizedText }[]
+}
+
+export interface InstanceRepetition {
+  visit: number
+  node: string
+  done: number
+  /** How many there are; null where a condition decides. */
+  items: number | null
+  /** May look for items that came since: whoever has a part in it. */
+  add: boolean
+  /** May end it as it is: administrators. */
+  finish: boolean
+}
+
+/** POST /api/instances/:instance/repetitions/:visit: looks for items that came since, or ends it as it is. */
+export interface RepetitionInput {
+  do: 'add' | 'finish'
+  key: string
 }
 
 /** One of the reasons that a decision can have; its key is what is sent. */

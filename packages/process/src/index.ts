@@ -149,3 +149,4 @@ export { type ApprovalStep, type ApprovalStory, approvalSteps } from './view/app
 export { describeStatus } from './view/approval-words.ts'
 export { describeIncident } from './view/describe-incident.ts'
 export { type InstanceRights, type OpenTask, rightsOf } from './view/open-tasks.ts'
+export { type OpenRepetition, openRepetitions } from './view/repetitions.ts'

@@ -19,6 +19,7 @@ export const processCalls: readonly ApiCall[] = [
     values: { name: 'B' },
     decisions: { a: { do: 'approve' } },
   }),
+  call('GET', '/apps/:app/processes/:process/try/people', `${app}/processes/check/try/people`),
   trial('coverage', { records: 2 }),
   trial('replay', { size: 2 }),
   trial('forecast', { runs: 50, perWeek: 3 }),

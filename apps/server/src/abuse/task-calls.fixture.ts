@@ -43,6 +43,9 @@ export const taskCalls: readonly ApiCall[] = [
   call('POST', '/instances/:instance/jump', '/instances/{record}/jump', {
     ...{ to: 'manager', comment: 'a', key: 'a click of mine' },
   }),
+  call('POST', '/instances/:instance/repetitions/:step', '/instances/{record}/repetitions/1', {
+    ...{ do: 'add', key: 'a click of mine' },
+  }),
   call('POST', '/tasks/batch', '/tasks/batch', {
     items: [{ instance: '01890a5d-ac96-774b-bcce-b302099a8057', visit: 1 }],
     ...{ act: { do: 'approve' }, key: 'a click of mine' },

@@ -15,6 +15,7 @@ import {
   describeReason,
   type OpenTask as EngineTask,
   jumpTargets,
+  openRepetitions,
   type ReasonNames,
   rightsOf,
   urgeableVisits,
@@ -133,6 +134,14 @@ function urgeOf(opened: OpenedInstance, user: string): InstanceRights['urge'] {
   }))
 }
 
+function repetitionsOf(opened: OpenedInstance, user: string): InstanceRights['repetitions'] {
+  const { progress, program, administers } = opened
+  const mayAdd = hasPart(opened, user)
+  return openRepetitions(program.graph, progress.instance.state)
+    .map(({ grows, ...repetition }) => ({ ...repetition, add: mayAdd && grows, finish: administers }))
+    .filter(({ add, finish }) => add || finish)
+}
+
 function linksOf(opened: OpenedInstance, user: string): InstanceRights['links'] {
   const { progress, program } = opened
   const open = Object.values(progress.instance.state.visits).filter(
@@ -171,6 +180,7 @@ function rightsView({ progress, program, administers }: OpenedInstance, viewing:
     ...{ takeBack, recall, stop, comment: true, administer: administers },
     links: linksOf({ progress, program, administers }, user),
     urge: urgeOf({ progress, program, administers }, user),
+    repetitions: repetitionsOf({ progress, program, administers }, user),
     jumpTo: jumpsOf({ progress, program, administers }, viewing),
   }
 }

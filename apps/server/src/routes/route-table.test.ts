@@ -85,6 +85,7 @@ const golden = [
   'GET /api/admin/people/:person/work 401 administrator',
   'POST /api/admin/people/:person/handover 401 administrator',
   'POST /api/instances/:instance/jump 401 user',
+  'POST /api/instances/:instance/repetitions/:step 401 user',
   'GET /api/instances/:instance/print 401 user',
   'POST /api/tasks/batch 401 user',
   'POST /api/tasks/copies/read 401 user',

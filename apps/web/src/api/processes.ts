@@ -15,6 +15,7 @@ import type {
   JumpInput,
   PathPreview,
   PathPreviewInput,
+  RepetitionInput,
   StartInput,
   StoredSignature,
   TaskActInput,
@@ -78,6 +79,8 @@ export const processes = {
   urge: (instance: string, input: UrgeInput) => api.post<unknown>(`${instancePath(instance)}/urge`, input),
   copy: (instance: string, input: CopyInput) => api.post<unknown>(`${instancePath(instance)}/copies`, input),
   jump: (instance: string, input: JumpInput) => api.post<InstanceResult>(`${instancePath(instance)}/jump`, input),
+  repeat: (instance: string, visit: number, input: RepetitionInput) =>
+    api.post<InstanceResult>(`${instancePath(instance)}/repetitions/${visit}`, input),
   solve: (instance: string, visit: number, input: IncidentInput) =>
     api.post<InstanceResult>(`${instancePath(instance)}/incidents/${visit}`, input),
   comments: async (instance: string, signal?: AbortSignal) =>

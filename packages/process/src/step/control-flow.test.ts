@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { graphOf, people } from '../testing/graph-of.ts'
 import { Player, type World } from '../testing/player.ts'
+import { openRepetitions } from '../view/repetitions.ts'
+import type { Answer } from './step-result.ts'
 
 const start = { do: 'start' } as const
 const end = { do: 'end', ends: 'branch' } as const
@@ -374,6 +376,51 @@ describe('repetitions', () => {
     for (let item = 0; item < 3; item += 1) player.act('amy', 'one', 'approve')
     expect(player.state.status).toBe('done')
     expect(player.path().filter((node) => node === 'after')).toHaveLength(1)
+  })
+
+  it.each(['all_at_once', 'one_by_one'] as const)('%s: takes what came since it began, each item once', (mode) => {
+    const items: { [node: string]: unknown[] } = {
+      each: [
+        { id: 1, of: 'a' },
+        { id: 2, of: 'a' },
+      ],
+    }
+    const player = new Player(each(mode), { items, people: { one: ['amy'] } }).start()
+    const visit = player.open().find(({ node }) => node === 'each')?.id ?? -1
+    const [repetition] = openRepetitions(player.graph, player.state)
+    expect(repetition).toMatchObject({ visit, node: 'each', done: 0, items: 2, grows: true })
+    // One is gone meanwhile, two have come.
+    items.each = [
+      { of: 'a', id: 2 },
+      { of: 'a', id: 3 },
+      { of: 'a', id: 4 },
+    ]
+    player.take({ event: 'look_for_items', visit, by: 'root' })
+    player.take({ event: 'look_for_items', visit, by: 'root' })
+    expect(openRepetitions(player.graph, player.state)).toMatchObject([{ done: 0, items: 4 }])
+    expect(player.inbox()).toHaveLength(mode === 'all_at_once' ? 4 : 1)
+    for (let item = 0; item < 4; item += 1) player.act('amy', 'one', 'approve')
+    expect(player.state.status).toBe('done')
+    expect(player.path().filter((node) => node === 'after')).toHaveLength(1)
+    expect(player.path().filter((node) => node === 'one')).toHaveLength(4)
+  })
+
+  it('is looked at for more where a list is gone through only, and is an incident with a way out if that fails', () => {
+    const world = { items: { each: [1, 2] }, people: { one: ['amy'] }, outputs: {} as { [node: string]: Answer } }
+    const player = new Player(each('all_at_once'), world).start()
+    const visit = player.open().find(({ node }) => node === 'each')?.id ?? -1
+    const other = player.open().find(({ node }) => node === 'one')?.id ?? -1
+    expect(player.take({ event: 'look_for_items', visit: other, by: 'root' }).refused?.code).toBe('NOT_REPEATING')
+    world.outputs.each = { error: { code: 'GONE' } }
+    player.take({ event: 'look_for_items', visit, by: 'root' })
+    expect(player.incidents()).toEqual(['each:GONE'])
+    expect(player.inbox()).toEqual(['one:amy', 'one:amy'])
+    world.outputs.each = { items: [1, 2, 3] }
+    player.take({ event: 'incident', by: 'root', of: visit, go: 'retry' })
+    expect(player.inbox()).toEqual(['one:amy', 'one:amy', 'one:amy'])
+    player.take({ event: 'finish_scope', visit, by: 'root' })
+    expect(player.inbox()).toEqual([])
+    expect(player.state.status).toBe('done')
   })
 
   it('takes items one by one', () => {

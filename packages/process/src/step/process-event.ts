@@ -12,6 +12,7 @@ export type ProcessEvent = { at: string } & (
   | RecallEvent
   | StopEvent
   | AddItemEvent
+  | LookForItemsEvent
   | FinishScopeEvent
   | UrgeEvent
   | CopyEvent
@@ -145,6 +146,13 @@ export interface AddItemEvent {
   event: 'add_item'
   visit: number
   value: unknown
+  by: string | null
+}
+
+/** A repetition over a list looks for what came since it began: lines that were added, records that match now. */
+export interface LookForItemsEvent {
+  event: 'look_for_items'
+  visit: number
   by: string | null
 }
 

@@ -1,3 +1,4 @@
+import { canonicalJson } from '@mortise/core'
 import { controlOf, type GraphNode, type ProcessGraph, type Repeat, type Trigger } from '../graph/process-graph.ts'
 import type { Scope, Visit } from '../state/process-state.ts'
 import { cancelScopeContent } from './cancel.ts'
@@ -154,7 +155,7 @@ export function takeEvent(work: Work, scopeId: number, { event, output }: { even
 
 const repeatOf = (work: Work, visit: Visit): Repeat | undefined => controlOf(nodeOf(work, visit.node), 'scope')?.repeat
 
-const repeatScope = (work: Work, visit: Visit): Scope | undefined =>
+const repeatScope = (work: Pick<Work, 'state'>, visit: Visit): Scope | undefined =>
   Object.values(work.state.scopes).find(
     (scope) => scope.kind === 'repeat' && scope.visit === visit.id && scope.state !== 'cancelled',
   )
@@ -179,6 +180,7 @@ function startTurn(work: Work, visit: Visit, aroundId: number) {
 export function answerItems(work: Work, visit: Visit, items: unknown[]) {
   const around = repeatScope(work, visit)
   if (!around) return
+  if (around.turns?.items) return addNewItems(work, visit, { known: around.turns.items, found: items })
   setScope(work, around, { turns: { items, started: 0, finished: 0 } })
   const atOnce = repeatOf(work, visit)?.mode === 'all_at_once' ? items.length : Math.min(items.length, 1)
   for (let turn = 0; turn < atOnce; turn += 1) startTurn(work, visit, around.id)
@@ -203,6 +205,20 @@ export function addItem(work: Work, visit: Visit, value: unknown): boolean {
   setScope(work, around, { turns: { ...around.turns, items: [...items, value] } })
   if (repeatOf(work, visit)?.mode === 'all_at_once') startTurn(work, visit, around.id)
   return true
+}
+
+/** Of what was found once more, what was not there before; what is gone meanwhile stays. */
+function addNewItems(work: Work, visit: Visit, { known, found }: { known: unknown[]; found: unknown[] }) {
+  // Members of a stored item are in the order of the database.
+  const before = new Set(known.map(canonicalJson))
+  for (const item of found) if (!before.has(canonicalJson(item))) addItem(work, visit, item)
+}
+
+/** Whether further items can be looked for: a list is being gone through, and nothing else is asked about it. */
+export function mayGrow(work: Pick<Work, 'state'>, visit: Visit): boolean {
+  if (visit.state !== 'open' || visit.needs !== 'scope' || visit.asks || visit.incident) return false
+  const around = repeatScope(work, visit)
+  return around?.state === 'open' && Array.isArray(around.turns?.items)
 }
 
 /** What is inside a sub-process, or one turn of it, has finished. */

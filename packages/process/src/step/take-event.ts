@@ -7,13 +7,22 @@ import { proceedWith } from './enter-node.ts'
 import { finishInstance } from './finish-instance.ts'
 import { leave } from './leave-node.ts'
 import type { FireEvent, ProcessEvent, ResultEvent, StartEvent } from './process-event.ts'
-import { addEventTriggers, addItem, beginScope, eventScopesOf, finishScopeVisit, newScope, takeEvent } from './scope.ts'
+import {
+  addEventTriggers,
+  addItem,
+  beginScope,
+  eventScopesOf,
+  finishScopeVisit,
+  mayGrow,
+  newScope,
+  takeEvent,
+} from './scope.ts'
 import { solveIncident } from './solve-incident.ts'
 import { copy, handOver, jump, urge } from './stand-in.ts'
 import { recall } from './take-back.ts'
 import { fail } from './throw.ts'
 import { takeCatch } from './trigger.ts'
-import { dropWait, keepChosen, log, nodeOf, scopeOf, visitOf, type Work } from './work.ts'
+import { dropWait, keepChosen, log, nodeOf, scopeOf, setVisit, visitOf, type Work } from './work.ts'
 
 type EventOf<Name extends ProcessEvent['event']> = Extract<ProcessEvent, { event: Name }>
 
@@ -34,6 +43,12 @@ export const takeEventBy: { [Name in ProcessEvent['event']]: (work: Work, event:
     const visit = visitOf(work, id)
     if (visit.state !== 'open' || !addItem(work, visit, value)) throw new Refused('NOT_REPEATING', { visit: id })
     log(work, 'add_item', { by, visit: id })
+  },
+  look_for_items(work, { visit: id, by }) {
+    const visit = visitOf(work, id)
+    if (!mayGrow(work, visit)) throw new Refused('NOT_REPEATING', { visit: id })
+    log(work, 'look_for_items', { by, visit: id })
+    setVisit(work, visit, { asks: 'items' })
   },
   urge,
   copy,

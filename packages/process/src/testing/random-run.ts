@@ -45,7 +45,11 @@ function ofVisit(graph: ProcessGraph, state: ProcessState, visit: Visit, luck: L
   if (visit.needs === 'outside') return [() => resultOf(visit, chance)]
   if (visit.incident) return [() => solutionOf(graph, state, visit, luck)]
   if (visit.needs !== 'scope' || !chance.happens(0.1)) return []
-  const item = (): Happening => ({ event: 'add_item', visit: visit.id, value: 'more', by: 'ann' })
+  // Without chance: it would make other runs of the seeds that once found something.
+  const item = (): Happening =>
+    visit.id % 2 === 0
+      ? { event: 'look_for_items', visit: visit.id, by: 'ann' }
+      : { event: 'add_item', visit: visit.id, value: 'more', by: 'ann' }
   return [chance.happens(0.5) ? item : () => ({ event: 'finish_scope', visit: visit.id, by: 'ann' })]
 }
 

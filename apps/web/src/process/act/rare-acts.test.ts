@@ -12,6 +12,7 @@ const nothing: InstanceRights = {
     comment: false,
     administer: false,
     links: [],
+    repetitions: [],
     jumpTo: [],
   },
 }

@@ -33,6 +33,7 @@ import { instanceTexts } from './instance-texts.ts'
 import { Moment } from './moment.tsx'
 import { InstanceProgress } from './progress.tsx'
 import { RecordReading } from './record-reading.tsx'
+import { Repetitions } from './repetitions.tsx'
 import { statusLook } from './status-look.ts'
 import { Story } from './story.tsx'
 import { TaskForm } from './task-form.tsx'
@@ -125,6 +126,7 @@ function Loaded({ view, visit: wanted, onDone, onClose, keys = true }: LoadedPro
               </Alert>
             ) : null}
             <Incidents view={view} onStale={setNotice} />
+            <Repetitions view={view} onStale={setNotice} />
             {task ? <YourTurn view={view} task={task} /> : null}
             <AnswerLinks view={view} />
             <div className={classes.record}>

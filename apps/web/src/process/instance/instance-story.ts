@@ -40,7 +40,7 @@ const plainVerbs = [
     'claim',
   ] as const),
   ...(['unclaim', 'take_back', 'recall', 'stop', 'urge', 'copy', 'jump', 'hand_over', 'migrate', 'incident'] as const),
-  ...(['incident_solved', 'late_answer'] as const),
+  ...(['incident_solved', 'late_answer', 'look_for_items', 'finish_scope'] as const),
 ] as const
 const deadlines = ['remind', 'pass', 'reject', 'return', 'transfer_up', 'copy'] as const
 const answers = ['approved', 'rejected'] as const
