@@ -292,5 +292,8 @@ export function taskFacts({ approvers, deadlines = [], access = {} }: TaskOption
   }
 }
 
-/** People to begin with: the manager of whoever starts it. */
-export const firstApprovers: ApproverRule[] = [{ by: 'manager' }]
+/** Who is asked to begin with: the manager of whoever starts it; of those at the top, who have none, administrators. */
+export const firstPeople = {
+  approvers: [{ by: 'manager' }] as ApproverRule[],
+  whenEmpty: { do: 'administrator' } as const,
+}

@@ -2,7 +2,7 @@ import { Type } from '@mortise/metadata/schema'
 import { defineNodeType } from '@mortise/process'
 import {
   decisionOptions,
-  firstApprovers,
+  firstPeople,
   roundSettings,
   taskFacts,
   taskOptions,
@@ -30,7 +30,7 @@ export default defineNodeType({
   ports: { in: [1, null], out: [1, 1] },
   parts: taskParts,
   problemOptions: { ...taskProblems, REJECT_WITHOUT_EARLIER: 'onReject' },
-  defaultOptions: () => ({ approvers: firstApprovers }),
+  defaultOptions: () => firstPeople,
   control: (options) => ({
     do: 'people',
     settings: roundSettings(options, { task: 'decide', onReject: options.onReject ?? 'end' }),
