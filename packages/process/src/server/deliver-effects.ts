@@ -149,8 +149,17 @@ const carryOutBy: { [Name in StoredEffect['effect']]: CarryOut<Name> } = {
   async ended(services, { now, instance }) {
     const { parent_id: parent, parent_visit: visit, parent_attempt: attempt } = instance
     if (parent === null || visit === null || attempt === null) return
-    const output = { outcome: instance.outcome, instance: instance.id }
-    await take(services, { ...instance, id: parent }, { event: 'result', at: now, visit, attempt, output })
+    const { thrown } = instance.state
+    const result =
+      thrown === undefined
+        ? { output: { outcome: instance.outcome, instance: instance.id } }
+        : { error: { code: thrown, params: { name: thrown, instance: instance.id }, business: true } }
+    await take(services, { ...instance, id: parent }, { event: 'result', at: now, visit, attempt, ...result })
+  },
+  async escalate(services, { now, instance, effect: { name } }) {
+    const { parent_id: parent, parent_visit: visit, parent_attempt: attempt } = instance
+    if (parent === null || visit === null || attempt === null) return
+    await take(services, { ...instance, id: parent }, { event: 'escalation', at: now, visit, attempt, name })
   },
 }
 

@@ -82,13 +82,15 @@ async function start({ services, given, isLast }: Within, starting: Starting): P
   try {
     return await advance(
       { services, program, joined, guard, row, isNew: true, isLast },
-      { event: 'start', at, by, ...(starting.chosen ? { chosen: starting.chosen } : {}) },
+      { event: 'start', at, by, ...(starting.chosen && { chosen: starting.chosen }), ...(starting.parent && called) },
     )
   } catch (error) {
     const twice = databaseFault(error)?.constraint === 'process_instance_alone'
     throw twice ? processErrors.ALREADY_RUNNING() : error
   }
 }
+
+const called = { called: true } as const
 
 function originOf({ origin, parent }: Starting): StartOrigin | null {
   return origin ?? (parent ? { by: 'process', cause: parent.instance } : null)

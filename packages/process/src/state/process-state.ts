@@ -22,6 +22,10 @@ export interface ProcessState {
   outputs: { [node: string]: unknown }
   /** How many visits there were in all, against endless loops. */
   passed: number
+  /** Another instance waits for it: what nobody catches here goes there. */
+  called?: true
+  /** It ended with an error that nobody in it caught: its name. */
+  thrown?: string
 }
 
 /**

@@ -8,6 +8,7 @@ const start = { do: 'start' } as const
 const end = { do: 'end', ends: 'branch' } as const
 const here = { do: 'run', where: 'here' } as const
 const outside = { do: 'run', where: 'outside' } as const
+const throws = (name: string) => ({ do: 'throw', trigger: { on: 'error', name }, ends: true }) as const
 
 describe('one after the other', () => {
   it('runs what is done here at once and ends', () => {
@@ -316,6 +317,68 @@ describe('events', () => {
       go: 'retry',
     })
     expect(broken.result('work').state.status).toBe('done')
+  })
+
+  describe('between a process and the one that it calls', () => {
+    const thrower = graphOf(
+      {
+        start,
+        warn: { do: 'throw', trigger: { on: 'escalation', name: 'LATE' }, ends: false },
+        a: people(),
+        no: throws('NO_STOCK'),
+        end,
+      },
+      ['start > warn', 'warn > a', 'a > no'],
+    )
+    const caller = graphOf(
+      {
+        start,
+        order: { do: 'call' },
+        late: { do: 'catch', at: 'order', trigger: { on: 'escalation', name: 'LATE' }, interrupting: false },
+        caught: { do: 'catch', at: 'order', trigger: { on: 'error', name: 'NO_STOCK' }, interrupting: true },
+        tell: here,
+        buy: here,
+        end,
+      },
+      ['start > order', 'order > end', 'late > tell', 'tell > end', 'caught > buy', 'buy > end'],
+    )
+    const called = () =>
+      new Player(thrower, { people: { a: ['amy'] } }).take({ event: 'start', by: 'root', called: true })
+    const visitOf = (player: Player, node: string) => player.open().find((visit) => visit.node === node)?.id ?? -1
+
+    it('hands on what nobody in the called one heeds: a report while it goes on, an error as its end', () => {
+      const child = called()
+      expect(child.effects).toEqual([{ effect: 'escalate', name: 'LATE' }])
+      child.act('amy', 'a', 'approve')
+      expect(child.state).toMatchObject({ status: 'done', outcome: 'NO_STOCK', thrown: 'NO_STOCK' })
+      expect([child.open(), child.incidents()]).toEqual([[], []])
+      // Started by itself it is looked after where it stands.
+      const alone = new Player(thrower, { people: { a: ['amy'] } }).start()
+      expect(alone.act('amy', 'a', 'approve').incidents()).toEqual(['no:ERROR_NOT_CAUGHT'])
+    })
+
+    it('gives it to whoever catches it at the call, or makes the error an incident there', () => {
+      const player = new Player(caller).start()
+      const visit = visitOf(player, 'order')
+      player.take({ event: 'escalation', visit, attempt: 1, name: 'LATE' })
+      expect([player.path().includes('tell'), player.at()]).toEqual([true, ['order']])
+      player.take({ event: 'escalation', visit, attempt: 2, name: 'LATE' })
+      expect(player.refused?.code).toBe('RESULT_LATE')
+      player.result('order', { error: { code: 'NO_STOCK', business: true } })
+      expect(player.path()).toContain('buy')
+      expect(player.state.status).toBe('done')
+      const other = new Player(caller).start().result('order', { error: { code: 'SOLD', business: true } })
+      expect(other.incidents()).toEqual(['order:ERROR_NOT_CAUGHT'])
+      other.take({ event: 'incident', by: 'root', of: visitOf(other, 'order'), go: 'retry' })
+      expect(other.effects.at(-1)).toMatchObject({ effect: 'call', attempt: 2 })
+    })
+
+    it('goes on outwards, through as many as called one another', () => {
+      const middle = new Player(caller).take({ event: 'start', by: 'root', called: true })
+      middle.take({ event: 'escalation', visit: visitOf(middle, 'order'), attempt: 1, name: 'OTHER' })
+      expect(middle.effects.at(-1)).toEqual({ effect: 'escalate', name: 'OTHER' })
+      expect(middle.result('order', { error: { code: 'SOLD', business: true } }).state.thrown).toBe('SOLD')
+    })
   })
 
   it('handles an event anywhere in a sub-process, and ends what was under way when it interrupts', () => {

@@ -8,6 +8,7 @@ export type ProcessEvent = { at: string } & (
   | TaskEvent
   | FireEvent
   | ResultEvent
+  | EscalationEvent
   | IncidentEvent
   | RecallEvent
   | StopEvent
@@ -28,6 +29,8 @@ export interface StartEvent {
   /** The start to begin at, where there are several. */
   node?: string
   chosen?: ChosenPeople
+  /** A node of another instance waits for it. */
+  called?: true
 }
 
 /** People whom somebody chose for nodes, by their keys. */
@@ -101,6 +104,14 @@ export interface ResultEvent {
   node?: string
   output?: unknown
   error?: Failure
+}
+
+/** The process that a node called reports something that nobody in it heeds; it goes on. */
+export interface EscalationEvent {
+  event: 'escalation'
+  visit: number
+  attempt: number
+  name: string | null
 }
 
 /** `business` errors have a name that the process may catch; others are incidents. */

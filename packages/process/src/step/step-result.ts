@@ -49,6 +49,8 @@ export type ProcessEffect =
   | { effect: 'call'; visit: number; attempt: number; node: string }
   | { effect: 'cancel_call'; visit: number }
   | { effect: 'publish'; trigger: Trigger; visit: number; node: string }
+  /** For the instance that waits for this one. */
+  | { effect: 'escalate'; name: string | null }
   | { effect: 'remind' | 'copy'; visit: number; node: string; deadline: string }
 
 /** Why an event is not taken. The state is as it was. */

@@ -6,7 +6,7 @@ import { takeDeadline } from './deadline.ts'
 import { proceedWith } from './enter-node.ts'
 import { finishInstance } from './finish-instance.ts'
 import { leave } from './leave-node.ts'
-import type { FireEvent, ProcessEvent, ResultEvent, StartEvent } from './process-event.ts'
+import type { EscalationEvent, FireEvent, ProcessEvent, ResultEvent, StartEvent } from './process-event.ts'
 import {
   addEventTriggers,
   addItem,
@@ -20,7 +20,7 @@ import {
 import { solveIncident } from './solve-incident.ts'
 import { copy, handOver, jump, urge } from './stand-in.ts'
 import { recall } from './take-back.ts'
-import { fail } from './throw.ts'
+import { escalate, fail } from './throw.ts'
 import { takeCatch } from './trigger.ts'
 import { dropWait, keepChosen, log, nodeOf, scopeOf, setVisit, visitOf, type Work } from './work.ts'
 
@@ -33,6 +33,7 @@ export const takeEventBy: { [Name in ProcessEvent['event']]: (work: Work, event:
   task: actOnTask,
   fire,
   result,
+  escalation,
   incident: solveIncident,
   recall,
   stop(work, { by, status }) {
@@ -63,9 +64,10 @@ export const takeEventBy: { [Name in ProcessEvent['event']]: (work: Work, event:
   },
 }
 
-function start(work: Work, { by, node, chosen }: StartEvent) {
+function start(work: Work, { by, node, chosen, called }: StartEvent) {
   if (work.state.next !== 1) throw new Refused('ALREADY_STARTED')
   work.state.initiator = by
+  if (called) work.state.called = true
   keepChosen(work, chosen)
   if (node !== undefined && !controlOf(work.graph.nodes[node], 'start')) throw new Refused('NODE_UNKNOWN', { node })
   const scope = newScope(work, { kind: 'process', parent: null, node: null, visit: null, from: [] })
@@ -93,6 +95,13 @@ function fire(work: Work, { wait: id, output }: FireEvent) {
   const scope = scopeOf(work, wait.scope)
   const event = eventScopesOf(work.graph, scope.node).find((candidate) => candidate.node.key === wait.node)
   if (event) takeEvent(work, scope.id, { event, output })
+}
+
+function escalation(work: Work, { visit: id, attempt, name }: EscalationEvent) {
+  const visit = work.state.visits[id]
+  const waits = visit?.state === 'open' && visit.needs === 'outside' && visit.attempt === attempt
+  if (!waits) throw new Refused('RESULT_LATE', { visit: id, attempt })
+  escalate(work, visit, { on: 'escalation', ...(name === null ? {} : { name }) })
 }
 
 function result(work: Work, event: ResultEvent) {

@@ -1,5 +1,6 @@
 import { controlOf, type GraphNode, type Trigger } from '../graph/process-graph.ts'
-import type { Scope, Visit } from '../state/process-state.ts'
+import type { Incident, Scope, Visit } from '../state/process-state.ts'
+import { finishInstance } from './finish-instance.ts'
 import { raiseIncident } from './incident.ts'
 import { leave } from './leave-node.ts'
 import type { Failure } from './process-event.ts'
@@ -13,20 +14,41 @@ export function throwTrigger(work: Work, visit: Visit, { trigger, ends }: { trig
   if (trigger.on === 'compensation') return takeAllBack(work, visit, trigger.name)
   const catcher = findCatcher(work, { scope: visit.scope, trigger })
   if (trigger.on === 'error') {
-    if (!catcher)
-      return raiseIncident(work, visit, 'throw', { code: 'ERROR_NOT_CAUGHT', params: { name: trigger.name } })
+    if (!catcher) return notCaught(work, visit, { during: 'throw', name: trigger.name ?? '' })
     leave(work, visit, { transitions: [] })
     return giveTo(work, catcher, undefined)
   }
   leave(work, visit, ends ? { transitions: [] } : {})
+  heed(work, visit, { trigger, catcher })
+}
+
+/** A process that a node called reports something. */
+export function escalate(work: Work, visit: Visit, trigger: Trigger) {
+  heed(work, visit, { trigger, catcher: findCatcher(work, { visit, scope: visit.scope, trigger }) })
+}
+
+/** What nobody heeds here is for whoever waits for this instance. */
+function heed(work: Work, visit: Visit, { trigger, catcher }: { trigger: Trigger; catcher: Catcher | null }) {
+  const name = trigger.name ?? null
   if (catcher) giveTo(work, catcher, undefined)
-  else log(work, 'escalation_not_caught', { visit: visit.id, data: { name: trigger.name ?? null } })
+  else if (work.state.called) work.effects.push({ effect: 'escalate', name })
+  else log(work, 'escalation_not_caught', { visit: visit.id, data: { name } })
+}
+
+/** What nobody catches ends a process that another one called, and goes on there; else somebody has to look after it. */
+function notCaught(work: Work, visit: Visit, { during, name }: { during: Incident['during']; name: string }) {
+  if (!work.state.called) return raiseIncident(work, visit, during, { code: 'ERROR_NOT_CAUGHT', params: { name } })
+  leave(work, visit, { transitions: [] })
+  work.state.thrown = name
+  finishInstance(work, 'done', name || 'error')
 }
 
 /** Work at a node has failed: errors with a name go to whoever catches them, all others are incidents. */
 export function fail(work: Work, visit: Visit, { during, failure }: { during: 'run' | 'outside'; failure: Failure }) {
   const trigger: Trigger = { on: 'error', name: failure.code }
   const catcher = failure.business ? findCatcher(work, { visit, scope: visit.scope, trigger }) : null
+  const isCall = controlOf(nodeOf(work, visit.node), 'call') !== null
+  if (!catcher && failure.business && isCall) return notCaught(work, visit, { during, name: failure.code })
   if (!catcher) return raiseIncident(work, visit, during, failure)
   if (catcher.host !== visit) leave(work, visit, { transitions: [] })
   giveTo(work, catcher, failure.params)

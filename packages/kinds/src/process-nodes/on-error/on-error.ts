@@ -16,7 +16,10 @@ export type OnErrorOptions = Type.Static<typeof OnErrorOptions>
 export default defineNodeType({
   type: 'on_error',
   label: { zh: '出错', en: 'On an error' },
-  description: { zh: '附着的节点抛出有名称的错误时。', en: 'When the node that it is at fails with a named error.' },
+  description: {
+    zh: '附着的节点，或它调用的流程，抛出有名称的错误时。',
+    en: 'When the node that it is at, or the process that it calls, fails with a named error.',
+  },
   icon: 'alert-triangle',
   group: 'events',
   options: OnErrorOptions,

@@ -17,7 +17,10 @@ export type OnEscalationOptions = Type.Static<typeof OnEscalationOptions>
 export default defineNodeType({
   type: 'on_escalation',
   label: { zh: '升级', en: 'On an escalation' },
-  description: { zh: '附着的子流程里发出升级时。', en: 'When something inside the node that it is at is escalated.' },
+  description: {
+    zh: '附着的子流程，或它调用的流程，发出升级时。',
+    en: 'When something inside the node that it is at, or in the process that it calls, is escalated.',
+  },
   icon: 'arrow-up',
   group: 'events',
   options: OnEscalationOptions,
