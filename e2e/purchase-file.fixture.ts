@@ -60,7 +60,7 @@ const shapes = [
   ['Event_End', 1132, 102, 36, 36],
 ] as const
 
-/** The same with what cannot be run: a transaction and a second start. */
+/** The same with what cannot be run: a transaction, and a second start that leads elsewhere. */
 export function refusedFile(): string {
   return purchaseFile()
     .replace(
@@ -73,6 +73,6 @@ export function refusedFile(): string {
     )
     .replace(
       '<bpmn:sequenceFlow id="Flow_2"',
-      '<bpmn:sequenceFlow id="Flow_0" sourceRef="Event_Other" targetRef="Activity_Check" /><bpmn:sequenceFlow id="Flow_2"',
+      '<bpmn:sequenceFlow id="Flow_0" sourceRef="Event_Other" targetRef="Activity_Manager" /><bpmn:sequenceFlow id="Flow_2"',
     )
 }
