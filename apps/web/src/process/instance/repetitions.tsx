@@ -43,23 +43,25 @@ function Repetition({ view, repetition, onStale }: RepetitionsProps & { repetiti
       <span className={classes.words}>
         {items === null ? t('repeatingOpen', { node, count: done }) : t('repeating', { node, done, items })}
       </span>
-      {add ? (
-        <Tooltip label={t('repeatAddHint')} multiline w={280}>
-          <Button
-            size="xs"
-            variant="default"
-            loading={run.busy === 'add'}
-            onClick={() => void send('add', t('repeatAdded'))}
-          >
-            {t('repeatAdd')}
+      <div className={classes.buttons}>
+        {add ? (
+          <Tooltip label={t('repeatAddHint')} multiline w={280}>
+            <Button
+              size="xs"
+              variant="default"
+              loading={run.busy === 'add'}
+              onClick={() => void send('add', t('repeatAdded'))}
+            >
+              {t('repeatAdd')}
+            </Button>
+          </Tooltip>
+        ) : null}
+        {finish ? (
+          <Button size="xs" variant="default" loading={run.busy === 'finish'} onClick={() => void end()}>
+            {t('repeatFinish')}
           </Button>
-        </Tooltip>
-      ) : null}
-      {finish ? (
-        <Button size="xs" variant="default" loading={run.busy === 'finish'} onClick={() => void end()}>
-          {t('repeatFinish')}
-        </Button>
-      ) : null}
+        ) : null}
+      </div>
     </section>
   )
 }

@@ -21,13 +21,16 @@ export function useNames(drawing: ProcessDrawing) {
   }
 }
 
-const known = ['NO_APPROVER', 'EXPRESSION_BROKEN', 'NODE_FAILED', 'RECORD_INVALID', 'NO_WAY'] as const
+const known = [
+  ...(['NO_APPROVER', 'EXPRESSION_BROKEN', 'NODE_FAILED', 'RECORD_INVALID', 'NO_WAY'] as const),
+  ...(['ERROR_NOT_CAUGHT', 'JOIN_STARVED', 'TOO_MANY_TURNS', 'TOO_MANY_STEPS', 'ANSWER_UNFIT'] as const),
+]
 
 /** What an incident is, in words; administrators are told why the node failed. */
 export function incidentWords({ code, params }: NonNullable<InstanceVisit['incident']>): string {
   const { t } = instanceTexts
   const words = known.find((one) => one === code)
   const said = words ? t(`incident_${words}`) : t('incident_other', { code })
-  const reason = params?.reason ?? params?.formula
+  const reason = params?.reason ?? params?.formula ?? params?.name
   return typeof reason === 'string' ? `${said} (${reason})` : said
 }
